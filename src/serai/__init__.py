@@ -1,0 +1,3 @@
+"""Serai: a headless commerce platform over one PostgreSQL."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,125 @@
+"""Money is a whole number of minor units with a currency; it rounds in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import total_ordering
+from typing import Self
+
+from serai.kernel.currencies import exponent_of
+from serai.kernel.rounding import Rounding
+
+
+class CurrencyMismatch(TypeError):
+    """Two currencies met in one sum: a bug, not a refusal."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """
+    An amount of money.
+
+    `minor` counts minor units (cents, fils, yen) and may be negative; `currency` is an ISO 4217 code.
+    """
+
+    minor: int
+    currency: str
+
+    @classmethod
+    def zero(cls, currency: str) -> Self:
+        """Return nothing, in `currency`."""
+        return cls(0, currency)
+
+    @classmethod
+    def parse(cls, text: str | Decimal, currency: str) -> Self:
+        """
+        Read a decimal amount such as "10.00".
+
+        Raises:
+            ValueError: not a finite number, or finer than the currency's minor unit.
+        """
+        try:
+            amount = Decimal(text)
+        except InvalidOperation:
+            raise ValueError(f"{text!r} is not an amount.") from None
+        if not amount.is_finite():
+            raise ValueError(f"{text!r} is not an amount.")
+        minor = amount.scaleb(exponent_of(currency))
+        if minor != minor.to_integral_value():
+            raise ValueError(f"{text} is finer than the smallest unit of {currency}.")
+        return cls(int(minor), currency)
+
+    def as_decimal(self) -> Decimal:
+        """Return the amount in major units, with the currency's decimals."""
+        return Decimal(self.minor).scaleb(-exponent_of(self.currency))
+
+    def __str__(self) -> str:
+        return f"{self.as_decimal():f} {self.currency}"
+
+    def __bool__(self) -> bool:
+        return self.minor != 0
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.minor < self._same(other)
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.minor + self._same(other), self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.minor - self._same(other), self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.minor, self.currency)
+
+    def __mul__(self, count: int) -> "Money":
+        if not isinstance(count, int) or isinstance(count, bool):
+            raise TypeError("Money is multiplied by whole numbers; use times() with a rounding.")
+        return Money(self.minor * count, self.currency)
+
+    __rmul__ = __mul__
+
+    def times(self, factor: Decimal, rounding: Rounding = Rounding.HALF_UP) -> "Money":
+        """Return the amount times `factor`, rounded to whole minor units as named."""
+        return Money(rounding.whole(Decimal(self.minor) * factor), self.currency)
+
+    def split(self, weights: Sequence[int]) -> "list[Money]":
+        """
+        Share the amount out by `weights` so that the parts add up to the whole exactly.
+
+        The largest remainders get the minor units that are left over; ties go to the earlier part.
+
+        Args:
+            weights: at least one whole number, none negative. All zero shares out evenly.
+
+        Raises:
+            ValueError: no weights, or a negative one.
+        """
+        if not weights or min(weights) < 0:
+            raise ValueError("Weights must be whole numbers, none negative, at least one.")
+        shares = list(weights) if any(weights) else [1] * len(weights)
+        whole, size = sum(shares), abs(self.minor)
+        parts = [size * share // whole for share in shares]
+        by_remainder = sorted(range(len(shares)), key=lambda i: -(size * shares[i] % whole))
+        for i in by_remainder[: size - sum(parts)]:
+            parts[i] += 1
+        sign = 1 if self.minor >= 0 else -1
+        return [Money(sign * part, self.currency) for part in parts]
+
+    def _same(self, other: "Money") -> int:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency} do not add or compare.")
+        return other.minor
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """A price finer than a minor unit, such as 0.0125 EUR a gram; becomes `Money` with a quantity."""
+
+    amount: Decimal
+    currency: str
+
+    def times_quantity(self, quantity: int | Decimal, rounding: Rounding = Rounding.HALF_UP) -> Money:
+        """Return what `quantity` units cost, rounded once."""
+        major = self.amount * quantity
+        return Money(rounding.whole(major.scaleb(exponent_of(self.currency))), self.currency)

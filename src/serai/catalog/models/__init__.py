@@ -1,0 +1,25 @@
+"""The catalogue's tables."""
+
+from serai.catalog.models.assortment import Assortment
+from serai.catalog.models.attribute import Attribute
+from serai.catalog.models.brand import Brand
+from serai.catalog.models.category import Category, CategoryTranslation
+from serai.catalog.models.channel import Channel
+from serai.catalog.models.media import Media
+from serai.catalog.models.product import Product, ProductTranslation
+from serai.catalog.models.seller import Seller
+from serai.catalog.models.variant import Variant
+
+__all__ = [
+    "Assortment",
+    "Attribute",
+    "Brand",
+    "Category",
+    "CategoryTranslation",
+    "Channel",
+    "Media",
+    "Product",
+    "ProductTranslation",
+    "Seller",
+    "Variant",
+]

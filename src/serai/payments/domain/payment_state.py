@@ -1,0 +1,54 @@
+"""The states of a payment and what leads from one to the next."""
+
+from enum import StrEnum
+
+from serai.kernel.states import StateTable
+
+
+class PaymentState(StrEnum):
+    """Where a payment stands."""
+
+    CREATED = "created"
+    """Opened; nothing was asked of the processor."""
+    PROCESSING = "processing"
+    """The processor was asked, or is about to be; what it did is not known yet."""
+    REQUIRES_ACTION = "requires_action"
+    """The shopper must confirm on the processor's page (3-D Secure)."""
+    CAPTURED = "captured"
+    """The money is taken."""
+    FAILED = "failed"
+    """The processor refused; no money was taken."""
+    VOIDED = "voided"
+    """Given up before any money was taken."""
+
+
+class PaymentAction(StrEnum):
+    """What can happen to a payment."""
+
+    START = "start"
+    REQUIRE_ACTION = "require_action"
+    CAPTURE = "capture"
+    FAIL = "fail"
+    VOID = "void"
+
+
+_S, _A = PaymentState, PaymentAction
+
+PAYMENT_STATES = StateTable(
+    {
+        (_S.CREATED, _A.START): _S.PROCESSING,
+        (_S.CREATED, _A.VOID): _S.VOIDED,
+        (_S.PROCESSING, _A.REQUIRE_ACTION): _S.REQUIRES_ACTION,
+        (_S.PROCESSING, _A.CAPTURE): _S.CAPTURED,
+        (_S.PROCESSING, _A.FAIL): _S.FAILED,
+        (_S.PROCESSING, _A.VOID): _S.VOIDED,
+        (_S.REQUIRES_ACTION, _A.CAPTURE): _S.CAPTURED,
+        (_S.REQUIRES_ACTION, _A.FAIL): _S.FAILED,
+        (_S.REQUIRES_ACTION, _A.VOID): _S.VOIDED,
+        # The processor's book is the truth about money: news of a capture is believed even after
+        # we had given the payment up. Whoever owns the order then decides to deliver or to refund.
+        (_S.FAILED, _A.CAPTURE): _S.CAPTURED,
+        (_S.VOIDED, _A.CAPTURE): _S.CAPTURED,
+    }
+)
+"""News only ever moves a payment forward, so doubled or reordered news ends in the same state."""

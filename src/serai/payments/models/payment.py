@@ -1,0 +1,92 @@
+"""A payment and the steps of its life."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from serai.kernel.ids import uuid7
+from serai.payments.domain.payment_state import PaymentState
+
+
+class Payment(models.Model):
+    """One amount for one order. Orders are of a higher tier, so there is no foreign key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    cart_id = models.UUIDField()
+    order_id = models.UUIDField(null=True)
+    channel_code = models.CharField(max_length=50)
+    purpose = models.CharField(max_length=30)
+    method = models.CharField(max_length=30)
+    label = models.CharField(max_length=60, default="", blank=True)
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in PaymentState])
+    amount_minor = models.BigIntegerField()
+    captured_minor = models.BigIntegerField(default=0)
+    refunding_minor = models.BigIntegerField(default=0)
+    refunded_minor = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    processor = models.CharField(max_length=30)
+    processor_reference = models.CharField(max_length=200, default="", blank=True)
+    holds_order = models.BooleanField(default=False)
+    """Whether it keeps a second payment for the same purpose of the order from starting."""
+    token = models.CharField(max_length=200, default="", blank=True)
+    return_url = models.CharField(max_length=2000, default="", blank=True)
+    failure_code = models.CharField(max_length=50, default="", blank=True)
+    action_url = models.CharField(max_length=2000, default="", blank=True)
+    opened_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Amounts that can be true; one open payment a cart, one live payment a purpose."""
+
+        constraints = [
+            models.CheckConstraint(name="payment_amount_positive", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(
+                name="payment_captured_within_amount",
+                condition=Q(captured_minor__gte=0) & Q(captured_minor__lte=F("amount_minor")),
+            ),
+            models.CheckConstraint(
+                name="payment_refunds_within_captured",
+                condition=Q(refunded_minor__gte=0)
+                & Q(refunding_minor__gte=0)
+                & Q(captured_minor__gte=F("refunded_minor") + F("refunding_minor")),
+            ),
+            models.CheckConstraint(
+                name="payment_captured_has_money",
+                condition=Q(state=PaymentState.CAPTURED, captured_minor__gt=0)
+                | (~Q(state=PaymentState.CAPTURED) & Q(captured_minor=0)),
+            ),
+            models.CheckConstraint(
+                name="payment_started_has_order",
+                condition=Q(state__in=[PaymentState.CREATED, PaymentState.VOIDED])
+                | Q(order_id__isnull=False, started_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="payment_one_open_a_cart",
+                fields=["cart_id", "purpose"],
+                condition=Q(state=PaymentState.CREATED),
+            ),
+            models.UniqueConstraint(
+                name="payment_one_live_a_purpose",
+                fields=["order_id", "purpose"],
+                condition=Q(holds_order=True),
+            ),
+        ]
+        indexes = [
+            models.Index(name="payment_of_order", fields=["order_id"]),
+            models.Index(
+                name="payment_waiting",
+                fields=["started_at"],
+                condition=Q(state__in=[PaymentState.PROCESSING, PaymentState.REQUIRES_ACTION]),
+            ),
+        ]
+
+
+class PaymentStep(models.Model):
+    """One change in a payment's life and where the news came from. Append-only."""
+
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20)
+    source = models.CharField(max_length=20)
+    failure_code = models.CharField(max_length=50, default="", blank=True)
+    processor_reference = models.CharField(max_length=200, default="", blank=True)
+    happened_at = models.DateTimeField()

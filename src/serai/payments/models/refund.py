@@ -1,0 +1,39 @@
+"""Money on its way back."""
+
+from django.db import models
+from django.db.models import Q
+
+from serai.kernel.ids import uuid7
+from serai.payments.domain.refund_state import RefundState
+from serai.payments.models.payment import Payment
+
+
+class Refund(models.Model):
+    """Part of a captured payment that is to be given back; its id is the key at the processor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in RefundState])
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    reason = models.CharField(max_length=200)
+    processor_reference = models.CharField(max_length=200, default="", blank=True)
+    failure_code = models.CharField(max_length=50, default="", blank=True)
+    requested_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A key asks once; what waits is found quickly."""
+
+        constraints = [
+            models.CheckConstraint(name="refund_amount_positive", condition=Q(amount_minor__gt=0)),
+            models.UniqueConstraint(name="refund_once_a_key", fields=["payment", "key"]),
+        ]
+        indexes = [
+            models.Index(
+                name="refund_waiting",
+                fields=["requested_at"],
+                condition=Q(state=RefundState.REQUESTED),
+            ),
+        ]

@@ -61,11 +61,15 @@ INSTALLED_APPS = [
     "serai.config.apps.ConfigConfig",
 ]
 import importlib.util as _u  # noqa: E402
+
+
 def _there(name: str) -> bool:  # noqa: E302
     try:
         return not name.startswith("serai.") or _u.find_spec(name.rpartition(".")[0]) is not None
     except ModuleNotFoundError:
         return False
+
+
 INSTALLED_APPS = [a for a in INSTALLED_APPS if _there(a)]
 
 MIDDLEWARE = [
@@ -101,6 +105,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         "PORT": str(_database.get("port", "")),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"prepare_threshold": 3},
+        "TEST": {"NAME": "test_" + str(_database.get("dbname", "serai"))},
     }
 }
 

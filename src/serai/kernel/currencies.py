@@ -17,7 +17,12 @@ def exponent_of(currency: str) -> int:
     Raises:
         UnknownCurrency: the code is not three upper-case ASCII letters.
     """
-    if len(currency) != 3 or not currency.isascii() or not currency.isalpha() or not currency.isupper():
+    if (
+        len(currency) != 3
+        or not currency.isascii()
+        or not currency.isalpha()
+        or not currency.isupper()
+    ):
         raise UnknownCurrency(f"{currency!r} is not a currency code such as 'EUR'.")
     if currency in _WITHOUT_DECIMALS:
         return 0

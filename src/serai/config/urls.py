@@ -1,0 +1,16 @@
+"""Every address of the api process."""
+
+from django.contrib import admin
+from django.urls import path, re_path
+
+from serai.config.api import api, not_found
+from serai.config.health import healthz, metrics, readyz
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("metrics", metrics),
+    path("admin/", admin.site.urls),
+    path("api/", api.urls),
+    re_path(r"^api/(?P<path>.*)$", not_found),
+]

@@ -1,0 +1,21 @@
+"""The HTTP edge: answers, problems (RFC 9457), who may call, how often, and what is measured."""
+
+from serai.plumbing.api.answer import answer, empty
+from serai.plumbing.api.idempotency_header import idempotency_key
+from serai.plumbing.api.problem import Problem, problem_of, problem_response
+from serai.plumbing.api.schemas import MoneyOut
+from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
+
+__all__ = [
+    "MoneyOut",
+    "Problem",
+    "answer",
+    "caller_of",
+    "empty",
+    "idempotency_key",
+    "problem_of",
+    "problem_response",
+    "shop_key",
+    "shopper",
+    "staff",
+]

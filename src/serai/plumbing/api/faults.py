@@ -1,0 +1,80 @@
+"""Every way in which an endpoint can fail, as problem documents."""
+
+from typing import Any
+
+import structlog
+from django.core.exceptions import RequestDataTooBig
+from django.db import DataError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from serai.kernel.errors import DomainError
+from serai.plumbing.api.problem import domain_problem, problem_response
+
+log = structlog.get_logger("serai.http")
+
+
+def install_faults(api: NinjaAPI) -> None:
+    """Let `api` answer every failure with a problem document and log the ones that are our fault."""
+    api.add_exception_handler(DomainError, domain_problem)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(HttpError, _http_error)
+    api.add_exception_handler(Http404, _not_found)
+    api.add_exception_handler(RequestDataTooBig, _too_big)
+    api.add_exception_handler(DataError, _unstorable)
+    api.add_exception_handler(OperationalError, _unavailable)
+    api.add_exception_handler(UnicodeError, _not_text)
+    api.add_exception_handler(Exception, _fault)
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors: list[dict[str, Any]] = [
+        {
+            "field": ".".join(str(part) for part in item["loc"] if part not in ("body", "payload")),
+            "reason": item["msg"],
+        }
+        for item in error.errors
+    ]
+    detail = "; ".join(f"{item['field']}: {item['reason']}" for item in errors[:5])
+    return problem_response(request, 422, "request.invalid", detail[:1000], errors=errors[:50])
+
+
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    detail = str(error) if error.status_code < 500 else "Try again later."
+    return problem_response(request, error.status_code, "request.unreadable", detail)
+
+
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem_response(request, 404, "request.not_found", "Nothing is at this address.")
+
+
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem_response(request, 413, "request.too_large", "Send less in one request.")
+
+
+def _unstorable(request: HttpRequest, error: DataError) -> HttpResponse:
+    log.warning("unstorable", error=type(error.__cause__).__name__)
+    return problem_response(
+        request, 422, "request.unstorable", "A value is outside what can be stored."
+    )
+
+
+def _not_text(request: HttpRequest, error: UnicodeError) -> HttpResponse:
+    return problem_response(request, 400, "request.not_utf8", "Send text as UTF-8.")
+
+
+def _unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    log.exception("database unavailable")
+    response = problem_response(
+        request, 503, "request.unavailable", "The shop is busy; try again in a moment."
+    )
+    response["Retry-After"] = "1"
+    return response
+
+
+def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("fault")
+    return problem_response(
+        request, 500, "request.fault", "Something went wrong on our side; it has been noted."
+    )

@@ -1,0 +1,37 @@
+"""The Idempotency-Key header."""
+
+from django.http import HttpRequest
+
+from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.api.security import caller_of
+from serai.plumbing.idempotency import IdempotencyKey
+
+_LONGEST = 200
+
+
+class IdempotencyKeyMissing(DomainError):
+    """A request that changes state came without a usable key."""
+
+    code = "idempotency.key_missing"
+    kind = Kind.MALFORMED
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Send an Idempotency-Key header: any unique text of 1 to 200 visible ASCII characters."
+        )
+
+
+def idempotency_key(request: HttpRequest, operation: str) -> IdempotencyKey:
+    """
+    Return the key of this request, scoped by caller and operation; the path counts as part of the body.
+
+    Raises:
+        IdempotencyKeyMissing: no header, or not usable.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key or len(key) > _LONGEST or not key.isascii() or not key.isprintable():
+        raise IdempotencyKeyMissing
+    scope = f"{operation}:{caller_of(request).name}"
+    return IdempotencyKey.of(
+        scope=scope, key=key, body=request.path.encode() + b"\n" + request.body
+    )

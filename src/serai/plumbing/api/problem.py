@@ -1,0 +1,109 @@
+"""Refusals as problem documents (RFC 9457)."""
+
+from typing import Annotated, Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import Field
+
+from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.api.answer import as_json
+from serai.plumbing.api.language import localised, negotiate
+
+STATUS = {
+    Kind.MALFORMED: 400,
+    Kind.UNAUTHENTICATED: 401,
+    Kind.FORBIDDEN: 403,
+    Kind.NOT_FOUND: 404,
+    Kind.CONFLICT: 409,
+    Kind.REJECTED: 422,
+    Kind.TOO_MANY: 429,
+    Kind.UNAVAILABLE: 503,
+}
+TITLES = {
+    400: "The request cannot be read",
+    401: "Not authenticated",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "In conflict with the present state",
+    413: "The request is too large",
+    415: "The media type is not supported",
+    422: "Refused",
+    429: "Too many requests",
+    500: "A fault on our side",
+    503: "Not available now",
+}
+CONTENT_TYPE = "application/problem+json"
+
+
+class Problem(Schema):
+    """Why a request was refused and what to do (RFC 9457)."""
+
+    type: Annotated[str, Field(description="A stable address of this kind of problem.")]
+    title: Annotated[str, Field(description="The kind of problem, in few words.")]
+    status: Annotated[int, Field(description="The HTTP status.")]
+    detail: Annotated[str, Field(description="What is wrong and what to do, for people.")]
+    code: Annotated[str, Field(description="What is wrong, for programs.")]
+    facts: Annotated[dict[str, Any], Field(description="Values that belong to the code.")]
+    request_id: Annotated[str, Field(description="Quote it when asking for help.")]
+
+
+def problem_of(error: DomainError, *, locale: str, request_id: str) -> tuple[int, bytes]:
+    """Return the status and the document for a refusal."""
+    status = STATUS[error.kind]
+    return status, problem_document(
+        status, error.code, localised(error, locale), error.facts, request_id=request_id
+    )
+
+
+def problem_document(
+    status: int, code: str, detail: str, facts: dict[str, Any], *, request_id: str
+) -> bytes:
+    """Return a problem document as JSON."""
+    return as_json(
+        {
+            "type": f"urn:serai:problem:{code}",
+            "title": TITLES.get(status, "Refused"),
+            "status": status,
+            "detail": detail,
+            "code": code,
+            "facts": _json_ready(facts),
+            "request_id": request_id,
+        }
+    )
+
+
+def problem_response(
+    request: HttpRequest, status: int, code: str, detail: str, **facts: Any
+) -> HttpResponse:
+    """Return a problem as a Django response."""
+    body = problem_document(status, code, detail, facts, request_id=request_id_of(request))
+    return HttpResponse(body, status=status, content_type=CONTENT_TYPE)
+
+
+def domain_problem(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Return a refusal as a Django response, in the reader's language."""
+    locale = negotiate(request.headers.get("Accept-Language", ""))
+    status, body = problem_of(error, locale=locale, request_id=request_id_of(request))
+    response = HttpResponse(body, status=status, content_type=CONTENT_TYPE)
+    if error.kind in (Kind.TOO_MANY, Kind.UNAVAILABLE):
+        response["Retry-After"] = str(error.facts.get("retry_after", 1))
+    return response
+
+
+def request_id_of(request: HttpRequest) -> str:
+    """Return the id that the request scope gave to this request."""
+    return getattr(request, "request_id", "")
+
+
+def _json_ready(facts: dict[str, Any]) -> dict[str, Any]:
+    ready = {}
+    for name, value in facts.items():
+        try:
+            msgspec.json.encode(value)
+            ready[name] = value
+        except (TypeError, ValueError):
+            ready[name] = str(value)
+    return ready

@@ -1,0 +1,68 @@
+"""Around every request that Django answers: an id, a log line, a measurement, and no naked fault."""
+
+import re
+from collections.abc import Callable
+from time import perf_counter
+
+import structlog
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.decorators import sync_only_middleware
+
+from serai.kernel.ids import uuid7
+from serai.plumbing.api import metrics
+from serai.plumbing.api.problem import problem_response
+
+log = structlog.get_logger("serai.http")
+_SANE = re.compile(r"^[A-Za-z0-9._-]{8,100}$")
+
+
+def request_id_from(header: str | None) -> str:
+    """Return the caller's own request id when it is sane, a new one otherwise."""
+    return header if header and _SANE.match(header) else str(uuid7())
+
+
+@sync_only_middleware
+def request_scope(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Return the middleware."""
+
+    def scoped(request: HttpRequest) -> HttpResponseBase:
+        started = perf_counter()
+        request.request_id = request_id_from(request.headers.get("X-Request-Id"))  # type: ignore[attr-defined]
+        with structlog.contextvars.bound_contextvars(request_id=request.request_id):  # type: ignore[attr-defined]
+            if _holds_a_null(request):
+                response: HttpResponseBase = problem_response(
+                    request,
+                    400,
+                    "request.null_character",
+                    "Remove the null character from the text.",
+                )
+            else:
+                response = get_response(request)
+            elapsed = perf_counter() - started
+            route = request.resolver_match.route if request.resolver_match else "unknown"
+            method = request.method or ""
+            metrics.record(route, method, response.status_code, elapsed)
+            log.info(
+                "request",
+                method=method,
+                route=route,
+                status=response.status_code,
+                ms=round(elapsed * 1000, 2),
+            )
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", "same-origin")
+        response.setdefault("X-Frame-Options", "DENY")
+        return response
+
+    return scoped
+
+
+def _holds_a_null(request: HttpRequest) -> bool:
+    if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    is_json = request.content_type == "application/json"
+    return is_json and (b"\\u0000" in request.body or b"\x00" in request.body)

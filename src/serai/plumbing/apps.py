@@ -1,0 +1,16 @@
+"""Plumbing as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PlumbingConfig(AppConfig):
+    """Finds every context's handlers."""
+
+    name = "serai.plumbing"
+    label = "plumbing"
+
+    def ready(self) -> None:
+        """Import the handlers of every context, so that their subscriptions are known."""
+        from django.utils.module_loading import autodiscover_modules
+
+        autodiscover_modules("handlers")

@@ -1,0 +1,26 @@
+"""Who makes a request."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """
+    A program, for a channel, perhaps on behalf of a shopper.
+
+    `guest_hash` is the SHA-256 of a guest's token; it opens that guest's cart and order, nothing else.
+    """
+
+    key_id: UUID
+    channel_code: str
+    scopes: frozenset[str]
+    customer_id: UUID | None = None
+    guest_hash: bytes | None = None
+    bearer_hash: bytes | None = None
+    locale: str = "en"
+
+    @property
+    def name(self) -> str:
+        """Return what this caller's idempotency keys are scoped by."""
+        return str(self.customer_id or self.key_id)

@@ -1,0 +1,45 @@
+"""Small caches inside a process: values that may be a few seconds old."""
+
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+from typing import Generic, TypeVar
+from weakref import WeakSet
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class ShortCache(Generic[K, V]):
+    """Values by key, each at most `seconds` old; at most `size` of them."""
+
+    _all: "WeakSet[ShortCache[object, object]]" = WeakSet()
+
+    def __init__(self, *, seconds: float, size: int = 10_000) -> None:
+        self.seconds, self.size = seconds, size
+        self._values: dict[K, tuple[float, V]] = {}
+        self._lock = Lock()
+        ShortCache._all.add(self)  # type: ignore[arg-type]
+
+    def get(self, key: K, load: Callable[[], V]) -> V:
+        """Return the value of `key`, calling `load` when it is missing or too old."""
+        found = self._values.get(key)
+        if found is not None and monotonic() - found[0] < self.seconds:
+            return found[1]
+        value = load()
+        with self._lock:
+            if len(self._values) >= self.size:
+                self._values.clear()
+            self._values[key] = (monotonic(), value)
+        return value
+
+    def forget(self) -> None:
+        """Drop every value."""
+        with self._lock:
+            self._values.clear()
+
+
+def forget_all() -> None:
+    """Drop the values of every cache in this process."""
+    for cache in list(ShortCache._all):
+        cache.forget()

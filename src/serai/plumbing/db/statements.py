@@ -1,0 +1,71 @@
+"""Plain SQL where it pays: prepared by the server, counted by the tests like any other query."""
+
+from collections.abc import Iterable, Sequence
+from time import monotonic
+from typing import Any, LiteralString, cast
+
+import msgspec
+import psycopg
+from django.db import connection
+from psycopg import sql
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+
+
+class _JsonLoader(Loader):
+    def load(self, data: Buffer) -> Any:
+        """Return the JSON value."""
+        return msgspec.json.decode(data)
+
+
+Params = Sequence[Any] | dict[str, Any] | None
+
+
+def execute(query: str, params: Params = None) -> int:
+    """Run one statement and return how many rows it touched."""
+    return _run(query, params).rowcount
+
+
+def rows(query: str, params: Params = None) -> list[tuple[Any, ...]]:
+    """Run one statement and return its rows as tuples."""
+    return _run(query, params).fetchall()
+
+
+def dict_rows(query: str, params: Params = None) -> list[dict[str, Any]]:
+    """Run one statement and return its rows as dictionaries by column name."""
+    cursor = _run(query, params)
+    names = [column.name for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def copy_into(table: str, columns: Sequence[str], records: Iterable[Sequence[Any]]) -> int:
+    """Stream `records` into `table` with COPY; return how many there were."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    count = 0
+    connection.ensure_connection()
+    with _plain_cursor() as cursor, cursor.copy(statement) as copy:
+        for record in records:
+            copy.write_row(record)
+            count += 1
+    return count
+
+
+def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
+    connection.validate_no_broken_transaction()
+    connection.ensure_connection()
+    started = monotonic()
+    cursor = _plain_cursor()
+    with connection.wrap_database_errors:
+        cursor.execute(cast("LiteralString", query), params)
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
+    return cursor
+
+
+def _plain_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
+    cursor = psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection))
+    for name in ("json", "jsonb"):  # Django keeps JSON as text for its own fields
+        cursor.adapters.register_loader(name, _JsonLoader)
+    return cursor

@@ -1,0 +1,14 @@
+"""
+Events: facts that one context publishes and others react to.
+
+`publish` writes to the outbox inside the business transaction, together with one job per subscription.
+Each handler runs in its own unit of work with its receipt (the inbox), so it takes effect once however
+often it is delivered; one that keeps failing becomes a dead letter.
+"""
+
+from serai.kernel.events import Event, event_types
+from serai.plumbing.events.deliver import deliver
+from serai.plumbing.events.publish import publish
+from serai.plumbing.events.subscribe import subscribe, subscriptions
+
+__all__ = ["Event", "deliver", "event_types", "publish", "subscribe", "subscriptions"]

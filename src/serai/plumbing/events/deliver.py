@@ -1,0 +1,32 @@
+"""Hand an event to one subscription, once."""
+
+from uuid import UUID
+
+import msgspec
+
+from serai.kernel.clock import now
+from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.events.publish import DELIVER, QUEUE
+from serai.plumbing.events.subscribe import subscriptions
+from serai.plumbing.jobs import job
+
+
+@job(name=DELIVER, queue=QUEUE)
+def deliver(event_id: UUID, subscription: str) -> None:
+    """
+    Run one handler for one event, unless it has run already.
+
+    The receipt and what the handler writes share one transaction. A subscription that no longer exists
+    is an error, so that its events wait as dead letters until someone decides.
+    """
+    known = subscriptions()[subscription]
+    with unit_of_work():
+        first = execute(
+            "INSERT INTO plumbing_receipt (event_id, subscription, handled_at) VALUES (%s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            [event_id, subscription, now()],
+        )
+        if not first:
+            return
+        [(payload,)] = rows("SELECT payload FROM plumbing_event WHERE id = %s", [event_id])
+        known.handler(msgspec.convert(payload, known.event, strict=False))

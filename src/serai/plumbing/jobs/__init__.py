@@ -1,0 +1,7 @@
+"""Jobs: what runs later, written in the transaction that asks for it, or by the clock."""
+
+from serai.plumbing.jobs.backoff import Backoff
+from serai.plumbing.jobs.job import Job, job, jobs
+from serai.plumbing.jobs.periodic import periodic
+
+__all__ = ["Backoff", "Job", "job", "jobs", "periodic"]

@@ -1,0 +1,36 @@
+"""Letters as files: they open in every mail program, and nothing leaves the machine."""
+
+import os
+from pathlib import Path
+
+from serai.kernel.clock import now
+from serai.kernel.ids import uuid7
+from serai.plumbing.mail.letter import Letter, message_of
+from serai.plumbing.mail.mailer import MailerUnavailable
+
+
+class FileMailer:
+    """Keeps each letter as one `.eml` file in `folder`, readable by its owner alone, newest last."""
+
+    def __init__(self, folder: Path, *, sender: str = "Serai <shop@localhost>") -> None:
+        self._folder = folder
+        self._sender = sender
+
+    def send(self, letter: Letter) -> None:
+        """
+        Write the letter. A reader never sees half of it; the same key again replaces the same file.
+
+        Raises:
+            MailerUnavailable: the folder cannot be written to.
+        """
+        content = message_of(letter, sender=self._sender, now=now()).as_bytes()
+        name = letter.key or uuid7().hex
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = self._folder / f".{uuid7().hex}"
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            draft.replace(self._folder / f"{name}.eml")
+        except OSError as problem:
+            raise MailerUnavailable("The folder for letters cannot be written to.") from problem

@@ -1,0 +1,106 @@
+"""The tests' PostgreSQL, and fixtures that every folder shares."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+KEEP_RUNNING = "SERAI_TEST_DB" in os.environ
+
+
+def _prepare_environment() -> None:
+    from serai.plumbing.postgres.embedded import EmbeddedPostgres
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "serai.config.settings"
+    name = os.environ.get("SERAI_TEST_DB", "serai")
+    os.environ["SERAI_VAR"] = str(ROOT / "var" / "tests" / name / WORKER)
+    os.environ["SERAI_SECRET"] = "a secret for tests only, as long as a real one is"  # noqa: S105
+    os.environ["SERAI_DEMO"] = "true"
+    if not os.environ.get("DATABASE_URL"):
+        server = EmbeddedPostgres(ROOT / "var" / "tests" / "postgres", database=name, durable=False)
+        if WORKER == "main" and not server.running:
+            server.start()
+            if not KEEP_RUNNING:
+                _started.append(server)
+        os.environ["DATABASE_URL"] = server.url
+    django.setup()
+
+
+_started: list = []
+_prepare_environment()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server that this run started."""
+    for server in _started:
+        server.stop()
+    _started.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits_and_caches() -> Iterator[None]:
+    yield
+    from serai.plumbing.caches import forget_all
+
+    forget_all()
+
+
+@pytest.fixture
+def published() -> Callable[[], list]:
+    """Return a function that lists the events published since the test began, oldest first."""
+    import msgspec
+
+    from serai.plumbing.events import event_types
+    from serai.plumbing.models import EventRecord
+
+    start = set(EventRecord.objects.values_list("pk", flat=True)) if _database_is_open() else set()
+
+    def since() -> list:
+        rows = EventRecord.objects.exclude(pk__in=start).order_by("pk")
+        return [msgspec.convert(row.payload, event_types()[row.type], strict=False) for row in rows]
+
+    return since
+
+
+@pytest.fixture
+def deliver() -> Callable[[], int]:
+    """Return a function that runs every waiting job, and the jobs that those write; it counts them."""
+    from serai.plumbing.db import execute, rows
+    from serai.plumbing.jobs import jobs
+
+    def run_waiting(limit: int = 10_000) -> int:
+        done = 0
+        while waiting := rows(
+            "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
+            " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY id LIMIT 1"
+        ):
+            [(job_id, name, args)] = waiting
+            jobs()[name].run(args)
+            execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
+            done += 1
+            assert done < limit, "Jobs keep writing jobs."
+        return done
+
+    return run_waiting
+
+
+@pytest.fixture
+def a_folder() -> Iterator[Path]:
+    """Return an empty folder whose name has a space."""
+    with tempfile.TemporaryDirectory(prefix="serai tests ") as folder:
+        yield Path(folder)
+
+
+def _database_is_open() -> bool:
+    try:
+        from django.db import connection
+
+        connection.ensure_connection()
+    except RuntimeError:
+        return False
+    return True

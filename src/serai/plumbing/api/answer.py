@@ -37,7 +37,7 @@ def as_json(view: Any) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """msgspec writes dataclasses natively, so Money is turned into its public shape first."""
+    """Msgspec writes dataclasses natively, so Money is turned into its public shape first."""
     if isinstance(value, Money):
         return money_as_json(value)
     if isinstance(value, dict):

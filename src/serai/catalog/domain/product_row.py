@@ -1,19 +1,6 @@
 """One row of a product load: a variant together with its product."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-import msgspec
-
-from serai.catalog.domain import texts
-from serai.catalog.domain.attributes import AttributeType
-from serai.catalog.domain.bad_value import BadValue
-from serai.catalog.domain.gtin import parse_gtin
-from serai.catalog.domain.package_size import UNITS, Dimension, PackageSize, parse_package_size
-from serai.catalog.domain.row_error import RowError
-from serai.catalog.domain.slugs import is_slug, slug_of
+from serai.catalog.domain.package_size import UNITS, Dimension
 
 LARGEST_MEASURE = 1_000_000_000
 MOST_MEDIA = 50

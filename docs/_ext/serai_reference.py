@@ -48,8 +48,30 @@ def errors_page() -> str:
             "(RFC 9457) with the `code` below, a sentence, and the facts a program needs.",
             "",
             *(line for error in domain_errors() for line in _error_section(error)),
+            "## Codes of the HTTP edge",
+            "",
+            "Refusals that have no name in a context: the request itself cannot be used.",
+            "",
+            "| code | status | sentence |",
+            "|---|---|---|",
+            *(f"| `{code}` | {status} | {text} |" for code, status, text in edge_codes()),
+            "",
         ]
     )
+
+
+def edge_codes() -> list[tuple[str, int, str]]:
+    """Return what `problem_response` is called with: code, status and sentence, by code."""
+    found = {}
+    for path in sorted(Path(serai.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "problem_response":
+                words = [getattr(argument, "value", "") for argument in node.args[1:4]]
+                if len(words) > 1 and isinstance(words[1], str) and "." in words[1]:
+                    status, code, text = (*words, "")[:3]
+                    text = text if isinstance(text, str) else ""
+                    found[code] = (code, status if isinstance(status, int) else 0, text)
+    return [found[code] for code in sorted(found)]
 
 
 def settings_page() -> str:

@@ -1,0 +1,22 @@
+"""
+What every page of the back office stands on.
+
+Pages read; whatever changes state is an action that calls a use case. Lists cost the same at a hundred
+rows and at a million: no count, no offset, searches and sorting on indexed columns only.
+"""
+
+from serai.plumbing.back_office.actions import act, act_on_each
+from serai.plumbing.back_office.columns import amount, as_json, chip
+from serai.plumbing.back_office.keyset_list import KeysetList
+from serai.plumbing.back_office.read_only import ReadOnlyAdmin, ReadOnlyRows
+
+__all__ = [
+    "KeysetList",
+    "ReadOnlyAdmin",
+    "ReadOnlyRows",
+    "act",
+    "act_on_each",
+    "amount",
+    "as_json",
+    "chip",
+]

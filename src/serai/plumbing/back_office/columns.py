@@ -1,0 +1,42 @@
+"""How values look in the back office."""
+
+import json
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from serai.kernel.money import Money
+
+_TONES = {
+    "good": "bg-green-100 text-green-700 dark:bg-green-500/20 dark:text-green-400",
+    "waiting": "bg-orange-100 text-orange-700 dark:bg-orange-500/20 dark:text-orange-400",
+    "bad": "bg-red-100 text-red-700 dark:bg-red-500/20 dark:text-red-400",
+    "plain": "bg-base-500/8 text-base-700 dark:bg-base-500/20 dark:text-base-200",
+}
+
+
+def amount(minor: int, currency: str) -> SafeString:
+    """Return money as text, aligned by its digits."""
+    money = Money(minor, currency)
+    return format_html(
+        '<span class="bo-amount">{} {}</span>',
+        f"{money.as_decimal():,f}",
+        currency,
+    )
+
+
+def chip(text: str, tone: str = "plain") -> SafeString:
+    """Return a word on a coloured ground; `tone` is good, waiting, bad or plain."""
+    return format_html(
+        '<span class="inline-block font-semibold h-6 leading-6 px-2 rounded-default text-[11px]'
+        ' uppercase whitespace-nowrap {}">{}</span>',
+        _TONES[tone],
+        text.replace("_", " "),
+    )
+
+
+def as_json(value: Any) -> SafeString:
+    """Return a JSON value, readable."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
+    return format_html('<pre class="bo-json">{}</pre>', text)

@@ -1,0 +1,96 @@
+"""List pages whose cost does not grow with the table."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from unfold.views import ChangeList
+
+from serai.kernel.pages import BadCursor, decode_cursor, encode_cursor
+
+AFTER = "after"
+_PLAIN: dict[type[models.Field[Any, Any]], type] = {
+    models.UUIDField: UUID,
+    models.DateTimeField: datetime,
+    models.IntegerField: int,
+    models.DecimalField: Decimal,
+    models.CharField: str,
+    models.TextField: str,
+}
+
+
+class KeysetPages:
+    """What the page's footer needs to know instead of a paginator."""
+
+    template_name = "back_office/pages.html"
+
+    def __init__(self, per_page: int, *, first: str | None, following: str | None) -> None:
+        self.per_page, self.first, self.following = per_page, first, following
+
+
+class KeysetList(ChangeList):
+    """
+    A list that goes on from the last row shown instead of counting and skipping.
+
+    The order is total and made of columns of the table itself that are never null.
+    """
+
+    def get_queryset(self, request: HttpRequest, *args: Any) -> QuerySet[Any]:
+        """Return the rows of all pages; the place in the list is no filter."""
+        self.params.pop(AFTER, None)
+        self.filter_params.pop(AFTER, None)
+        return super().get_queryset(request, *args)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read one page and one row more, to know whether there is another."""
+        columns = [_Column(self.lookup_opts, name) for name in self.queryset.query.order_by]
+        queryset = self.queryset
+        after = request.GET.get(AFTER)
+        if after:
+            queryset = queryset.filter(_beyond(columns, after))
+        found = list(queryset[: self.list_per_page + 1])
+        self.result_list = found[: self.list_per_page]
+        following = None
+        if len(found) > self.list_per_page:
+            last = self.result_list[-1]
+            cursor = encode_cursor(*(getattr(last, column.name) for column in columns))
+            following = self.get_query_string({AFTER: cursor})
+        first = self.get_query_string() if after else None
+        self.paginator = KeysetPages(self.list_per_page, first=first, following=following)
+        self.result_count = self.full_result_count = len(self.result_list)
+        self.show_full_result_count = self.can_show_all = self.multi_page = False
+        self.show_admin_actions = bool(self.result_list)
+
+
+class _Column:
+    """One column of the order: its name, its type, its direction."""
+
+    def __init__(self, options: Any, ordering: str) -> None:
+        self.descending = ordering.startswith("-")
+        name = ordering.lstrip("-")
+        field = options.pk if name == "pk" else options.get_field(name)
+        self.name = field.attname
+        self.type = next(plain for kind, plain in _PLAIN.items() if isinstance(field, kind))
+
+    def past(self, value: Any, *, or_at: bool = False) -> Q:
+        """Return the condition of a row that comes later (or stands level)."""
+        comparison = ("lt" if self.descending else "gt") + ("e" if or_at else "")
+        return Q(**{f"{self.name}__{comparison}": value})
+
+
+def _beyond(columns: list[_Column], cursor: str) -> Q:
+    """Return the condition of the rows after `cursor`; its first part lets an index begin there."""
+    try:
+        values = decode_cursor(cursor, *(column.type for column in columns))
+    except BadCursor as error:
+        raise IncorrectLookupParameters from error
+    later, level = Q(), Q()
+    for column, value in zip(columns, values, strict=True):
+        later |= level & column.past(value)
+        level &= Q(**{column.name: value})
+    return columns[0].past(values[0], or_at=True) & later

@@ -1,0 +1,98 @@
+"""Pages that show and never write."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib.admin import ShowFacets
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+
+from serai.plumbing.back_office.keyset_list import KeysetList
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """
+    Lists and shows rows of any number.
+
+    `search_exactly` and `search_prefix` name indexed columns of the table itself; nothing else is searched.
+    `permission_to_act` is what a user needs for the page's actions.
+    """
+
+    search_exactly: ClassVar[tuple[str, ...]] = ()
+    search_prefix: ClassVar[tuple[str, ...]] = ()
+    permission_to_act: ClassVar[str] = ""
+
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER
+    list_disable_select_all = True
+    list_select_related: ClassVar[Any] = ()
+    sortable_by: ClassVar[Any] = ()
+    list_fullwidth = True
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
+        """Return the list that neither counts nor skips."""
+        return KeysetList
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """Return what can be searched, so that the page shows its search box."""
+        return [*self.search_exactly, *self.search_prefix]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Return the rows that have the term as one of their searchable values."""
+        term = search_term.strip()
+        if not term:
+            return queryset, False
+        wanted = Q(pk__in=[])
+        for name in self.search_exactly:
+            if self.model._meta.get_field(name).get_internal_type() != "UUIDField":
+                wanted |= Q(**{name: term})
+            elif _is_uuid(term):
+                wanted |= Q(**{name: UUID(term)})
+        for name in self.search_prefix:
+            wanted |= Q(**{f"{name}__startswith": term})
+        return queryset.filter(wanted), False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nothing is added here; use cases add."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nothing is edited here; actions call use cases."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nothing is deleted here."""
+        return False
+
+    def has_act_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whether the user may run this page's actions."""
+        return bool(request.user.has_perm(self.permission_to_act))
+
+
+class ReadOnlyRows(TabularInline):
+    """Rows that belong to the one shown."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+    tab = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nothing is added here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nothing is edited here."""
+        return False
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

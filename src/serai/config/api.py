@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
 
 import serai
 from serai.plumbing.api.faults import install_faults
+from serai.plumbing.api.problem import problem_response
 
 _SHOP = ("catalog", "discovery", "customers", "ordering", "payments")
 _STAFF = ("catalog", "inventory", "pricing", "customers", "ordering", "payments")
@@ -19,10 +19,6 @@ class _Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Any) -> str:
         """Return the name of the function, which is the name of the use case."""
         return str(operation.view_func.__name__)
-
-    def validation_error_from_error_contexts(self, error_contexts: Any) -> ValidationError:
-        """Return what is wrong without repeating the input."""
-        return super().validation_error_from_error_contexts(error_contexts)
 
 
 def build_api() -> NinjaAPI:
@@ -54,8 +50,6 @@ def _exists(name: str) -> bool:
 
 def not_found(request: HttpRequest, path: str) -> Any:
     """Answer addresses under /api that do not exist."""
-    from serai.plumbing.api.problem import problem_response
-
     return problem_response(request, 404, "request.not_found", "Nothing is at this address.")
 
 

@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 import importlib.util as _u  # noqa: E402
 
 
-def _there(name: str) -> bool:  # noqa: E302
+def _there(name: str) -> bool:
     try:
         return not name.startswith("serai.") or _u.find_spec(name.rpartition(".")[0]) is not None
     except ModuleNotFoundError:

@@ -73,7 +73,7 @@ class Money:
         return Money(-self.minor, self.currency)
 
     def __mul__(self, count: int) -> "Money":
-        if not isinstance(count, int) or isinstance(count, bool):
+        if type(count) is not int:
             raise TypeError("Money is multiplied by whole numbers; use times() with a rounding.")
         return Money(self.minor * count, self.currency)
 

@@ -3,23 +3,22 @@
 from collections.abc import Callable
 from threading import Lock
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakSet
 
 K = TypeVar("K")
 V = TypeVar("V")
+_caches: "WeakSet[ShortCache[Any, Any]]" = WeakSet()
 
 
 class ShortCache(Generic[K, V]):
     """Values by key, each at most `seconds` old; at most `size` of them."""
 
-    _all: "WeakSet[ShortCache[object, object]]" = WeakSet()
-
     def __init__(self, *, seconds: float, size: int = 10_000) -> None:
         self.seconds, self.size = seconds, size
         self._values: dict[K, tuple[float, V]] = {}
         self._lock = Lock()
-        ShortCache._all.add(self)  # type: ignore[arg-type]
+        _caches.add(self)
 
     def get(self, key: K, load: Callable[[], V]) -> V:
         """Return the value of `key`, calling `load` when it is missing or too old."""
@@ -41,5 +40,5 @@ class ShortCache(Generic[K, V]):
 
 def forget_all() -> None:
     """Drop the values of every cache in this process."""
-    for cache in list(ShortCache._all):
+    for cache in list(_caches):
         cache.forget()

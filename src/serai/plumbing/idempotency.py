@@ -74,7 +74,7 @@ def write_once(query: str, params: list[Any], *, key: IdempotencyKey) -> dict[st
         RuntimeError: called inside a unit of work, where `answer_once` belongs.
     """
     statement = (
-        f"WITH effect AS ({query}), kept AS ("
+        f"WITH effect AS ({query}), kept AS ("  # noqa: S608 - the query is our own text
         "INSERT INTO plumbing_answer (scope, key, fingerprint, body, kept_at)"
         " SELECT %s, %s, %s, to_jsonb(effect), %s FROM effect)"
         " SELECT to_jsonb(effect) FROM effect"

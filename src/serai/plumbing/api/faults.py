@@ -1,5 +1,6 @@
 """Every way in which an endpoint can fail, as problem documents."""
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -15,17 +16,24 @@ from serai.plumbing.api.problem import domain_problem, problem_response
 log = structlog.get_logger("serai.http")
 
 
+Answerer = Callable[[HttpRequest, Any], HttpResponse]
+
+
 def install_faults(api: NinjaAPI) -> None:
     """Let `api` answer every failure with a problem document and log the ones that are our fault."""
-    api.add_exception_handler(DomainError, domain_problem)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(HttpError, _http_error)
-    api.add_exception_handler(Http404, _not_found)
-    api.add_exception_handler(RequestDataTooBig, _too_big)
-    api.add_exception_handler(DataError, _unstorable)
-    api.add_exception_handler(OperationalError, _unavailable)
-    api.add_exception_handler(UnicodeError, _not_text)
-    api.add_exception_handler(Exception, _fault)
+    answers: dict[type[Exception], Answerer] = {
+        DomainError: domain_problem,
+        ValidationError: _invalid,
+        HttpError: _http_error,
+        Http404: _not_found,
+        RequestDataTooBig: _too_big,
+        DataError: _unstorable,
+        OperationalError: _unavailable,
+        UnicodeError: _not_text,
+        Exception: _fault,
+    }
+    for error, answerer in answers.items():
+        api.add_exception_handler(error, answerer)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -65,7 +73,7 @@ def _not_text(request: HttpRequest, error: UnicodeError) -> HttpResponse:
 
 
 def _unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
-    log.exception("database unavailable")
+    log.error("database unavailable", exc_info=error)
     response = problem_response(
         request, 503, "request.unavailable", "The shop is busy; try again in a moment."
     )
@@ -74,7 +82,7 @@ def _unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
 
 
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.exception("fault")
+    log.error("fault", exc_info=error)
     return problem_response(
         request, 500, "request.fault", "Something went wrong on our side; it has been noted."
     )

@@ -4,11 +4,11 @@ from serai.plumbing.auth.api_keys import ensure_api_key, issue_api_key, revoke_a
 from serai.plumbing.auth.caller import Caller
 from serai.plumbing.auth.identify import (
     CART_TOKEN,
-    SHOPPER_TOKEN,
     NotAllowed,
     Unauthenticated,
     identify,
 )
+from serai.plumbing.auth.shopper_tokens import PREFIX as SHOPPER_TOKEN
 from serai.plumbing.auth.shopper_tokens import (
     issue_shopper_token,
     revoke_all_of,

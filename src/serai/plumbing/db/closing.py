@@ -9,6 +9,8 @@ import msgspec
 
 from serai.plumbing.db.statements import execute
 
+CHANNEL = "serai_events"  # where committed events are announced
+
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
@@ -65,6 +67,8 @@ _ANSWER = """answers AS (
   INSERT INTO plumbing_answer (scope, key, fingerprint, body, kept_at)
   VALUES (%s, %s, %s, %s::jsonb, %s))"""
 
+_ANNOUNCE = f"SELECT pg_notify('{CHANNEL}', told) FROM unnest(%s::text[]) AS told"
+
 
 def write_closing(closing: Closing) -> None:
     """Write everything gathered in one statement; write nothing when nothing was gathered."""
@@ -92,4 +96,5 @@ def write_closing(closing: Closing) -> None:
         parts.append(_ANSWER)
         params += [answer.scope, answer.key, answer.fingerprint, answer.body, answer.kept_at]
     if parts:
-        execute(f"WITH {', '.join(parts)} SELECT 1", params)
+        told = [f"{event.type} {event.id}" for event in closing.events]
+        execute(f"WITH {', '.join(parts)} {_ANNOUNCE}", [*params, told])

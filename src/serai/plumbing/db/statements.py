@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from time import monotonic
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 import msgspec
 import psycopg
@@ -58,7 +58,7 @@ def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
     started = monotonic()
     cursor = _plain_cursor()
     with connection.wrap_database_errors:
-        cursor.execute(cast("LiteralString", query), params)
+        cursor.execute(query, params)
     if connection.queries_logged:
         connection.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
     return cursor

@@ -1,0 +1,22 @@
+"""Finds benchmarks: every file of the folder that has a `measure` function, named after the file."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+
+from serai.config.measurement import Measurement
+
+
+def known_benchmarks(folder: Path) -> list[str]:
+    """Return the names of the benchmarks in `folder`."""
+    files = [path for path in folder.glob("*.py") if not path.name.startswith("_")]
+    return [path.stem.replace("_", "-") for path in files if "def measure(" in path.read_text()]
+
+
+def run_benchmarks(folder: Path, names: Iterable[str]) -> Iterator[Measurement]:
+    """Run the named benchmarks one after another and yield their lines."""
+    sys.path.insert(0, str(folder.resolve().parent))
+    for name in names:
+        module = import_module(f"{folder.name}.{name.replace('-', '_')}")
+        yield from module.measure()

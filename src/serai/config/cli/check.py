@@ -1,0 +1,24 @@
+"""`serai check`: is everything as it should be."""
+
+import sys
+
+import typer
+
+from serai.config.cli.django import load_django
+
+
+def check() -> None:
+    """Check Django's settings, missing migrations, and that stock and books agree with their histories."""
+    load_django()
+
+    from django.core.management import call_command
+
+    from serai.config.checks import run_checks
+
+    call_command("check")
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    faults = list(run_checks())
+    for fault in faults:
+        typer.echo(fault, err=True)
+    typer.echo("Something disagrees." if faults else "Everything agrees.")
+    sys.exit(1 if faults else 0)

@@ -1,0 +1,39 @@
+"""`serai`: every command of the platform."""
+
+import os
+
+import typer
+
+from serai.config.cli.bench import bench
+from serai.config.cli.check import check
+from serai.config.cli.evaluate import evaluate
+from serai.config.cli.import_data import import_data
+from serai.config.cli.mission import mission
+from serai.config.cli.openapi import openapi
+from serai.config.cli.reindex import reindex
+from serai.config.cli.shell import shell
+from serai.config.cli.up import up
+
+program = typer.Typer(
+    name="serai",
+    help="A headless, AI-native commerce platform over one PostgreSQL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+program.command("up", help="Start everything: database, api, live pages, worker, storefront.")(up)
+program.command("import", help="Load data: complete-journey, or products from a file.")(import_data)
+program.command("reindex", help="Write every product document and search index anew.")(reindex)
+program.command("check", help="Check settings, database, stock and books.")(check)
+program.command("bench", help="Measure hot paths beside their floors.")(bench)
+program.command("evaluate", help="Evaluate models and search beside their baselines.")(evaluate)
+program.command("mission", help="Count what works, is partial, is missing.")(mission)
+program.command("openapi", help="Print the API's OpenAPI document.")(openapi)
+program.command("shell", help="A Python prompt with the platform loaded.")(shell)
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
+    program()

@@ -1,0 +1,94 @@
+"""The live process: what happens, as server-sent events, fed by PostgreSQL's NOTIFY."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import psycopg
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
+
+import django
+
+django.setup()
+
+from asgiref.sync import sync_to_async  # noqa: E402
+
+from serai.config.env import env  # noqa: E402
+from serai.config.logs import configure_logs  # noqa: E402
+from serai.kernel.errors import DomainError  # noqa: E402
+from serai.plumbing.api.problem import CONTENT_TYPE, problem_of  # noqa: E402
+from serai.plumbing.auth import NotAllowed, identify  # noqa: E402
+from serai.plumbing.db.closing import CHANNEL  # noqa: E402
+
+SCOPE = "events:read"
+_KEEP_ALIVE = 15.0
+_listeners: set[asyncio.Queue[str]] = set()
+
+
+async def healthz(request: Request) -> Response:
+    """Answer: the process lives."""
+    return PlainTextResponse("ok")
+
+
+async def events(request: Request) -> Response:
+    """Stream the types and ids of events as they are committed, to keys with the scope events:read."""
+    try:
+        caller = await sync_to_async(identify)(request.headers.get("Serai-Key"), None)
+        if SCOPE not in caller.scopes:
+            raise NotAllowed(SCOPE)
+    except DomainError as refusal:
+        status, body = problem_of(refusal, locale="en", request_id="")
+        return Response(body, status, media_type=CONTENT_TYPE)
+    return StreamingResponse(
+        _lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )
+
+
+async def _lines() -> AsyncIterator[str]:
+    queue: asyncio.Queue[str] = asyncio.Queue(maxsize=1000)
+    _listeners.add(queue)
+    try:
+        while True:
+            try:
+                kind, _, event_id = (await asyncio.wait_for(queue.get(), _KEEP_ALIVE)).partition(
+                    " "
+                )
+                yield f"id: {event_id}\nevent: {kind}\ndata: {event_id}\n\n"
+            except TimeoutError:
+                yield ": still here\n\n"
+    finally:
+        _listeners.discard(queue)
+
+
+async def _listen() -> None:
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(
+                env().postgres_url, autocommit=True
+            ) as connection:
+                await connection.execute(f"LISTEN {CHANNEL}")
+                async for notice in connection.notifies():
+                    for queue in list(_listeners):
+                        if not queue.full():
+                            queue.put_nowait(notice.payload)
+        except psycopg.OperationalError:
+            await asyncio.sleep(1)
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    configure_logs()
+    listening = asyncio.create_task(_listen())
+    yield
+    listening.cancel()
+
+
+application = Starlette(
+    routes=[Route("/healthz", healthz), Route("/events", events)], lifespan=_lifespan
+)

@@ -1,0 +1,94 @@
+"""A measured figure beside what it is compared with."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """
+    One line of a benchmark or an evaluation.
+
+    `reference` is the floor or the baseline, measured in the same run where it can be; `ratio` is
+    value / reference; `bar` is what the ratio (or, without a reference, the value) must reach, and
+    `at_most` says that smaller is better.
+    """
+
+    name: str
+    value: float
+    unit: str
+    reference: float | None = None
+    bar: float | None = None
+    at_most: bool = False
+    bar_on_value: bool = False
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """Return value / reference."""
+        return self.value / self.reference if self.reference else None
+
+    @property
+    def ok(self) -> bool:
+        """Return whether the bar is reached; without a bar nothing is claimed."""
+        if self.bar is None:
+            return True
+        measured = self.value if self.bar_on_value or self.ratio is None else self.ratio
+        return measured <= self.bar if self.at_most else measured >= self.bar
+
+    def as_dict(self, reference_name: str) -> dict[str, object]:
+        """Return the line for machines; the reference is called "floor" or "baseline"."""
+        plain = asdict(self)
+        return {
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            reference_name: self.reference,
+            "ratio": self.ratio,
+            "bar": self.bar,
+            "ok": self.ok,
+            "at_most": self.at_most,
+            "note": plain["note"],
+        }
+
+
+def print_measurements(
+    measurements: Iterable[Measurement], *, reference_name: str, as_json: bool
+) -> bool:
+    """Print the lines as they come, for people or machines; return whether every bar is reached."""
+    every_bar = True
+    if as_json:
+        for line in measurements:
+            every_bar &= line.ok
+            sys.stdout.write(json.dumps(line.as_dict(reference_name)) + "\n")
+            sys.stdout.flush()
+        return every_bar
+    table = Table("name", "value", "unit", reference_name, "ratio", "bar", "ok", "note")
+    for line in measurements:
+        every_bar &= line.ok
+        sign = "≤" if line.at_most else "≥"
+        table.add_row(
+            line.name,
+            _figure(line.value),
+            line.unit,
+            _figure(line.reference),
+            _figure(line.ratio),
+            f"{sign} {_figure(line.bar)}" if line.bar is not None else "",
+            "yes" if line.ok else "NO",
+            line.note,
+        )
+    Console().print(table)
+    return every_bar
+
+
+def _figure(number: float | None) -> str:
+    if number is None:
+        return ""
+    if abs(number) >= 1000:
+        return f"{number:,.0f}"
+    return f"{number:.3g}" if abs(number) < 1 else f"{number:.2f}"

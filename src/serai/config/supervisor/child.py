@@ -1,0 +1,91 @@
+"""One supervised process."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+_PR_SET_PDEATHSIG = 1
+_STEADY = 30.0  # seconds after which a process that ran counts as healthy again
+_LONGEST_WAIT = 15.0
+
+
+@dataclass(slots=True)
+class Child:
+    """A command that is started again when it ends, after a wait that doubles while it keeps ending."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str]
+    say: Callable[[str, str], None]
+    process: "subprocess.Popen[str] | None" = None
+    started_at: float = 0.0
+    wait: float = 0.5
+    again_at: float = field(default=0.0)
+
+    def start(self) -> None:
+        """Start the process and pass its lines on."""
+        self.started_at = monotonic()
+        self.process = subprocess.Popen(  # noqa: S603 - the command is ours
+            self.command,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            start_new_session=True,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        )
+        threading.Thread(target=self._pass_on, args=(self.process,), daemon=True).start()
+
+    def look(self) -> None:
+        """Start the process again when it has ended and its wait is over."""
+        if self.process is None or self.process.poll() is None:
+            return
+        instant = monotonic()
+        if not self.again_at:
+            steady = instant - self.started_at > _STEADY
+            self.wait = 0.5 if steady else min(self.wait * 2, _LONGEST_WAIT)
+            self.again_at = instant + self.wait
+            code = self.process.returncode
+            self.say(self.name, f"ended with {code}; starting again in {self.wait:.0f} s")
+        elif instant >= self.again_at:
+            self.again_at = 0.0
+            self.start()
+
+    def stop(self, patience: float) -> None:
+        """Ask the process to end; after `patience` seconds end it."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self._signal(signal.SIGTERM)
+        try:
+            self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.say(self.name, "did not stop in time and is ended")
+            self._signal(signal.SIGKILL)
+            self.process.wait(5)
+
+    def _signal(self, number: int) -> None:
+        assert self.process is not None
+        try:
+            if number == signal.SIGKILL:
+                os.killpg(self.process.pid, number)
+            else:
+                self.process.send_signal(number)
+        except ProcessLookupError:
+            pass
+
+    def _pass_on(self, process: "subprocess.Popen[str]") -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            self.say(self.name, line.rstrip("\n"))
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,221 @@
+"""Starts everything in order, keeps it running, stops it cleanly."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from time import monotonic, sleep
+from types import FrameType
+
+from serai.config.env import env
+from serai.config.supervisor.child import Child
+from serai.config.supervisor.log import say
+from serai.plumbing.postgres.embedded import EmbeddedPostgres
+
+PATIENCE = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run and where."""
+
+    host: str
+    port: int
+    workers: int
+    demo: bool
+    without: frozenset[str]
+
+    @property
+    def storefront_port(self) -> int:
+        """Return the storefront's port."""
+        return self.port + 1
+
+    @property
+    def live_port(self) -> int:
+        """Return the port of live pages."""
+        return self.port + 2
+
+
+class _Asked(Exception):
+    """Someone asked us to stop."""
+
+
+def run(plan: Plan) -> int:
+    """
+    Run the plan until a signal asks to stop.
+
+    Returns:
+        The exit code: 0 after a clean stop, 1 when something could not be started.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _ask)
+    server = env().postgres
+    children: list[Child] = []
+    try:
+        if taken := _taken_ports(plan):
+            say("serai", f"Port {taken} is in use; choose another with --port.")
+            return 1
+        if server:
+            say("postgres", f"starting in {server.folder}")
+            server.start()
+        _prepare(plan)
+        children = _children(plan)
+        for child in children:
+            child.start()
+        _announce(plan, children)
+        _watch(children, server)
+    except _Asked:
+        say("serai", "stopping")
+    except (RuntimeError, subprocess.CalledProcessError) as fault:
+        say("serai", str(fault))
+        return 1
+    finally:
+        _ignore_signals()
+        for child in reversed(children):
+            child.stop(PATIENCE)
+        if server:
+            server.stop()
+            say("postgres", "stopped")
+    return 0
+
+
+def _prepare(plan: Plan) -> None:
+    python = sys.executable
+    environment = _environment(plan)
+    say("serai", "bringing the tables up to date")
+    migrate = [python, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, check=True, env=environment, start_new_session=True)  # noqa: S603
+    if plan.demo:
+        load = [python, "-m", "serai", "import", "complete-journey", "--unless-there"]
+        subprocess.run(load, check=True, env=environment, start_new_session=True)  # noqa: S603
+
+
+def _environment(plan: Plan) -> dict[str, str]:
+    metrics = env().var.resolve() / "metrics"
+    shutil.rmtree(metrics, ignore_errors=True)
+    metrics.mkdir(parents=True, exist_ok=True)
+    api = os.environ.get("SERAI_PUBLIC_API_URL", f"http://{plan.host}:{plan.port}")
+    shop = os.environ.get("SERAI_STOREFRONT_URL", f"http://{plan.host}:{plan.storefront_port}")
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "serai.config.settings",
+        "SERAI_VAR": str(env().var.resolve()),
+        "SERAI_DEMO": "true" if plan.demo else str(env().demo).lower(),
+        "SERAI_PUBLIC_API_URL": api,
+        "SERAI_STOREFRONT_URL": shop,
+        "SERAI_API_URL": f"http://{plan.host}:{plan.port}",
+        "SERAI_SHOP_KEY": env().shop_key,
+        "SERAI_STOREFRONT_SECRET": env().secret_bytes().decode(),
+        "SERAI_LOG_FORMAT": "text",
+        "SERAI_LOG_LEVEL": env().log_level,
+        "PROMETHEUS_MULTIPROC_DIR": str(metrics),
+        "PYTHONUNBUFFERED": "1",
+        "MALLOC_ARENA_MAX": "2",
+    }
+
+
+def _children(plan: Plan) -> list[Child]:
+    environment = _environment(plan)
+    granian = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--host",
+        plan.host,
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
+    commands = {
+        "api": [*granian, "--interface", "wsgi", "--port", str(plan.port)]
+        + ["--workers", str(plan.workers), "--blocking-threads", "4", "--backpressure", "64"]
+        + ["--respawn-failed-workers", "serai.config.wsgi:application"],
+        "live": [*granian, "--interface", "asgi", "--port", str(plan.live_port)]
+        + ["--respawn-failed-workers", "serai.config.live:application"],
+        "worker": [sys.executable, "-m", "serai.config.worker"],
+        "storefront": [*granian, "--interface", "asgi", "--port", str(plan.storefront_port)]
+        + ["--respawn-failed-workers", "serai_storefront.asgi:app"],
+    }
+    return [
+        Child(name, command, environment, say)
+        for name, command in commands.items()
+        if name not in plan.without
+    ]
+
+
+def _watch(children: list[Child], server: EmbeddedPostgres | None) -> None:
+    looked = monotonic()
+    while True:
+        sleep(0.2)
+        for child in children:
+            child.look()
+        if server and monotonic() - looked > 2:
+            looked = monotonic()
+            if not server.running:
+                say("postgres", "does not answer; starting it again")
+                server.start()
+
+
+def _announce(plan: Plan, children: list[Child]) -> None:
+    api, shop = f"http://{plan.host}:{plan.port}", f"http://{plan.host}:{plan.storefront_port}"
+    names = {child.name for child in children}
+    waiting = [(plan.port, "/readyz")] if "api" in names else []
+    waiting += [(plan.storefront_port, "/healthz")] if "storefront" in names else []
+    deadline = monotonic() + 60
+    while waiting and monotonic() < deadline:
+        sleep(0.1)
+        waiting = [place for place in waiting if not _answers(plan.host, *place)]
+    if waiting:
+        raise RuntimeError("The shop did not open within a minute; the lines above say why.")
+    lines = [
+        f"shop          {shop}",
+        f"back office   {api}/admin/",
+        f"API           {api}/api/docs",
+    ]
+    if plan.demo:
+        lines += [
+            "",
+            "staff         admin@demo.example / demo-admin",
+            "shopper       household-900@demo.example / demo-shopper",
+            "cards         4242 4242 4242 4242 succeeds · 4000 0000 0000 0002 is declined",
+            "              4000 0000 0000 3220 asks for 3-D Secure",
+        ]
+    for line in ["", "The shop is open.", "", *lines, "", "Ctrl-C stops everything."]:
+        say("serai", line)
+
+
+def _answers(host: str, port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _taken_ports(plan: Plan) -> int | None:
+    wanted = {"api": plan.port, "storefront": plan.storefront_port, "live": plan.live_port}
+    for name, port in wanted.items():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                if name not in plan.without:
+                    probe.bind((plan.host, port))
+            except OSError:
+                return port
+    return None
+
+
+def _ask(number: int, frame: FrameType | None) -> None:
+    raise _Asked
+
+
+def _ignore_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)

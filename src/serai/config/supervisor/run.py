@@ -56,17 +56,7 @@ def run(plan: Plan) -> int:
     server = env().postgres
     children: list[Child] = []
     try:
-        if taken := _taken_ports(plan):
-            say("serai", f"Port {taken} is in use; choose another with --port.")
-            return 1
-        if server:
-            say("postgres", f"starting in {server.folder}")
-            server.start()
-        _prepare(plan)
-        children = _children(plan)
-        for child in children:
-            child.start()
-        _announce(plan, children)
+        _start(plan, server, children)
         _watch(children, server)
     except _Asked:
         say("serai", "stopping")
@@ -74,13 +64,31 @@ def run(plan: Plan) -> int:
         say("serai", str(fault))
         return 1
     finally:
-        _ignore_signals()
-        for child in reversed(children):
-            child.stop(PATIENCE)
-        if server:
-            server.stop()
-            say("postgres", "stopped")
+        _stop(server, children)
     return 0
+
+
+def _start(plan: Plan, server: EmbeddedPostgres | None, children: list[Child]) -> None:
+    if taken := _taken_port(plan):
+        raise RuntimeError(f"Port {taken} is in use; choose another with --port.")
+    if server:
+        say("postgres", f"starting in {server.folder}")
+        server.start()
+    _prepare(plan)
+    children += _children(plan)
+    for child in children:
+        child.start()
+    _announce(plan, children)
+
+
+def _stop(server: EmbeddedPostgres | None, children: list[Child]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for child in reversed(children):
+        child.stop(PATIENCE)
+    if server and server.running:
+        server.stop()
+        say("postgres", "stopped")
 
 
 def _prepare(plan: Plan) -> None:
@@ -120,25 +128,18 @@ def _environment(plan: Plan) -> dict[str, str]:
 
 def _children(plan: Plan) -> list[Child]:
     environment = _environment(plan)
-    granian = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--host",
-        plan.host,
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
+
+    def granian(kind: str, port: int, application: str, *more: str) -> list[str]:
+        address = ["--host", plan.host, "--port", str(port), "--interface", kind]
+        quiet = ["--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
+        return [sys.executable, "-m", "granian", *address, *quiet, *more, application]
+
+    threads = ("--workers", str(plan.workers), "--blocking-threads", "4", "--backpressure", "64")
     commands = {
-        "api": [*granian, "--interface", "wsgi", "--port", str(plan.port)]
-        + ["--workers", str(plan.workers), "--blocking-threads", "4", "--backpressure", "64"]
-        + ["--respawn-failed-workers", "serai.config.wsgi:application"],
-        "live": [*granian, "--interface", "asgi", "--port", str(plan.live_port)]
-        + ["--respawn-failed-workers", "serai.config.live:application"],
+        "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
+        "live": granian("asgi", plan.live_port, "serai.config.live:application"),
         "worker": [sys.executable, "-m", "serai.config.worker"],
-        "storefront": [*granian, "--interface", "asgi", "--port", str(plan.storefront_port)]
-        + ["--respawn-failed-workers", "serai_storefront.asgi:app"],
+        "storefront": granian("asgi", plan.storefront_port, "serai_storefront.asgi:app"),
     }
     return [
         Child(name, command, environment, say)
@@ -199,7 +200,7 @@ def _answers(host: str, port: int, path: str) -> bool:
         connection.close()
 
 
-def _taken_ports(plan: Plan) -> int | None:
+def _taken_port(plan: Plan) -> int | None:
     wanted = {"api": plan.port, "storefront": plan.storefront_port, "live": plan.live_port}
     for name, port in wanted.items():
         with socket.socket() as probe:
@@ -214,8 +215,3 @@ def _taken_ports(plan: Plan) -> int | None:
 
 def _ask(number: int, frame: FrameType | None) -> None:
     raise _Asked
-
-
-def _ignore_signals() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)

@@ -67,7 +67,7 @@ _ANSWER = """answers AS (
   INSERT INTO plumbing_answer (scope, key, fingerprint, body, kept_at)
   VALUES (%s, %s, %s, %s::jsonb, %s))"""
 
-_ANNOUNCE = f"SELECT pg_notify('{CHANNEL}', told) FROM unnest(%s::text[]) AS told"
+_ANNOUNCE = "SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told"
 
 
 def write_closing(closing: Closing) -> None:
@@ -97,4 +97,4 @@ def write_closing(closing: Closing) -> None:
         params += [answer.scope, answer.key, answer.fingerprint, answer.body, answer.kept_at]
     if parts:
         told = [f"{event.type} {event.id}" for event in closing.events]
-        execute(f"WITH {', '.join(parts)} {_ANNOUNCE}", [*params, told])
+        execute(f"WITH {', '.join(parts)} {_ANNOUNCE}", [*params, CHANNEL, told])

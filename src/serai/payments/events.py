@@ -14,7 +14,7 @@ class PaymentCaptured(Event):
     It may arrive after `PaymentFailed`: the processor's word came late. Whoever gave the order up
     in the meantime refunds.
 
-    version: 1
+    Version 1.
     """
 
     payment_id: UUID
@@ -36,7 +36,7 @@ class PaymentFailed(Event):
     """
     A payment ended without taking money: refused (`failed`) or given up (`voided`).
 
-    version: 1
+    Version 1.
     """
 
     payment_id: UUID
@@ -58,7 +58,7 @@ class PaymentRefunded(Event):
     """
     The processor gave `refund_minor` of a payment back; `refunded_minor` is the sum so far.
 
-    version: 1
+    Version 1.
     """
 
     payment_id: UUID
@@ -82,7 +82,7 @@ class RefundRefused(Event):
     """
     The processor will not give `refund_minor` back: someone of the staff must look.
 
-    version: 1
+    Version 1.
     """
 
     payment_id: UUID

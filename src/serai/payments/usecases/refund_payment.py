@@ -36,6 +36,17 @@ class RefundKeyReused(DomainError):
         super().__init__("This refund key was first used for another amount; use a new one.")
 
 
+class RefundInOtherCurrency(DomainError):
+    """The refund is asked for in another currency than the payment's."""
+
+    code = "payments.refund_in_other_currency"
+    kind = Kind.REJECTED
+
+    def __init__(self, *, asked: str, paid: str) -> None:
+        self.asked, self.paid = asked, paid
+        super().__init__(f"The payment is in {paid}; {asked} was asked for.")
+
+
 @dataclass(frozen=True)
 class RefundPayment:
     """What is to be given back; without an amount, all that is left."""
@@ -62,6 +73,7 @@ def refund_payment(command: RefundPayment, *, now: datetime) -> RefundView:
     Raises:
         PaymentNotFound: no such payment.
         RefundTooLarge: less than that is left, or nothing was captured.
+        RefundInOtherCurrency: the amount is not in the payment's currency.
         RefundKeyReused: the key was first used for another amount.
     """
     payment = Payment.objects.select_for_update().filter(pk=command.payment_id).first()
@@ -74,6 +86,8 @@ def refund_payment(command: RefundPayment, *, now: datetime) -> RefundView:
     if known is not None:
         return _same(known, command)
     amount = command.amount if command.amount is not None else left
+    if amount.currency != left.currency:
+        raise RefundInOtherCurrency(asked=amount.currency, paid=left.currency)
     if amount.minor <= 0 or amount > left:
         raise RefundTooLarge(asked=amount, left=left)
     refund = Refund.objects.create(

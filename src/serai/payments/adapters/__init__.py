@@ -1,0 +1,1 @@
+"""Whoever fills the ports of payments, one folder each."""

@@ -1,0 +1,52 @@
+"""Makes the local processor of this installation and gives it a clock."""
+
+import hashlib
+import hmac
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import httpx
+
+from serai.kernel import clock
+from serai.payments.adapters.local.book import Book
+from serai.payments.adapters.local.courier import Courier
+from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.ports import PaymentProcessor
+from serai.plumbing.jobs import periodic
+from serai.plumbing.wiring import bind
+
+BUDGET = timedelta(seconds=5)
+"""How long a call to the processor may take."""
+
+
+def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
+    """
+    Bind the local processor as the one that moves the money, and deliver its webhooks every few seconds.
+
+    Args:
+        var: the folder in which its book is kept.
+        secret: the installation's secret; the processor's own are derived from it.
+        api_url: the address of the api, for browsers and for webhooks.
+    """
+    book = Book(var / "local-processor.sqlite3", patience=BUDGET)
+    webhook_secret = hmac.digest(secret, b"local processor: webhooks", hashlib.sha256)
+    processor = LocalProcessor(
+        book=book,
+        public_url=f"{api_url}/local-processor",
+        public_key="pk_local_processor",
+        webhook_secret=webhook_secret,
+        budget=BUDGET,
+    )
+    bind(PaymentProcessor, processor)  # type: ignore[type-abstract]
+    bind(LocalProcessor, processor)
+    address = f"{api_url}/api/webhooks/payments/{processor.name}"
+
+    @cache
+    def courier() -> Courier:
+        return Courier(book, address, webhook_secret, httpx.Client(timeout=10))
+
+    @periodic(cron="* * * * * */5", name="payments.deliver_local_webhooks")
+    def deliver_local_webhooks() -> None:
+        """Take the local processor's news to our own webhook endpoint."""
+        courier().deliver(now=clock.now())

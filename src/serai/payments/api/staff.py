@@ -1,0 +1,118 @@
+"""What staff sees of payments and may do with them."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+
+from serai.kernel import clock
+from serai.kernel.money import Money
+from serai.payments.queries.payment_view import payment
+from serai.payments.queries.refund_view import refunds_of_payment
+from serai.payments.usecases.refund_payment import RefundPayment, refund_payment
+from serai.plumbing.api import MoneyOut, Problem, answer, idempotency_key, staff
+from serai.plumbing.api.answer import as_json
+from serai.plumbing.idempotency import answer_once
+
+router = Router()
+
+
+class PaymentOut(Schema):
+    """One payment of an order."""
+
+    id: UUID
+    order_id: UUID | None
+    cart_id: UUID
+    channel_code: str
+    purpose: str
+    method: str
+    label: Annotated[str, Field(description="Such as `Visa •••• 4242`; empty until it is known.")]
+    state: Annotated[
+        str,
+        Field(description="created, processing, requires_action, captured, failed or voided."),
+    ]
+    amount: MoneyOut
+    captured: MoneyOut
+    refunding: Annotated[MoneyOut, Field(description="Asked back, not yet confirmed.")]
+    refunded: MoneyOut
+    processor: str
+    processor_reference: str
+    failure_code: str
+    opened_at: datetime
+    started_at: datetime | None
+    settled_at: datetime | None
+
+
+class RefundOut(Schema):
+    """Money on its way back."""
+
+    id: UUID
+    payment_id: UUID
+    key: str
+    state: Annotated[str, Field(description="requested, confirmed or refused.")]
+    amount: MoneyOut
+    reason: str
+    failure_code: str
+    requested_at: datetime
+    settled_at: datetime | None
+
+
+class PaymentAndRefunds(Schema):
+    """A payment and what was given back of it."""
+
+    payment: PaymentOut
+    refunds: list[RefundOut]
+
+
+class MoneyIn(Schema):
+    """An amount of money."""
+
+    minor: Annotated[int, Field(gt=0, lt=2**63, description="In minor units.", examples=[1234])]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
+
+
+class RefundIn(Schema):
+    """How much to give back, and why."""
+
+    amount: Annotated[MoneyIn | None, Field(description="Without it, all that is left.")] = None
+    reason: Annotated[str, Field(min_length=1, max_length=200, examples=["Damaged on arrival"])]
+
+
+@router.get(
+    "/payments/{payment_id}",
+    response={200: PaymentAndRefunds, 401: Problem, 403: Problem, 404: Problem},
+    auth=staff("orders:read"),
+)
+def get_payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
+    """Show a payment and what was given back of it."""
+    found, refunds = payment(payment_id), refunds_of_payment(payment_id)
+    return answer({"payment": found, "refunds": refunds})
+
+
+@router.post(
+    "/payments/{payment_id}/refunds",
+    response={
+        202: RefundOut,
+        400: Problem,
+        401: Problem,
+        403: Problem,
+        404: Problem,
+        409: Problem,
+        422: Problem,
+    },
+    auth=staff("orders:write"),
+)
+def post_refund(request: HttpRequest, payment_id: UUID, payload: RefundIn) -> HttpResponse:
+    """Give money of a captured payment back. Repeating the Idempotency-Key refunds once."""
+    key = idempotency_key(request, "refund_payment")
+    amount = payload.amount and Money(payload.amount.minor, payload.amount.currency)
+    command = RefundPayment(payment_id, f"staff {key.key}", payload.reason, amount)
+
+    def act() -> Any:
+        return msgspec.json.decode(as_json(refund_payment(command, now=clock.now())))
+
+    return answer(answer_once(key, act), status=202)

@@ -1,0 +1,29 @@
+"""Jobs of payments: clocks and queues."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from serai.kernel import clock
+from serai.payments.usecases.confirm_refund import confirm_refund
+from serai.payments.usecases.forget_webhooks import forget_webhooks
+from serai.payments.usecases.recover_processing import recover_processing
+from serai.payments.usecases.refund_payment import CONFIRM_REFUND
+from serai.plumbing.jobs import job, periodic
+
+
+@job(name=CONFIRM_REFUND)
+def confirm_refund_job(refund_id: UUID) -> None:
+    """Have the processor give a refund back; an unavailable processor is asked again later."""
+    confirm_refund(refund_id, now=clock.now())
+
+
+@periodic(cron="* * * * *", name="payments.recover_processing")
+def recover_processing_job() -> None:
+    """Finish payments whose news was lost."""
+    recover_processing(now=clock.now())
+
+
+@periodic(cron="17 3 * * *", name="payments.forget_webhooks")
+def forget_webhooks_job() -> None:
+    """Forget the ids of webhooks too old to be delivered again."""
+    forget_webhooks(older_than=timedelta(days=30), now=clock.now())

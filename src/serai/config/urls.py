@@ -1,7 +1,7 @@
 """Every address of the api process."""
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
@@ -12,5 +12,6 @@ urlpatterns = [
     path("metrics", metrics),
     path("admin/", admin.site.urls),
     path("api/", api.urls),
+    path("local-processor/", include("serai.payments.adapters.local.urls")),
     re_path(r"^api/(?P<path>.*)$", not_found),
 ]

@@ -1,0 +1,9 @@
+"""Tables of this context."""
+
+from serai.customers.models.address import Address
+from serai.customers.models.consent import Consent
+from serai.customers.models.customer import Customer
+from serai.customers.models.login_attempt import LoginAttempt
+from serai.customers.models.login_code import LoginCode
+
+__all__ = ["Address", "Consent", "Customer", "LoginAttempt", "LoginCode"]

@@ -1,0 +1,84 @@
+"""What other contexts may call."""
+
+from serai.customers.domain.postal_address import PostalAddress
+from serai.customers.domain.purposes import PURPOSES, Purpose, PurposeNotFound
+from serai.customers.queries.address_view import AddressNotFound, AddressView, addresses_of
+from serai.customers.queries.consent_view import (
+    ConsentMissing,
+    ConsentView,
+    allows,
+    consents_of,
+    customers_allowing,
+    requires_consent,
+)
+from serai.customers.queries.customer_by_email import customer_by_email
+from serai.customers.queries.customer_page import customer_page
+from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
+from serai.customers.usecases.add_address import add_address
+from serai.customers.usecases.change_address import change_address
+from serai.customers.usecases.change_password import ChangePassword, change_password
+from serai.customers.usecases.change_profile import ChangeProfile, change_profile
+from serai.customers.usecases.delete_address import delete_address
+from serai.customers.usecases.import_customers import (
+    CustomerRow,
+    ImportReport,
+    RowError,
+    import_customers,
+)
+from serai.customers.usecases.log_in import LogIn, WrongCredentials, log_in
+from serai.customers.usecases.record_consent import RecordConsent, record_consent
+from serai.customers.usecases.register import EmailTaken, Register, register
+from serai.customers.usecases.remember_guest import RememberGuest, remember_guest
+from serai.customers.usecases.request_login_code import RequestLoginCode, request_login_code
+from serai.customers.usecases.reset_password import ResetPassword, reset_password
+from serai.customers.usecases.start_session import LoggedIn
+from serai.customers.usecases.verify_login_code import VerifyLoginCode, verify_login_code
+
+__all__ = [
+    "PURPOSES",
+    "AddressNotFound",
+    "AddressView",
+    "ChangePassword",
+    "ChangeProfile",
+    "ConsentMissing",
+    "ConsentView",
+    "CustomerNotFound",
+    "CustomerRow",
+    "CustomerView",
+    "EmailTaken",
+    "ImportReport",
+    "LogIn",
+    "LoggedIn",
+    "PostalAddress",
+    "Purpose",
+    "PurposeNotFound",
+    "RecordConsent",
+    "Register",
+    "RememberGuest",
+    "RequestLoginCode",
+    "ResetPassword",
+    "RowError",
+    "VerifyLoginCode",
+    "WrongCredentials",
+    "add_address",
+    "addresses_of",
+    "allows",
+    "change_address",
+    "change_password",
+    "change_profile",
+    "consents_of",
+    "customer",
+    "customer_by_email",
+    "customer_page",
+    "customers_allowing",
+    "delete_address",
+    "import_customers",
+    "log_in",
+    "record_consent",
+    "register",
+    "remember_guest",
+    "request_login_code",
+    "requires_consent",
+    "reset_password",
+    "verify_login_code",
+]

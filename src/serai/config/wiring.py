@@ -3,6 +3,8 @@
 from django.conf import settings
 
 from serai.payments.adapters.local.settle_in import settle_in
+from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
+from serai.plumbing.wiring import bind
 
 
 def wire() -> None:
@@ -12,3 +14,12 @@ def wire() -> None:
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
     )
+    bind(Mailer, _mailer())  # type: ignore[type-abstract]
+
+
+def _mailer() -> Mailer:
+    """Letters go to the mail server that the environment names, into files when it names none."""
+    sender = settings.SERAI_MAIL_FROM
+    if settings.SERAI_SMTP_URL:
+        return SmtpMailer.of_url(settings.SERAI_SMTP_URL, sender=sender)
+    return FileMailer(settings.SERAI_VAR / "mail", sender=sender)

@@ -55,6 +55,9 @@ class Env(BaseSettings):
     shop_requests_per_minute: Annotated[int, Field(gt=0)] = 6000
     """How many requests a minute one publishable key may make for one client address, per process."""
 
+    trusted_proxies: str = "127.0.0.1/32,::1/128"
+    """Networks, separated by commas, whose X-Forwarded-For header is believed: storefront, load balancer."""
+
     @property
     def postgres(self) -> EmbeddedPostgres | None:
         """Return the embedded server, or `None` when DATABASE_URL names another."""

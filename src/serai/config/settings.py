@@ -17,6 +17,7 @@ SERAI_STOREFRONT_URL = _env.storefront_url
 SERAI_SMTP_URL = _env.smtp_url
 SERAI_MAIL_FROM = _env.mail_from
 SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
+SERAI_TRUSTED_PROXIES = [name.strip() for name in _env.trusted_proxies.split(",") if name.strip()]
 
 DEBUG = _env.debug
 SECRET_KEY = SERAI_SECRET.decode()

@@ -14,7 +14,7 @@ from unfold.views import ChangeList
 from serai.kernel.pages import BadCursor, decode_cursor, encode_cursor
 
 AFTER = "after"
-_PLAIN: dict[type[models.Field[Any, Any]], type] = {
+_PLAIN: "dict[type[models.Field[Any, Any]], type]" = {
     models.UUIDField: UUID,
     models.DateTimeField: datetime,
     models.IntegerField: int,

@@ -9,11 +9,13 @@ from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
 import msgspec
 from django.db import close_old_connections
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from serai.plumbing.db.closing import JobRow
 from serai.plumbing.db.unit_of_work import unit_of_work
 from serai.plumbing.jobs.backoff import Backoff
+from serai.plumbing.jobs.failures import remembered
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,11 +86,12 @@ def job(
         registered: Job[P, R] = Job(function, name, queue)
         _jobs[name] = registered
 
-        def run(**kwargs: Any) -> None:
+        def run(context: JobContext, **kwargs: Any) -> None:
             close_old_connections()
-            registered.run(kwargs)
+            with remembered(context.job):
+                registered.run(kwargs)
 
-        app.task(name=name, queue=queue, retry=Backoff(retries))(run)
+        app.task(name=name, queue=queue, retry=Backoff(retries), pass_context=True)(run)
         return registered
 
     return register

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import close_old_connections
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from serai.plumbing.jobs.backoff import Backoff
+from serai.plumbing.jobs.failures import remembered
 
 
 def periodic(
@@ -22,11 +24,14 @@ def periodic(
     """
 
     def register(function: Callable[[], object]) -> Callable[[], object]:
-        def run(timestamp: int, **_: Any) -> None:
+        def run(context: JobContext, timestamp: int, **_: Any) -> None:
             close_old_connections()
-            function()
+            with remembered(context.job):
+                function()
 
-        task = app.task(name=name, queue=queue, retry=Backoff(2), queueing_lock=name)(run)
+        task = app.task(
+            name=name, queue=queue, retry=Backoff(2), queueing_lock=name, pass_context=True
+        )(run)
         app.periodic(cron=cron)(task)
         return function
 

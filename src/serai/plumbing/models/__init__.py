@@ -3,6 +3,17 @@
 from serai.plumbing.models.answer import Answer
 from serai.plumbing.models.api_key import ApiKey
 from serai.plumbing.models.event_record import EventRecord, Receipt
+from serai.plumbing.models.job_failure import JobFailure
+from serai.plumbing.models.queued_job import DeadLetter, QueuedJob
 from serai.plumbing.models.shopper_token import ShopperToken
 
-__all__ = ["Answer", "ApiKey", "EventRecord", "Receipt", "ShopperToken"]
+__all__ = [
+    "Answer",
+    "ApiKey",
+    "DeadLetter",
+    "EventRecord",
+    "JobFailure",
+    "QueuedJob",
+    "Receipt",
+    "ShopperToken",
+]

@@ -1,0 +1,34 @@
+"""Whose address it is when a server of ours stands in between."""
+
+from functools import cache
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+
+
+def client_address(peer: str, forwarded_for: str | None) -> str:
+    """
+    Return the address of the one who asks.
+
+    Args:
+        peer: who opened the connection.
+        forwarded_for: the X-Forwarded-For header; believed only when `peer` is one of our own proxies,
+            and then only its last hop, which that proxy wrote.
+    """
+    if not forwarded_for or not _is_ours(peer):
+        return peer
+    claimed = forwarded_for.rsplit(",", 1)[-1].strip()
+    try:
+        return str(ip_address(claimed))
+    except ValueError:
+        return peer
+
+
+@cache
+def _is_ours(peer: str) -> bool:
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return not peer  # a Unix socket has no address
+    networks = [ip_network(name) for name in settings.SERAI_TRUSTED_PROXIES]
+    return any(address in network for network in networks)

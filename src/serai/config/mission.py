@@ -8,6 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import typer
+from rich.console import Console
 from rich.table import Table
 
 MISSION_FILE = Path(__file__).resolve().parents[3] / "docs" / "mission.toml"
@@ -95,6 +98,15 @@ def as_table(groups: Iterable[Group]) -> Table:
     for group in groups:
         table.add_row(group.letter, group.title, *(str(n) for n in counts([group]).values()))
     return table
+
+
+def print_mission(*, as_json: bool) -> None:
+    """Print the table, or one JSON object on one line."""
+    groups = mission()
+    if as_json:
+        typer.echo(msgspec.json.encode(as_record(groups)))
+    else:
+        Console().print(as_table(groups))
 
 
 def _row(row_id: str, entry: dict[str, Any]) -> Row:

@@ -4,6 +4,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from serai.config.back_office.theme import UNFOLD
 from serai.config.env import env
 
 _env = env()
@@ -43,12 +44,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
 LOGIN_URL = "/admin/login/"
 
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "serai.config.back_office.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "serai.plumbing.apps.PlumbingConfig",

@@ -38,5 +38,9 @@ def chip(text: str, tone: str = "plain") -> SafeString:
 
 def as_json(value: Any) -> SafeString:
     """Return a JSON value, readable."""
-    text = json.dumps(value, indent=2, ensure_ascii=False, default=str)
-    return format_html('<pre class="bo-json">{}</pre>', text)
+    return as_text(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def as_text(text: str) -> SafeString:
+    """Return text of several lines as it stands."""
+    return format_html('<pre class="bo-text">{}</pre>', text)

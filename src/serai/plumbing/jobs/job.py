@@ -7,7 +7,6 @@ from functools import update_wrapper
 from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
-import msgspec
 from django.db import close_old_connections
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -16,6 +15,7 @@ from serai.plumbing.db.closing import JobRow
 from serai.plumbing.db.unit_of_work import unit_of_work
 from serai.plumbing.jobs.backoff import Backoff
 from serai.plumbing.jobs.failures import remembered
+from serai.plumbing.json import as_builtins, from_builtins
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -49,7 +49,7 @@ class Job(Generic[P, R]):
             once: do nothing when a job with the same word is waiting already.
             kwargs: the function's arguments; UUIDs, instants and dataclasses are turned into JSON.
         """
-        args = msgspec.to_builtins(kwargs)
+        args = as_builtins(kwargs)
         with unit_of_work() as work:
             work.jobs.append(JobRow(self.queue, self.name, args, lock, once, run_at))
 
@@ -57,7 +57,7 @@ class Job(Generic[P, R]):
         """Run with arguments as JSON brought them, converted to the types that the function declares."""
         hints = get_type_hints(self.function)
         typed = {
-            name: msgspec.convert(value, hints[name], strict=False) if name in hints else value
+            name: from_builtins(value, hints[name]) if name in hints else value
             for name, value in args.items()
         }
         return self.function(**typed)  # type: ignore[call-arg]

@@ -1,0 +1,83 @@
+"""What the side bar offers."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+
+SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        "Sales",
+        (
+            ("Orders", "ordering.order", "receipt_long"),
+            ("Carts", "ordering.cartrow", "shopping_cart"),
+            ("Payments", "payments.payment", "credit_card"),
+            ("Refunds", "payments.refund", "undo"),
+            ("Customers", "customers.customer", "group"),
+        ),
+    ),
+    (
+        "Catalogue",
+        (
+            ("Products", "catalog.product", "package_2"),
+            ("Variants", "catalog.variant", "barcode"),
+            ("Categories", "catalog.category", "account_tree"),
+            ("Brands", "catalog.brand", "sell"),
+            ("Prices", "pricing.priceentry", "payments"),
+            ("Channels", "catalog.channel", "storefront"),
+        ),
+    ),
+    (
+        "Stock",
+        (
+            ("Balances", "inventory.balance", "inventory_2"),
+            ("Movements", "inventory.movement", "swap_horiz"),
+            ("Reservations", "inventory.reservation", "lock_clock"),
+            ("Locations", "inventory.location", "location_on"),
+        ),
+    ),
+    (
+        "Machine room",
+        (
+            ("Dead letters", "plumbing.deadletter", "mark_email_unread"),
+            ("Events", "plumbing.eventrecord", "bolt"),
+            ("Jobs", "plumbing.queuedjob", "work_history"),
+            ("API keys", "plumbing.apikey", "key"),
+            ("Staff", "auth.user", "badge"),
+            ("Groups", "auth.group", "groups"),
+        ),
+    ),
+)
+
+
+def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what the user may open, in groups; a group without pages is left out."""
+    groups = [
+        {"title": title, "separator": True, "items": _pages(request, pages)}
+        for title, pages in SIDE_BAR
+    ]
+    start = {"title": "Today", "icon": "space_dashboard", "link": reverse("admin:index")}
+    return [{"items": [start]}, *(group for group in groups if group["items"])]
+
+
+def _pages(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:
+    known = {
+        model._meta.label_lower: page
+        for model, page in admin.site._registry.items()  # noqa: SLF001 - Django has no other way
+    }
+    return [
+        {
+            "title": title,
+            "icon": icon,
+            "link": reverse(f"admin:{label.replace('.', '_')}_changelist"),
+        }
+        for title, label, icon in pages
+        if label in known and known[label].has_view_permission(request)
+    ]
+
+
+def style_sheet(request: HttpRequest) -> str:
+    """Return the address of what the theme has no class for."""
+    return static("back_office/back_office.css")

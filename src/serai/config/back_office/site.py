@@ -1,0 +1,25 @@
+"""The site: its start page."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from unfold.sites import UnfoldAdminSite
+
+from serai.config.back_office.start_page import start_page
+from serai.kernel.clock import now
+
+
+class BackOffice(UnfoldAdminSite):
+    """Pages for staff. The first one says how the day goes and what waits."""
+
+    index_template = "back_office/start.html"
+    index_title = "Today"
+    enable_nav_sidebar = True
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Return the start page."""
+        page = start_page(request.user, now=now())
+        return super().index(request, {**(extra_context or {}), "page": page})

@@ -12,6 +12,8 @@ A checkout, in the order in which it happens (statements in brackets):
    → raise `PaymentDeclined(payment.id, payment.failure_code)`; `requires_action` → send the shopper
    to `payment.action_url`; `processing` → not known yet, the events will tell.
 
+A checkout that asks for the card only when the order is placed does 1 and 2 at once: `start_payment` [1].
+
 The browser comes back: `charge_status(payment_id)` outside any transaction, then the same
 `settle_from_processor(result, source=Source.RETURN, now=now)`; what the browser carries is not believed.
 
@@ -19,6 +21,7 @@ The webhook and recovery settle by themselves and publish `PaymentCaptured` or `
 calls above. Handlers meet an order that is paid already, or given up: then captured money is refunded.
 """
 
+from serai.payments.domain.amount import NothingToPay
 from serai.payments.domain.failure import Failure, PaymentDeclined
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
@@ -42,7 +45,7 @@ from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
-from serai.payments.usecases.open_payment import NothingToPay, OpenPayment, open_payment
+from serai.payments.usecases.open_payment import OpenPayment, open_payment
 from serai.payments.usecases.recover_processing import Recovery, recover_processing
 from serai.payments.usecases.refund_payment import (
     RefundKeyReused,
@@ -62,6 +65,7 @@ from serai.payments.usecases.start_charge import (
     StartCharge,
     start_charge,
 )
+from serai.payments.usecases.start_payment import StartPayment, start_payment
 from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
@@ -94,6 +98,7 @@ __all__ = [
     "Settlement",
     "Source",
     "StartCharge",
+    "StartPayment",
     "charge_payment",
     "charge_status",
     "open_payment",
@@ -105,6 +110,7 @@ __all__ = [
     "refunds_of_payment",
     "settle_from_processor",
     "start_charge",
+    "start_payment",
     "tokenise_card",
     "void_payment",
 ]

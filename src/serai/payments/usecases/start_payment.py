@@ -1,0 +1,84 @@
+"""Open a payment and start its charge at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.payments.ports import ChargeRequest, PaymentProcessor
+from serai.payments.usecases.open_payment import NothingToPay
+from serai.payments.usecases.start_charge import PaymentIsLive
+from serai.plumbing.db import rows
+from serai.plumbing.wiring import bound
+
+
+@dataclass(frozen=True)
+class StartPayment:
+    """What is to be paid, and with what; the amount and the means are known, so nothing stays open."""
+
+    cart_id: UUID
+    order_id: UUID
+    channel_code: str
+    amount: Money
+    token: str
+    """What stands for the card, from the processor."""
+    return_url: str
+    """Where the processor's page sends the shopper back to."""
+    method: str = "card"
+    purpose: str = "order"
+
+
+_START = """
+WITH started AS (
+  INSERT INTO payments_payment (
+    id, cart_id, order_id, channel_code, purpose, method, state, amount_minor, currency, processor,
+    token, return_url, opened_at, started_at, holds_order, label, captured_minor, refunding_minor,
+    refunded_minor, processor_reference, failure_code, action_url)
+  VALUES (
+    %(id)s, %(cart_id)s, %(order_id)s, %(channel_code)s, %(purpose)s, %(method)s, 'processing',
+    %(amount)s, %(currency)s, %(processor)s, %(token)s, %(return_url)s, %(now)s, %(now)s, true, '',
+    0, 0, 0, '', '', '')
+  RETURNING id)
+INSERT INTO payments_paymentstep
+  (payment_id, state, source, failure_code, processor_reference, happened_at)
+SELECT id, 'processing', 'start', '', '', %(now)s FROM started
+RETURNING payment_id
+"""
+
+
+def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
+    """
+    Write the payment of an order as under way; one statement where `open_payment` and `start_charge` are two.
+
+    Belongs into the transaction that writes the order in `placing`, as `start_charge` does.
+
+    Raises:
+        NothingToPay: the amount is not above zero.
+        PaymentIsLive: the order is paid, or its payment is under way.
+    """
+    if command.amount.minor <= 0:
+        raise NothingToPay(command.amount)
+    params = {
+        "id": uuid7(),
+        "cart_id": command.cart_id,
+        "order_id": command.order_id,
+        "channel_code": command.channel_code,
+        "purpose": command.purpose,
+        "method": command.method,
+        "amount": command.amount.minor,
+        "currency": command.amount.currency,
+        "processor": bound(PaymentProcessor).name,  # type: ignore[type-abstract]
+        "token": command.token,
+        "return_url": command.return_url,
+        "now": now,
+    }
+    try:
+        [(payment_id,)] = rows(_START, params)
+    except IntegrityError as refusal:
+        if "payment_one_live_a_purpose" not in str(refusal):
+            raise
+        raise PaymentIsLive(command.order_id) from None
+    return ChargeRequest(payment_id, command.amount, command.token, command.return_url)

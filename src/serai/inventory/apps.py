@@ -1,0 +1,12 @@
+"""Inventory as a Django app."""
+
+from django.apps import AppConfig
+
+
+class InventoryConfig(AppConfig):
+    """What is where."""
+
+    name = "serai.inventory"
+    label = "inventory"
+    verbose_name = "Stock"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -5,9 +5,11 @@ import os
 import typer
 
 from serai.config.cli.bench import bench
+from serai.config.cli.channel import channel
 from serai.config.cli.check import check
 from serai.config.cli.evaluate import evaluate
 from serai.config.cli.import_data import import_data
+from serai.config.cli.key import key
 from serai.config.cli.mission import mission
 from serai.config.cli.openapi import openapi
 from serai.config.cli.reindex import reindex
@@ -24,6 +26,8 @@ program = typer.Typer(
 )
 program.command("up", help="Start everything: database, api, live pages, worker, storefront.")(up)
 program.command("import", help="Load data: complete-journey, or products from a file.")(import_data)
+program.command("channel", help="Create a channel: a place where the shop sells.")(channel)
+program.command("key", help="Make an API key and print it once.")(key)
 program.command("reindex", help="Write every product document and search index anew.")(reindex)
 program.command("check", help="Check settings, database, stock and books.")(check)
 program.command("bench", help="Measure hot paths beside their floors.")(bench)

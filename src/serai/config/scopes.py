@@ -1,0 +1,20 @@
+"""What API keys can be allowed to do."""
+
+from types import MappingProxyType
+
+SCOPES = MappingProxyType(
+    {
+        "shop": "read the shop, fill carts, place orders; alone it makes a publishable key",
+        "catalog:read": "read products as staff see them",
+        "catalog:write": "create and change products and categories",
+        "prices:write": "set prices",
+        "stock:read": "read stock by location",
+        "stock:write": "receive, adjust and count stock",
+        "orders:read": "read orders",
+        "orders:write": "cancel and refund orders",
+        "customers:read": "read customers",
+        "payments:read": "read payments",
+        "events:read": "follow events as they happen",
+        "metrics:read": "read /metrics from another machine",
+    }
+)

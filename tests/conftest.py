@@ -53,16 +53,15 @@ def _fresh_limits_and_caches() -> Iterator[None]:
 @pytest.fixture
 def published() -> Callable[[], list]:
     """Return a function that lists the events published since the test began, oldest first."""
-    import msgspec
-
-    from serai.plumbing.events import event_types
+    from serai.kernel.events import event_types
+    from serai.plumbing.json import from_builtins
     from serai.plumbing.models import EventRecord
 
     start = set(EventRecord.objects.values_list("pk", flat=True)) if _database_is_open() else set()
 
     def since() -> list:
         rows = EventRecord.objects.exclude(pk__in=start).order_by("pk")
-        return [msgspec.convert(row.payload, event_types()[row.type], strict=False) for row in rows]
+        return [from_builtins(row.payload, event_types()[row.type]) for row in rows]
 
     return since
 

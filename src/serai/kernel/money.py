@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import total_ordering
-from typing import Self
+from typing import NoReturn, Self
 
 from serai.kernel.currencies import exponent_of
 from serai.kernel.rounding import Rounding
@@ -15,16 +15,38 @@ class CurrencyMismatch(TypeError):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
 class Money:
     """
-    An amount of money.
+    An amount of money, immutable.
 
     `minor` counts minor units (cents, fils, yen) and may be negative; `currency` is an ISO 4217 code.
+    Not a dataclass, so that the JSON encoder asks `plumbing.json` for its public shape.
     """
 
+    __slots__ = ("currency", "minor")
     minor: int
     currency: str
+
+    def __init__(self, minor: int, currency: str) -> None:
+        object.__setattr__(self, "minor", minor)
+        object.__setattr__(self, "currency", currency)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("Money does not change; make another.")
+
+    def __reduce__(self) -> "tuple[type[Money], tuple[int, str]]":
+        return type(self), (self.minor, self.currency)
+
+    def __repr__(self) -> str:
+        return f"Money({self.minor}, {self.currency!r})"
+
+    def __hash__(self) -> int:
+        return hash((self.minor, self.currency))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return self.minor == other.minor and self.currency == other.currency
 
     @classmethod
     def zero(cls, currency: str) -> Self:

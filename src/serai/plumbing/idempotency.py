@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from django.db import IntegrityError, connection, transaction
 
 from serai.kernel.clock import now
@@ -14,6 +13,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db.closing import AnswerRow
 from serai.plumbing.db.statements import rows
 from serai.plumbing.db.unit_of_work import unit_of_work
+from serai.plumbing.json import as_builtins, as_json
 
 _TAKEN = "plumbing_answer_pkey"
 
@@ -108,8 +108,8 @@ def answer_once(key: IdempotencyKey, act: Callable[[], Any]) -> Any:
     """
     try:
         with unit_of_work() as work:
-            answer = msgspec.to_builtins(act())
-            body = msgspec.json.encode(answer).decode()
+            answer = as_builtins(act())
+            body = as_json(answer).decode()
             work.answer = AnswerRow(key.scope, key.key, key.fingerprint, body, now())
     except (DomainError, IntegrityError) as refusal:
         if isinstance(refusal, KeyReused):

@@ -2,14 +2,13 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field
 
 from serai.kernel.errors import DomainError, Kind
-from serai.plumbing.api.answer import as_json
 from serai.plumbing.api.language import localised, negotiate
+from serai.plumbing.json import as_builtins, as_json
 
 STATUS = {
     Kind.MALFORMED: 400,
@@ -102,8 +101,7 @@ def _json_ready(facts: dict[str, Any]) -> dict[str, Any]:
     ready = {}
     for name, value in facts.items():
         try:
-            msgspec.json.encode(value)
-            ready[name] = value
-        except (TypeError, ValueError):
+            ready[name] = as_builtins(value)
+        except (NotImplementedError, TypeError, ValueError):
             ready[name] = str(value)
     return ready

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-import msgspec
-
 from serai.kernel.clock import now
 from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.events.publish import DELIVER, QUEUE
 from serai.plumbing.events.subscribe import subscriptions
 from serai.plumbing.jobs import job
+from serai.plumbing.json import from_builtins
 
 
 @job(name=DELIVER, queue=QUEUE)
@@ -29,4 +28,4 @@ def deliver(event_id: UUID, subscription: str) -> None:
         if not first:
             return
         [(payload,)] = rows("SELECT payload FROM plumbing_event WHERE id = %s", [event_id])
-        known.handler(msgspec.convert(payload, known.event, strict=False))
+        known.handler(from_builtins(payload, known.event))

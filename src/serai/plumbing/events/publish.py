@@ -1,13 +1,12 @@
 """Tell a fact to whoever subscribes."""
 
-import msgspec
-
 from serai.kernel.clock import now
 from serai.kernel.events import Event
 from serai.kernel.ids import uuid7
 from serai.plumbing.db.closing import EventRow, JobRow
 from serai.plumbing.db.unit_of_work import current_work
 from serai.plumbing.events.subscribe import subscriptions_of
+from serai.plumbing.json import as_json
 
 DELIVER = "plumbing.deliver"
 QUEUE = "events"
@@ -21,7 +20,7 @@ def publish(event: Event) -> None:
         RuntimeError: no unit of work is open.
     """
     work = current_work()
-    row = EventRow(uuid7(), event.type, msgspec.json.encode(event).decode(), now())
+    row = EventRow(uuid7(), event.type, as_json(event).decode(), now())
     work.events.append(row)
     for subscription in subscriptions_of(event.type):
         args = {"event_id": str(row.id), "subscription": subscription.name}

@@ -1,0 +1,48 @@
+"""Views to JSON and back, with money in its public shape."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from serai.kernel.money import Money
+
+T = TypeVar("T")
+
+
+def money_as_json(money: Money) -> dict[str, str | int]:
+    """Return the shape of money in every answer: text for people, minor units for programs."""
+    return {
+        "amount": f"{money.as_decimal():f}",
+        "minor": money.minor,
+        "currency": money.currency,
+    }
+
+
+def as_json(view: Any) -> bytes:
+    """Return dataclasses, containers, ids, instants and Money as JSON bytes."""
+    return _encoder.encode(view)
+
+
+def as_builtins(view: Any) -> Any:
+    """Return the same as dictionaries, lists, text and numbers."""
+    return msgspec.to_builtins(view, enc_hook=_encode)
+
+
+def from_builtins(value: Any, kind: type[T]) -> T:
+    """Return what `as_builtins` or JSON made of a value, as `kind` again."""
+    return msgspec.convert(value, kind, strict=False, dec_hook=_decode)
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, Money):
+        return money_as_json(value)
+    raise NotImplementedError(f"{type(value).__name__} has no JSON shape.")
+
+
+def _decode(kind: type[Any], value: Any) -> Any:
+    if kind is Money:
+        return Money(value["minor"], value["currency"])
+    raise NotImplementedError(f"{kind.__name__} has no JSON shape.")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_encode)

@@ -38,12 +38,11 @@ def login_code_letter(code_id: UUID, *, now: datetime) -> Letter | None:
     Give the request a fresh code and return the letter that tells it; only its digest is kept.
 
     Repeated, it makes another code, and the one before is worth nothing. `None` when nobody is to be
-    told: the address is unknown, the request is too old, or its code was used.
+    told: the address is unknown, the request is too old or forgotten, or its code was used.
     """
-    note = (
-        LoginCode.objects.select_for_update(of=("self",)).select_related("customer").get(pk=code_id)
-    )
-    if note.used_at is not None or now - note.requested_at > VALID_FOR:
+    notes = LoginCode.objects.select_for_update(of=("self",)).select_related("customer")
+    note = notes.filter(pk=code_id).first()
+    if note is None or note.used_at is not None or now - note.requested_at > VALID_FOR:
         return None
     code = new_code()
     note.code_digest = code_digest(bytes(note.email_digest), code)

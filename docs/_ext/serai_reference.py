@@ -9,12 +9,14 @@ import ast
 import importlib
 import importlib.util
 import inspect
+import json
 import pkgutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from http_api_page import http_api_page
 from pydantic_settings import BaseSettings
 from sphinx.application import Sphinx
 
@@ -154,6 +156,7 @@ def _write_pages(app: Sphinx) -> None:
         "settings": settings_page(),
         "events": events_page(),
         "mission": mission_page(),
+        **_http_api(Path(app.srcdir) / "reference" / "openapi.json"),
         **{f"context-{m.__name__.split('.')[1]}": context_page(m) for m in public_modules()},
     }
     folder = Path(app.srcdir) / "reference" / "generated"
@@ -162,6 +165,12 @@ def _write_pages(app: Sphinx) -> None:
         (folder / f"{stale}.md").unlink()
     for name, text in pages.items():
         _write_if_new(folder / f"{name}.md", text)
+
+
+def _http_api(snapshot: Path) -> dict[str, str]:
+    if not snapshot.exists():
+        return {}
+    return {"http-api": http_api_page(json.loads(snapshot.read_text(encoding="utf-8")))}
 
 
 def _write_if_new(path: Path, text: str) -> None:

@@ -48,7 +48,7 @@ class PaymentAdmin(_ReadOnly, ModelAdmin):
         "refunded_minor",
         "currency",
         "label",
-        "opened_at",
+        "started_at",
     ]
     list_filter = ["state"]
     search_fields = ["id__exact", "order_id__exact"]

@@ -18,8 +18,8 @@ class PaymentCaptured(Event):
     """
 
     payment_id: UUID
-    order_id: UUID | None
-    cart_id: UUID | None
+    order_id: UUID
+    cart_id: UUID
     channel_code: str
     purpose: str
     amount_minor: int
@@ -40,8 +40,8 @@ class PaymentFailed(Event):
     """
 
     payment_id: UUID
-    order_id: UUID | None
-    cart_id: UUID | None
+    order_id: UUID
+    cart_id: UUID
     channel_code: str
     purpose: str
     amount_minor: int
@@ -64,7 +64,7 @@ class PaymentRefunded(Event):
     payment_id: UUID
     refund_id: UUID
     refund_key: str
-    order_id: UUID | None
+    order_id: UUID
     channel_code: str
     purpose: str
     amount_minor: int
@@ -88,7 +88,7 @@ class RefundRefused(Event):
     payment_id: UUID
     refund_id: UUID
     refund_key: str
-    order_id: UUID | None
+    order_id: UUID
     channel_code: str
     refund_minor: int
     currency: str

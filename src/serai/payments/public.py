@@ -1,18 +1,15 @@
 """
 What other contexts may call.
 
-A checkout, in the order in which it happens (statements in brackets):
+Placing an order, step by step (statements in brackets):
 
-1. `open_payment` [1]: when the shopper chooses how to pay.
-2. `start_charge` [1]: inside the transaction that writes the order in `placing`; returns the request.
-   After the commit, `recover_processing` would finish the payment whatever happens next.
-3. `charge_payment` [0]: after that commit, outside any transaction; calls the processor, always answers.
-4. `settle_from_processor(result, source=Source.CALL, now=now)` [1]: inside the transaction that records
-   the outcome on the order. `settlement.payment.state` decides: `captured` → paid; `failed` or `voided`
-   → raise `PaymentDeclined(payment.id, payment.failure_code)`; `requires_action` → send the shopper
-   to `payment.action_url`; `processing` → not known yet, the events will tell.
-
-A checkout that asks for the card only when the order is placed does 1 and 2 at once: `start_payment` [1].
+1. `start_payment` [1]: inside the transaction that writes the order in `placing`; returns the request.
+   Once that is committed, `recover_processing` finishes the payment whatever happens next.
+2. `charge_payment` [0]: after the commit, outside any transaction; calls the processor, always answers.
+3. `settle_from_processor(result, source=Source.CALL, now=now)` [1]: inside the transaction that
+   records the outcome on the order. `settlement.payment.state` decides: `captured` → paid; `failed` or
+   `voided` → raise `PaymentDeclined(payment.id, payment.failure_code)`; `requires_action` → send the
+   shopper to `payment.action_url`; `processing` → not known yet, the events will tell.
 
 The browser comes back: `charge_status(payment_id)` outside any transaction, then the same
 `settle_from_processor(result, source=Source.RETURN, now=now)`; what the browser carries is not believed.
@@ -45,7 +42,6 @@ from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
-from serai.payments.usecases.open_payment import OpenPayment, open_payment
 from serai.payments.usecases.recover_processing import Recovery, recover_processing
 from serai.payments.usecases.refund_payment import (
     RefundKeyReused,
@@ -59,13 +55,7 @@ from serai.payments.usecases.settle_from_processor import (
     Source,
     settle_from_processor,
 )
-from serai.payments.usecases.start_charge import (
-    PaymentIsLive,
-    PaymentNotOpen,
-    StartCharge,
-    start_charge,
-)
-from serai.payments.usecases.start_payment import StartPayment, start_payment
+from serai.payments.usecases.start_payment import PaymentIsLive, StartPayment, start_payment
 from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
@@ -79,12 +69,10 @@ __all__ = [
     "ChargeStatus",
     "Failure",
     "NothingToPay",
-    "OpenPayment",
     "PaymentDeclined",
     "PaymentIsCaptured",
     "PaymentIsLive",
     "PaymentNotFound",
-    "PaymentNotOpen",
     "PaymentState",
     "PaymentView",
     "ProcessorFront",
@@ -97,11 +85,9 @@ __all__ = [
     "RefundView",
     "Settlement",
     "Source",
-    "StartCharge",
     "StartPayment",
     "charge_payment",
     "charge_status",
-    "open_payment",
     "payment",
     "payments_of_order",
     "processor_front",
@@ -109,7 +95,6 @@ __all__ = [
     "refund_payment",
     "refunds_of_payment",
     "settle_from_processor",
-    "start_charge",
     "start_payment",
     "tokenise_card",
     "void_payment",

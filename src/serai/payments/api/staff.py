@@ -25,7 +25,7 @@ class PaymentOut(Schema):
     """One payment of an order."""
 
     id: UUID
-    order_id: UUID | None
+    order_id: UUID
     cart_id: UUID
     channel_code: str
     purpose: str
@@ -33,7 +33,7 @@ class PaymentOut(Schema):
     label: Annotated[str, Field(description="Such as `Visa •••• 4242`; empty until it is known.")]
     state: Annotated[
         str,
-        Field(description="created, processing, requires_action, captured, failed or voided."),
+        Field(description="processing, requires_action, captured, failed or voided."),
     ]
     amount: MoneyOut
     captured: MoneyOut
@@ -42,8 +42,7 @@ class PaymentOut(Schema):
     processor: str
     processor_reference: str
     failure_code: str
-    opened_at: datetime
-    started_at: datetime | None
+    started_at: datetime
     settled_at: datetime | None
 
 

@@ -8,8 +8,6 @@ from serai.kernel.states import StateTable
 class PaymentState(StrEnum):
     """Where a payment stands."""
 
-    CREATED = "created"
-    """Opened; nothing was asked of the processor."""
     PROCESSING = "processing"
     """The processor was asked, or is about to be; what it did is not known yet."""
     REQUIRES_ACTION = "requires_action"
@@ -25,7 +23,6 @@ class PaymentState(StrEnum):
 class PaymentAction(StrEnum):
     """What can happen to a payment."""
 
-    START = "start"
     REQUIRE_ACTION = "require_action"
     CAPTURE = "capture"
     FAIL = "fail"
@@ -36,8 +33,6 @@ _S, _A = PaymentState, PaymentAction
 
 PAYMENT_STATES = StateTable(
     {
-        (_S.CREATED, _A.START): _S.PROCESSING,
-        (_S.CREATED, _A.VOID): _S.VOIDED,
         (_S.PROCESSING, _A.REQUIRE_ACTION): _S.REQUIRES_ACTION,
         (_S.PROCESSING, _A.CAPTURE): _S.CAPTURED,
         (_S.PROCESSING, _A.FAIL): _S.FAILED,

@@ -12,7 +12,7 @@ class Payment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cart_id = models.UUIDField()
-    order_id = models.UUIDField(null=True)
+    order_id = models.UUIDField()
     channel_code = models.CharField(max_length=50)
     purpose = models.CharField(max_length=30)
     method = models.CharField(max_length=30)
@@ -31,12 +31,11 @@ class Payment(models.Model):
     return_url = models.CharField(max_length=2000, default="", blank=True)
     failure_code = models.CharField(max_length=50, default="", blank=True)
     action_url = models.CharField(max_length=2000, default="", blank=True)
-    opened_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Amounts that can be true; one open payment a cart, one live payment a purpose."""
+        """Amounts that can be true; one live payment for each purpose of an order."""
 
         constraints = [
             models.CheckConstraint(name="payment_amount_positive", condition=Q(amount_minor__gt=0)),
@@ -54,16 +53,6 @@ class Payment(models.Model):
                 name="payment_captured_has_money",
                 condition=Q(state=PaymentState.CAPTURED, captured_minor__gt=0)
                 | (~Q(state=PaymentState.CAPTURED) & Q(captured_minor=0)),
-            ),
-            models.CheckConstraint(
-                name="payment_started_has_order",
-                condition=Q(state__in=[PaymentState.CREATED, PaymentState.VOIDED])
-                | Q(order_id__isnull=False, started_at__isnull=False),
-            ),
-            models.UniqueConstraint(
-                name="payment_one_open_a_cart",
-                fields=["cart_id", "purpose"],
-                condition=Q(state=PaymentState.CREATED),
             ),
             models.UniqueConstraint(
                 name="payment_one_live_a_purpose",

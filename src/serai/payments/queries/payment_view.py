@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from msgspec import convert
-
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.payments.domain.payment_state import PaymentState
@@ -30,7 +28,7 @@ class PaymentView:
     """One payment."""
 
     id: UUID
-    order_id: UUID | None
+    order_id: UUID
     cart_id: UUID
     channel_code: str
     purpose: str
@@ -48,8 +46,7 @@ class PaymentView:
     failure_code: str
     action_url: str
     """Where the shopper must go while the state is `requires_action`."""
-    opened_at: datetime
-    started_at: datetime | None
+    started_at: datetime
     settled_at: datetime | None
 
     @classmethod
@@ -73,25 +70,10 @@ class PaymentView:
             processor_reference=row["processor_reference"],
             failure_code=row["failure_code"],
             action_url=row["action_url"],
-            opened_at=row["opened_at"],
             started_at=row["started_at"],
             settled_at=row["settled_at"],
         )
 
-    @classmethod
-    def of_json(cls, row: Mapping[str, Any]) -> Self:
-        """Return the view of a row whose ids and instants came as text."""
-        return cls.of({**row, **{name: convert(row[name], kind) for name, kind in _TYPED.items()}})
-
-
-_TYPED: dict[str, Any] = {
-    "id": UUID,
-    "order_id": UUID | None,
-    "cart_id": UUID,
-    "opened_at": datetime,
-    "started_at": datetime | None,
-    "settled_at": datetime | None,
-}
 
 PAYMENT_COLUMNS = (
     "id",
@@ -111,7 +93,6 @@ PAYMENT_COLUMNS = (
     "processor_reference",
     "failure_code",
     "action_url",
-    "opened_at",
     "started_at",
     "settled_at",
 )
@@ -132,5 +113,5 @@ def payment(payment_id: UUID) -> PaymentView:
 
 def payments_of_order(order_id: UUID) -> list[PaymentView]:
     """Return every payment of an order, oldest first; one statement."""
-    found = Payment.objects.filter(order_id=order_id).order_by("opened_at", "pk")
+    found = Payment.objects.filter(order_id=order_id).order_by("started_at", "pk")
     return [PaymentView.of(row) for row in found.values(*PAYMENT_COLUMNS)]

@@ -1,4 +1,4 @@
-"""Open a payment and start its charge at once."""
+"""Start a payment: the last write before the processor is called."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,18 +6,34 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.payments.domain.amount import refuse_nothing
 from serai.payments.ports import ChargeRequest, PaymentProcessor
-from serai.payments.usecases.open_payment import NothingToPay
-from serai.payments.usecases.start_charge import PaymentIsLive
 from serai.plumbing.db import rows
 from serai.plumbing.wiring import bound
 
 
+class PaymentIsLive(DomainError):
+    """The order has a payment that is captured or under way; a second would take money twice."""
+
+    code = "payments.payment_is_live"
+    kind = Kind.CONFLICT
+
+    def __init__(self, order_id: UUID) -> None:
+        self.order_id = order_id
+        super().__init__("This order is paid, or its payment is under way.")
+
+
 @dataclass(frozen=True)
 class StartPayment:
-    """What is to be paid, and with what; the amount and the means are known, so nothing stays open."""
+    """
+    What is to be paid, and with what.
+
+    `cart_id` names the cart, or whatever else the order came from; `purpose` tells payments of one order
+    apart that are legitimately several.
+    """
 
     cart_id: UUID
     order_id: UUID
@@ -35,11 +51,11 @@ _START = """
 WITH started AS (
   INSERT INTO payments_payment (
     id, cart_id, order_id, channel_code, purpose, method, state, amount_minor, currency, processor,
-    token, return_url, opened_at, started_at, holds_order, label, captured_minor, refunding_minor,
+    token, return_url, started_at, holds_order, label, captured_minor, refunding_minor,
     refunded_minor, processor_reference, failure_code, action_url)
   VALUES (
     %(id)s, %(cart_id)s, %(order_id)s, %(channel_code)s, %(purpose)s, %(method)s, 'processing',
-    %(amount)s, %(currency)s, %(processor)s, %(token)s, %(return_url)s, %(now)s, %(now)s, true, '',
+    %(amount)s, %(currency)s, %(processor)s, %(token)s, %(return_url)s, %(now)s, true, '',
     0, 0, 0, '', '', '')
   RETURNING id)
 INSERT INTO payments_paymentstep
@@ -51,16 +67,17 @@ RETURNING payment_id
 
 def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
     """
-    Write the payment of an order as under way; one statement where `open_payment` and `start_charge` are two.
+    Write the payment of an order as under way; one statement.
 
-    Belongs into the transaction that writes the order in `placing`, as `start_charge` does.
+    Belongs into the transaction that writes the order in `placing`: once that is committed, whatever
+    happens to the call, `recover_processing` finds the payment and finishes it. The answer is what
+    `charge_payment` takes, after the commit.
 
     Raises:
         NothingToPay: the amount is not above zero.
         PaymentIsLive: the order is paid, or its payment is under way.
     """
-    if command.amount.minor <= 0:
-        raise NothingToPay(command.amount)
+    refuse_nothing(command.amount)
     params = {
         "id": uuid7(),
         "cart_id": command.cart_id,

@@ -1,0 +1,80 @@
+"""A processor with a fresh book, and payments in every state."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from payments.makers import NOW, OK, PRICE, RETURN_URL, a_card, a_processor
+
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.ports import ChargeRequest, PaymentProcessor
+from serai.payments.public import (
+    PaymentView,
+    Source,
+    StartPayment,
+    charge_payment,
+    settle_from_processor,
+    start_payment,
+)
+from serai.plumbing import wiring
+
+
+@pytest.fixture
+def processor(a_folder: Path) -> Iterator[LocalProcessor]:
+    """Return a local processor with a fresh book that fills the port during the test."""
+    made = a_processor(a_folder)
+    before = dict(wiring._bound)
+    wiring.bind(PaymentProcessor, made)
+    wiring.bind(LocalProcessor, made)
+    yield made
+    wiring._bound.clear()
+    wiring._bound.update(before)
+    made.book.close()
+
+
+@pytest.fixture
+def a_token(processor: LocalProcessor) -> Callable[[str], str]:
+    """Return a function that makes a token of a card number."""
+
+    def make(number: str = OK) -> str:
+        return processor.tokenise(a_card(number), now=NOW).token
+
+    return make
+
+
+@pytest.fixture
+def a_started_payment(db: None, a_token: Callable[[str], str]) -> Callable[..., ChargeRequest]:
+    """Return a function that starts a payment."""
+
+    def make(
+        number: str = OK, *, amount: Money = PRICE, order_id: UUID | None = None
+    ) -> ChargeRequest:
+        return start_payment(
+            StartPayment(
+                cart_id=uuid7(),
+                order_id=order_id or uuid7(),
+                channel_code="web",
+                amount=amount,
+                token=a_token(number),
+                return_url=RETURN_URL,
+            ),
+            now=NOW,
+        )
+
+    return make
+
+
+@pytest.fixture
+def a_charged_payment(
+    a_started_payment: Callable[..., ChargeRequest],
+) -> Callable[..., PaymentView]:
+    """Return a function that takes a payment through the whole of a checkout."""
+
+    def make(number: str = OK, **wishes: object) -> PaymentView:
+        result = charge_payment(a_started_payment(number, **wishes), now=NOW)
+        return settle_from_processor(result, source=Source.CALL, now=NOW).payment
+
+    return make

@@ -1,6 +1,6 @@
 """Staff and their groups."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -21,7 +21,7 @@ class StaffAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
-    list_display: ClassVar[Any] = ("username", "first_name", "last_name", "is_active", "last_login")
+    list_display = ("username", "first_name", "last_name", "is_active", "last_login")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return what this user may not edit."""

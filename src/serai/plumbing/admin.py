@@ -68,14 +68,12 @@ class _JobAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the jobs with their last error."""
         failures = JobFailure.objects.filter(job_id=OuterRef("pk"))
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                error=Subquery(failures.values("error")[:1]),
-                failed_at=Subquery(failures.values("failed_at")[:1]),
-            )
+        jobs: QuerySet[Any] = super().get_queryset(request)
+        with_errors: QuerySet[Any] = jobs.annotate(
+            error=Subquery(failures.values("error")[:1]),
+            failed_at=Subquery(failures.values("failed_at")[:1]),
         )
+        return with_errors
 
     @admin.display(description="state")
     def standing(self, job: ProcrastinateJob) -> SafeString:

@@ -22,4 +22,5 @@ class BackOffice(UnfoldAdminSite):
     ) -> TemplateResponse:
         """Return the start page."""
         page = start_page(request.user, now=now())
-        return super().index(request, {**(extra_context or {}), "page": page})
+        answer: TemplateResponse = super().index(request, {**(extra_context or {}), "page": page})
+        return answer

@@ -44,7 +44,8 @@ class KeysetList(ChangeList):
         """Return the rows of all pages; the place in the list is no filter."""
         self.params.pop(AFTER, None)
         self.filter_params.pop(AFTER, None)
-        return super().get_queryset(request, *args)
+        queryset: QuerySet[Any] = super().get_queryset(request, *args)
+        return queryset
 
     def get_results(self, request: HttpRequest) -> None:
         """Read one page and one row more, to know whether there is another."""

@@ -86,7 +86,7 @@ def job(
         registered: Job[P, R] = Job(function, name, queue)
         _jobs[name] = registered
 
-        def run(context: JobContext, **kwargs: Any) -> None:
+        def run(context: JobContext, /, **kwargs: Any) -> None:
             close_old_connections()
             with remembered(context.job):
                 registered.run(kwargs)

@@ -24,7 +24,7 @@ def periodic(
     """
 
     def register(function: Callable[[], object]) -> Callable[[], object]:
-        def run(context: JobContext, timestamp: int, **_: Any) -> None:
+        def run(context: JobContext, /, timestamp: int, **_: Any) -> None:
             close_old_connections()
             with remembered(context.job):
                 function()

@@ -20,9 +20,17 @@ def test_an_account_keeps_the_address_in_one_form(db, published):
     account = register(Register(" Ada@Example.ORG ", PASSWORD, " Ada  Lovelace ", "pt_br"), now=NOW)
 
     assert customer(account.id) == account
-    assert (account.email, account.name, account.locale) == ("ada@example.org", "Ada Lovelace", "pt-BR")
+    assert (account.email, account.name, account.locale) == (
+        "ada@example.org",
+        "Ada Lovelace",
+        "pt-BR",
+    )
     assert (account.kind, account.credential, account.source) == ("account", "own", "shop")
-    assert (account.email_verified, account.demographics, account.last_login_at) == (False, None, None)
+    assert (account.email_verified, account.demographics, account.last_login_at) == (
+        False,
+        None,
+        None,
+    )
     assert account.created_at == NOW
     assert published() == [CustomerRegistered(customer_id=account.id)]
 

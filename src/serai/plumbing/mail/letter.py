@@ -54,5 +54,7 @@ def message_of(letter: Letter, *, sender: str, now: datetime) -> EmailMessage:
     message.set_content(letter.text)
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
-    message["Content-Language"] = letter.locale  # last: making it multipart would move the header down
+    message["Content-Language"] = (
+        letter.locale
+    )  # last: making it multipart would move the header down
     return message

@@ -88,10 +88,13 @@ class SmtpMailer:
         return smtplib.SMTP(self.host, self.port, timeout=self.seconds)
 
     def _log_in(self, server: smtplib.SMTP) -> None:
-        if self.scheme == "smtp+starttls":
-            server.starttls(context=ssl.create_default_context())
-        if self.username:
-            server.login(self.username, self.password)
+        try:
+            if self.scheme == "smtp+starttls":
+                server.starttls(context=ssl.create_default_context())
+            if self.username:
+                server.login(self.username, self.password)
+        except smtplib.SMTPNotSupportedError:
+            raise MailerUnavailable("The mail server offers no encryption or no log-in.") from None
 
 
 def _verdict(code: int) -> MailerUnavailable | LetterRefused:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from serai.catalog.domain import texts
 from serai.catalog.domain.bad_value import BadValue
 
 LONGEST_TEXT = 2000
@@ -51,11 +52,7 @@ class AttributeType:
 
 
 def _text(_: AttributeType, value: Any) -> str:
-    if not isinstance(value, str):
-        raise BadValue("Expected a text.")
-    if len(value) > LONGEST_TEXT:
-        raise BadValue(f"At most {LONGEST_TEXT} characters.")
-    return value.strip()
+    return texts.many_lines(value, LONGEST_TEXT)
 
 
 def _number(kind: AttributeType, value: Any) -> int | float:
@@ -73,14 +70,8 @@ def _number(kind: AttributeType, value: Any) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-_WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-
-
 def _boolean(_: AttributeType, value: Any) -> bool:
-    answer = value if isinstance(value, bool) else _WORDS.get(str(value).strip().casefold())
-    if answer is None:
-        raise BadValue("Expected yes or no.")
-    return answer
+    return texts.truth(value)
 
 
 def _choice(kind: AttributeType, value: Any) -> str:

@@ -9,6 +9,7 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,6 +57,19 @@ def locale(value: Any) -> str:
     if not isinstance(value, str) or not _LOCALE.fullmatch(value):
         raise BadValue("Expected a language tag such as 'he' or 'pt-BR'.")
     return value
+
+
+def truth(value: Any) -> bool:
+    """
+    Return yes or no, also from the words that files use for it.
+
+    Raises:
+        BadValue: it is something else.
+    """
+    found = value if isinstance(value, bool) else _TRUTHS.get(str(value).strip().casefold())
+    if found is None:
+        raise BadValue("Expected yes or no.")
+    return found
 
 
 def _legible(value: Any, longest: int) -> str:

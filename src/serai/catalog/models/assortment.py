@@ -22,8 +22,6 @@ class Assortment(models.Model):
     open = models.BooleanField()
 
     class Meta:
-        """Table, indexes and constraints."""
-
         db_table = "catalog_assortment"
         indexes = [
             models.Index(

@@ -23,8 +23,6 @@ class Attribute(models.Model):
     filterable = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_attribute"
         constraints = [
             models.CheckConstraint(

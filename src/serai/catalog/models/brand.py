@@ -15,6 +15,4 @@ class Brand(models.Model):
     source = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
 
     class Meta:
-        """Table."""
-
         db_table = "catalog_brand"

@@ -31,8 +31,6 @@ class Category(models.Model):
     version = models.IntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
-        """Table, indexes and constraints."""
-
         db_table = "catalog_category"
         indexes = [
             models.Index(OpClass("path", "text_pattern_ops"), name="catalog_category_path_prefix"),
@@ -64,8 +62,6 @@ class CategoryTranslation(models.Model):
     description = models.TextField(default="", blank=True, db_default="")
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_category_translation"
         constraints = [
             models.UniqueConstraint(

@@ -26,8 +26,6 @@ class Channel(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_channel"
         constraints = [
             models.CheckConstraint(

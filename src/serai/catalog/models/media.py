@@ -28,8 +28,6 @@ class Media(models.Model):
     position = models.IntegerField(default=0, db_default=0)
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_media"
         constraints = [
             models.UniqueConstraint(name="catalog_media_once", fields=["product", "url"]),

@@ -41,8 +41,6 @@ class Product(models.Model):
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_product"
         constraints = [
             models.CheckConstraint(name="catalog_product_has_a_name", condition=~models.Q(name="")),
@@ -65,8 +63,6 @@ class ProductTranslation(models.Model):
     description = models.TextField(default="", blank=True, db_default="")
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_product_translation"
         constraints = [
             models.UniqueConstraint(

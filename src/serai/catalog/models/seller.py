@@ -19,6 +19,4 @@ class Seller(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        """Table."""
-
         db_table = "catalog_seller"

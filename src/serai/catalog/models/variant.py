@@ -38,8 +38,6 @@ class Variant(models.Model):
     version = models.IntegerField(default=1, db_default=1, editable=False)
 
     class Meta:
-        """Table and constraints."""
-
         db_table = "catalog_variant"
         constraints = [
             models.CheckConstraint(

@@ -38,7 +38,7 @@ def categories(locale: str) -> list[CategoryView]:
     found = rows(
         """
         SELECT c.id, c.parent_id, c.slug,
-               coalesce(exact.name, near.name, c.name),
+               coalesce(nullif(exact.name, ''), nullif(near.name, ''), c.name),
                coalesce(nullif(exact.description, ''), nullif(near.description, ''), c.description),
                string_to_array(c.path, '/'), c.depth, c.position, c.version
         FROM catalog_category c

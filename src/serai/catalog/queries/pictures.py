@@ -1,9 +1,10 @@
 """The face of a product."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class PictureView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PictureView:
     """A picture: its address, and the words for those who cannot see it."""
 
     src: str

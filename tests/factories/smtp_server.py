@@ -5,6 +5,7 @@ import socketserver
 from dataclasses import dataclass, field
 from threading import Thread
 from types import TracebackType
+from typing import Self
 
 
 @dataclass
@@ -90,7 +91,7 @@ class SmtpServer:
         self._server = _Server(("127.0.0.1", 0), session)
         self.port: int = self._server.server_address[1]
 
-    def __enter__(self) -> "SmtpServer":
+    def __enter__(self) -> Self:
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
         return self

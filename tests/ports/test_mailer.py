@@ -65,7 +65,7 @@ def a_letter(**said: str) -> Letter:
 def test_a_letter_arrives_as_it_was_written(post: Post):
     post.mailer.send(
         a_letter(
-            subject="123456 ist Ihr Code – schön 🎉",
+            subject="123456 ist Ihr Code, schön 🎉",
             text="Grüße aus Köln\n\n    123456\n",
             html="<p>Grüße aus Köln</p>",
             locale="de",
@@ -75,7 +75,7 @@ def test_a_letter_arrives_as_it_was_written(post: Post):
     [arrived] = post.arrived()
     assert arrived["To"] == "ada@example.org"
     assert arrived["From"] == SENDER
-    assert arrived["Subject"] == "123456 ist Ihr Code – schön 🎉"
+    assert arrived["Subject"] == "123456 ist Ihr Code, schön 🎉"
     assert arrived["Content-Language"] == "de"
     assert arrived["Auto-Submitted"] == "auto-generated"
     assert arrived["Date"].datetime.tzinfo is not None

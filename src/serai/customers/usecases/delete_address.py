@@ -21,7 +21,7 @@ def delete_address(customer_id: UUID, address_id: UUID) -> None:
     gone = next((kept for kept in book if kept.pk == address_id), None)
     if gone is None:
         raise AddressNotFound(address_id)
+    rest = [kept for kept in book if kept is not gone]
     gone.delete()
-    rest = [kept for kept in book if kept.pk != address_id]
     if rest and gone.is_default:
         Address.objects.filter(pk=rest[0].pk).update(is_default=True)

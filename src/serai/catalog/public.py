@@ -1,6 +1,7 @@
 """What other contexts may ask of the catalogue."""
 
 from serai.catalog.domain.package_size import PackageSize, parse_package_size
+from serai.catalog.domain.row_error import ImportReport, RowError
 from serai.catalog.domain.slugs import slug_of
 from serai.catalog.queries.attributes import AttributeView, attributes
 from serai.catalog.queries.categories import CategoryStep, CategoryView, categories
@@ -16,29 +17,60 @@ from serai.catalog.queries.products import (
     products_of_ids,
 )
 from serai.catalog.queries.variants import VariantView, variants_of_ids, variants_of_skus
+from serai.catalog.usecases.bad_field import BadField
+from serai.catalog.usecases.create_channel import ChannelExists, CreateChannel, create_channel
+from serai.catalog.usecases.define_attributes import define_attributes
+from serai.catalog.usecases.edit_product import EditProduct, StaleVersion, edit_product
+from serai.catalog.usecases.edit_variants import edit_variants
+from serai.catalog.usecases.import_product_file import UnknownFileFormat, import_product_file
+from serai.catalog.usecases.product_load.run_load import LoadCollided
+from serai.catalog.usecases.restore_product import restore_product
+from serai.catalog.usecases.upsert_brands import upsert_brands
+from serai.catalog.usecases.upsert_categories import upsert_categories
+from serai.catalog.usecases.upsert_products import upsert_products
+from serai.catalog.usecases.withdraw_product import withdraw_product
 
 __all__ = [
     "AssortmentView",
     "AttributeView",
+    "BadField",
     "CategoryStep",
     "CategoryView",
+    "ChannelExists",
     "ChannelNotFound",
     "ChannelView",
+    "CreateChannel",
+    "EditProduct",
+    "ImportReport",
+    "LoadCollided",
     "MediaView",
     "PackageSize",
     "PictureView",
     "ProductNotFound",
     "ProductView",
+    "RowError",
+    "StaleVersion",
+    "UnknownFileFormat",
     "VariantView",
     "attributes",
     "categories",
     "channel",
     "channels",
+    "create_channel",
+    "define_attributes",
+    "edit_product",
+    "edit_variants",
+    "import_product_file",
     "parse_package_size",
     "product",
     "products_after",
     "products_of_ids",
+    "restore_product",
     "slug_of",
+    "upsert_brands",
+    "upsert_categories",
+    "upsert_products",
     "variants_of_ids",
     "variants_of_skus",
+    "withdraw_product",
 ]

@@ -11,271 +11,637 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('private_label', models.BooleanField(db_default=False, default=False)),
-                ('source', models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("private_label", models.BooleanField(db_default=False, default=False)),
+                (
+                    "source",
+                    models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
+                ),
             ],
             options={
-                'db_table': 'catalog_brand',
+                "db_table": "catalog_brand",
             },
         ),
         migrations.CreateModel(
-            name='Seller',
+            name="Seller",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('active', models.BooleanField(db_default=True, default=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("active", models.BooleanField(db_default=True, default=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_seller',
+                "db_table": "catalog_seller",
             },
         ),
         migrations.CreateModel(
-            name='Attribute',
+            name="Attribute",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[(serai.catalog.domain.attributes.AttributeKind['TEXT'], serai.catalog.domain.attributes.AttributeKind['TEXT']), (serai.catalog.domain.attributes.AttributeKind['NUMBER'], serai.catalog.domain.attributes.AttributeKind['NUMBER']), (serai.catalog.domain.attributes.AttributeKind['BOOLEAN'], serai.catalog.domain.attributes.AttributeKind['BOOLEAN']), (serai.catalog.domain.attributes.AttributeKind['CHOICE'], serai.catalog.domain.attributes.AttributeKind['CHOICE']), (serai.catalog.domain.attributes.AttributeKind['DATE'], serai.catalog.domain.attributes.AttributeKind['DATE'])], max_length=16)),
-                ('label', models.CharField(max_length=120)),
-                ('labels', models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('unit', models.CharField(blank=True, db_default='', default='', max_length=16)),
-                ('choices', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
-                ('filterable', models.BooleanField(db_default=False, default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                serai.catalog.domain.attributes.AttributeKind["TEXT"],
+                                serai.catalog.domain.attributes.AttributeKind["TEXT"],
+                            ),
+                            (
+                                serai.catalog.domain.attributes.AttributeKind["NUMBER"],
+                                serai.catalog.domain.attributes.AttributeKind["NUMBER"],
+                            ),
+                            (
+                                serai.catalog.domain.attributes.AttributeKind["BOOLEAN"],
+                                serai.catalog.domain.attributes.AttributeKind["BOOLEAN"],
+                            ),
+                            (
+                                serai.catalog.domain.attributes.AttributeKind["CHOICE"],
+                                serai.catalog.domain.attributes.AttributeKind["CHOICE"],
+                            ),
+                            (
+                                serai.catalog.domain.attributes.AttributeKind["DATE"],
+                                serai.catalog.domain.attributes.AttributeKind["DATE"],
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "labels",
+                    models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
+                ),
+                ("unit", models.CharField(blank=True, db_default="", default="", max_length=16)),
+                (
+                    "choices",
+                    models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
+                ),
+                ("filterable", models.BooleanField(db_default=False, default=False)),
             ],
             options={
-                'db_table': 'catalog_attribute',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'number', 'boolean', 'choice', 'date'])), name='catalog_attribute_kind'), models.CheckConstraint(condition=models.Q(('unit', ''), ('kind', 'number'), _connector='OR'), name='catalog_attribute_only_numbers_have_units')],
+                "db_table": "catalog_attribute",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["text", "number", "boolean", "choice", "date"])
+                        ),
+                        name="catalog_attribute_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", ""), ("kind", "number"), _connector="OR"),
+                        name="catalog_attribute_only_numbers_have_units",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True, db_default='', default='')),
-                ('position', models.IntegerField(db_default=0, default=0)),
-                ('path', models.TextField(editable=False, unique=True)),
-                ('names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), editable=False, size=None)),
-                ('depth', models.SmallIntegerField(editable=False)),
-                ('source', models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('version', models.IntegerField(db_default=1, default=1, editable=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalog.category')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True, db_default="", default="")),
+                ("position", models.IntegerField(db_default=0, default=0)),
+                ("path", models.TextField(editable=False, unique=True)),
+                (
+                    "names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), editable=False, size=None
+                    ),
+                ),
+                ("depth", models.SmallIntegerField(editable=False)),
+                (
+                    "source",
+                    models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
+                ),
+                ("version", models.IntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalog.category",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_category',
+                "db_table": "catalog_category",
             },
         ),
         migrations.CreateModel(
-            name='CategoryTranslation',
+            name="CategoryTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=35)),
-                ('name', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True, db_default='', default='')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locale", models.CharField(max_length=35)),
+                ("name", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="catalog.category",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_category_translation',
+                "db_table": "catalog_category_translation",
             },
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('currency', models.CharField(max_length=3)),
-                ('locale', models.CharField(max_length=35)),
-                ('locales', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=35), size=None)),
-                ('country', models.CharField(max_length=2)),
-                ('time_zone', models.CharField(max_length=64)),
-                ('prices_include_tax', models.BooleanField()),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("currency", models.CharField(max_length=3)),
+                ("locale", models.CharField(max_length=35)),
+                (
+                    "locales",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=35), size=None
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("time_zone", models.CharField(max_length=64)),
+                ("prices_include_tax", models.BooleanField()),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_channel',
-                'constraints': [models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='catalog_channel_currency'), models.CheckConstraint(condition=models.Q(('country__regex', '^[A-Z]{2}$')), name='catalog_channel_country'), models.CheckConstraint(condition=models.Q(('locales__contains', [models.F('locale')])), name='catalog_channel_locale_is_offered')],
+                "db_table": "catalog_channel",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
+                        name="catalog_channel_currency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("country__regex", "^[A-Z]{2}$")),
+                        name="catalog_channel_country",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("locales__contains", [models.F("locale")])),
+                        name="catalog_channel_locale_is_offered",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=300)),
-                ('description', models.TextField(blank=True, db_default='', default='')),
-                ('attributes', models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('active', models.BooleanField(db_default=True, default=True)),
-                ('withdrawn_because', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('source', models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('version', models.IntegerField(db_default=1, default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('brand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.brand')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.category')),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.seller')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("description", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "attributes",
+                    models.JSONField(
+                        blank=True, db_default=models.Value({}, models.JSONField()), default=dict
+                    ),
+                ),
+                ("active", models.BooleanField(db_default=True, default=True)),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, db_default="", default="", max_length=300),
+                ),
+                (
+                    "source",
+                    models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict),
+                ),
+                ("version", models.IntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.brand",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.category",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.seller",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_product',
+                "db_table": "catalog_product",
             },
         ),
         migrations.CreateModel(
-            name='Assortment',
+            name="Assortment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sells_from', models.DateTimeField(blank=True, null=True)),
-                ('sells_until', models.DateTimeField(blank=True, null=True)),
-                ('open', models.BooleanField()),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assortments', to='catalog.channel')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assortments', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sells_from", models.DateTimeField(blank=True, null=True)),
+                ("sells_until", models.DateTimeField(blank=True, null=True)),
+                ("open", models.BooleanField()),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assortments",
+                        to="catalog.channel",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assortments",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_assortment',
+                "db_table": "catalog_assortment",
             },
         ),
         migrations.CreateModel(
-            name='ProductTranslation',
+            name="ProductTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=35)),
-                ('name', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('description', models.TextField(blank=True, db_default='', default='')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locale", models.CharField(max_length=35)),
+                ("name", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("description", models.TextField(blank=True, db_default="", default="")),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_product_translation',
+                "db_table": "catalog_product_translation",
             },
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sku', models.CharField(max_length=64, unique=True)),
-                ('gtin', models.CharField(blank=True, max_length=14, null=True, unique=True)),
-                ('name', models.CharField(blank=True, db_default='', default='', max_length=200)),
-                ('unit', models.CharField(db_default='each', default='each', max_length=8)),
-                ('package_count', models.IntegerField(blank=True, null=True)),
-                ('package_amount', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('package_unit', models.CharField(blank=True, max_length=8, null=True)),
-                ('length_mm', models.IntegerField(blank=True, null=True)),
-                ('width_mm', models.IntegerField(blank=True, null=True)),
-                ('height_mm', models.IntegerField(blank=True, null=True)),
-                ('weight_g', models.IntegerField(blank=True, null=True)),
-                ('attributes', models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict)),
-                ('active', models.BooleanField(db_default=True, default=True)),
-                ('position', models.IntegerField(db_default=0, default=0)),
-                ('version', models.IntegerField(db_default=1, default=1, editable=False)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='catalog.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sku", models.CharField(max_length=64, unique=True)),
+                ("gtin", models.CharField(blank=True, max_length=14, null=True, unique=True)),
+                ("name", models.CharField(blank=True, db_default="", default="", max_length=200)),
+                ("unit", models.CharField(db_default="each", default="each", max_length=8)),
+                ("package_count", models.IntegerField(blank=True, null=True)),
+                (
+                    "package_amount",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True),
+                ),
+                ("package_unit", models.CharField(blank=True, max_length=8, null=True)),
+                ("length_mm", models.IntegerField(blank=True, null=True)),
+                ("width_mm", models.IntegerField(blank=True, null=True)),
+                ("height_mm", models.IntegerField(blank=True, null=True)),
+                ("weight_g", models.IntegerField(blank=True, null=True)),
+                (
+                    "attributes",
+                    models.JSONField(
+                        blank=True, db_default=models.Value({}, models.JSONField()), default=dict
+                    ),
+                ),
+                ("active", models.BooleanField(db_default=True, default=True)),
+                ("position", models.IntegerField(db_default=0, default=0)),
+                ("version", models.IntegerField(db_default=1, default=1, editable=False)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="variants",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_variant',
+                "db_table": "catalog_variant",
             },
         ),
         migrations.CreateModel(
-            name='Media',
+            name="Media",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('image', 'Image'), ('video', 'Video'), ('document', 'Document')], default='image', max_length=16)),
-                ('url', models.CharField(max_length=1000)),
-                ('alt', models.CharField(blank=True, db_default='', default='', max_length=300)),
-                ('position', models.IntegerField(db_default=0, default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.product')),
-                ('variant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.variant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("image", "Image"), ("video", "Video"), ("document", "Document")],
+                        default="image",
+                        max_length=16,
+                    ),
+                ),
+                ("url", models.CharField(max_length=1000)),
+                ("alt", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("position", models.IntegerField(db_default=0, default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="media",
+                        to="catalog.product",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="media",
+                        to="catalog.variant",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_media',
+                "db_table": "catalog_media",
             },
         ),
         migrations.AddIndex(
-            model_name='category',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('path', 'text_pattern_ops'), name='catalog_category_path_prefix'),
+            model_name="category",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("path", "text_pattern_ops"),
+                name="catalog_category_path_prefix",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('path', models.F('slug')), ('path__endswith', django.db.models.functions.text.Concat(models.Value('/'), 'slug')), _connector='OR'), name='catalog_category_path_ends_in_slug'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("path", models.F("slug")),
+                    (
+                        "path__endswith",
+                        django.db.models.functions.text.Concat(models.Value("/"), "slug"),
+                    ),
+                    _connector="OR",
+                ),
+                name="catalog_category_path_ends_in_slug",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('depth__gte', 0), ('depth__lt', 16)), name='catalog_category_depth'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("depth__gte", 0), ("depth__lt", 16)),
+                name="catalog_category_depth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('depth', 0), ('parent__isnull', True)), models.Q(('depth__gt', 0), ('parent__isnull', False)), _connector='OR'), name='catalog_category_root_has_no_parent'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("depth", 0), ("parent__isnull", True)),
+                    models.Q(("depth__gt", 0), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="catalog_category_root_has_no_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='categorytranslation',
-            constraint=models.UniqueConstraint(fields=('category', 'locale'), name='catalog_category_translation_once'),
+            model_name="categorytranslation",
+            constraint=models.UniqueConstraint(
+                fields=("category", "locale"), name="catalog_category_translation_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='assortment',
-            index=models.Index(condition=models.Q(('open', False), ('sells_from__isnull', False)), fields=['sells_from'], name='catalog_assortment_opens'),
+            model_name="assortment",
+            index=models.Index(
+                condition=models.Q(("open", False), ("sells_from__isnull", False)),
+                fields=["sells_from"],
+                name="catalog_assortment_opens",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assortment',
-            index=models.Index(condition=models.Q(('open', True), ('sells_until__isnull', False)), fields=['sells_until'], name='catalog_assortment_closes'),
+            model_name="assortment",
+            index=models.Index(
+                condition=models.Q(("open", True), ("sells_until__isnull", False)),
+                fields=["sells_until"],
+                name="catalog_assortment_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assortment',
-            constraint=models.UniqueConstraint(fields=('product', 'channel'), name='catalog_assortment_once'),
+            model_name="assortment",
+            constraint=models.UniqueConstraint(
+                fields=("product", "channel"), name="catalog_assortment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assortment',
-            constraint=models.CheckConstraint(condition=models.Q(('sells_from__isnull', True), ('sells_until__isnull', True), ('sells_from__lt', models.F('sells_until')), _connector='OR'), name='catalog_assortment_opens_before_it_closes'),
+            model_name="assortment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sells_from__isnull", True),
+                    ("sells_until__isnull", True),
+                    ("sells_from__lt", models.F("sells_until")),
+                    _connector="OR",
+                ),
+                name="catalog_assortment_opens_before_it_closes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='producttranslation',
-            constraint=models.UniqueConstraint(fields=('product', 'locale'), name='catalog_product_translation_once'),
+            model_name="producttranslation",
+            constraint=models.UniqueConstraint(
+                fields=("product", "locale"), name="catalog_product_translation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='catalog_product_has_a_name'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="catalog_product_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('active', False), ('withdrawn_because', ''), _connector='OR'), name='catalog_product_reason_belongs_to_withdrawn'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("active", False), ("withdrawn_because", ""), _connector="OR"),
+                name="catalog_product_reason_belongs_to_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='catalog_product_version'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="catalog_product_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('gtin__regex', '^[0-9]{14}$')), name='catalog_variant_gtin_has_14_digits'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gtin__regex", "^[0-9]{14}$")),
+                name="catalog_variant_gtin_has_14_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('package_amount__isnull', True), ('package_count__isnull', True), ('package_unit__isnull', True)), models.Q(('package_amount__gt', 0), ('package_count__gt', 0), ('package_unit__isnull', False)), _connector='OR'), name='catalog_variant_package_is_whole_or_absent'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("package_amount__isnull", True),
+                        ("package_count__isnull", True),
+                        ("package_unit__isnull", True),
+                    ),
+                    models.Q(
+                        ("package_amount__gt", 0),
+                        ("package_count__gt", 0),
+                        ("package_unit__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="catalog_variant_package_is_whole_or_absent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('length_mm__isnull', True), ('length_mm__gt', 0), _connector='OR'), models.Q(('width_mm__isnull', True), ('width_mm__gt', 0), _connector='OR'), models.Q(('height_mm__isnull', True), ('height_mm__gt', 0), _connector='OR'), models.Q(('weight_g__isnull', True), ('weight_g__gt', 0), _connector='OR')), name='catalog_variant_measures_are_positive'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("length_mm__isnull", True), ("length_mm__gt", 0), _connector="OR"),
+                    models.Q(("width_mm__isnull", True), ("width_mm__gt", 0), _connector="OR"),
+                    models.Q(("height_mm__isnull", True), ("height_mm__gt", 0), _connector="OR"),
+                    models.Q(("weight_g__isnull", True), ("weight_g__gt", 0), _connector="OR"),
+                ),
+                name="catalog_variant_measures_are_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='catalog_variant_version'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="catalog_variant_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='media',
-            constraint=models.UniqueConstraint(fields=('product', 'url'), name='catalog_media_once'),
+            model_name="media",
+            constraint=models.UniqueConstraint(
+                fields=("product", "url"), name="catalog_media_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='media',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('image', 'video', 'document'))), name='catalog_media_kind'),
+            model_name="media",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("image", "video", "document"))),
+                name="catalog_media_kind",
+            ),
         ),
     ]

@@ -47,10 +47,11 @@ def import_data(
 
 def _import_products(file: Path, *, skip_bad: bool) -> int:
     from serai.catalog.public import import_product_file
+    from serai.kernel.clock import now
     from serai.plumbing.progress import progress
 
     with progress(f"Products of {file.name}") as advance:
-        report = import_product_file(file, skip_bad=skip_bad, progress=advance)
+        report = import_product_file(file, now=now(), skip_bad=skip_bad, progress=advance)
     for error in report.errors[:50]:
         typer.echo(f"line {error.line}, {error.field}: {error.reason}", err=True)
     if len(report.errors) > 50:

@@ -77,10 +77,10 @@ WITH wanted AS (
          coalesce(sale.sells_from <= %(now)s, true)
            AND coalesce(sale.sells_until > %(now)s, true) AS open
   FROM catalog_load l
-  CROSS JOIN LATERAL jsonb_array_elements(l.channels) given
-  CROSS JOIN LATERAL (SELECT (given ->> 'from')::timestamptz AS sells_from,
-                             (given ->> 'until')::timestamptz AS sells_until) sale
-  JOIN catalog_channel c ON c.code = given ->> 'code'
+  CROSS JOIN LATERAL jsonb_array_elements(l.channels) listed
+  CROSS JOIN LATERAL (SELECT (listed ->> 'from')::timestamptz AS sells_from,
+                             (listed ->> 'until')::timestamptz AS sells_until) sale
+  JOIN catalog_channel c ON c.code = listed ->> 'code'
   WHERE l.line = l.first_line
 ), gone AS (
   DELETE FROM catalog_assortment old USING catalog_load l

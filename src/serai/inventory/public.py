@@ -1,0 +1,86 @@
+"""What other contexts may ask of the stock."""
+
+from serai.inventory.domain.band import Band, band_of
+from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEntry
+from serai.inventory.domain.movement_reason import MovementReason
+from serai.inventory.domain.reservation_state import ReservationState
+from serai.inventory.queries.availability import Availability, availability
+from serai.inventory.queries.locations import (
+    LocationView,
+    locations,
+    locations_of_channel,
+    locations_of_codes,
+)
+from serai.inventory.queries.reservation_view import ReservationView, ReservedLine, reservation
+from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
+from serai.inventory.queries.stock_disagreements import Disagreement, stock_disagreements
+from serai.inventory.queries.stock_outs import stock_outs
+from serai.inventory.usecases.adjust import adjust
+from serai.inventory.usecases.assign_location import (
+    LocationNotFound,
+    assign_location,
+    withdraw_location,
+)
+from serai.inventory.usecases.count_stock import count_stock
+from serai.inventory.usecases.fulfil_reservation import ReservationLost, fulfil_reservation
+from serai.inventory.usecases.import_stock import import_stock
+from serai.inventory.usecases.receive import receive
+from serai.inventory.usecases.release import release
+from serai.inventory.usecases.reserve import (
+    BadReservation,
+    OutOfStock,
+    ReservationBusy,
+    Shortage,
+    reserve,
+)
+from serai.inventory.usecases.restock import restock
+from serai.inventory.usecases.set_buffer import set_buffer
+from serai.inventory.usecases.transfer import transfer
+from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
+from serai.inventory.usecases.write_movements import Misfit, StockMisfit
+
+__all__ = [
+    "Availability",
+    "BadReservation",
+    "Band",
+    "Disagreement",
+    "EntriesRefused",
+    "LocationNotFound",
+    "LocationRow",
+    "LocationStock",
+    "LocationView",
+    "Misfit",
+    "MovementReason",
+    "OutOfStock",
+    "ReservationBusy",
+    "ReservationLost",
+    "ReservationState",
+    "ReservationView",
+    "ReservedLine",
+    "Shortage",
+    "StockEntry",
+    "StockMisfit",
+    "TransferEntry",
+    "adjust",
+    "assign_location",
+    "availability",
+    "availability_by_location",
+    "band_of",
+    "count_stock",
+    "fulfil_reservation",
+    "import_stock",
+    "locations",
+    "locations_of_channel",
+    "locations_of_codes",
+    "receive",
+    "release",
+    "reservation",
+    "reserve",
+    "restock",
+    "set_buffer",
+    "stock_disagreements",
+    "stock_outs",
+    "transfer",
+    "upsert_locations",
+    "withdraw_location",
+]

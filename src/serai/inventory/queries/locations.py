@@ -1,0 +1,65 @@
+"""Stores and distribution centres."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from serai.inventory.models import Location
+
+
+@dataclass(frozen=True, slots=True)
+class LocationView:
+    """
+    A place that holds goods.
+
+    `kind` is "store" or "dc". `derived` says that the coordinates were made up or guessed.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    line1: str
+    line2: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    lat: float | None
+    lon: float | None
+    derived: bool
+    source: str
+
+
+def locations() -> list[LocationView]:
+    """Return every location by its code; one statement."""
+    return [_view(row) for row in Location.objects.order_by("code")]
+
+
+def locations_of_codes(codes: set[str]) -> dict[str, LocationView]:
+    """Return the locations that exist, by code; one statement."""
+    return {row.code: _view(row) for row in Location.objects.filter(code__in=codes)}
+
+
+def locations_of_channel(channel_code: str) -> list[LocationView]:
+    """Return where a channel sells from, the first choice first; one statement."""
+    found = Location.objects.filter(channels__channel=channel_code)
+    return [_view(row) for row in found.order_by("channels__priority", "code")]
+
+
+def _view(row: Location) -> LocationView:
+    return LocationView(
+        id=row.pk,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        line1=row.line1,
+        line2=row.line2,
+        city=row.city,
+        region=row.region,
+        postcode=row.postcode,
+        country=row.country,
+        lat=row.lat,
+        lon=row.lon,
+        derived=row.derived,
+        source=row.source,
+    )

@@ -148,16 +148,17 @@ def test_an_unknown_purpose_is_refused_where_data_is_used(an_account):
             use(account.id, "mind_reading")
 
 
-@pytest.mark.parametrize("rewrite", ["update", "delete"])
+@pytest.mark.parametrize(
+    "rewrite",
+    [lambda record: record.update(granted=False), lambda record: record.delete()],
+    ids=["update", "delete"],
+)
 def test_the_database_refuses_to_rewrite_the_record(an_account, rewrite):
     account = an_account()
     answer(account.id)
 
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
-        if rewrite == "update":
-            Consent.objects.update(granted=False)
-        else:
-            Consent.objects.all().delete()
+        rewrite(Consent.objects.all())
 
     assert allows(account.id, "personalisation")
 

@@ -58,15 +58,15 @@ class ImportReport:
 
 _COLUMNS = ("line", "id", "email", "name", "locale", "demographics", "source", "created_at")
 
-_STAGE = """
-CREATE TEMPORARY TABLE customers_incoming (
-  line integer, id uuid, email text COLLATE "C", name text, locale text, demographics jsonb,
-  source text, created_at timestamptz) ON COMMIT DROP
-"""
-
-_STAGE_CONSENTS = """
-CREATE TEMPORARY TABLE customers_incoming_consent (LIKE customers_consent) ON COMMIT DROP
-"""
+_STAGE = (
+    "DROP TABLE IF EXISTS pg_temp.customers_incoming, pg_temp.customers_incoming_consent",
+    """
+    CREATE TEMPORARY TABLE customers_incoming (
+      line integer, id uuid, email text COLLATE "C", name text, locale text, demographics jsonb,
+      source text, created_at timestamptz) ON COMMIT DROP
+    """,
+    "CREATE TEMPORARY TABLE customers_incoming_consent (LIKE customers_consent) ON COMMIT DROP",
+)
 
 _TAKEN = """
 SELECT incoming.line FROM customers_incoming AS incoming
@@ -110,11 +110,11 @@ def import_customers(
     if errors:
         return ImportReport(errors=errors)
     with unit_of_work():
-        execute(_STAGE)
+        for statement in _STAGE:
+            execute(statement)
         copy_into("customers_incoming", _COLUMNS, _records(fit))
         taken = [RowError(line, "email", "email_taken") for (line,) in rows(_TAKEN)]
         if taken:
-            execute("DROP TABLE customers_incoming")
             return ImportReport(errors=taken)
         hashed = password_hash(shared_password) if shared_password else ""
         [(created, updated)] = rows(
@@ -175,7 +175,6 @@ def _records(customers: Iterable[CustomerRow]) -> Iterator[tuple[Any, ...]]:
 
 def _write_consents(customers: Iterable[CustomerRow]) -> None:
     """Add the answers given elsewhere, once: their ids follow from the customer and the purpose."""
-    execute(_STAGE_CONSENTS)
     copy_into(
         "customers_incoming_consent",
         ("id", "customer_id", "purpose", "granted", "text_version", "source", "recorded_at"),

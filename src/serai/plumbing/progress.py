@@ -1,7 +1,7 @@
 """Progress that people can read: a bar on a terminal, a line every tenth elsewhere."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from time import monotonic
 
 from rich.console import Console
@@ -16,6 +16,7 @@ from rich.progress import (
 )
 
 Advance = Callable[[int], None]
+Progress = Callable[[str, int | None], AbstractContextManager[Advance]]
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class TooManyAddresses(DomainError):
         super().__init__(f"At most {most} addresses can be kept; delete one first.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PostalAddress:
     """To whom and where. `phone`, `line2` and `region` may be empty."""
 
@@ -36,6 +36,10 @@ class PostalAddress:
     line2: str = ""
     region: str = ""
     phone: str = ""
+
+    def __repr__(self) -> str:
+        """Name nobody: this meets stack traces."""
+        return f"PostalAddress(country={self.country!r})"
 
     def checked(self) -> "PostalAddress":
         """

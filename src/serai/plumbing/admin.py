@@ -147,14 +147,12 @@ class DeadLetterAdmin(_JobAdmin):
     @admin.action(description="Replay", permissions=["act"])
     def replay_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Let the selected jobs run again."""
-        keys = queryset.values_list("pk", flat=True)
-        act_on_each(request, keys, replay, "{count} replayed; the worker takes them at once.")
+        act_on_each(self, request, queryset, lambda job: replay(job.pk), "replayed")
 
     @admin.action(description="Discard for good", permissions=["act"])
     def discard_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Give the selected jobs up."""
-        keys = queryset.values_list("pk", flat=True)
-        act_on_each(request, keys, discard, "{count} discarded.")
+        act_on_each(self, request, queryset, lambda job: discard(job.pk), "discarded")
 
 
 @admin.register(ApiKey)
@@ -182,5 +180,4 @@ class ApiKeyAdmin(ReadOnlyAdmin):
     @admin.action(description="Revoke", permissions=["act"])
     def revoke_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Stop the selected keys from working."""
-        keys = queryset.values_list("pk", flat=True)
-        act_on_each(request, keys, revoke_api_key, "{count} revoked; they stop within 5 seconds.")
+        act_on_each(self, request, queryset, lambda key: revoke_api_key(key.pk), "revoked")

@@ -7,6 +7,7 @@ rows and at a million: no count, no offset, searches and sorting on indexed colu
 
 from serai.plumbing.back_office.actions import act, act_on_each
 from serai.plumbing.back_office.columns import amount, as_json, as_text, chip
+from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question
 from serai.plumbing.back_office.keyset_list import KeysetList
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin, ReadOnlyRows
 
@@ -14,10 +15,14 @@ __all__ = [
     "KeysetList",
     "ReadOnlyAdmin",
     "ReadOnlyRows",
+    "ReasonForm",
+    "UnitsForm",
     "act",
     "act_on_each",
     "amount",
     "as_json",
     "as_text",
+    "back_to",
     "chip",
+    "question",
 ]

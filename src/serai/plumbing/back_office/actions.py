@@ -1,49 +1,64 @@
-"""Buttons that call use cases."""
+"""Buttons that call use cases, tell what happened and note who it was."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from serai.kernel.errors import DomainError
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Model)
 
 
-def act(request: HttpRequest, use_case: Callable[[], Any], done: str) -> bool:
+def act(
+    page: "ModelAdmin[Any]",
+    request: HttpRequest,
+    thing: Model,
+    use_case: Callable[[], object],
+    done: str,
+) -> bool:
     """Call a use case and tell the user what happened: `done`, or why it was refused."""
     try:
         use_case()
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return False
+    page.log_change(request, thing, done)
     messages.success(request, done)
     return True
 
 
 def act_on_each(
-    request: HttpRequest, things: Iterable[T], use_case: Callable[[T], Any], done: str
+    page: "ModelAdmin[Any]",
+    request: HttpRequest,
+    things: Iterable[T],
+    use_case: Callable[[T], object],
+    done: str,
 ) -> None:
     """
     Call a use case for each thing, each in its own transaction, and tell what happened.
 
     Args:
+        page: the page whose button it is.
         request: whose the click is.
         things: what the user selected.
         use_case: what to call with each.
-        done: a sentence with `{count}`.
+        done: what is noted and told, such as "replayed".
     """
     count = 0
     refusals: dict[str, int] = {}
-    for thing in things:
+    for thing in list(things):
         try:
             use_case(thing)
         except DomainError as refusal:
             refusals[str(refusal)] = refusals.get(str(refusal), 0) + 1
         else:
+            page.log_change(request, thing, done)
             count += 1
     if count:
-        messages.success(request, done.format(count=count))
+        messages.success(request, f"{count} {done}.")
     for sentence, times in list(refusals.items())[:5]:
         messages.error(request, sentence if times == 1 else f"{sentence} ({times}×)")

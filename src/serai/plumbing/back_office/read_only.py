@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.admin import ShowFacets
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, UUIDField
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -15,7 +15,8 @@ class ReadOnlyAdmin(ModelAdmin):
     """
     Lists and shows rows of any number.
 
-    `search_exactly` and `search_prefix` name indexed columns of the table itself; nothing else is searched.
+    `search_exactly` and `search_prefix` name indexed columns, the former also across a foreign key
+    (`variant__sku`) when it is the only one; nothing else is searched.
     `permission_to_act` is what a user needs for the page's actions.
     """
 
@@ -48,7 +49,7 @@ class ReadOnlyAdmin(ModelAdmin):
             return queryset, False
         wanted = Q(pk__in=[])
         for name in self.search_exactly:
-            if self.model._meta.get_field(name).get_internal_type() != "UUIDField":
+            if not _takes_uuid(self.model, name):
                 wanted |= Q(**{name: term})
             elif _is_uuid(term):
                 wanted |= Q(**{name: UUID(term)})
@@ -88,6 +89,10 @@ class ReadOnlyRows(TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nothing is edited here."""
         return False
+
+
+def _takes_uuid(model: type[Model], name: str) -> bool:
+    return "__" not in name and isinstance(model._meta.get_field(name), UUIDField)
 
 
 def _is_uuid(text: str) -> bool:

@@ -1,0 +1,276 @@
+"""The catalogue in the back office."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+
+from serai.catalog.models import (
+    Assortment,
+    Brand,
+    Category,
+    CategoryTranslation,
+    Channel,
+    Media,
+    Product,
+    ProductTranslation,
+    Variant,
+)
+from serai.catalog.usecases.restore_product import restore_product
+from serai.catalog.usecases.withdraw_product import withdraw_product
+from serai.kernel.clock import now
+from serai.plumbing.back_office import (
+    ReadOnlyAdmin,
+    ReadOnlyRows,
+    act,
+    act_on_each,
+    as_json,
+    back_to,
+    chip,
+    question,
+)
+
+_WITHDRAW = question(
+    "Withdraw the product?",
+    "It leaves every channel within seconds. Orders that have been placed are kept.",
+    submit="Withdraw",
+)
+
+
+def _on_sale(active: bool) -> SafeString:  # noqa: FBT001 - a column's value
+    return chip("on sale", "good") if active else chip("withdrawn", "bad")
+
+
+class VariantsOfProduct(ReadOnlyRows):
+    """What is sold of the product."""
+
+    model = Variant
+    fields = ("sku", "gtin", "name", "unit", "package", "active")
+    readonly_fields = fields
+    ordering = ("position", "id")
+    show_change_link = True
+
+    @admin.display(description="package")
+    def package(self, variant: Variant) -> str:
+        """Return the package size in words."""
+        return _package(variant)
+
+
+class AssortmentsOfProduct(ReadOnlyRows):
+    """Which channels sell it."""
+
+    model = Assortment
+    fields = ("channel", "sells_from", "sells_until", "open")
+    ordering = ("channel_id",)
+
+
+class TranslationsOfProduct(ReadOnlyRows):
+    """Its texts in other languages."""
+
+    model = ProductTranslation
+    fields = ("locale", "name", "description")
+    ordering = ("locale",)
+
+
+class MediaOfProduct(ReadOnlyRows):
+    """Its pictures."""
+
+    model = Media
+    fields = ("kind", "url", "alt", "position")
+    ordering = ("position", "id")
+
+
+@admin.register(Product)
+class ProductAdmin(ReadOnlyAdmin):
+    """Products, newest first."""
+
+    list_display: ClassVar[Any] = ("code", "name", "brand_name", "place", "standing", "updated_at")
+    list_filter: ClassVar[Any] = ("active",)
+    list_select_related: ClassVar[Any] = ("brand", "category")
+    search_exactly = ("id", "code")
+    search_prefix = ("slug",)
+    search_help_text = "A code, an id, or how the name begins: fresh-milk"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = (
+        "id",
+        "code",
+        "name",
+        "slug",
+        "description",
+        "brand_name",
+        "place",
+        "standing",
+        "withdrawn_because",
+        "attributes_text",
+        "source_text",
+        "version",
+        "created_at",
+        "updated_at",
+    )
+    readonly_fields: ClassVar[Any] = fields
+    inlines: ClassVar[Any] = (
+        VariantsOfProduct,
+        AssortmentsOfProduct,
+        MediaOfProduct,
+        TranslationsOfProduct,
+    )
+    actions: ClassVar[Any] = ("restore_selected",)
+    actions_detail: ClassVar[Any] = ("withdraw",)
+    permission_to_act = "catalog.change_product"
+
+    @action(description="Withdraw", permissions=["act"], icon="block", dialog=_WITHDRAW)
+    def withdraw(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Take the product off sale."""
+        product = self.get_object(request, object_id)
+        reason = form.cleaned_data["reason"]
+        act(
+            self,
+            request,
+            product,
+            lambda: withdraw_product(product.pk, reason=reason, now=now()),
+            "Withdrawn.",
+        )
+        return back_to(request, Product, object_id)
+
+    @admin.action(description="Put on sale again", permissions=["act"])
+    def restore_selected(self, request: HttpRequest, queryset: Any) -> None:
+        """Put withdrawn products on sale again."""
+        instant = now()
+        act_on_each(
+            self,
+            request,
+            queryset,
+            lambda product: restore_product(product.pk, now=instant),
+            "on sale again",
+        )
+
+    @admin.display(description="brand")
+    def brand_name(self, product: Product) -> str:
+        """Return the brand's name."""
+        return product.brand.name if product.brand else "—"
+
+    @admin.display(description="category")
+    def place(self, product: Product) -> str:
+        """Return the way through the tree."""
+        return " / ".join(product.category.names) if product.category else "—"
+
+    @admin.display(description="state")
+    def standing(self, product: Product) -> SafeString:
+        """Return whether it is on sale."""
+        return _on_sale(product.active)
+
+    @admin.display(description="attributes")
+    def attributes_text(self, product: Product) -> SafeString:
+        """Return the attributes."""
+        return as_json(product.attributes)
+
+    @admin.display(description="source")
+    def source_text(self, product: Product) -> SafeString:
+        """Return where the row came from and what of it was derived."""
+        return as_json(product.source)
+
+
+@admin.register(Variant)
+class VariantAdmin(ReadOnlyAdmin):
+    """What is counted, priced and sold."""
+
+    list_display: ClassVar[Any] = ("sku", "article", "package", "gtin", "standing")
+    list_filter: ClassVar[Any] = ("active",)
+    list_select_related: ClassVar[Any] = ("product",)
+    search_exactly = ("id", "gtin")
+    search_prefix = ("sku",)
+    search_help_text = "How a SKU begins, a GTIN with 14 digits, or an id"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = (
+        "id",
+        "sku",
+        "gtin",
+        "article",
+        "name",
+        "unit",
+        "package",
+        "length_mm",
+        "width_mm",
+        "height_mm",
+        "weight_g",
+        "attributes",
+        "standing",
+        "version",
+    )
+    readonly_fields: ClassVar[Any] = fields
+
+    @admin.display(description="product")
+    def article(self, variant: Variant) -> str:
+        """Return the product's name."""
+        return variant.product.name
+
+    @admin.display(description="package")
+    def package(self, variant: Variant) -> str:
+        """Return the package size in words."""
+        return _package(variant)
+
+    @admin.display(description="state")
+    def standing(self, variant: Variant) -> SafeString:
+        """Return whether it is on sale."""
+        return _on_sale(variant.active and variant.product.active)
+
+
+class TranslationsOfCategory(ReadOnlyRows):
+    """Its texts in other languages."""
+
+    model = CategoryTranslation
+    fields = ("locale", "name", "description")
+    ordering = ("locale",)
+
+
+@admin.register(Category)
+class CategoryAdmin(ReadOnlyAdmin):
+    """The tree, in its own order."""
+
+    list_display: ClassVar[Any] = ("path", "name", "depth", "position")
+    search_exactly = ("slug",)
+    search_prefix = ("path",)
+    search_help_text = "How a path begins: grocery/frozen"
+    ordering: ClassVar[Any] = ("path",)
+    fields: ClassVar[Any] = ("id", "path", "name", "description", "position", "source", "version")
+    readonly_fields: ClassVar[Any] = fields
+    inlines: ClassVar[Any] = (TranslationsOfCategory,)
+    list_per_page = 100
+
+
+@admin.register(Brand)
+class BrandAdmin(ReadOnlyAdmin):
+    """Whose name is on the package."""
+
+    list_display: ClassVar[Any] = ("slug", "name", "private_label")
+    search_prefix = ("slug",)
+    search_help_text = "How a brand begins"
+    ordering: ClassVar[Any] = ("slug",)
+
+
+@admin.register(Channel)
+class ChannelAdmin(ReadOnlyAdmin):
+    """Places of sale."""
+
+    list_display: ClassVar[Any] = (
+        "code",
+        "name",
+        "currency",
+        "locale",
+        "country",
+        "time_zone",
+        "prices_include_tax",
+    )
+    search_exactly = ("code",)
+    ordering: ClassVar[Any] = ("code",)
+
+
+def _package(variant: Variant) -> str:
+    if variant.package_amount is None or variant.package_unit is None:
+        return "—"
+    each = f"{variant.package_amount.normalize():f} {variant.package_unit}"
+    count = variant.package_count or 1
+    return each if count == 1 else f"{count} × {each}"

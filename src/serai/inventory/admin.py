@@ -1,0 +1,209 @@
+"""Stock in the back office."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+
+from serai.inventory.domain.entry import StockEntry
+from serai.inventory.domain.reservation_state import ReservationState
+from serai.inventory.models import Balance, ChannelLocation, Location, Movement, Reservation
+from serai.inventory.usecases.adjust import adjust
+from serai.kernel.clock import now
+from serai.plumbing.back_office import (
+    ReadOnlyAdmin,
+    ReadOnlyRows,
+    UnitsForm,
+    act,
+    as_text,
+    back_to,
+    chip,
+    question,
+)
+
+_ADJUST = question(
+    "Adjust the stock?",
+    "For units that were found, lost, broken or stolen. The reason is kept with the movement.",
+    submit="Adjust",
+    form=UnitsForm,
+)
+_TONES = {
+    ReservationState.HELD: "waiting",
+    ReservationState.FULFILLED: "good",
+    ReservationState.RELEASED: "plain",
+    ReservationState.EXPIRED: "plain",
+    ReservationState.RESTOCKED: "bad",
+}
+
+
+def _units(count: int) -> SafeString:
+    return format_html('<span class="bo-amount">{}</span>', f"{count:+,}")
+
+
+@admin.register(Balance)
+class BalanceAdmin(ReadOnlyAdmin):
+    """What each location has, and why."""
+
+    list_display: ClassVar[Any] = (
+        "sku",
+        "article",
+        "location",
+        "on_hand",
+        "reserved",
+        "buffer",
+        "free",
+    )
+    list_select_related: ClassVar[Any] = ("variant__product", "location")
+    search_exactly = ("variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = (
+        "sku",
+        "article",
+        "location",
+        "on_hand",
+        "reserved",
+        "buffer",
+        "free",
+        "why",
+    )
+    readonly_fields: ClassVar[Any] = fields
+    actions_detail: ClassVar[Any] = ("adjust_units",)
+    permission_to_act = "inventory.change_balance"
+
+    @action(description="Adjust", permissions=["act"], icon="exposure", dialog=_ADJUST)
+    def adjust_units(
+        self, request: HttpRequest, form: BaseDialogForm, object_id: str
+    ) -> HttpResponse:
+        """Write a movement that corrects the balance."""
+        balance = self.get_object(request, object_id)
+        entry = StockEntry(
+            balance.variant_id,
+            balance.location_id,
+            form.cleaned_data["units"],
+            form.cleaned_data["reason"],
+        )
+        done = f"Adjusted by {entry.quantity:+}: {entry.note}"
+        act(self, request, balance, lambda: adjust([entry], now=now()), done)
+        return back_to(request, Balance, object_id)
+
+    @admin.display(description="SKU")
+    def sku(self, balance: Balance) -> str:
+        """Return the variant's SKU."""
+        return balance.variant.sku
+
+    @admin.display(description="product")
+    def article(self, balance: Balance) -> str:
+        """Return the product's name."""
+        return balance.variant.product.name
+
+    @admin.display(description="free")
+    def free(self, balance: Balance) -> SafeString:
+        """Return what can still be sold."""
+        units = balance.on_hand - balance.reserved - balance.buffer
+        return chip(f"{max(units, 0):,}", "good" if units > 0 else "bad")
+
+    @admin.display(description="latest movements")
+    def why(self, balance: Balance) -> SafeString:
+        """Return why the balance is what it is: its latest movements; one statement."""
+        latest = Movement.objects.filter(balance=balance).order_by("-id")[:20]
+        return as_text(
+            "\n".join(
+                f"{movement.occurred_at:%Y-%m-%d %H:%M}  {movement.quantity:+9,}"
+                f"  {movement.reason:<10}  {movement.note}"
+                for movement in latest
+            )
+            or "none"
+        )
+
+
+@admin.register(Movement)
+class MovementAdmin(ReadOnlyAdmin):
+    """Every change of stock, newest first; nothing is ever changed or deleted here."""
+
+    list_display: ClassVar[Any] = (
+        "occurred_at",
+        "sku",
+        "place",
+        "units",
+        "reason",
+        "reference",
+        "note",
+    )
+    list_select_related: ClassVar[Any] = ("balance__variant", "balance__location")
+    search_exactly = ("balance__variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = ("occurred_at", "sku", "place", "units", "reason", "reference", "note")
+    readonly_fields: ClassVar[Any] = fields
+
+    @admin.display(description="SKU")
+    def sku(self, movement: Movement) -> str:
+        """Return the variant's SKU."""
+        return movement.balance.variant.sku
+
+    @admin.display(description="location")
+    def place(self, movement: Movement) -> str:
+        """Return the location's code."""
+        return movement.balance.location.code
+
+    @admin.display(description="units")
+    def units(self, movement: Movement) -> SafeString:
+        """Return the units with their sign."""
+        return _units(movement.quantity)
+
+
+@admin.register(Reservation)
+class ReservationAdmin(ReadOnlyAdmin):
+    """What is held for orders."""
+
+    list_display: ClassVar[Any] = ("id", "standing", "units", "held_at", "expires_at", "settled_at")
+    search_exactly = ("id",)
+    search_help_text = "An order's id"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = ("id", "standing", "lines", "held_at", "expires_at", "settled_at")
+    readonly_fields: ClassVar[Any] = fields
+
+    @admin.display(description="state")
+    def standing(self, reservation: Reservation) -> SafeString:
+        """Return where it stands."""
+        return chip(reservation.state, _TONES[ReservationState(reservation.state)])
+
+    @admin.display(description="units")
+    def units(self, reservation: Reservation) -> int:
+        """Return how many units it holds or held."""
+        return sum(reservation.quantities)
+
+    @admin.display(description="lines")
+    def lines(self, reservation: Reservation) -> SafeString:
+        """Return what is held where."""
+        rows = zip(
+            reservation.quantities, reservation.variant_ids, reservation.location_ids, strict=True
+        )
+        return as_text(
+            "\n".join(f"{units:>6} × {variant} at {place}" for units, variant, place in rows)
+        )
+
+
+class ChannelsOfLocation(ReadOnlyRows):
+    """Which channels sell from it."""
+
+    model = ChannelLocation
+    fields = ("channel", "priority")
+    ordering = ("priority", "id")
+
+
+@admin.register(Location)
+class LocationAdmin(ReadOnlyAdmin):
+    """Stores and distribution centres."""
+
+    list_display: ClassVar[Any] = ("code", "name", "kind", "city", "region", "country", "derived")
+    search_exactly = ("id",)
+    search_prefix = ("code",)
+    search_help_text = "How a code begins, or an id"
+    ordering: ClassVar[Any] = ("code",)
+    inlines: ClassVar[Any] = (ChannelsOfLocation,)

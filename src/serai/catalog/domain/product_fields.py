@@ -195,8 +195,8 @@ def _sale(given: Mapping[str, Any]) -> dict[str, str | None]:
         raise BadValue("The sale ends before it begins.")
     return {
         "code": texts.code(given.get("code")),
-        "from": opens and opens.isoformat(),
-        "until": closes and closes.isoformat(),
+        "from": opens.isoformat() if opens else None,
+        "until": closes.isoformat() if closes else None,
     }
 
 

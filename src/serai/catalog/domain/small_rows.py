@@ -32,7 +32,8 @@ def read_small_row(
     before = errors.count
     for name, value in raw.items():
         try:
-            values[name] = readers.get(name, _no_column)(value)
+            read: Callable[[Any], Any] = readers.get(name, _no_column)
+            values[name] = read(value)
         except BadValue as refusal:
             errors.add(RowError(line, str(name)[:64], str(refusal)))
     if key not in raw:

@@ -1,6 +1,7 @@
 """The tree of categories."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -58,6 +59,9 @@ def categories(locale: str) -> list[CategoryView]:
 
 def steps_of(path: str | None, names: list[str] | None) -> tuple[CategoryStep, ...]:
     """Return the steps of a stored path."""
-    if path is None or names is None:
-        return ()
+    return () if path is None or names is None else _steps(path, tuple(names))
+
+
+@lru_cache(maxsize=16_384)
+def _steps(path: str, names: tuple[str, ...]) -> tuple[CategoryStep, ...]:
     return tuple(map(CategoryStep, path.split("/"), names))

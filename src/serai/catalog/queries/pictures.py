@@ -1,5 +1,6 @@
 """The face of a product."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -12,7 +13,7 @@ class PictureView:
 
 
 def picture_of(
-    media: tuple[str, str] | None, *, slug: str, name: str, category: str, private_label: bool
+    media: Sequence[str] | None, *, slug: str, name: str, category: str, private_label: bool
 ) -> PictureView:
     """
     Return a product's face: its first picture, or the address under which one is drawn for it.

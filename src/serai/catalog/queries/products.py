@@ -167,7 +167,8 @@ LEFT JOIN catalog_category c ON c.id = p.category_id
 """
 
 _VARIANTS = """
-SELECT v.product_id, v.id, v.sku, v.gtin, v.name, v.unit, v.weight_g, v.attributes, v.active,
+SELECT v.product_id, v.id, v.sku, v.gtin, v.name, v.unit, v.length_mm, v.width_mm,
+       v.height_mm, v.weight_g, v.attributes, v.active,
        v.version, v.package_count, v.package_amount, v.package_unit
 FROM catalog_variant v WHERE v.product_id = ANY(%s) ORDER BY v.product_id, v.position, v.id
 """
@@ -227,7 +228,7 @@ def _product(row: Row, variants: list[Row]) -> ProductView:
 
 
 def _variant(row: Row, product: Row, shared: Row, picture: PictureView) -> VariantView:
-    package = package_of(
+    package, package_size = package_of(
         row.pop("package_count"), row.pop("package_amount"), row.pop("package_unit")
     )
     row["active"] = row["active"] and product["active"]
@@ -236,7 +237,7 @@ def _variant(row: Row, product: Row, shared: Row, picture: PictureView) -> Varia
         **shared,
         product_name=product["name"],
         slug=product["slug"],
-        package_size=str(package or ""),
+        package_size=package_size,
         package=package,
         picture=picture,
     )

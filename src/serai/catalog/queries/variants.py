@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from serai.catalog.domain.package_size import PackageSize
 from serai.catalog.queries.categories import CategoryStep, steps_of
 from serai.catalog.queries.pictures import PictureView, picture_of
-from serai.plumbing.db import rows
+from serai.plumbing.db import dict_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,9 @@ class VariantView:
     unit: str
     package_size: str
     package: PackageSize | None
+    length_mm: int | None
+    width_mm: int | None
+    height_mm: int | None
     weight_g: int | None
     attributes: dict[str, Any]
     active: bool
@@ -43,29 +47,29 @@ class VariantView:
 
 def variants_of_skus(skus: Collection[str]) -> dict[str, VariantView]:
     """Return the variants that exist, by SKU; one statement."""
-    found = rows(f"{_SELECT} WHERE v.sku = ANY(%s)", [list(skus)])
+    found = dict_rows(f"{_SELECT} WHERE v.sku = ANY(%s)", [list(skus)])
     return {view.sku: view for view in map(_view, found)}
 
 
 def variants_of_ids(ids: Collection[UUID]) -> dict[UUID, VariantView]:
     """Return the variants that exist, by id; one statement."""
-    found = rows(f"{_SELECT} WHERE v.id = ANY(%s)", [list(ids)])
+    found = dict_rows(f"{_SELECT} WHERE v.id = ANY(%s)", [list(ids)])
     return {view.id: view for view in map(_view, found)}
 
 
 _SELECT = """
-SELECT v.id, v.product_id, v.sku, v.gtin, v.name, p.name, p.slug, v.unit,
-       v.package_count, v.package_amount, v.package_unit, v.weight_g, v.attributes,
-       v.active AND p.active, coalesce(b.name, ''), coalesce(b.private_label, false),
-       c.path, c.names, coalesce(c.slug, ''),
+SELECT v.id, v.product_id, v.sku, v.gtin, v.name, p.name AS product_name, p.slug, v.unit,
+       v.package_count, v.package_amount, v.package_unit, v.length_mm, v.width_mm, v.height_mm,
+       v.weight_g, v.attributes, v.active AND p.active AS active, v.version,
+       coalesce(b.name, '') AS brand, coalesce(b.private_label, false) AS private_label,
+       c.path, c.names,
        ARRAY(SELECT ch.code FROM catalog_assortment a
              JOIN catalog_channel ch ON ch.id = a.channel_id
-             WHERE a.product_id = p.id AND a.open ORDER BY ch.code),
+             WHERE a.product_id = p.id AND a.open ORDER BY ch.code) AS channels,
        (SELECT ARRAY[m.url, m.alt] FROM catalog_media m
         WHERE m.product_id = p.id AND m.kind = 'image'
           AND (m.variant_id IS NULL OR m.variant_id = v.id)
-        ORDER BY m.variant_id, m.position LIMIT 1),
-       v.version
+        ORDER BY m.variant_id, m.position LIMIT 1) AS image
 FROM catalog_variant v
 JOIN catalog_product p ON p.id = v.product_id
 LEFT JOIN catalog_brand b ON b.id = p.brand_id
@@ -73,37 +77,33 @@ LEFT JOIN catalog_category c ON c.id = p.category_id
 """
 
 
-def _view(row: tuple[Any, ...]) -> VariantView:
-    (id_, product_id, sku, gtin, name, product_name, slug, unit, count, amount, measure, weight,
-     attributes, active, brand, private_label, path, names, category, channels, media,
-     version) = row  # fmt: skip
-    package = package_of(count, amount, measure)
+def _view(row: dict[str, Any]) -> VariantView:
+    package, package_size = package_of(
+        row.pop("package_count"), row.pop("package_amount"), row.pop("package_unit")
+    )
+    steps = steps_of(row.pop("path"), row.pop("names"))
+    picture = picture_of(
+        row.pop("image"),
+        slug=row["slug"],
+        name=row["product_name"],
+        category=steps[-1].slug if steps else "",
+        private_label=row.pop("private_label"),
+    )
     return VariantView(
-        id=id_,
-        product_id=product_id,
-        sku=sku,
-        gtin=gtin,
-        name=name,
-        product_name=product_name,
-        slug=slug,
-        unit=unit,
-        package_size=str(package or ""),
+        **row | {"channels": tuple(row["channels"])},
         package=package,
-        weight_g=weight,
-        attributes=attributes,
-        active=active,
-        brand=brand,
-        category_path=steps_of(path, names),
-        channels=tuple(channels),
-        picture=picture_of(
-            media, slug=slug, name=product_name, category=category, private_label=private_label
-        ),
-        version=version,
+        package_size=package_size,
+        category_path=steps,
+        picture=picture,
     )
 
 
-def package_of(count: int | None, amount: Decimal | None, unit: str | None) -> PackageSize | None:
-    """Return the package size that three columns hold."""
+@lru_cache(maxsize=16_384)
+def package_of(
+    count: int | None, amount: Decimal | None, unit: str | None
+) -> tuple[PackageSize | None, str]:
+    """Return the package size that three columns hold, for sums and for people."""
     if count is None or amount is None or unit is None:
-        return None
-    return PackageSize(amount, unit, count)
+        return None, ""
+    package = PackageSize(amount, unit, count)
+    return package, str(package)

@@ -1,6 +1,7 @@
 """Open a place of sale."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
@@ -80,7 +81,7 @@ def create_channel(command: CreateChannel) -> ChannelView:
 
 
 def _check(command: CreateChannel) -> None:
-    checks = {
+    checks: dict[str, Callable[[], object]] = {
         "code": lambda: texts.code(command.code),
         "name": lambda: texts.one_line(command.name, 200),
         "currency": lambda: exponent_of(command.currency),

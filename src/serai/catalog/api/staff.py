@@ -1,0 +1,10 @@
+"""The staff's routes of this context."""
+
+from ninja import Router
+
+from serai.catalog.api.definitions import router as definitions
+from serai.catalog.api.products import router as products
+
+router = Router()
+router.add_router("", products)
+router.add_router("", definitions)

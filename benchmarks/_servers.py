@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 ROOT = Path(__file__).resolve().parents[1]
-VAR = Path(os.environ.get("SERAI_BENCH_VAR", ROOT / "var" / "bench"))
+VAR = Path(os.environ.get("SERAI_BENCH_VAR", ROOT / "var" / "bench")).resolve()
 WORKERS = 2
 
 

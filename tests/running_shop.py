@@ -70,7 +70,14 @@ class RunningShop:
         self.command("-m", "django", "migrate", "--verbosity", "0")
         self.command("-m", "serai", "channel", "web")
         self.shop_key = self.command("-m", "serai", "key", "shop", "--scope", "shop").strip()
-        scopes = ["catalog:write", "prices:write", "stock:write", "stock:read", "orders:read", "orders:write"]
+        scopes = [
+            "catalog:write",
+            "prices:write",
+            "stock:write",
+            "stock:read",
+            "orders:read",
+            "orders:write",
+        ]
         options = [word for scope in scopes for word in ("--scope", scope)]
         self.staff_key = self.command("-m", "serai", "key", "staff", *options).strip()
         self.environment["SERAI_SHOP_KEY"] = self.shop_key
@@ -80,7 +87,12 @@ class RunningShop:
         """Run a Python command with the shop's environment; return what it printed."""
         environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "serai.config.settings"}
         done = subprocess.run(
-            [sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, *words],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
@@ -88,10 +100,25 @@ class RunningShop:
     def start(self, patience: float = 60) -> None:
         """Start every process and wait until the api is ready."""
         without = ["--without", "live"] + ([] if self.storefront else ["--without", "storefront"])
-        command = [sys.executable, "-m", "serai", "up", "--port", str(self.port), "--workers", "2", *without]
+        command = [
+            sys.executable,
+            "-m",
+            "serai",
+            "up",
+            "--port",
+            str(self.port),
+            "--workers",
+            "2",
+            *without,
+        ]
         with (self.var / "up.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.wait_until_ready(patience)
 
@@ -182,13 +209,17 @@ class RunningShop:
         finally:
             connection.close()
 
-    def ready_cart(self, sku: str, quantity: int = 1, email: str = "buyer@demo.example") -> dict[str, Any]:
+    def ready_cart(
+        self, sku: str, quantity: int = 1, email: str = "buyer@demo.example"
+    ) -> dict[str, Any]:
         """Return a guest's cart that only waits to be paid."""
         made = self.call("POST", "/api/shop/carts", {"lines": [{"sku": sku, "quantity": quantity}]})
         assert made.status == 201, made
         cart, token = made.json, made.json["token"]
         contact = {"email": email, "name": "Buyer", "address": ADDRESS}
-        set_contact = self.call("PUT", f"/api/shop/carts/{cart['id']}/contact", contact, token=token)
+        set_contact = self.call(
+            "PUT", f"/api/shop/carts/{cart['id']}/contact", contact, token=token
+        )
         assert set_contact.status == 200, set_contact
         choice = self.call(
             "PUT", f"/api/shop/carts/{cart['id']}/delivery", {"code": "standard"}, token=token
@@ -201,7 +232,11 @@ class RunningShop:
         return {**choice.json, "token": token}
 
     def place(
-        self, cart: dict[str, Any], card: dict[str, str] = CARD, key: str | None = None, timeout: float = 30
+        self,
+        cart: dict[str, Any],
+        card: dict[str, str] = CARD,
+        key: str | None = None,
+        timeout: float = 30,
     ) -> Answer:
         """Place the order of a ready cart."""
         body = {"expected_total_minor": cart["totals"]["total"]["minor"], "card": card}

@@ -17,7 +17,9 @@ def _buy(shop: RunningShop, cart: dict) -> tuple[int, str]:
     return answer.status, answer.json.get("code", answer.json.get("state", ""))
 
 
-def _buy_in_threads(var: Path, port: int, shop_key: str, carts: list[dict]) -> list[tuple[int, str]]:
+def _buy_in_threads(
+    var: Path, port: int, shop_key: str, carts: list[dict]
+) -> list[tuple[int, str]]:
     shop = RunningShop(var)
     shop.port, shop.shop_key = port, shop_key
     with ThreadPoolExecutor(len(carts)) as threads:
@@ -40,7 +42,11 @@ def test_exactly_as_many_orders_as_units_and_clear_refusals_for_the_rest(shop):
     with ProcessPoolExecutor(PROCESSES) as processes:
         waiting = [
             processes.submit(
-                _buy_in_threads, shop.var, shop.port, shop.shop_key, carts[i * share : (i + 1) * share]
+                _buy_in_threads,
+                shop.var,
+                shop.port,
+                shop.shop_key,
+                carts[i * share : (i + 1) * share],
             )
             for i in range(PROCESSES)
         ]
@@ -50,5 +56,7 @@ def test_exactly_as_many_orders_as_units_and_clear_refusals_for_the_rest(shop):
     assert shop.sql("SELECT sum(on_hand), sum(reserved) FROM inventory_stock") == [(0, 0)]
     assert shop.sql("SELECT count(*) FROM ordering_order WHERE state = 'paid'") == [(UNITS,)]
     assert shop.sql("SELECT count(*) FROM ordering_order WHERE state <> 'paid'") == [(0,)]
-    assert shop.sql("SELECT sum(captured_minor) = sum(total_minor) FROM payments_payment p"
-                    " JOIN ordering_order o ON o.id = p.order_id") == [(True,)]
+    assert shop.sql(
+        "SELECT sum(captured_minor) = sum(total_minor) FROM payments_payment p"
+        " JOIN ordering_order o ON o.id = p.order_id"
+    ) == [(True,)]

@@ -1,0 +1,112 @@
+"""A cart's first line, and a whole guest checkout in five calls, beside bare SQL."""
+
+import http.client
+import json
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from benchmarks._bare_sql import cart_transaction, order_transaction, per_second
+from benchmarks._load import Flow, WrongAnswer, load, request
+from benchmarks._servers import VAR, platform
+from serai.config.measurement import Measurement
+from serai.kernel.ids import uuid7
+from serai.plumbing.postgres.embedded import EmbeddedPostgres
+
+SECONDS = 8.0
+ADDRESS = {
+    "line1": "1 Main Street",
+    "city": "Cincinnati",
+    "region": "OH",
+    "postcode": "45202",
+    "country": "US",
+}
+CONTACT = {"email": "buyer@demo.example", "name": "Buyer", "address": ADDRESS}
+CARD = {"number": "4242424242424242", "expiry": "12/30", "cvc": "123"}
+
+
+def measure() -> Iterator[Measurement]:
+    """Yield carts and orders a second at 16 and at 1 connections."""
+    url = EmbeddedPostgres(VAR.resolve() / "postgres").url
+    with platform() as port:
+        skus = _skus(port)
+        load(port, _checkout(skus), concurrency=4, seconds=2)
+        for concurrency in (16, 1):
+            options: dict[str, Any] = {"concurrency": concurrency, "seconds": SECONDS}
+            floor = per_second(url, cart_transaction, concurrency=concurrency, seconds=SECONDS / 2)
+            carts = load(port, _first_line(skus), **options)
+            yield Measurement(
+                name=f"cart with its first line, {concurrency} connections",
+                value=carts.flows_per_second,
+                unit="carts/s",
+                reference=floor,
+                bar=0.20,
+                note=f"p99 {carts.percentile(0.99):.1f} ms",
+            )
+            floor = per_second(url, order_transaction, concurrency=concurrency, seconds=SECONDS / 2)
+            orders = load(port, _checkout(skus), **options)
+            yield Measurement(
+                name=f"guest checkout in five calls, {concurrency} connections",
+                value=orders.flows_per_second,
+                unit="orders/s",
+                reference=floor,
+                bar=0.06,
+                note=f"aim 0.10; a call's p99 {orders.percentile(0.99):.1f} ms; {orders.wrong} refused",
+            )
+
+
+def _call(method: str, path: str, body: object, token: str = "") -> bytes:
+    headers = {"Serai-Key": "pk_demo_web"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    if method != "GET":
+        headers["Idempotency-Key"] = str(uuid7())
+    return request(method, path, headers, json.dumps(body).encode())
+
+
+def _expect(status: int, answer: tuple[int, bytes]) -> Any:
+    if answer[0] != status:
+        raise WrongAnswer(f"{answer[0]}: {answer[1][:300]!r}")
+    return json.loads(answer[1])
+
+
+def _first_line(skus: list[str]) -> Callable[[], Flow]:
+    def flow() -> Flow:
+        lines = [{"sku": random.choice(skus), "quantity": 1}]
+        _expect(201, (yield _call("POST", "/api/shop/carts", {"lines": lines})))
+
+    return flow
+
+
+def _checkout(skus: list[str]) -> Callable[[], Flow]:
+    def flow() -> Flow:
+        lines = [{"sku": random.choice(skus), "quantity": 1}]
+        cart = _expect(201, (yield _call("POST", "/api/shop/carts", {"lines": lines})))
+        path, token = f"/api/shop/carts/{cart['id']}", cart["token"]
+        _expect(200, (yield _call("PUT", f"{path}/contact", CONTACT, token)))
+        cart = _expect(200, (yield _call("PUT", f"{path}/delivery", {"code": "standard"}, token)))
+        _expect(201, (yield _call("POST", f"{path}/payment", {"method": "card"}, token)))
+        total = cart["totals"]["total"]["minor"]
+        order = {"expected_total_minor": total, "card": CARD}
+        placed = _expect(201, (yield _call("POST", f"{path}/order", order, token)))
+        if placed["state"] != "paid":
+            raise WrongAnswer(f"The order is {placed['state']}.")
+
+    return flow
+
+
+def _skus(port: int) -> list[str]:
+    """Return SKUs with plenty of stock: what sells most."""
+    found: list[str] = []
+    cursor = ""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    while len(found) < 800:
+        path = f"/api/shop/products?in_stock=1&sort=popular&limit=96{cursor}"
+        connection.request("GET", path, headers={"Serai-Key": "pk_demo_web"})
+        page = json.loads(connection.getresponse().read())
+        found += [item["sku"] for item in page["items"] if item["availability"] == "in"]
+        if not page["next_cursor"]:
+            break
+        cursor = f"&cursor={page['next_cursor']}"
+    connection.close()
+    return found[:800]

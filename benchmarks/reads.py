@@ -1,0 +1,72 @@
+"""Listing, product and search, beside a bare application that returns the same bytes."""
+
+import http.client
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from benchmarks._load import load, request, single
+from benchmarks._servers import bare, platform
+from serai.config.measurement import Measurement
+
+SECONDS = 6.0
+HEADERS = {"Serai-Key": "pk_demo_web"}
+BARS = {"listing": 0.30, "product": 0.35, "search": 0.15}
+WORDS = (
+    "milk", "cheese", "bread", "chicken", "apple juice", "yogurt", "frozen pizza", "coffee", "dog food",
+    "shampoo", "ice cream", "tomato sauce", "cereal", "orange", "paper towels", "chips", "water",
+    "salad dressing", "beef", "eggs", "butter", "cookies", "soup", "rice", "pasta", "tuna", "candy",
+    "toothpaste", "detergent", "batteries", "choclate", "yoghurt", "strawbery", "private milk",
+)  # fmt: skip
+
+
+def measure() -> Iterator[Measurement]:
+    """Yield each read at 16 and at 1 connections; many different pages, not one again and again."""
+    with platform() as port:
+        for name, paths in _paths(port).items():
+            body = _get(port, paths[0])
+            with bare({name: body}) as floor_port:
+                for concurrency in (16, 1):
+                    requests = itertools.cycle([request("GET", path, HEADERS) for path in paths])
+                    floor_requests = itertools.cycle([request("GET", f"/{name}", HEADERS)])
+                    options = {"concurrency": concurrency, "seconds": SECONDS}
+                    load(port, single(requests), concurrency=concurrency, seconds=1)
+                    floor = load(floor_port, single(floor_requests), **options)
+                    result = load(port, single(requests), **options)
+                    yield Measurement(
+                        name=f"{name}, {concurrency} connections",
+                        value=result.per_second,
+                        unit="answers/s",
+                        reference=floor.per_second,
+                        bar=BARS[name],
+                        note=f"{len(paths)} pages, {len(body):,} bytes; p99 {result.percentile(0.99):.2f} ms",
+                    )
+
+
+def _paths(port: int) -> dict[str, list[str]]:
+    chance = random.Random(7)
+    categories = [item["slug"] for item in json.loads(_get(port, "/api/shop/categories"))["items"]]
+    chosen = chance.sample(categories, min(150, len(categories)))
+    listing = [f"/api/shop/products?category={slug}&limit=24" for slug in chosen]
+    listing += [f"/api/shop/products?category={slug}&limit=24&sort=price" for slug in chosen[:50]]
+    full = [path for path in listing if len(json.loads(_get(port, path))["items"]) == 24]
+    items = [item for path in full[:60] for item in json.loads(_get(port, path))["items"]]
+    product = [f"/api/shop/products/{item['slug']}" for item in chance.sample(items, 500)]
+    search = [f"/api/shop/search?q={quote(word)}&limit=24" for word in WORDS]
+    search += [
+        f"/api/shop/search?q={quote(f'{a} {b}')}&limit=24" for a in WORDS[:12] for b in WORDS[12:24]
+    ]
+    return {"listing": full, "product": product, "search": search}
+
+
+def _get(port: int, path: str) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path, headers=HEADERS)
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    if response.status != 200:
+        raise RuntimeError(f"{path}: {response.status} {body[:300]!r}")
+    return body

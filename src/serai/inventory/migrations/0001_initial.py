@@ -8,122 +8,334 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('store', 'Store'), ('dc', 'Distribution centre')], max_length=8)),
-                ('line1', models.CharField(blank=True, max_length=200)),
-                ('line2', models.CharField(blank=True, max_length=200)),
-                ('city', models.CharField(blank=True, max_length=100)),
-                ('region', models.CharField(blank=True, max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=16)),
-                ('country', models.CharField(max_length=2)),
-                ('lat', models.FloatField(blank=True, null=True)),
-                ('lon', models.FloatField(blank=True, null=True)),
-                ('derived', models.BooleanField()),
-                ('seller_id', models.UUIDField(blank=True, null=True)),
-                ('source', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("store", "Store"), ("dc", "Distribution centre")], max_length=8
+                    ),
+                ),
+                ("line1", models.CharField(blank=True, max_length=200)),
+                ("line2", models.CharField(blank=True, max_length=200)),
+                ("city", models.CharField(blank=True, max_length=100)),
+                ("region", models.CharField(blank=True, max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=16)),
+                ("country", models.CharField(max_length=2)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("lon", models.FloatField(blank=True, null=True)),
+                ("derived", models.BooleanField()),
+                ("seller_id", models.UUIDField(blank=True, null=True)),
+                ("source", models.CharField(max_length=64)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
             ],
             options={
-                'db_table': 'inventory_location',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['store', 'dc'])), name='inventory_location_kind'), models.CheckConstraint(condition=models.Q(('country__regex', '^[A-Z]{2}$')), name='inventory_location_country'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='inventory_location_is_on_earth')],
+                "db_table": "inventory_location",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["store", "dc"])),
+                        name="inventory_location_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("country__regex", "^[A-Z]{2}$")),
+                        name="inventory_location_country",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(
+                                ("lat__gte", -90),
+                                ("lat__lte", 90),
+                                ("lon__gte", -180),
+                                ("lon__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inventory_location_is_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Balance',
+            name="Balance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on_hand', models.IntegerField(db_default=0, default=0)),
-                ('reserved', models.IntegerField(db_default=0, default=0)),
-                ('buffer', models.IntegerField(db_default=0, default=0)),
-                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='inventory.location')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on_hand", models.IntegerField(db_default=0, default=0)),
+                ("reserved", models.IntegerField(db_default=0, default=0)),
+                ("buffer", models.IntegerField(db_default=0, default=0)),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.variant",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="balances",
+                        to="inventory.location",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'inventory_balance',
+                "db_table": "inventory_balance",
             },
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.IntegerField()),
-                ('reason', models.CharField(choices=[('initial', 'initial'), ('receipt', 'receipt'), ('sale', 'sale'), ('return', 'return'), ('adjustment', 'adjustment'), ('transfer', 'transfer'), ('count', 'count')], max_length=16)),
-                ('reference', models.UUIDField(null=True)),
-                ('note', models.CharField(db_default='', default='', max_length=500)),
-                ('occurred_at', models.DateTimeField()),
-                ('balance', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='inventory.balance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.IntegerField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("initial", "initial"),
+                            ("receipt", "receipt"),
+                            ("sale", "sale"),
+                            ("return", "return"),
+                            ("adjustment", "adjustment"),
+                            ("transfer", "transfer"),
+                            ("count", "count"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reference", models.UUIDField(null=True)),
+                ("note", models.CharField(db_default="", default="", max_length=500)),
+                ("occurred_at", models.DateTimeField()),
+                (
+                    "balance",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="inventory.balance",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'inventory_movement',
+                "db_table": "inventory_movement",
             },
         ),
         migrations.CreateModel(
-            name='Reservation',
+            name="Reservation",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('held', 'held'), ('fulfilled', 'fulfilled'), ('released', 'released'), ('expired', 'expired'), ('restocked', 'restocked')], max_length=16)),
-                ('variant_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('location_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('quantities', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
-                ('held_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "held"),
+                            ("fulfilled", "fulfilled"),
+                            ("released", "released"),
+                            ("expired", "expired"),
+                            ("restocked", "restocked"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "variant_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                (
+                    "location_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None
+                    ),
+                ),
+                (
+                    "quantities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), size=None
+                    ),
+                ),
+                ("held_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'inventory_reservation',
-                'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['expires_at'], name='inventory_reservation_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['held', 'fulfilled', 'released', 'expired', 'restocked'])), name='inventory_reservation_state'), models.CheckConstraint(condition=models.Q(('variant_ids__len', models.F('location_ids__len')), ('variant_ids__len', models.F('quantities__len'))), name='inventory_reservation_lines_match'), models.CheckConstraint(condition=models.Q(models.Func(0, models.F('quantities'), arg_joiner=' < ALL ', output_field=models.BooleanField(), template='%(expressions)s')), name='inventory_reservation_units_are_positive'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='inventory_reservation_settles_once')],
+                "db_table": "inventory_reservation",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "held")),
+                        fields=["expires_at"],
+                        name="inventory_reservation_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["held", "fulfilled", "released", "expired", "restocked"])
+                        ),
+                        name="inventory_reservation_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("variant_ids__len", models.F("location_ids__len")),
+                            ("variant_ids__len", models.F("quantities__len")),
+                        ),
+                        name="inventory_reservation_lines_match",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Func(
+                                0,
+                                models.F("quantities"),
+                                arg_joiner=" < ALL (",
+                                output_field=models.BooleanField(),
+                                template="%(expressions)s)",
+                            )
+                        ),
+                        name="inventory_reservation_units_are_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "held")),
+                            models.Q(
+                                models.Q(("state", "held"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inventory_reservation_settles_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ChannelLocation',
+            name="ChannelLocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.IntegerField()),
-                ('channel', models.ForeignKey(db_column='channel_code', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.channel', to_field='code')),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channels', to='inventory.location')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("priority", models.IntegerField()),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        db_column="channel_code",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.channel",
+                        to_field="code",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="inventory.location",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'inventory_channel_location',
-                'constraints': [models.UniqueConstraint(fields=('channel', 'location'), name='inventory_channel_location_once'), models.CheckConstraint(condition=models.Q(('priority__gte', 0)), name='inventory_channel_location_priority')],
+                "db_table": "inventory_channel_location",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("channel", "location"), name="inventory_channel_location_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__gte", 0)),
+                        name="inventory_channel_location_priority",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.UniqueConstraint(fields=('variant', 'location'), name='inventory_balance_once'),
+            model_name="balance",
+            constraint=models.UniqueConstraint(
+                fields=("variant", "location"), name="inventory_balance_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('on_hand'))), name='inventory_balance_reserved'),
+            model_name="balance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))),
+                name="inventory_balance_reserved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.CheckConstraint(condition=models.Q(('buffer__gte', 0), ('buffer__lte', 1000000000), ('on_hand__lte', 1000000000)), name='inventory_balance_units'),
+            model_name="balance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("buffer__gte", 0), ("buffer__lte", 1000000000), ("on_hand__lte", 1000000000)
+                ),
+                name="inventory_balance_units",
+            ),
         ),
         migrations.AddIndex(
-            model_name='movement',
-            index=models.Index(fields=['balance', 'id'], name='inventory_movement_of_balance'),
+            model_name="movement",
+            index=models.Index(fields=["balance", "id"], name="inventory_movement_of_balance"),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity', 0), _negated=True), name='inventory_movement_moves_something'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity", 0), _negated=True),
+                name="inventory_movement_moves_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['initial', 'receipt', 'sale', 'return', 'adjustment', 'transfer', 'count'])), name='inventory_movement_reason'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reason__in",
+                        ["initial", "receipt", "sale", "return", "adjustment", "transfer", "count"],
+                    )
+                ),
+                name="inventory_movement_reason",
+            ),
         ),
     ]

@@ -17,9 +17,7 @@ class Balance(models.Model):
     Rows are locked in the order of (variant, location), and only changed by use cases.
     """
 
-    variant = models.ForeignKey(
-        "catalog.Variant", models.PROTECT, related_name="+", db_index=False
-    )
+    variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+", db_index=False)
     location = models.ForeignKey(Location, models.PROTECT, related_name="balances")
     on_hand = models.IntegerField(default=0, db_default=0)
     reserved = models.IntegerField(default=0, db_default=0)

@@ -17,9 +17,7 @@ class Movement(models.Model):
     other cause that several movements share.
     """
 
-    balance = models.ForeignKey(
-        Balance, models.PROTECT, related_name="movements", db_index=False
-    )
+    balance = models.ForeignKey(Balance, models.PROTECT, related_name="movements", db_index=False)
     quantity = models.IntegerField()
     reason = models.CharField(
         max_length=16, choices=[(reason.value, reason.value) for reason in MovementReason]

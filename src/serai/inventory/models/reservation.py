@@ -53,8 +53,8 @@ class Reservation(models.Model):
                     Func(
                         0,
                         F("quantities"),
-                        template="%(expressions)s",
-                        arg_joiner=" < ALL ",
+                        template="%(expressions)s)",
+                        arg_joiner=" < ALL (",
                         output_field=models.BooleanField(),
                     )
                 ),

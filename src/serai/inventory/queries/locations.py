@@ -42,7 +42,7 @@ def locations_of_codes(codes: set[str]) -> dict[str, LocationView]:
 
 def locations_of_channel(channel_code: str) -> list[LocationView]:
     """Return where a channel sells from, the first choice first; one statement."""
-    found = Location.objects.filter(channels__channel=channel_code)
+    found = Location.objects.filter(channels__channel__code=channel_code)
     return [_view(row) for row in found.order_by("channels__priority", "code")]
 
 

@@ -34,5 +34,8 @@ def reservation(reservation_of: UUID) -> ReservationView | None:
         return None
     lines = zip(row.variant_ids, row.location_ids, row.quantities, strict=True)
     return ReservationView(
-        row.pk, ReservationState(row.state), tuple(ReservedLine(*line) for line in lines), row.expires_at
+        row.pk,
+        ReservationState(row.state),
+        tuple(ReservedLine(*line) for line in lines),
+        row.expires_at,
     )

@@ -73,4 +73,4 @@ SELECT b.variant_id
 FROM inventory_balance AS b
 LEFT JOIN elsewhere USING (variant_id)
 WHERE b.location_id = %(location)s AND {band_sql("coalesce(elsewhere.free, 0)")} <>
-  {band_sql("coalesce(elsewhere.free, 0) + greatest(b.on_hand - b.reserved - b.buffer, 0)")}"""
+  {band_sql("coalesce(elsewhere.free, 0) + greatest(b.on_hand - b.reserved - b.buffer, 0)")}"""  # noqa: S608 -- constants only

@@ -66,7 +66,7 @@ FROM pg_temp.inventory_incoming WHERE quantity NOT BETWEEN 0 AND {MOST_UNITS}
 UNION ALL
 SELECT max(line), 'variant', 'Named twice for this location.'
 FROM pg_temp.inventory_incoming GROUP BY variant_id, location_id HAVING count(*) > 1
-ORDER BY 1 LIMIT 100"""
+ORDER BY 1 LIMIT 100"""  # noqa: S608 -- constants only
 
 _INCOMING = """SELECT variant_id, location_id, quantity, %(note)s::text AS note,
     NULL::uuid AS reference

@@ -62,7 +62,7 @@ bands AS (
   JOIN inventory_channel_location AS sold_from ON sold_from.location_id = changed.location_id
   GROUP BY sold_from.channel_code, changed.variant_id
   HAVING {band_sql("sum(changed.free_before)")} <> {band_sql("sum(changed.free_after)")}
-)"""
+)"""  # noqa: S608 -- constants only
 """Finds what moves to another band, from `changed (variant_id, location_id, free_before, free_after)`."""
 
 
@@ -73,4 +73,6 @@ def tell_bands(changed: Iterable[tuple[str, UUID]]) -> None:
         by_channel[channel_code].append(variant_id)
     for channel_code, variants in by_channel.items():
         for start in range(0, len(variants), _IN_ONE_EVENT):
-            publish(AvailabilityChanged(tuple(variants[start : start + _IN_ONE_EVENT]), channel_code))
+            publish(
+                AvailabilityChanged(tuple(variants[start : start + _IN_ONE_EVENT]), channel_code)
+            )

@@ -58,7 +58,9 @@ class BadReservation(DomainError):
 
     def __init__(self, variant_id: UUID | None, quantity: int) -> None:
         self.variant_id, self.quantity = variant_id, quantity
-        super().__init__(f"Reserve between 1 and {MOST_UNITS:,} units of something; not {quantity}.")
+        super().__init__(
+            f"Reserve between 1 and {MOST_UNITS:,} units of something; not {quantity}."
+        )
 
 
 class ReservationBusy(DomainError):
@@ -240,7 +242,7 @@ WITH wanted AS MATERIALIZED (
 SELECT 'line', NULL, variant_id, location_id, taken, 0 FROM counted, kept WHERE taken > 0
 UNION ALL SELECT 'short', NULL, variant_id, NULL, asked, free FROM short
 UNION ALL SELECT 'band', channel_code, variant_id, NULL, 0, 0 FROM bands
-UNION ALL SELECT 'state', state, NULL, NULL, 0, 0 FROM mine WHERE state NOT IN ({_MAY_HOLD})"""
+UNION ALL SELECT 'state', state, NULL, NULL, 0, 0 FROM mine WHERE state NOT IN ({_MAY_HOLD})"""  # noqa: S608 -- constants only
 
 
 _IN_CHANNEL = _statement("""

@@ -32,7 +32,7 @@ _MISSING = f"""
 WITH given AS ({_GIVEN})
 INSERT INTO inventory_balance (variant_id, location_id)
 SELECT variant_id, location_id FROM given ORDER BY variant_id, location_id
-ON CONFLICT DO NOTHING"""
+ON CONFLICT DO NOTHING"""  # noqa: S608 -- constants only
 
 _SET = f"""
 WITH given AS MATERIALIZED ({_GIVEN}
@@ -50,4 +50,4 @@ WITH given AS MATERIALIZED ({_GIVEN}
     greatest(on_hand - reserved - coalesce(kept_back, buffer), 0) AS free_after
   FROM counted
 ), {BANDS}
-SELECT channel_code, variant_id FROM bands"""
+SELECT channel_code, variant_id FROM bands"""  # noqa: S608 -- constants only

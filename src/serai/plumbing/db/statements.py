@@ -52,6 +52,17 @@ def copy_into(table: str, columns: Sequence[str], records: Iterable[Sequence[Any
     return count
 
 
+def copy_csv_into(table: str, columns: Sequence[str], blocks: Iterable[bytes]) -> None:
+    """Stream blocks of CSV without a header into `table` with COPY; an empty field is NULL."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
+        sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    connection.ensure_connection()
+    with connection.wrap_database_errors, _plain_cursor() as cursor, cursor.copy(statement) as copy:
+        for block in blocks:
+            copy.write(block)
+
+
 def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
     connection.validate_no_broken_transaction()
     connection.ensure_connection()

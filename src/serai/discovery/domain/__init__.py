@@ -1,0 +1,1 @@
+"""Plain Python, numpy and Tantivy: snapshots, filters, facets, ranking. No files, no database."""

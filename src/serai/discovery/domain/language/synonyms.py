@@ -1,0 +1,25 @@
+"""Phrases that mean the same, looked up by their stems."""
+
+from functools import cache
+
+from serai.discovery.domain.language.analyser import analyser_of
+
+Stems = tuple[str, ...]
+Synonyms = dict[Stems, tuple[Stems, ...]]
+
+
+@cache
+def synonyms_of(locale: str) -> Synonyms:
+    """Return, for the stems of every phrase that has synonyms, the stems of the others."""
+    analyser = analyser_of(locale)
+    found: dict[Stems, set[Stems]] = {}
+    for group in analyser.lexicon.synonyms:
+        phrases = {stems for phrase in group if (stems := analyser.stems(phrase))}
+        for stems in phrases:
+            found.setdefault(stems, set()).update(phrases - {stems})
+    return {stems: tuple(sorted(others)) for stems, others in found.items() if others}
+
+
+def longest(synonyms: Synonyms) -> int:
+    """Return the number of words in the longest phrase that has synonyms."""
+    return max(map(len, synonyms), default=0)

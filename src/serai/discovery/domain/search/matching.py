@@ -1,0 +1,80 @@
+"""Match the words of a query: all of them, and when few documents have all, most of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from serai.discovery.domain.columns import Ordinals
+from serai.discovery.domain.language.synonyms import Stems
+from serai.discovery.domain.search.reading import Term
+from serai.discovery.domain.text_index import TextIndex
+
+ENOUGH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents that match: their BM25 scores, and their tiers, of which smaller ones come first."""
+
+    ordinals: Ordinals
+    score: NDArray[np.float32]
+    tier: NDArray[np.int8]
+
+
+def found(texts: TextIndex, terms: Sequence[Term], *, enough: int = ENOUGH) -> Found:
+    """
+    Return the documents that hold the words of a query.
+
+    Tier 0 has all words. When it is smaller than `enough`, those with two thirds of them follow, then
+    those with a third, then those with one.
+    """
+    if len(terms) == 1 and not terms[0].others:
+        alone = texts.holders(terms[0].stem)
+        return Found(alone.ordinals, alone.score, np.zeros(alone.ordinals.size, np.int8))
+    clauses = [(tantivy.Occur.Should, _clause(texts, term)) for term in terms]
+    parts: list[Found] = []
+    seen = np.zeros(0, np.int64)
+    for tier, least in enumerate(_steps(len(clauses))):
+        query = tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
+        matches = texts.matches(query)
+        new = ~np.isin(matches.ordinals, seen) if tier else slice(None)
+        ordinals = matches.ordinals[new]
+        parts.append(Found(ordinals, matches.score[new], np.full(ordinals.size, tier, np.int8)))
+        seen = np.concatenate((seen, ordinals))
+        if seen.size >= enough:
+            break
+    return joined(parts)
+
+
+def joined(parts: Sequence[Found]) -> Found:
+    """Return several findings, none of which share a document, as one."""
+    return Found(
+        np.concatenate([part.ordinals for part in parts] or [np.zeros(0, np.int64)]),
+        np.concatenate([part.score for part in parts] or [np.zeros(0, np.float32)]),
+        np.concatenate([part.tier for part in parts] or [np.zeros(0, np.int8)]),
+    )
+
+
+def _steps(words: int) -> list[int]:
+    """Return how many words must match, step by step."""
+    return sorted({words, ceil(words * 2 / 3), ceil(words / 3), min(words, 1)} - {0}, reverse=True)
+
+
+def _clause(texts: TextIndex, term: Term) -> tantivy.Query:
+    if not term.others:
+        return texts.term(term.stem)
+    ways = [texts.term(term.stem)]
+    ways += [
+        tantivy.Query.boost_query(_phrase(texts, other), worth) for other, worth in term.others
+    ]
+    return tantivy.Query.disjunction_max_query(ways)
+
+
+def _phrase(texts: TextIndex, stems: Stems) -> tantivy.Query:
+    if len(stems) == 1:
+        return texts.term(stems[0])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, texts.term(stem)) for stem in stems])

@@ -1,0 +1,139 @@
+"""Read a query: cut it into words, mend slips, and find what it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from serai.discovery.domain.language.analyser import plain
+from serai.discovery.domain.language.synonyms import Stems, longest, synonyms_of
+from serai.discovery.domain.search.measures import MeasureOf, WantedSize, sizes_in
+from serai.discovery.domain.search.naming import Mention, mentions_in
+from serai.discovery.domain.snapshot import Snapshot
+
+LONGEST_QUERY = 200
+_MOST_WORDS = 12
+_COMPLETIONS = 12
+_SYNONYM = 0.8
+
+
+@dataclass(slots=True)
+class Term:
+    """
+    One word of the query.
+
+    `stem` is what documents hold; `others` are phrases that serve as well, each with what a match of
+    it is worth beside the word itself.
+    """
+
+    word: str
+    stem: str
+    others: list[tuple[Stems, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    A query as the shop reads it.
+
+    `corrected` is the query with its slips mended, `None` when there were none. `mentions` are names of
+    brands and categories in it, `sizes` the sizes.
+    """
+
+    text: str
+    terms: list[Term]
+    corrected: str | None
+    mentions: list[Mention]
+    sizes: list[WantedSize]
+
+
+def read_query(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Reading:
+    """Return `text` as the shop of `snapshot` reads it. A word that no document holds is mended."""
+    shown = " ".join(text.split())[:LONGEST_QUERY]
+    sizes, rest = sizes_in(plain(shown), measure_of)
+    written = snapshot.analyser.words(rest)[:_MOST_WORDS]
+    terms, words = _terms(snapshot, written)
+    corrected = _rewritten(shown, written, words) if words != written else None
+    _add_compounds(snapshot, terms)
+    _add_synonyms(snapshot, terms)
+    mentions = mentions_in([term.stem for term in terms], snapshot.names)
+    return Reading(shown, terms, corrected, mentions, sizes)
+
+
+def _terms(snapshot: Snapshot, written: Sequence[str]) -> tuple[list[Term], list[str]]:
+    """Return the words that count, and every word as it should have been written."""
+    terms: list[Term] = []
+    words: list[str] = []
+    for word in written:
+        stem = snapshot.analyser.stem(word)
+        term = Term(word, stem) if not stem or _known(snapshot, stem) else _mended(snapshot, word)
+        words.append(term.word)
+        if term.stem:
+            terms.append(term)
+    return terms, words
+
+
+def _known(snapshot: Snapshot, stem: str) -> bool:
+    if snapshot.texts.frequency(stem):
+        return True
+    return any(
+        all(snapshot.texts.frequency(part) for part in other)
+        for other in synonyms_of(snapshot.tables.locale).get((stem,), ())
+    )
+
+
+def _mended(snapshot: Snapshot, word: str) -> Term:
+    """Return what an unknown word stands for: the beginning of known words, two in one, or a slip."""
+    vocabulary, analyser = snapshot.vocabulary, snapshot.analyser
+    if not word.isalpha():
+        return Term(word, analyser.stem(word))
+    if len(word) >= 3 and (starts := vocabulary.completions(word, limit=_COMPLETIONS)):
+        others: list[tuple[Stems, float]] = [((analyser.stem(start),), 0.9) for start in starts]
+        return Term(word, analyser.stem(word), others)
+    if parts := _split(snapshot, word):
+        return Term(word, analyser.stem(word), [(parts, 1.0)])
+    if slips := vocabulary.corrections(word):
+        return Term(slips[0], analyser.stem(slips[0]))
+    return Term(word, analyser.stem(word))
+
+
+def _split(snapshot: Snapshot, word: str) -> Stems:
+    """Return the two known words that `word` is made of, the most common pair; nothing when it is none."""
+    best: tuple[int, Stems] = (0, ())
+    for cut in range(3, len(word) - 2):
+        parts = (snapshot.analyser.stem(word[:cut]), snapshot.analyser.stem(word[cut:]))
+        rarest = min(map(snapshot.texts.frequency, parts)) if all(parts) else 0
+        if rarest:
+            best = max(best, (rarest, parts))
+    return best[1]
+
+
+def _add_compounds(snapshot: Snapshot, terms: list[Term]) -> None:
+    """Let "smart watch" find "smartwatch", and "smartwatch" find "smart watch"."""
+    for first, second in pairwise(terms):
+        joined = snapshot.analyser.stem(first.word + second.word)
+        if joined and snapshot.texts.frequency(joined):
+            first.others.append(((joined,), 0.5))
+            second.others.append(((joined,), 0.5))
+    for term in terms:
+        if len(term.word) >= 8 and not term.others and (parts := _split(snapshot, term.word)):
+            term.others.append((parts, 0.7))
+
+
+def _add_synonyms(snapshot: Snapshot, terms: list[Term]) -> None:
+    """Let every word of a phrase be satisfied by a phrase that means the same."""
+    synonyms = synonyms_of(snapshot.tables.locale)
+    for length in range(1, min(longest(synonyms), len(terms)) + 1):
+        for start in range(len(terms) - length + 1):
+            stretch = terms[start : start + length]
+            for other in synonyms.get(tuple(term.stem for term in stretch), ()):
+                for term in stretch:
+                    term.others.append((other, _SYNONYM / length))
+
+
+def _rewritten(shown: str, written: Sequence[str], words: Sequence[str]) -> str:
+    """Return the query with each mended word in place of the one that was written."""
+    text = plain(shown).lower()
+    for before, after in zip(written, words, strict=True):
+        if before != after:
+            text = text.replace(before, after, 1)
+    return text

@@ -1,0 +1,101 @@
+"""All that one process knows of a channel at one moment: never altered, only replaced."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from serai.discovery.domain.columns import Columns, Ids, Ordinals
+from serai.discovery.domain.document import Band
+from serai.discovery.domain.keys import Keys
+from serai.discovery.domain.language.analyser import Analyser, analyser_of
+from serai.discovery.domain.names import Names
+from serai.discovery.domain.pages import Pages
+from serai.discovery.domain.sorting import STORED, Orders, ranks_of
+from serai.discovery.domain.tables import Tables
+from serai.discovery.domain.text_index import TextIndex
+from serai.discovery.domain.training import Training, places_of
+from serai.discovery.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """
+    A generation merged with its overlay up to `seq`.
+
+    `base` documents come from the generation, sorted by id; those behind them arrived since and are
+    found in `later` by id. `by_category` holds the living documents sorted by category,
+    `category_starts` where each begins.
+    """
+
+    channel: str
+    generation: str
+    seq: int
+    base: int
+    tables: Tables
+    columns: Columns
+    orders: Orders
+    ranks: Orders
+    by_category: Ordinals
+    category_starts: Ordinals
+    keys: Keys
+    pages: Pages
+    texts: TextIndex
+    vocabulary: Vocabulary
+    training: Training
+    names: Names
+    later: dict[bytes, int]
+
+    @property
+    def version(self) -> str:
+        """Return what tells this state from every other: part of each answer's ETag."""
+        return f"{self.generation}.{self.seq}"
+
+    @property
+    def analyser(self) -> Analyser:
+        """Return how the channel's words are read."""
+        return analyser_of(self.tables.locale)
+
+    @property
+    def living(self) -> Ordinals:
+        """Return every document that is shown."""
+        return self.by_category
+
+    def below(self, code: int) -> Ordinals:
+        """Return the documents in a category and below it."""
+        starts = self.category_starts
+        return self.by_category[starts[code] : starts[self.tables.tree.stop[code]]]
+
+    def ordinals_of(self, ids: Ids) -> Ordinals:
+        """Return the documents of products, -1 for those that the channel does not show."""
+        ordinals = places_of(self.columns.id[: self.base], ids)
+        for place in np.flatnonzero(ordinals < 0):
+            ordinals[place] = self.later.get(id_key(ids[place]), -1)
+        known = np.flatnonzero(ordinals >= 0)
+        ordinals[known[~self.columns.alive[ordinals[known]]]] = -1
+        return ordinals
+
+    def sellable(self, ids: Ids) -> list[int]:
+        """Return the documents of those products that are shown and not sold out, in the same order."""
+        ordinals = self.ordinals_of(ids)
+        ordinals = ordinals[ordinals >= 0]
+        found: list[int] = ordinals[self.columns.band[ordinals] > Band.OUT].tolist()
+        return found
+
+
+def id_key(product_id: bytes) -> bytes:
+    """Return an id as numpy hands it out: without zero bytes at its end."""
+    return bytes(product_id).rstrip(b"\0")
+
+
+def places_in_orders(orders: Orders, n: int) -> Orders:
+    """Return, for each order, the place of every document in it."""
+    return {sort: ranks_of(orders[sort], n) for sort in STORED}
+
+
+def grouped_by_category(columns: Columns, n_categories: int) -> tuple[Ordinals, Ordinals]:
+    """Return the living documents sorted by category, and where each category begins."""
+    living = np.flatnonzero(columns.alive).astype(np.int64)
+    categories = columns.category[living]
+    order = np.argsort(categories, kind="stable")
+    starts = np.searchsorted(categories[order], np.arange(n_categories + 1))
+    return living[order], starts.astype(np.int64)

@@ -1,0 +1,89 @@
+"""What suggestions learnt from purchases, as arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serai.discovery.domain.columns import Ids, Ordinals
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """
+    One training.
+
+    Attributes:
+        product: (n,) sorted ids of the products that were bought or could be.
+        popularity: (n,) in [0, 1].
+        rising: (n_rising,) places in `product`, the steepest rise first.
+        together: (n, k) places in `product` of what is bought together with each, -1 for none.
+        similar: (n, k) places of what could stand in for each, -1 for none.
+        customer: (m,) sorted ids of customers.
+        usual: (m, k) places of what each customer buys most, -1 for none.
+    """
+
+    product: Ids
+    popularity: NDArray[np.float32]
+    rising: NDArray[np.int32]
+    together: NDArray[np.int32]
+    similar: NDArray[np.int32]
+    customer: Ids
+    usual: NDArray[np.int32]
+
+    @classmethod
+    def none(cls) -> "Training":
+        """Return what is known before the first training: nothing."""
+        nobody: Ids = np.zeros(0, "S16")
+        nothing = np.zeros((0, 0), np.int32)
+        return cls(
+            nobody,
+            np.zeros(0, np.float32),
+            np.zeros(0, np.int32),
+            nothing,
+            nothing,
+            nobody,
+            nothing,
+        )
+
+    def popularity_of(self, ids: Ids) -> NDArray[np.float32]:
+        """Return how popular each of `ids` is; 0 for what was never bought."""
+        places = places_of(self.product, ids)
+        found = np.zeros(ids.size, np.float32)
+        known = places >= 0
+        found[known] = self.popularity[places[known]]
+        return found
+
+    def together_with(self, product: bytes) -> Ids:
+        """Return what is bought together with a product, best first."""
+        return self._listed(self.product, self.together, product)
+
+    def similar_to(self, product: bytes) -> Ids:
+        """Return what could stand in for a product, best first."""
+        return self._listed(self.product, self.similar, product)
+
+    def usual_of(self, customer: bytes) -> Ids:
+        """Return what a customer buys most, best first."""
+        return self._listed(self.customer, self.usual, customer)
+
+    def trending(self) -> Ids:
+        """Return what rises, the steepest first."""
+        rising: Ids = self.product[self.rising]
+        return rising
+
+    def _listed(self, owners: Ids, lists: NDArray[np.int32], owner: bytes) -> Ids:
+        place = int(places_of(owners, np.array([owner], "S16"))[0])
+        if place < 0:
+            return self.product[:0]
+        listed = lists[place]
+        ids: Ids = self.product[listed[listed >= 0]]
+        return ids
+
+
+def places_of(among: Ids, ids: Ids) -> Ordinals:
+    """Return where each of `ids` stands in the sorted ids `among`, -1 for those that do not."""
+    if among.size == 0:
+        return np.full(ids.size, -1, np.int64)
+    places = np.searchsorted(among, ids)
+    places[places == among.size] = 0
+    return np.where(among[places] == ids, places, -1).astype(np.int64)

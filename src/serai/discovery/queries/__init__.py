@@ -1,0 +1,1 @@
+"""Reads: from files and memory, answered as finished JSON."""

@@ -1,0 +1,1 @@
+"""Lists of cards: a category's products, and what a search finds."""

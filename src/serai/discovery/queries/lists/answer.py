@@ -1,0 +1,92 @@
+"""A list as JSON: prepared cards, joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from serai.discovery.domain.facets import Facet
+from serai.discovery.domain.paging import Paged
+from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.domain.sorting import Sort, position
+from serai.kernel.pages import encode_cursor
+
+SORT_LABELS = {
+    Sort.RELEVANCE: "Best match",
+    Sort.POPULAR: "Popular",
+    Sort.PRICE: "Price, low to high",
+    Sort.PRICE_DOWN: "Price, high to low",
+    Sort.NAME: "Name",
+    Sort.NEWEST: "Newest",
+}
+
+
+class SortOption(msgspec.Struct, frozen=True):
+    """An order that can be asked for."""
+
+    value: str
+    label: str
+
+
+class Around(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that a list says beside its cards."""
+
+    total: int
+    facets: list[Facet]
+    next_cursor: str | None
+    sort: str
+    sorts: list[SortOption]
+    query: Any = msgspec.UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a list before it is written: which cards, out of how many, and how it can go on."""
+
+    page: Paged
+    total: int
+    facets: list[Facet]
+    sort: Sort
+    usual: Sort
+    next_cursor: str | None
+    query: Any = msgspec.UNSET
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def written(snapshot: Snapshot, listed: Listed) -> bytes:
+    """Return a list as one JSON object."""
+    around = Around(
+        total=listed.total,
+        facets=listed.facets,
+        next_cursor=listed.next_cursor,
+        sort=listed.sort,
+        sorts=[
+            SortOption(sort, label)
+            for sort, label in SORT_LABELS.items()
+            if sort is not Sort.RELEVANCE or listed.usual is Sort.RELEVANCE
+        ],
+        query=listed.query,
+    )
+    return b'{"items":[%b],%b' % (cards(snapshot, listed.page.ordinals), _encode(around)[1:])
+
+
+def cards(snapshot: Snapshot, ordinals: Sequence[int]) -> bytes:
+    """Return cards as JSON, separated by commas."""
+    return b",".join([snapshot.pages.card(ordinal) for ordinal in ordinals])
+
+
+def cursor_behind(snapshot: Snapshot, sort: Sort, page: Paged) -> str | None:
+    """Return where the page after `page` begins, `None` when there is none."""
+    if not page.more:
+        return None
+    key, _ = position(snapshot.columns, sort, page.ordinals[-1])
+    shown = bytes(key).hex() if sort is Sort.NAME else key.item()
+    return encode_cursor(sort.value, shown, id_text(snapshot, page.ordinals[-1]))
+
+
+def id_text(snapshot: Snapshot, ordinal: int) -> str:
+    """Return a document's product id in hexadecimal digits."""
+    return bytes(snapshot.columns.id[ordinal]).ljust(16, b"\0").hex()

@@ -1,7 +1,8 @@
 """Jobs that failed for good are listed with their error and can be replayed or discarded."""
 
+from collections.abc import Callable
+
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from serai.plumbing.db import execute, rows
@@ -63,14 +64,14 @@ def test_the_newest_error_is_kept():
     assert "first" not in error
 
 
-def test_the_list_shows_the_error_and_replays(admin_client: Client):
+def test_the_list_shows_the_error_and_replays(owner: Client):
     job_id = a_job()
     remember_failure(job_id, ValueError("the printer is on fire"))
 
-    page = admin_client.get("/admin/plumbing/deadletter/")
+    page = owner.get("/admin/plumbing/deadletter/")
     assert "the printer is on fire" in page.content.decode()
 
-    answer = admin_client.post(
+    answer = owner.post(
         "/admin/plumbing/deadletter/",
         {"action": "replay_selected", "_selected_action": [job_id], "index": 0},
         follow=True,
@@ -80,11 +81,9 @@ def test_the_list_shows_the_error_and_replays(admin_client: Client):
     assert rows("SELECT status FROM procrastinate_jobs WHERE id = %s", [job_id]) == [("todo",)]
 
 
-def test_who_may_only_look_cannot_replay(client: Client):
+def test_who_may_only_look_cannot_replay(clerk: Callable[..., Client]):
     job_id = a_job()
-    looker = User.objects.create_user("looker", password="x", is_staff=True)
-    looker.user_permissions.add(Permission.objects.get(codename="view_deadletter"))
-    client.force_login(looker)
+    client = clerk("plumbing.view_deadletter")
 
     page = client.get("/admin/plumbing/deadletter/")
     assert "replay_selected" not in page.content.decode()
@@ -96,9 +95,9 @@ def test_who_may_only_look_cannot_replay(client: Client):
     assert rows("SELECT status FROM procrastinate_jobs WHERE id = %s", [job_id]) == [("failed",)]
 
 
-def test_nothing_is_edited_by_hand(admin_client: Client):
+def test_nothing_is_edited_by_hand(owner: Client):
     job_id = a_job()
 
     for address in ("add/", f"{job_id}/delete/"):
-        assert admin_client.get(f"/admin/plumbing/deadletter/{address}").status_code == 403
+        assert owner.get(f"/admin/plumbing/deadletter/{address}").status_code == 403
     assert execute("SELECT 1 FROM procrastinate_jobs WHERE id = %s", [job_id]) == 1

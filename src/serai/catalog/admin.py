@@ -178,7 +178,6 @@ class VariantAdmin(ReadOnlyAdmin):
     """What is counted, priced and sold."""
 
     list_display: ClassVar[Any] = ("sku", "article", "package", "gtin", "standing")
-    list_filter: ClassVar[Any] = ("active",)
     list_select_related: ClassVar[Any] = ("product",)
     search_exactly = ("id", "gtin")
     search_prefix = ("sku",)

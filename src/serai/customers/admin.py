@@ -49,7 +49,6 @@ class CustomerAdmin(ReadOnlyAdmin):
         "source",
         "created_at",
     )
-    list_filter: ClassVar[Any] = ("kind", "credential")
     search_prefix = ("email",)
     search_exactly = ("id",)
     search_help_text = "The beginning of an e-mail address, or an id"

@@ -50,7 +50,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     """Payments, newest first; found by the id of the payment or of its order."""
 
     list_display: ClassVar[Any] = (
-        "opened_at",
+        "started_at",
         "standing",
         "asked",
         "captured",
@@ -77,7 +77,6 @@ class PaymentAdmin(ReadOnlyAdmin):
         "processor",
         "processor_reference",
         "failure_code",
-        "opened_at",
         "started_at",
         "settled_at",
     )

@@ -568,6 +568,14 @@ class Migration(migrations.Migration):
                 fields=("product", "locale"), name="catalog_product_translation_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="product",
+            index=models.Index(
+                condition=models.Q(("active", False)),
+                fields=["id"],
+                name="catalog_product_withdrawn",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="product",
             constraint=models.CheckConstraint(

@@ -42,6 +42,13 @@ class Product(models.Model):
 
     class Meta:
         db_table = "catalog_product"
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="catalog_product_withdrawn",
+                condition=models.Q(active=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="catalog_product_has_a_name", condition=~models.Q(name="")),
             models.CheckConstraint(

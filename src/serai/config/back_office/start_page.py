@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from serai.catalog.public import channels
 from serai.config.back_office.hours_plot import hours_plot
 from serai.config.back_office.waiting import Waiting, what_waits
+from serai.inventory.queries.stock_outs import stock_outs
 from serai.kernel.money import Money
 from serai.ordering.queries.latest_orders import LatestOrder, latest_orders
 from serai.ordering.queries.sales_by_hour import HourOfSales, sales_by_hour
@@ -49,6 +50,8 @@ def start_page(user: Any, *, now: datetime) -> StartPage:
     sales = _Sales(here, shops[0].currency if shops else "EUR") if may_see_sales else None
     waiting = what_waits(user, now=now)
     cards = sales.cards() if sales else []
+    if user.has_perm("inventory.view_balance"):
+        cards.append(_stock_card([shop.code for shop in shops]))
     cards.append(_waiting_card(waiting))
     return StartPage(
         may_see_sales=may_see_sales,
@@ -107,6 +110,13 @@ def _by_hour(hours: list[HourOfSales], here: datetime) -> list[int]:
     for hour in hours:
         counts[hour.starts_at.astimezone(here.tzinfo).hour] += hour.orders
     return counts
+
+
+def _stock_card(codes: list[str]) -> Card:
+    out = sum(stock_outs(code) for code in codes)
+    link = reverse("admin:inventory_balance_changelist")
+    note = "articles that are offered and cannot be bought" if out else "everything can be bought"
+    return Card("Out of stock", f"{out:,}", note, link, tone="bad" if out else "good")
 
 
 def _waiting_card(waiting: list[Waiting]) -> Card:

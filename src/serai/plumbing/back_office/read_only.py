@@ -92,7 +92,10 @@ class ReadOnlyRows(TabularInline):
 
 
 def _takes_uuid(model: type[Model], name: str) -> bool:
-    return "__" not in name and isinstance(model._meta.get_field(name), UUIDField)
+    if "__" in name:
+        return False
+    field = model._meta.get_field(name)
+    return isinstance(getattr(field, "target_field", field), UUIDField)
 
 
 def _is_uuid(text: str) -> bool:

@@ -103,7 +103,7 @@ def import_customers(
     Args:
         customers: read once.
         shared_password: for demonstrations only: new customers get this password, hashed **once** for
-            all of them, since an Argon2 hash each would take a minute. They are marked: staff see
+            all of them, since an Argon2 hash each would take some 45 s. They are marked: staff see
             `credential = "shared"`. Without it they have no password and log in with a code.
     """
     fit, errors = _checked(customers)

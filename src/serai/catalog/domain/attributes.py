@@ -1,5 +1,6 @@
 """Attributes: properties with a type, and the check of a value against it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from serai.catalog.domain.bad_value import BadValue
 
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 10**15
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 AttributeValue = str | int | float | bool
 """What is stored: JSON, one scalar per attribute."""
@@ -81,11 +83,12 @@ def _choice(kind: AttributeType, value: Any) -> str:
 
 
 def _date(_: AttributeType, value: Any) -> str:
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value).strip()
     try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         raise BadValue("Expected a day such as 2026-11-21.") from None
-    return day.isoformat()[:10]
+    return day.isoformat()
 
 
 _CHECKS = {

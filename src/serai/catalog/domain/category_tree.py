@@ -22,10 +22,6 @@ class Place(NamedTuple):
 class Misplaced(ValueError):
     """A category has no place in the tree; the text says why."""
 
-    def __init__(self, slug: str, reason: str) -> None:
-        self.slug = slug
-        super().__init__(reason)
-
 
 def place_of(
     slug: str, parents: Mapping[str, str | None], names: Mapping[str, str], known: dict[str, Place]
@@ -46,17 +42,17 @@ def place_of(
     step: str | None = slug
     while step is not None and step not in known:
         if step not in parents:
-            raise Misplaced(slug, f"There is no category {step!r} to stand under.")
+            raise Misplaced(f"There is no category {step!r} to stand under.")
         if step in branch:
-            raise Misplaced(slug, "It would stand below itself.")
+            raise Misplaced("It would stand below itself.")
         branch.append(step)
         if len(branch) > DEEPEST + 1:
-            raise Misplaced(slug, _TOO_DEEP)
+            raise Misplaced(_TOO_DEEP)
         step = parents[step]
     above = known[step] if step is not None else Place((), ())
     for here in reversed(branch):
         above = Place((*above.path, here), (*above.names, names[here]))
         if above.depth > DEEPEST:
-            raise Misplaced(slug, _TOO_DEEP)
+            raise Misplaced(_TOO_DEEP)
         known[here] = above
     return known[slug]

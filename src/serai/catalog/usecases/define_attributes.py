@@ -73,6 +73,7 @@ def _faults(row: Row, old: AttributeView | None, *, taken: bool) -> Iterable[tup
         yield "kind", "A new attribute needs a kind."
     elif old is not None and (row["kind"], row["unit"]) != (old.kind, old.unit):
         yield "kind", f"Its kind is {old.kind} {old.unit}".rstrip() + " and cannot change."
+        return
     if row["unit"] and row["kind"] != AttributeKind.NUMBER:
         yield "unit", "Only numbers have a unit."
     if bool(row["choices"]) != (row["kind"] == AttributeKind.CHOICE):

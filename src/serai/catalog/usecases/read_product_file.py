@@ -43,29 +43,35 @@ def _csv(file: BinaryIO) -> Iterator[NumberedRow]:
     csv.field_size_limit(LONGEST_LINE)
     # Bytes that are not UTF-8 become lone surrogates, which no field accepts: the row is told so.
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    try:
+        yield from _csv_rows(text)
+    finally:
+        text.detach()  # the file belongs to the caller
+
+
+def _csv_rows(text: io.TextIOWrapper) -> Iterator[NumberedRow]:
     first = text.readline(LONGEST_LINE)
     delimiter = max(",;\t", key=first.count)
     header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
-    yield from _header_errors(header)
-    if any(_header_errors(header)):
+    wrong = list(_header_errors(header))
+    if wrong:
+        yield from wrong
         return
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     while True:
+        line = reader.line_num + 2
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as fault:
-            yield _unreadable(reader.line_num + 1, f"Not readable as CSV: {fault}.")
+            yield _unreadable(line, f"Not readable as CSV: {fault}.")
             return
-        line = reader.line_num + 1
-        if not any(cells):
-            continue
-        if len(cells) != len(header):
+        if len(cells) == len(header):
+            yield NumberedRow(line, _nested(zip(header, cells, strict=True)))
+        elif any(cells):
             reason = f"This line has {len(cells)} cells, the header has {len(header)}."
             yield _unreadable(line, reason)
-        else:
-            yield NumberedRow(line, _nested(zip(header, cells, strict=True)))
 
 
 def _json_lines(file: BinaryIO) -> Iterator[NumberedRow]:
@@ -91,8 +97,9 @@ def _parquet(file: BinaryIO) -> Iterator[NumberedRow]:
     try:
         frame = pl.scan_parquet(file)
         header = frame.collect_schema().names()
-        yield from _header_errors(header)
-        if any(_header_errors(header)):
+        wrong = list(_header_errors(header))
+        if wrong:
+            yield from wrong
             return
         for batch in frame.collect_batches(chunk_size=_BATCH, maintain_order=True):
             for cells in batch.iter_rows():

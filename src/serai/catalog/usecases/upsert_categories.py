@@ -68,22 +68,31 @@ def _wanted(before: Stored, changes: Stored, lines: dict[str, int], errors: RowE
         wanted[slug].update(
             {key: values[key] for key in values.keys() - {"translations", "version"}}
         )
+    moved = {slug: lines[slug] for slug, values in changes.items() if "parent" in values}
+    _place(wanted, moved, errors)
+    return wanted
+
+
+def _place(wanted: Stored, moved: dict[str, int], errors: RowErrors) -> None:
+    """Derive paths; what has no place is told to the row that moved it, or something above it."""
     parents = {slug: row["parent"] for slug, row in wanted.items()}
     names = {slug: row["name"] for slug, row in wanted.items()}
     places: dict[str, Place] = {}
+    faults: dict[int, str] = {}
     for slug, row in wanted.items():
         try:
             place = place_of(slug, parents, names, places)
         except Misplaced as refusal:
-            errors.add(RowError(lines.get(slug, 0), "parent", str(refusal)))
+            mover = slug
+            while mover not in moved:
+                mover = parents[mover]
+            faults[moved[mover]] = str(refusal)
         else:
-            row["path"], row["names"], row["depth"] = (
-                "/".join(place.path),
-                list(place.names),
-                place.depth,
-            )
+            row["path"], row["names"] = "/".join(place.path), list(place.names)
+            row["depth"] = place.depth
             row["parent_id"] = wanted[row["parent"]]["id"] if row["parent"] else None
-    return wanted
+    for line, reason in faults.items():
+        errors.add(RowError(line, "parent", reason))
 
 
 def _write(before: Stored, wanted: Stored, changes: Stored) -> ImportReport:

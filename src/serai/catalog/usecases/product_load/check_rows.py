@@ -97,7 +97,8 @@ CROSS JOIN LATERAL (VALUES
    jsonb_strip_nulls(f.attributes)::text),
   ('media', nullif(l.media::text, '[]'), f.media::text),
   ('channels', nullif(l.channels::text, '[]'), f.channels::text)) told (field, mine, first)
-WHERE l.line > l.first_line AND told.mine IS NOT NULL AND told.mine IS DISTINCT FROM told.first
+WHERE l.line > l.first_line AND l.code IS NOT NULL
+  AND told.mine IS NOT NULL AND told.mine IS DISTINCT FROM told.first
 UNION ALL
 SELECT l.line, 'channels', format('There is no channel %%L.', sale ->> 'code')
 FROM catalog_load l CROSS JOIN LATERAL jsonb_array_elements(l.channels) sale

@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from serai.config.back_office.static_files import with_static_files  # noqa: E402 - after set-up
+
+application = with_static_files(django_application)

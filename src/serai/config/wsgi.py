@@ -4,9 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from serai.config.logs import configure_logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
 
 django_application = get_wsgi_application()
+configure_logs()
 
 from serai.config.back_office.static_files import with_static_files  # noqa: E402 - after set-up
 

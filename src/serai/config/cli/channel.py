@@ -18,7 +18,7 @@ def channel(
     time_zone: Annotated[str, typer.Option(help="Where its days begin.")] = "America/New_York",
 ) -> None:
     """Create a channel; nothing happens when it is there already."""
-    load_django()
+    load_django(with_tables=True)
 
     from serai.catalog.public import ChannelExists, CreateChannel, create_channel
     from serai.kernel.errors import DomainError

@@ -3,8 +3,13 @@
 import os
 
 
-def load_django() -> None:
-    """Start the embedded PostgreSQL when it is used, then load Django."""
+def load_django(*, with_tables: bool = False) -> None:
+    """
+    Start the embedded PostgreSQL when it is used, then load Django.
+
+    Args:
+        with_tables: also bring the tables up to date, as `serai up` does.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
 
     from serai.config.env import env
@@ -19,3 +24,8 @@ def load_django() -> None:
     from serai.config.logs import configure_logs
 
     configure_logs()
+
+    if with_tables:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)

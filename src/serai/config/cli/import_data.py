@@ -33,7 +33,7 @@ def import_data(
     ] = False,
 ) -> None:
     """Load data with progress shown; safe to interrupt and to run again."""
-    load_django()
+    load_django(with_tables=True)
     if what is What.COMPLETE_JOURNEY:
         from serai.config.complete_journey.load import load
 

@@ -15,7 +15,7 @@ def key(
     channel: Annotated[str, typer.Option(help="The channel that it acts for.")] = "web",
 ) -> None:
     """Make an API key and print it once; only its digest is kept."""
-    load_django()
+    load_django(with_tables=True)
 
     from serai.catalog.public import ChannelNotFound
     from serai.catalog.public import channel as channel_of

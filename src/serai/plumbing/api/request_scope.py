@@ -53,6 +53,8 @@ def request_scope(
                 ms=round(elapsed * 1000, 2),
             )
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        if not response.streaming and "Content-Length" not in response:
+            response["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Frame-Options", "DENY")

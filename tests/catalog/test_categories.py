@@ -120,7 +120,7 @@ def test_every_category_has_a_place_or_a_reason(tree):
     names = {slug: slug for slug in parents}
     known = {}
 
-    for slug in parents:
+    for slug, parent in parents.items():
         try:
             place = place_of(slug, parents, names, known)
         except Misplaced:
@@ -128,7 +128,7 @@ def test_every_category_has_a_place_or_a_reason(tree):
         else:
             assert place.path[-1] == slug
             assert place.names == place.path
-            assert parents[slug] == (place.path[-2] if place.depth else None)
+            assert parent == (place.path[-2] if place.depth else None)
 
 
 def _loops_or_is_too_deep(slug, parents):

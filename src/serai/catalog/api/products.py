@@ -72,11 +72,33 @@ class LoadManner(Schema):
 
 
 class ProductEdit(Schema):
-    """Changes to one product; what is left out stays."""
+    """Changes to one product; what is left out stays, what is empty is emptied."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="forbid")
 
     version: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version you have seen.")]
+    name: Annotated[str | None, Field(description="At most 300 characters.")] = None
+    slug: Annotated[str | None, Field(description="Small letters, digits, single hyphens.")] = None
+    description: str | None = None
+    brand: Annotated[str | None, Field(description="A name; a new one makes a brand.")] = None
+    category: Annotated[str | None, Field(description="The category's slug.")] = None
+    seller: Annotated[str | None, Field(description="The seller's code.")] = None
+    active: bool | None = None
+    attributes: Annotated[
+        dict[str, Any] | None, Field(description="Values by code; null removes one.")
+    ] = None
+    translations: Annotated[
+        dict[str, dict[str, str] | None] | None,
+        Field(description="`name`, `description` per locale; null removes a locale."),
+    ] = None
+    media: Annotated[
+        list[str | dict[str, Any]] | None,
+        Field(description="Addresses, or objects with `url`, `kind`, `alt`, `sku`; replaces all."),
+    ] = None
+    channels: Annotated[
+        list[str | dict[str, Any]] | None,
+        Field(description="Codes, or objects with `code`, `from`, `until`; replaces all."),
+    ] = None
 
 
 class VariantEdits(Schema):
@@ -177,7 +199,8 @@ def post_products(request: HttpRequest, manner: Query[LoadManner]) -> HttpRespon
 )
 def patch_product(request: HttpRequest, product_id: UUID, edit: ProductEdit) -> HttpResponse:
     """Edit a product, if it is still the version you have seen."""
-    command = EditProduct(product_id, edit.version, dict(edit.model_extra or {}))
+    changes = edit.dict(exclude_unset=True, exclude={"version"})
+    command = EditProduct(product_id, edit.version, changes)
     return answer(product_as_json(edit_product(command, now=clock.now())))
 
 

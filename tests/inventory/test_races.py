@@ -8,7 +8,7 @@ from itertools import chain
 from multiprocessing import get_context
 from random import Random
 from threading import Barrier
-from time import monotonic
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
@@ -35,7 +35,7 @@ from serai.inventory.public import (
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel.ids import uuid7
 from serai.kernel.states import IllegalTransition
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import rows, unit_of_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,18 +108,16 @@ def test_a_lock_that_was_waited_for_shows_the_newest_numbers():
     milk = a_variant("MILK").id
     stocked(milk, a_location("DC1"), 5)
     other = hold({milk: 5}).reservation_of
-    start, held_back = Barrier(2), Barrier(2)
+    released = Barrier(2)
 
     def release_slowly() -> None:
         with unit_of_work():
             release(other, now=NOW)
-            start.wait()
-            held_back.wait()
+            released.wait()
+            _until_somebody_waits_for_a_lock()
 
     def buy_meanwhile() -> object:
-        start.wait()
-        connection.ensure_connection()
-        held_back.wait()
+        released.wait()
         return hold({milk: 5})
 
     met = at_once(release_slowly, buy_meanwhile)
@@ -251,3 +249,12 @@ def _buyer_in_a_process(variant_id: UUID) -> list[str]:
         fulfil_reservation(order, now=NOW)
 
     return list(at_once(*[buy] * THREADS).elements())
+
+
+def _until_somebody_waits_for_a_lock() -> None:
+    until = monotonic() + 10
+    while monotonic() < until:
+        if rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            return
+        sleep(0.01)
+    raise AssertionError("Nobody waits for a lock.")

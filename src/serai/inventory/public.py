@@ -15,6 +15,7 @@ from serai.inventory.queries.reservation_view import ReservationView, ReservedLi
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
 from serai.inventory.queries.stock_disagreements import Disagreement, stock_disagreements
 from serai.inventory.queries.stock_outs import stock_outs
+from serai.inventory.queries.stores_holding import StoreView, stores_holding
 from serai.inventory.usecases.adjust import adjust
 from serai.inventory.usecases.assign_location import (
     LocationNotFound,
@@ -60,6 +61,7 @@ __all__ = [
     "Shortage",
     "StockEntry",
     "StockMisfit",
+    "StoreView",
     "TransferEntry",
     "adjust",
     "assign_location",
@@ -80,6 +82,7 @@ __all__ = [
     "set_buffer",
     "stock_disagreements",
     "stock_outs",
+    "stores_holding",
     "transfer",
     "upsert_locations",
     "withdraw_location",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from serai.inventory.domain.entry import MOST_UNITS, EntriesRefused, EntryFault
 from serai.inventory.domain.movement_reason import MovementReason
+from serai.inventory.usecases.lock_balances import BANDS, LOCKED, tell_bands
 from serai.inventory.usecases.write_movements import change_balances
 from serai.plumbing.db import copy_into, execute, rows, unit_of_work
 
@@ -41,24 +42,20 @@ def import_stock(
         columns = ["line", "variant_id", "location_id", "quantity"]
         numbered = ((line, *level) for line, level in enumerate(levels, 1))
         copy_into("pg_temp.inventory_incoming", columns, numbered)
-        if only_new:
-            execute(_FORGET_KNOWN)
         execute("ANALYZE pg_temp.inventory_incoming")
         if faults := [EntryFault(*fault) for fault in rows(_FAULTS)]:
             raise EntriesRefused(faults)
-        return change_balances(
-            _INCOMING, {"note": note, "reason": reason.value, "absolute": True, "now": now}
-        )
+        params = {"note": note, "reason": reason.value, "absolute": True, "now": now}
+        begun = rows(_BEGIN, params)
+        tell_bands((channel, variant) for channel, variant, _ in begun if channel)
+        written = sum(count for _, _, count in begun)
+        return written if only_new else written + change_balances(_INCOMING, params)
 
 
 _TABLE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS inventory_incoming (
   line bigint NOT NULL, variant_id uuid NOT NULL, location_id uuid NOT NULL, quantity bigint NOT NULL
 ) ON COMMIT DELETE ROWS"""
-
-_FORGET_KNOWN = """
-DELETE FROM pg_temp.inventory_incoming AS i USING inventory_balance AS b
-WHERE b.variant_id = i.variant_id AND b.location_id = i.location_id"""
 
 _FAULTS = f"""
 SELECT line, 'quantity', 'Must be between 0 and {MOST_UNITS:,}.'
@@ -71,3 +68,30 @@ ORDER BY 1 LIMIT 100"""  # noqa: S608 -- constants only
 _INCOMING = """SELECT variant_id, location_id, quantity, %(note)s::text AS note,
     NULL::uuid AS reference
   FROM pg_temp.inventory_incoming"""
+
+# Balances that are new begin with what is there: one write each instead of two. What remains in the
+# table afterwards has a balance already.
+_BEGIN = f"""
+WITH fresh AS (
+  INSERT INTO inventory_balance (variant_id, location_id, on_hand)
+  SELECT variant_id, location_id, quantity FROM pg_temp.inventory_incoming
+  ORDER BY variant_id, location_id
+  ON CONFLICT DO NOTHING
+  RETURNING id, variant_id, location_id, on_hand
+), noted AS (
+  INSERT INTO inventory_movement (balance_id, quantity, reason, note, occurred_at)
+  SELECT id, on_hand, %(reason)s, %(note)s, %(now)s FROM fresh WHERE on_hand <> 0
+  RETURNING 1
+), begun AS (
+  DELETE FROM pg_temp.inventory_incoming AS i USING fresh
+  WHERE i.variant_id = fresh.variant_id AND i.location_id = fresh.location_id
+), spots AS MATERIALIZED (
+  SELECT variant_id, location_id FROM fresh
+), {LOCKED}, changed AS (
+  SELECT variant_id, location_id, greatest(on_hand - reserved - buffer, 0) AS free_before,
+    greatest(on_hand - reserved - buffer, 0) AS free_after
+  FROM locked
+  UNION ALL SELECT variant_id, location_id, 0, on_hand FROM fresh
+), {BANDS}
+SELECT channel_code, variant_id, 0 FROM bands
+UNION ALL SELECT NULL, NULL, count(*) FROM noted"""  # noqa: S608 -- constants only

@@ -1,0 +1,1 @@
+"""Languages, catalogues and formats: how the shop front speaks to its reader."""

@@ -1,0 +1,78 @@
+"""Money, numbers and dates as the reader writes them."""
+
+import dataclasses
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from serai_storefront.shop_api.shapes import Money
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Formats:
+    """One reader's way of writing values. Instants are shown in the shop's time zone."""
+
+    locale: Locale
+    zone: ZoneInfo
+
+    def money(self, money: Money) -> str:
+        """Return an amount with its currency."""
+        return format_currency(money.amount, money.currency, locale=self.locale)
+
+    def number(self, number: float | Decimal) -> str:
+        """Return a number with the reader's separators."""
+        return format_decimal(number, locale=self.locale)
+
+    def percent(self, share: Decimal) -> str:
+        """Return a share, 0 to 1, as whole percent."""
+        return format_percent(share, locale=self.locale)
+
+    def day(self, instant: str) -> str:
+        """Return the day of an ISO instant, as in "21 November 2026"; empty when it is none."""
+        at = self._instant(instant)
+        return "" if at is None else format_date(at, "long", locale=self.locale)
+
+    def weekday(self, instant: str) -> str:
+        """Return weekday, day and month of an ISO instant."""
+        at = self._instant(instant)
+        return "" if at is None else format_skeleton("MMMEd", at, locale=self.locale)
+
+    def minute(self, instant: str) -> str:
+        """Return day and time of an ISO instant."""
+        at = self._instant(instant)
+        return "" if at is None else format_datetime(at, "medium", locale=self.locale)
+
+    def territory(self, code: str) -> str:
+        """Return a country's name."""
+        return self.locale.territories.get(code.upper(), code)
+
+    def countries(self) -> list[tuple[str, str]]:
+        """Return code and name of every country, in alphabetical order."""
+        named = [
+            (code, name)
+            for code, name in self.locale.territories.items()
+            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
+        ]
+        return sorted(named, key=lambda pair: pair[1].casefold())
+
+    def _instant(self, instant: str) -> datetime | None:
+        try:
+            at = datetime.fromisoformat(instant)
+        except ValueError:
+            return None
+        return at.astimezone(self.zone) if at.tzinfo else at
+
+
+_NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
+
+
+def saving(price: Money, before: Money) -> Decimal | None:
+    """Return the share saved against the former price, or None when nothing worth telling is saved."""
+    if before.minor <= price.minor or before.minor <= 0:
+        return None
+    share = Decimal(before.minor - price.minor) / Decimal(before.minor)
+    return share if share >= Decimal("0.01") else None

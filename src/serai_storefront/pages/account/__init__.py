@@ -1,0 +1,1 @@
+"""The account: logging in, past orders, addresses, consents."""

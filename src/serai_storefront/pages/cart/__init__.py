@@ -1,0 +1,1 @@
+"""The cart: show it, add to it, change it."""

@@ -1,0 +1,1 @@
+"""The checkout: who and where, how it comes, how it is paid."""

@@ -1,0 +1,112 @@
+"""Last step: look at everything once more, pay, and place the order."""
+
+import uuid
+from typing import Any
+
+from starlette.responses import Response
+
+from serai_storefront.pages.checkout.steps import cart_to_buy
+from serai_storefront.shop_api import carts, orders
+from serai_storefront.shop_api.carts import Cart
+from serai_storefront.shop_api.orders import Order
+from serai_storefront.shop_api.problems import Problem, ShopUnavailable
+from serai_storefront.web.cards import card_in, check_card
+from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
+from serai_storefront.web.visit import Visit
+
+
+async def show(visit: Visit) -> Response:
+    """Show the whole order and ask for a card."""
+    cart = await cart_to_buy(visit)
+    if cart is None:
+        return visit.redirect("/cart", "cart-empty")
+    if cart.contact is None:
+        return visit.redirect("/checkout")
+    if cart.delivery is None:
+        return visit.redirect("/checkout/delivery")
+    return await _form(visit, cart)
+
+
+async def place(visit: Visit) -> Response:
+    """Place the order. The form's key travels on: pressing twice, or again after silence, makes one order."""
+    held = visit.cart_pass
+    if held is None:
+        return visit.redirect("/cart", "cart-empty")
+    check_card(visit.form)
+    if not visit.form.valid:
+        return await _refused(visit, None)
+    try:
+        order = await orders.place(
+            visit.cart_shop,
+            held.cart_id,
+            expected_total_minor=_seen_total(visit),
+            card=card_in(visit.form),
+            key=visit.form["key"],
+        )
+    except Problem as problem:
+        return await _refused(visit, problem)
+    return _to_order(visit, order)
+
+
+def _seen_total(visit: Visit) -> int:
+    text = visit.form["total"]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def _to_order(visit: Visit, order: Order) -> Response:
+    held = visit.cart_pass
+    if held and held.token:
+        visit.put_cookie("order", held.token, path=f"/orders/{order.id}")
+    if order.action:
+        return visit.redirect(f"/orders/{order.id}", "authenticate")
+    if order.state != "placing":
+        visit.forget_cart()
+    return visit.redirect(f"/orders/{order.id}", "order-placed")
+
+
+async def _refused(visit: Visit, problem: Problem | None) -> Response:
+    """Show the form again with what was refused and the way forward; the card must be typed again."""
+    held = visit.cart_pass
+    cart = await carts.cart(visit.cart_shop, held.cart_id) if held else None
+    if cart is None or cart.state != "open":
+        return visit.redirect("/cart")
+    field = field_of(problem) if problem else None
+    if field in {"number", "expiry", "cvc"}:
+        visit.form.errors[field] = BY_FIELD[field]
+    silent = isinstance(problem, ShopUnavailable)
+    context = {
+        "refusal": sentence_for(problem) if problem else "",
+        "refusal_code": problem.code if problem else "",
+        "short": _short_line(cart, problem),
+        "seen_total": _seen_total(visit),
+        "key": visit.form["key"] if silent or problem is None else uuid.uuid4().hex,
+    }
+    status = 422 if problem is None else problem.status
+    return await _form(visit, cart, context, status=status)
+
+
+def _short_line(cart: Cart, problem: Problem | None) -> dict[str, Any] | None:
+    """Return the line that is short of stock, and how many are left."""
+    if problem is None or problem.code != "out_of_stock":
+        return None
+    sku = str(problem.facts.get("sku") or "")
+    line = next((line for line in cart.lines if line.sku == sku), None)
+    left = problem.facts.get("free")
+    return {"line": line, "free": left if isinstance(left, int) and left > 0 else 0} if line else None
+
+
+async def _form(
+    visit: Visit, cart: Cart, more: dict[str, Any] | None = None, *, status: int = 200
+) -> Response:
+    context = {
+        "cart": cart,
+        "form": visit.form,
+        "demo": visit.front.settings.demo,
+        "refusal": "",
+        "refusal_code": "",
+        "short": None,
+        "seen_total": None,
+        "key": uuid.uuid4().hex,
+        **(more or {}),
+    }
+    return await visit.render("checkout/payment.html", context, status=status)

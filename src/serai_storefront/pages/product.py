@@ -1,0 +1,64 @@
+"""A product: what it is, what it costs, whether it is there, and what goes with it."""
+
+import asyncio
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from serai_storefront.shop_api import catalogue
+from serai_storefront.shop_api.catalogue import Product
+from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.shapes import Items
+from serai_storefront.web.visit import Visit
+
+
+async def show(visit: Visit) -> Response:
+    """Show one product; `?sku=` chooses among its packages."""
+    product = await catalogue.product(visit.anonymous_shop, visit.request.path_params["slug"])
+    if product.slug != visit.request.path_params["slug"]:
+        return RedirectResponse(f"/p/{product.slug}", 301)
+    (similar, together), _ = await asyncio.gather(_neighbours(visit, product), visit.cart())
+    wanted = visit.request.query_params.get("sku", product.sku)
+    variant = next((each for each in product.variants if each.sku == wanted), None)
+    context = {
+        "product": product,
+        "variant": variant or next(iter(product.variants), None),
+        "similar": similar,
+        "together": together,
+        "structured": structured_data(product, visit.front.settings.storefront_url.rstrip("/")),
+    }
+    return await visit.render("product.html", context)
+
+
+def structured_data(product: Product, origin: str) -> dict[str, Any]:
+    """Return what search engines read: schema.org Product with its offer."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.name,
+        "sku": product.sku,
+        "image": f"{origin}{product.picture.src}",
+        "description": product.description or product.name,
+    }
+    if product.brand:
+        data["brand"] = {"@type": "Brand", "name": product.brand}
+    gtin = next((variant.gtin for variant in product.variants if variant.gtin), None)
+    if gtin:
+        data["gtin"] = gtin
+    if product.price:
+        available = "OutOfStock" if product.availability == "out" else "InStock"
+        data["offers"] = {
+            "@type": "Offer",
+            "url": f"{origin}/p/{product.slug}",
+            "price": str(product.price.amount),
+            "priceCurrency": product.price.currency,
+            "availability": f"https://schema.org/{available}",
+        }
+    return data
+
+
+async def _neighbours(visit: Visit, product: Product) -> tuple[Items, Items]:
+    try:
+        return await catalogue.neighbours(visit.anonymous_shop, product.id)
+    except Problem:
+        return Items(), Items()

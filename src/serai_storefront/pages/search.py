@@ -1,0 +1,29 @@
+"""Search: what was asked, how it was read, what was found, and what to try when nothing was."""
+
+from starlette.responses import Response
+
+from serai_storefront.pages.narrowing import SORTS, Narrowing
+from serai_storefront.shop_api import catalogue
+from serai_storefront.shop_api.catalogue import Listing
+from serai_storefront.web.visit import Visit
+
+
+async def show(visit: Visit) -> Response:
+    """Show one page of what a query finds; without a query, the way to ask."""
+    text = " ".join(visit.request.query_params.get("q", "").split())[:200]
+    narrowing = Narrowing.of("/search", visit.request.query_params, fixed=[("q", text)])
+    listing = await catalogue.search(visit.anonymous_shop, narrowing.params) if text else Listing([])
+    shelves = [] if listing.items else await _consolation(visit)
+    context = {
+        "typed": text,
+        "listing": listing,
+        "narrowing": narrowing,
+        "sort_names": SORTS,
+        "shelves": shelves,
+    }
+    return await visit.render("search.html", context)
+
+
+async def _consolation(visit: Visit) -> list[catalogue.Shelf]:
+    shelves = await catalogue.suggestions(visit.anonymous_shop, "home")
+    return [shelf for shelf in shelves if shelf.items][:1]

@@ -1,0 +1,102 @@
+"""The map of the shop: which address shows which page."""
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.routing import BaseRoute, Route
+
+from serai_storefront.pages import (
+    category,
+    choices,
+    completions,
+    departments,
+    home,
+    language,
+    machines,
+    order,
+    pictures,
+    product,
+    search,
+)
+from serai_storefront.pages.account import addresses, consents, history, log_in, overview, register
+from serai_storefront.pages.cart import add_to_cart, change_cart_line, show_cart
+from serai_storefront.pages.checkout import contact, delivery, payment
+from serai_storefront.web.front import Front
+from serai_storefront.web.page import page, private
+
+
+class SlugConvertor(Convertor[str]):
+    """One segment of an address: letters, digits, and signs that cannot climb out of a path."""
+
+    regex = r"\w[\w.~-]{0,199}"
+
+    def convert(self, value: str) -> str:
+        """Return the segment itself."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the segment itself."""
+        return value
+
+
+register_url_convertor("slug", SlugConvertor())
+
+
+def routes(front: Front) -> list[BaseRoute]:
+    """Return every route; static files and machine-read files sit at the root, ready for a service worker."""
+    return [
+        Route("/", page(home.show)),
+        Route("/departments", page(departments.show)),
+        Route("/c/{slug:slug}", page(category.show)),
+        Route("/search", page(search.show)),
+        Route("/search/completions", page(completions.show, frame=False)),
+        Route("/p/{slug:slug}", page(product.show)),
+        *_cart_and_checkout(),
+        *_account(),
+        Route("/language", page(language.choose), methods=["POST"]),
+        Route("/choices", page(choices.show)),
+        Route("/choices", page(choices.decide), methods=["POST"]),
+        Route("/pictures/{category:slug}/{kind:slug}/{product:slug}.svg", pictures.show),
+        Route("/static/{version:slug}/{name:slug}", front.static.serve),
+        Route("/favicon.svg", machines.favicon),
+        Route("/robots.txt", machines.robots),
+        Route("/healthz", machines.health),
+    ]
+
+
+def _cart_and_checkout() -> list[BaseRoute]:
+    return [
+        Route("/cart", page(show_cart.show)),
+        Route("/cart/lines", page(add_to_cart.add), methods=["POST"]),
+        Route("/cart/lines/{sku:slug}", page(change_cart_line.change), methods=["POST"]),
+        Route("/checkout", private(contact.show)),
+        Route("/checkout", private(contact.keep), methods=["POST"]),
+        Route("/checkout/delivery", private(delivery.show)),
+        Route("/checkout/delivery", private(delivery.choose), methods=["POST"]),
+        Route("/checkout/payment", private(payment.show)),
+        Route("/checkout/payment", private(payment.place), methods=["POST"]),
+        Route("/orders/{order_id:slug}", private(order.show)),
+        Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
+        Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
+    ]
+
+
+def _account() -> list[BaseRoute]:
+    return [
+        Route("/account", private(overview.show)),
+        Route("/account", private(overview.change), methods=["POST"]),
+        Route("/account/login", private(log_in.show)),
+        Route("/account/login", private(log_in.with_password), methods=["POST"]),
+        Route("/account/login-code", private(log_in.show_code)),
+        Route("/account/login-code", private(log_in.send_code), methods=["POST"]),
+        Route("/account/login-code/verify", private(log_in.with_code), methods=["POST"]),
+        Route("/account/logout", private(log_in.out), methods=["POST"]),
+        Route("/account/register", private(register.show)),
+        Route("/account/register", private(register.register), methods=["POST"]),
+        Route("/account/orders", private(history.show)),
+        Route("/account/addresses", private(addresses.show)),
+        Route("/account/addresses", private(addresses.add), methods=["POST"]),
+        Route("/account/addresses/{address_id:slug}", private(addresses.edit)),
+        Route("/account/addresses/{address_id:slug}", private(addresses.change), methods=["POST"]),
+        Route("/account/addresses/{address_id:slug}/removal", private(addresses.remove), methods=["POST"]),
+        Route("/account/consents", private(consents.show)),
+        Route("/account/consents", private(consents.record), methods=["POST"]),
+    ]

@@ -1,0 +1,134 @@
+"""The cart and its way to an order."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.shapes import Money, Picture
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a cart."""
+
+    sku: str
+    name: str
+    quantity: int
+    unit_price: Money
+    line_total: Money
+    slug: str = ""
+    package_size: str | None = None
+    picture: Picture = Picture()
+    availability: str = "in"
+
+
+class Totals(msgspec.Struct, frozen=True, kw_only=True):
+    """What a cart or an order costs."""
+
+    items: Money
+    total: Money
+    delivery: Money | None = None
+    discount: Money | None = None
+    tax: Money | None = None
+
+
+class Cart(msgspec.Struct, frozen=True, kw_only=True):
+    """A cart as the platform prices it."""
+
+    id: str
+    currency: str
+    totals: Totals
+    state: str = "open"
+    version: int = 0
+    lines: list[Line] = []
+    contact: dict[str, Any] | None = None
+    delivery: dict[str, Any] | None = None
+    explanation: list[str] = []
+    token: str | None = None
+
+    @property
+    def count(self) -> int:
+        """Units in the cart."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def quantities(self) -> dict[str, int]:
+        """Units by SKU."""
+        return {line.sku: line.quantity for line in self.lines}
+
+
+class Eta(msgspec.Struct, frozen=True):
+    """When it would come."""
+
+    earliest: str = ""
+    latest: str = ""
+
+
+class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to get the goods."""
+
+    code: str
+    kind: str
+    label: str
+    price: Money
+    eta: Eta | None = None
+    location: Any = None
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The store to collect from, as far as it is known."""
+        if isinstance(self.location, dict):
+            return self.location
+        return {"code": self.location} if self.location else {}
+
+
+class _Options(msgspec.Struct):
+    items: list[DeliveryOption]
+
+
+async def open_cart(shop: Connection, lines: list[tuple[str, int]], *, key: str) -> Cart:
+    """Open a cart with its first lines; a guest's answer carries the token that opens it again."""
+    body = {"lines": [{"sku": sku, "quantity": quantity} for sku, quantity in lines]}
+    return await shop.send("POST", "/carts", Cart, body, key=key)
+
+
+async def cart(shop: Connection, cart_id: str) -> Cart:
+    """Return a cart."""
+    return await shop.get(f"/carts/{cart_id}", Cart)
+
+
+async def my_cart(shop: Connection) -> Cart:
+    """Return the shopper's open cart."""
+    return await shop.get("/carts/mine", Cart)
+
+
+async def add_line(shop: Connection, cart_id: str, sku: str, quantity: int, *, key: str) -> Cart:
+    """Add to a line, or make it."""
+    return await shop.send("POST", f"/carts/{cart_id}/lines", Cart, {"sku": sku, "quantity": quantity}, key=key)
+
+
+async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -> Cart:
+    """Set a line's quantity; 0 removes it."""
+    return await shop.send("PATCH", f"/carts/{cart_id}/lines/{sku}", Cart, {"quantity": quantity})
+
+
+async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:
+    """Say who buys and where it goes."""
+    return await shop.send("PUT", f"/carts/{cart_id}/contact", Cart, contact)
+
+
+async def delivery_options(shop: Connection, cart_id: str) -> list[DeliveryOption]:
+    """Return the ways to get this cart."""
+    return (await shop.get(f"/carts/{cart_id}/delivery-options", _Options)).items
+
+
+async def put_delivery(shop: Connection, cart_id: str, code: str, location: str | None) -> Cart:
+    """Choose one of them."""
+    body = {"code": code, **({"location": location} if location else {})}
+    return await shop.send("PUT", f"/carts/{cart_id}/delivery", Cart, body)
+
+
+async def claim(shop: Connection, cart_id: str, cart_token: str, *, key: str) -> Cart:
+    """Bring a guest's cart into the shopper's own."""
+    return await shop.send("POST", f"/carts/{cart_id}/claim", Cart, {"cart_token": cart_token}, key=key)

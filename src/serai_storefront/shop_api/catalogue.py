@@ -1,0 +1,195 @@
+"""Reading the shop: channel, categories, listings, search, products, suggestions."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+
+from serai_storefront.shop_api.connection import Connection, Params
+from serai_storefront.shop_api.shapes import Card, Items, Money, Named, Picture
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """The shop itself."""
+
+    code: str
+    name: str
+    currency: str
+    locale: str = "en"
+    locales: list[str] = []
+    country: str = "US"
+
+
+class Category(msgspec.Struct, frozen=True, kw_only=True):
+    """One node of the category tree."""
+
+    id: str
+    slug: str
+    name: str
+    parent_id: str | None = None
+    path: list[str] = []
+    depth: int = 0
+    count: int | None = None
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """One value to filter by."""
+
+    value: str
+    label: str
+    count: int | None = None
+    selected: bool = False
+
+
+class Facet(msgspec.Struct, frozen=True):
+    """One property to filter by."""
+
+    field: str
+    label: str
+    values: list[FacetValue] = []
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """A part of the query that was recognised."""
+
+    kind: str
+    text: str
+    slug: str = ""
+
+
+class Query(msgspec.Struct, frozen=True):
+    """How a search was read."""
+
+    text: str = ""
+    corrected: str | None = None
+    understood: list[Understood] = []
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """One page of products with the ways to narrow and order them."""
+
+    items: list[Card]
+    total: int | None = None
+    facets: list[Facet] = []
+    next_cursor: str | None = None
+    sort: str | None = None
+    sorts: list[Any] = []
+    query: Query = Query()
+
+    @property
+    def sort_codes(self) -> list[str]:
+        """The orders on offer, as codes."""
+        return [each if isinstance(each, str) else str(each.get("value") or each.get("code")) for each in self.sorts]
+
+
+class Attribute(msgspec.Struct, frozen=True):
+    """A property of a product, for people."""
+
+    label: str
+    value: Any
+    name: str = ""
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """A package of the product that can be bought."""
+
+    sku: str
+    name: str
+    id: str = ""
+    gtin: str | None = None
+    package_size: str | None = None
+    price: Money | None = None
+    compare_at: Money | None = None
+    availability: str = "in"
+
+
+class StoreStock(msgspec.Struct, frozen=True):
+    """Whether a store has it."""
+
+    code: str
+    name: str
+    band: str
+
+
+class Product(Card, frozen=True, kw_only=True):
+    """A product on its own page."""
+
+    description: str | None = None
+    category_path: list[Named] = []
+    attributes: list[Attribute] = []
+    variants: list[Variant] = []
+    stores: list[StoreStock] = []
+    source: str | None = None
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """Products suggested together."""
+
+    slot: str
+    title: str
+    items: list[Card] = []
+    reason: str | None = None
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What to offer while the reader still types."""
+
+    queries: list[str] = []
+    products: list[Card] = []
+    categories: list[Named] = []
+    brands: list[Named] = []
+
+
+class _Categories(msgspec.Struct):
+    items: list[Category]
+
+
+class _Shelves(msgspec.Struct):
+    shelves: list[Shelf] = []
+
+
+async def channel(shop: Connection) -> Channel:
+    """Return the channel of our key."""
+    return await shop.get("/channel", Channel)
+
+
+async def categories(shop: Connection) -> list[Category]:
+    """Return the whole tree, parents before children."""
+    return (await shop.get("/categories", _Categories)).items
+
+
+async def listing(shop: Connection, params: Params) -> Listing:
+    """Return products of a category, narrowed and ordered."""
+    return await shop.get("/products", Listing, params)
+
+
+async def search(shop: Connection, params: Params) -> Listing:
+    """Return products that answer a query."""
+    return await shop.get("/search", Listing, params)
+
+
+async def autocomplete(shop: Connection, text: str) -> Found:
+    """Return completions of a beginning."""
+    return await shop.get("/autocomplete", Found, [("q", text)])
+
+
+async def product(shop: Connection, slug: str) -> Product:
+    """Return one product by slug, SKU or id."""
+    return await shop.get(f"/products/{slug}", Product)
+
+
+async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:
+    """Return similar products and those bought together with this one."""
+    similar, together = await asyncio.gather(
+        shop.get(f"/products/{product_id}/similar", Items, [("limit", "12")]),
+        shop.get(f"/products/{product_id}/bought-together", Items, [("limit", "6")]),
+    )
+    return similar, together
+
+
+async def suggestions(shop: Connection, slot: str) -> list[Shelf]:
+    """Return the shelves for a place in the shop; personal when the bearer is a shopper."""
+    return (await shop.get("/suggestions", _Shelves, [("slot", slot)])).shelves
+
+
+__all__ = ["Card", "Category", "Channel", "Facet", "Found", "Listing", "Picture", "Product", "Shelf"]

@@ -1,0 +1,111 @@
+"""Placing, reading and cancelling orders."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from serai_storefront.shop_api.carts import Totals
+from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.shapes import Money, Picture
+
+
+class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of an order, as it was sold."""
+
+    name: str
+    sku: str
+    quantity: int
+    unit_price: Money
+    line_total: Money
+    discount: Money | None = None
+    slug: str = ""
+    package_size: str | None = None
+    picture: Picture = Picture()
+
+
+class Action(msgspec.Struct, frozen=True):
+    """What the shopper must do next."""
+
+    kind: str
+    url: str
+
+
+class Payment(msgspec.Struct, frozen=True):
+    """How an order is paid."""
+
+    state: str = ""
+    method: str = ""
+    label: str | None = None
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """An order."""
+
+    id: str
+    number: str
+    state: str
+    placed_at: str
+    currency: str
+    totals: Totals
+    email: str | None = None
+    lines: list[OrderLine] = []
+    delivery: dict[str, Any] | None = None
+    address: dict[str, Any] | None = None
+    payment: Payment | None = None
+    action: Action | None = None
+    can_cancel: bool = False
+
+
+class OrderSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """An order in the history."""
+
+    id: str
+    number: str
+    state: str
+    placed_at: str
+    total: Money | None = None
+    totals: Totals | None = None
+    lines: list[OrderLine] = []
+    item_count: int | None = None
+
+    @property
+    def amount(self) -> Money | None:
+        """What it cost."""
+        return self.total or (self.totals.total if self.totals else None)
+
+
+class OrderPage(msgspec.Struct, frozen=True):
+    """One page of the history."""
+
+    items: list[OrderSummary]
+    next_cursor: str | None = None
+
+
+async def place(
+    shop: Connection, cart_id: str, *, expected_total_minor: int, card: Mapping[str, str], key: str
+) -> Order:
+    """Open the payment and place the order; both under one key, so that a repeat changes nothing."""
+    await shop.tell("POST", f"/carts/{cart_id}/payment", {"method": "card"}, key=f"{key}-payment")
+    body = {"expected_total_minor": expected_total_minor, "card": dict(card)}
+    return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
+
+
+async def return_from_payment(shop: Connection, order_id: str, said: Mapping[str, str], *, key: str) -> Order:
+    """Tell the platform that the browser came back from the bank."""
+    return await shop.send("POST", f"/orders/{order_id}/payment-return", Order, said, key=key)
+
+
+async def order(shop: Connection, order_id: str) -> Order:
+    """Return one order."""
+    return await shop.get(f"/orders/{order_id}", Order)
+
+
+async def orders(shop: Connection, cursor: str | None) -> OrderPage:
+    """Return one page of the shopper's orders, newest first."""
+    return await shop.get("/orders", OrderPage, [("cursor", cursor)] if cursor else [])
+
+
+async def cancel(shop: Connection, order_id: str, reason: str, *, key: str) -> Order:
+    """Cancel an order that has not left."""
+    return await shop.send("POST", f"/orders/{order_id}/cancellation", Order, {"reason": reason}, key=key)

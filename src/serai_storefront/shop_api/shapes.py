@@ -1,0 +1,60 @@
+"""The shapes of the platform's answers that more than one page reads. Unknown fields are ignored."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+
+class Money(msgspec.Struct, frozen=True):
+    """An amount: exact text and minor units."""
+
+    amount: Decimal
+    minor: int
+    currency: str
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """Where a product's picture is, and what it shows."""
+
+    src: str = ""
+    alt: str = ""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Something with an address and a name: a category, a brand."""
+
+    slug: str
+    name: str
+
+
+class PricePer(msgspec.Struct, frozen=True):
+    """The price of one litre, one kilogram, one piece."""
+
+    per: str
+    price: Money
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A product as a listing shows it."""
+
+    id: str
+    slug: str
+    sku: str
+    name: str
+    price: Money | None = None
+    compare_at: Money | None = None
+    unit_price: PricePer | None = None
+    brand: str | None = None
+    brand_slug: str | None = None
+    category: Named | None = None
+    package_size: str | None = None
+    availability: str = "in"
+    picture: Picture = Picture()
+
+
+class Items(msgspec.Struct, frozen=True):
+    """A short list of products and why they were chosen."""
+
+    items: list[Card] = []
+    reason: str | None = None

@@ -1,0 +1,11 @@
+/** What a script adds to pages that already work: fewer page loads, completions, counters. */
+import { completeSearches } from "./combobox.js";
+import { addWithoutLeaving } from "./add-to-cart.js";
+import { countInPlace } from "./quantity.js";
+import { sendOnce } from "./send-once.js";
+import { narrowAtOnce } from "./filters.js";
+import { smallThings } from "./small-things.js";
+
+for (const enhance of [completeSearches, addWithoutLeaving, countInPlace, sendOnce, narrowAtOnce, smallThings]) {
+  enhance(document);
+}

@@ -1,0 +1,1 @@
+"""What every page stands on: visits, forms, cookies, headers, static files and templates."""

@@ -1,0 +1,62 @@
+"""What all visits of one process share."""
+
+import dataclasses
+from typing import Self
+
+import httpx
+
+from serai_storefront.settings import Settings
+from serai_storefront.shop_api import catalogue
+from serai_storefront.shop_api.connection import Connection, http_client
+from serai_storefront.web.remembered import Remembered
+from serai_storefront.web.static_files import StaticFiles
+from serai_storefront.web.templates import Templates
+
+SECONDS = 30.0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Front:
+    """Settings, the pool of connections, templates, static files, and what is remembered for half a minute."""
+
+    settings: Settings
+    http: httpx.AsyncClient
+    static: StaticFiles
+    templates: Templates
+    channels: Remembered[catalogue.Channel]
+    trees: Remembered[list[catalogue.Category]]
+
+    @classmethod
+    def build(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> Self:
+        """Put one process's parts together; tests hand in a transport that ends in a fake platform."""
+        static = StaticFiles()
+        return cls(
+            settings=settings,
+            http=http_client(
+                api_url=settings.api_url,
+                shop_key=settings.shop_key,
+                timeout=settings.storefront_timeout,
+                transport=transport,
+            ),
+            static=static,
+            templates=Templates(asset=static.address, timezone=settings.storefront_timezone),
+            channels=Remembered(SECONDS),
+            trees=Remembered(SECONDS),
+        )
+
+    @property
+    def secret(self) -> bytes:
+        """The key that signs forms."""
+        return self.settings.storefront_secret.get_secret_value().encode()
+
+    async def channel(self, shop: Connection) -> catalogue.Channel:
+        """Return the shop itself."""
+        return await self.channels.get(shop.locale, lambda: catalogue.channel(_anonymous(shop)))
+
+    async def tree(self, shop: Connection) -> list[catalogue.Category]:
+        """Return all categories."""
+        return await self.trees.get(shop.locale, lambda: catalogue.categories(_anonymous(shop)))
+
+
+def _anonymous(shop: Connection) -> Connection:
+    return shop.with_bearer("")

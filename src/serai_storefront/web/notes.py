@@ -1,0 +1,23 @@
+"""Notes: one sentence shown once, on the page after a redirect. The cookie holds only its code."""
+
+from serai_storefront.i18n.catalogues import mark
+
+NOTES = {
+    "added": mark("Added to your cart."),
+    "removed": mark("Removed from your cart."),
+    "changed": mark("Your cart has been updated."),
+    "merged": mark("Your cart came along to your account."),
+    "welcome": mark("Welcome! Your account is ready."),
+    "logged-in": mark("You are logged in."),
+    "logged-out": mark("You are logged out."),
+    "code-sent": mark("If this address has an account, a code is on its way to it."),
+    "saved": mark("Saved."),
+    "address-removed": mark("Address removed."),
+    "choice-saved": mark("Your choice has been saved."),
+    "order-placed": mark("Thank you! Your order has been placed."),
+    "order-cancelled": mark("Your order has been cancelled."),
+    "payment-failed": mark("Your bank did not confirm the payment. Nothing has been charged."),
+    "authenticate": mark("Your bank asks you to confirm this payment."),
+    "log-in-first": mark("Log in to see this page."),
+    "cart-empty": mark("Your cart is empty."),
+}

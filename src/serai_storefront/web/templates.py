@@ -1,0 +1,100 @@
+"""Templates: one environment per language, all sharing one compilation."""
+
+import functools
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from serai_storefront.i18n.catalogues import translations_of
+from serai_storefront.i18n.formats import Formats, saving
+from serai_storefront.i18n.languages import LANGUAGES
+
+FOLDER = Path(__file__).parent.parent / "templates"
+
+
+class SharedBytecode(BytecodeCache):
+    """Keeps compiled templates in memory, so that the second language costs no compilation."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its compiled code, if another language made it."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class Templates:
+    """Renders templates in a language."""
+
+    def __init__(self, *, asset: Callable[[str], str], timezone: str) -> None:
+        self._asset = asset
+        self._zone = ZoneInfo(timezone)
+        self._bytecode = SharedBytecode()
+        self._environment = functools.cache(self._environment_of)
+
+    def render(self, language: str, template: str, context: Mapping[str, Any]) -> str:
+        """Return a page."""
+        return self._environment(language).get_template(template).render(context)
+
+    def formats(self, language: str) -> Formats:
+        """Return how a language writes values."""
+        return Formats(LANGUAGES[language].locale, self._zone)
+
+    def _environment_of(self, language: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            bytecode_cache=self._bytecode,
+        )
+        environment.install_gettext_translations(translations_of(language), newstyle=True)  # type: ignore[attr-defined]
+        formats = self.formats(language)
+        environment.filters |= {
+            "money": formats.money,
+            "number": formats.number,
+            "percent": formats.percent,
+            "day": formats.day,
+            "weekday": formats.weekday,
+            "minute": formats.minute,
+            "territory": formats.territory,
+            "as_json": as_json,
+        }
+        environment.globals |= {
+            "asset": self._asset,
+            "countries": formats.countries,
+            "languages": tuple(LANGUAGES.values()),
+            "language": LANGUAGES[language],
+            "new_key": lambda: uuid.uuid4().hex,
+            "saving": saving,
+        }
+        return environment
+
+
+def as_json(value: Any) -> Markup:
+    """
+    Return JSON that is safe inside a script element.
+
+    Example:
+        >>> as_json({"a": "</script>"})
+        Markup('{"a": "\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - every sign that could end the element is escaped above

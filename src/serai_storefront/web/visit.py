@@ -1,0 +1,189 @@
+"""A visit: one request, together with what the reader brought along."""
+
+import asyncio
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from serai_storefront.i18n.catalogues import translations_of
+from serai_storefront.i18n.languages import Language
+from serai_storefront.shop_api import carts
+from serai_storefront.shop_api.carts import Cart
+from serai_storefront.shop_api.catalogue import Category, Channel
+from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.problems import Problem, ShopUnavailable
+from serai_storefront.web.choices import Choices
+from serai_storefront.web.cookies import CartPass, Cookies, Name, token_in
+from serai_storefront.web.csrf import form_token, new_visit_id
+from serai_storefront.web.forms import Form
+from serai_storefront.web.front import Front
+from serai_storefront.web.notes import NOTES
+
+
+@dataclasses.dataclass(slots=True)
+class Visit:
+    """The request, its reader, and the answers the page needs from the platform."""
+
+    request: Request
+    front: Front
+    cookies: Cookies
+    language: Language
+    form: Form = dataclasses.field(default_factory=Form)
+    _cart: "asyncio.Task[Cart | None] | None" = None
+
+    @property
+    def shop(self) -> Connection:
+        """The platform, as this reader sees it."""
+        return Connection(self.front.http, self.language.code, self.shopper_token)
+
+    @property
+    def anonymous_shop(self) -> Connection:
+        """The platform, as anybody sees it."""
+        return self.shop.with_bearer("")
+
+    @property
+    def shopper_token(self) -> str:
+        """The token of a logged-in shopper, or nothing."""
+        return token_in(self.cookies.get("shopper"))
+
+    @property
+    def cart_pass(self) -> CartPass | None:
+        """Which cart is the reader's."""
+        return CartPass.read(self.cookies.get("cart"))
+
+    @property
+    def cart_shop(self) -> Connection:
+        """The platform, with the bearer that opens the reader's cart."""
+        held = self.cart_pass
+        return self.shop.with_bearer(held.token) if held and held.token else self.shop
+
+    @property
+    def choices(self) -> Choices:
+        """What the reader decided about their data."""
+        return Choices.read(self.cookies.get("choices"))
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether one of our scripts asks, rather than a browser for a page."""
+        return self.request.headers.get("Accept", "").startswith("application/json")
+
+    def say(self, sentence: str, **values: Any) -> str:
+        """Translate a marked sentence."""
+        text = translations_of(self.language.code).gettext(sentence)
+        return text % values if values else text
+
+    def look_for_cart(self) -> None:
+        """Start reading the cart while the page reads what it needs itself."""
+        if self._cart is None:
+            self._cart = asyncio.create_task(self._read_cart())
+
+    async def cart(self) -> Cart | None:
+        """Return the reader's open cart, or None. A platform out of reach counts as none on every page."""
+        self.look_for_cart()
+        return await self._cart if self._cart else None
+
+    def stop(self) -> None:
+        """Forget a cart that nobody waits for."""
+        if self._cart and not self._cart.done():
+            self._cart.cancel()
+
+    def keep_cart(self, cart: Cart) -> None:
+        """Remember a cart that has just been read or changed."""
+        held = self.cart_pass
+        if cart.token:
+            self.cookies.put("cart", str(CartPass(cart.id, cart.token)))
+        elif held is None or held.cart_id != cart.id:
+            self.cookies.put("cart", str(CartPass(cart.id)))
+        self._cart = asyncio.create_task(_ready(cart))
+
+    def forget_cart(self) -> None:
+        """Let go of a cart that has become an order, or is gone."""
+        self.cookies.drop("cart")
+        self._cart = asyncio.create_task(_ready(None))
+
+    async def channel(self) -> Channel:
+        """Return the shop itself."""
+        return await self.front.channel(self.shop)
+
+    async def tree(self) -> list[Category]:
+        """Return all categories."""
+        return await self.front.tree(self.shop)
+
+    async def render(
+        self, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+    ) -> Response:
+        """Return a page with its frame."""
+        frame = await self._frame()
+        text = self.front.templates.render(self.language.code, template, {**frame, **(context or {})})
+        self.cookies.drop("note")
+        return HTMLResponse(
+            text,
+            status,
+            {
+                "Cache-Control": "private, no-cache",
+                "Content-Language": self.language.code,
+                "Vary": "Cookie, Accept-Language, Accept-Encoding",
+            },
+        )
+
+    def redirect(self, path: str, note: str = "") -> Response:
+        """Send the reader on with GET, with a note to be shown there."""
+        if note:
+            self.put_cookie("note", note)
+        return RedirectResponse(path, 303, {"Cache-Control": "no-store"})
+
+    def put_cookie(self, name: Name, value: str, *, path: str = "/") -> None:
+        """Set a cookie on the answer."""
+        self.cookies.put(name, value, path=path)
+
+    def form_token(self) -> str:
+        """Return what the forms on this page must carry; starts the visit's cookie."""
+        visit_id = token_in(self.cookies.get("visit"))
+        if not visit_id:
+            visit_id = new_visit_id()
+            self.cookies.put("visit", visit_id)
+        return form_token(visit_id, self.front.secret)
+
+    async def _frame(self) -> dict[str, Any]:
+        channel, tree, cart = await asyncio.gather(
+            self.channel(), self.tree(), self.cart(), return_exceptions=True
+        )
+        note = self.cookies.get("note")
+        url = self.request.url
+        return {
+            "channel": channel if isinstance(channel, Channel) else None,
+            "departments": [each for each in tree if each.depth == 0] if isinstance(tree, list) else [],
+            "cart_count": cart.count if isinstance(cart, Cart) else 0,
+            "in_cart": cart.quantities if isinstance(cart, Cart) else {},
+            "logged_in": bool(self.shopper_token),
+            "form_token": self.form_token(),
+            "note": NOTES.get(note, ""),
+            "ask_choice": self.choices.personalisation is None,
+            "here": url.path + (f"?{url.query}" if url.query and self.request.method == "GET" else ""),
+            "origin": self.front.settings.storefront_url.rstrip("/"),
+            "typed": "",
+        }
+
+    async def _read_cart(self) -> Cart | None:
+        held = self.cart_pass
+        if held is None:
+            return None
+        try:
+            cart = await carts.cart(self.cart_shop, held.cart_id)
+        except ShopUnavailable:
+            return None
+        except Problem as problem:
+            if problem.status in {401, 403, 404}:
+                self.cookies.drop("cart")
+            return None
+        if cart.state != "open":
+            self.cookies.drop("cart")
+            return None
+        return cart
+
+
+async def _ready(cart: Cart | None) -> Cart | None:
+    return cart

@@ -19,6 +19,7 @@ from serai.payments.public import (
     settle_from_processor,
     start_payment,
 )
+from serai.payments.usecases.charge_payment import BREAKER
 from serai.plumbing import wiring
 
 
@@ -29,6 +30,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     before = dict(wiring._bound)
     wiring.bind(PaymentProcessor, made)
     wiring.bind(LocalProcessor, made)
+    BREAKER.succeeded()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)

@@ -8,7 +8,7 @@ from serai.payments.adapters.local.book import Book
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.ports import Card
 
-NOW = datetime(2027, 3, 14, 15, 9, 26, tzinfo=UTC)
+NOW = datetime(2026, 3, 14, 15, 9, 26, tzinfo=UTC)
 PRICE = Money(1234, "USD")
 RETURN_URL = "https://shop.example/orders/1?back=1"
 

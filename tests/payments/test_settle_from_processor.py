@@ -29,9 +29,8 @@ pytestmark = pytest.mark.django_db
 def test_a_capture_is_settled_by_one_statement(a_started_payment, django_assert_num_queries):
     result = charge_payment(a_started_payment(), now=NOW)
 
-    with unit_of_work():
-        with django_assert_num_queries(1):
-            settlement = settle_from_processor(result, source=Source.CALL, now=NOW)
+    with unit_of_work(), django_assert_num_queries(1):
+        settlement = settle_from_processor(result, source=Source.CALL, now=NOW)
 
     assert settlement.changed
     assert settlement.payment == payment(settlement.payment.id)

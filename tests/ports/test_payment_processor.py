@@ -352,7 +352,7 @@ def test_a_webhook_is_believed_only_while_it_is_fresh(vendor: Vendor, late: time
         (Card("4242424242424241", "12/30", "123"), "number"),
         (Card("", "12/30", "123"), "number"),
         (Card("4242 4242 4242 424x", "12/30", "123"), "number"),
-        (Card(OK, "02/27", "123"), "expiry"),
+        (Card(OK, "02/26", "123"), "expiry"),
         (Card(OK, "13/30", "123"), "expiry"),
         (Card(OK, "soon", "123"), "expiry"),
         (Card(OK, "12/30", "12"), "cvc"),
@@ -367,7 +367,7 @@ def test_what_is_no_card_is_refused_by_field(vendor: Vendor, card: Card, field: 
 
 
 def test_a_token_shows_brand_and_last_four(vendor: Vendor):
-    token = vendor.processor.tokenise(Card("4242 4242-4242 4242", "3/27", "123"), now=NOW)
+    token = vendor.processor.tokenise(Card("4242 4242-4242 4242", "3/26", "123"), now=NOW)
 
     assert (token.brand, token.last4) == ("Visa", "4242")
     assert OK not in repr(token) + repr(Card(OK, "12/30", "987"))

@@ -44,6 +44,7 @@ from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
 from serai.payments.usecases.recover_processing import Recovery, recover_processing
 from serai.payments.usecases.refund_payment import (
+    RefundInOtherCurrency,
     RefundKeyReused,
     RefundPayment,
     RefundTooLarge,
@@ -78,6 +79,7 @@ __all__ = [
     "ProcessorFront",
     "ProcessorUnavailable",
     "Recovery",
+    "RefundInOtherCurrency",
     "RefundKeyReused",
     "RefundPayment",
     "RefundState",

@@ -1,10 +1,9 @@
 """What staff sees of payments and may do with them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
@@ -15,7 +14,6 @@ from serai.payments.queries.payment_view import payment
 from serai.payments.queries.refund_view import refunds_of_payment
 from serai.payments.usecases.refund_payment import RefundPayment, refund_payment
 from serai.plumbing.api import MoneyOut, Problem, answer, idempotency_key, staff
-from serai.plumbing.api.answer import as_json
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
@@ -108,10 +106,7 @@ def get_payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 def post_refund(request: HttpRequest, payment_id: UUID, payload: RefundIn) -> HttpResponse:
     """Give money of a captured payment back. Repeating the Idempotency-Key refunds once."""
     key = idempotency_key(request, "refund_payment")
-    amount = payload.amount and Money(payload.amount.minor, payload.amount.currency)
+    asked = payload.amount
+    amount = None if asked is None else Money(asked.minor, asked.currency)
     command = RefundPayment(payment_id, f"staff {key.key}", payload.reason, amount)
-
-    def act() -> Any:
-        return msgspec.json.decode(as_json(refund_payment(command, now=clock.now())))
-
-    return answer(answer_once(key, act), status=202)
+    return answer(answer_once(key, lambda: refund_payment(command, now=clock.now())), status=202)

@@ -9,87 +9,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cart_id', models.UUIDField()),
-                ('order_id', models.UUIDField()),
-                ('channel_code', models.CharField(max_length=50)),
-                ('purpose', models.CharField(max_length=30)),
-                ('method', models.CharField(max_length=30)),
-                ('label', models.CharField(blank=True, default='', max_length=60)),
-                ('state', models.CharField(choices=[('processing', 'processing'), ('requires_action', 'requires_action'), ('captured', 'captured'), ('failed', 'failed'), ('voided', 'voided')], max_length=20)),
-                ('amount_minor', models.BigIntegerField()),
-                ('captured_minor', models.BigIntegerField(default=0)),
-                ('refunding_minor', models.BigIntegerField(default=0)),
-                ('refunded_minor', models.BigIntegerField(default=0)),
-                ('currency', models.CharField(max_length=3)),
-                ('processor', models.CharField(max_length=30)),
-                ('processor_reference', models.CharField(blank=True, default='', max_length=200)),
-                ('holds_order', models.BooleanField(default=False)),
-                ('token', models.CharField(blank=True, default='', max_length=200)),
-                ('return_url', models.CharField(blank=True, default='', max_length=2000)),
-                ('failure_code', models.CharField(blank=True, default='', max_length=50)),
-                ('action_url', models.CharField(blank=True, default='', max_length=2000)),
-                ('started_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("cart_id", models.UUIDField()),
+                ("order_id", models.UUIDField()),
+                ("channel_code", models.CharField(max_length=50)),
+                ("purpose", models.CharField(max_length=30)),
+                ("method", models.CharField(max_length=30)),
+                ("label", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("processing", "processing"),
+                            ("requires_action", "requires_action"),
+                            ("captured", "captured"),
+                            ("failed", "failed"),
+                            ("voided", "voided"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                ("captured_minor", models.BigIntegerField(default=0)),
+                ("refunding_minor", models.BigIntegerField(default=0)),
+                ("refunded_minor", models.BigIntegerField(default=0)),
+                ("currency", models.CharField(max_length=3)),
+                ("processor", models.CharField(max_length=30)),
+                ("processor_reference", models.CharField(blank=True, default="", max_length=200)),
+                ("holds_order", models.BooleanField(default=False)),
+                ("token", models.CharField(blank=True, default="", max_length=200)),
+                ("return_url", models.CharField(blank=True, default="", max_length=2000)),
+                ("failure_code", models.CharField(blank=True, default="", max_length=50)),
+                ("action_url", models.CharField(blank=True, default="", max_length=2000)),
+                ("started_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['order_id'], name='payment_of_order'), models.Index(condition=models.Q(('state__in', [serai.payments.domain.payment_state.PaymentState['PROCESSING'], serai.payments.domain.payment_state.PaymentState['REQUIRES_ACTION']])), fields=['started_at'], name='payment_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='payment_amount_positive'), models.CheckConstraint(condition=models.Q(('captured_minor__gte', 0), ('captured_minor__lte', models.F('amount_minor'))), name='payment_captured_within_amount'), models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunding_minor__gte', 0), ('captured_minor__gte', django.db.models.expressions.CombinedExpression(models.F('refunded_minor'), '+', models.F('refunding_minor')))), name='payment_refunds_within_captured'), models.CheckConstraint(condition=models.Q(models.Q(('captured_minor__gt', 0), ('state', serai.payments.domain.payment_state.PaymentState['CAPTURED'])), models.Q(models.Q(('state', serai.payments.domain.payment_state.PaymentState['CAPTURED']), _negated=True), ('captured_minor', 0)), _connector='OR'), name='payment_captured_has_money'), models.UniqueConstraint(condition=models.Q(('holds_order', True)), fields=('order_id', 'purpose'), name='payment_one_live_a_purpose')],
+                "indexes": [
+                    models.Index(fields=["order_id"], name="payment_of_order"),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    serai.payments.domain.payment_state.PaymentState["PROCESSING"],
+                                    serai.payments.domain.payment_state.PaymentState[
+                                        "REQUIRES_ACTION"
+                                    ],
+                                ],
+                            )
+                        ),
+                        fields=["started_at"],
+                        name="payment_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_minor__gt", 0)), name="payment_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("captured_minor__gte", 0),
+                            ("captured_minor__lte", models.F("amount_minor")),
+                        ),
+                        name="payment_captured_within_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refunded_minor__gte", 0),
+                            ("refunding_minor__gte", 0),
+                            (
+                                "captured_minor__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("refunded_minor"), "+", models.F("refunding_minor")
+                                ),
+                            ),
+                        ),
+                        name="payment_refunds_within_captured",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("captured_minor__gt", 0),
+                                (
+                                    "state",
+                                    serai.payments.domain.payment_state.PaymentState["CAPTURED"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state",
+                                        serai.payments.domain.payment_state.PaymentState[
+                                            "CAPTURED"
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("captured_minor", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="payment_captured_has_money",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("holds_order", True)),
+                        fields=("order_id", "purpose"),
+                        name="payment_one_live_a_purpose",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaymentStep',
+            name="PaymentStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=20)),
-                ('failure_code', models.CharField(blank=True, default='', max_length=50)),
-                ('processor_reference', models.CharField(blank=True, default='', max_length=200)),
-                ('happened_at', models.DateTimeField()),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=20)),
+                ("failure_code", models.CharField(blank=True, default="", max_length=50)),
+                ("processor_reference", models.CharField(blank=True, default="", max_length=200)),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.payment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReceivedWebhook',
+            name="ReceivedWebhook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('processor', models.CharField(max_length=30)),
-                ('webhook_id', models.CharField(max_length=200)),
-                ('received_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("processor", models.CharField(max_length=30)),
+                ("webhook_id", models.CharField(max_length=200)),
+                ("received_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['received_at'], name='webhook_received')],
-                'constraints': [models.UniqueConstraint(fields=('processor', 'webhook_id'), name='webhook_once')],
+                "indexes": [models.Index(fields=["received_at"], name="webhook_received")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("processor", "webhook_id"), name="webhook_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('requested', 'requested'), ('confirmed', 'confirmed'), ('refused', 'refused')], max_length=20)),
-                ('amount_minor', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('reason', models.CharField(max_length=200)),
-                ('processor_reference', models.CharField(blank=True, default='', max_length=200)),
-                ('failure_code', models.CharField(blank=True, default='', max_length=50)),
-                ('requested_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "requested"),
+                            ("confirmed", "confirmed"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("reason", models.CharField(max_length=200)),
+                ("processor_reference", models.CharField(blank=True, default="", max_length=200)),
+                ("failure_code", models.CharField(blank=True, default="", max_length=50)),
+                ("requested_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.payment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', serai.payments.domain.refund_state.RefundState['REQUESTED'])), fields=['requested_at'], name='refund_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='refund_amount_positive'), models.UniqueConstraint(fields=('payment', 'key'), name='refund_once_a_key')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("state", serai.payments.domain.refund_state.RefundState["REQUESTED"])
+                        ),
+                        fields=["requested_at"],
+                        name="refund_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_minor__gt", 0)), name="refund_amount_positive"
+                    ),
+                    models.UniqueConstraint(fields=("payment", "key"), name="refund_once_a_key"),
+                ],
             },
         ),
     ]

@@ -6,4 +6,4 @@ from serai.plumbing.wiring import bound
 
 def processor_front() -> ProcessorFront:
     """Return the processor's name, public key and token address; no statement."""
-    return bound(PaymentProcessor).front()  # type: ignore[type-abstract]
+    return bound(PaymentProcessor).front()

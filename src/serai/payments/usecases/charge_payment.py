@@ -34,7 +34,7 @@ def charge_payment(
     if not breaker.allows(now):
         return unknown
     try:
-        result = bound(PaymentProcessor).charge(request, now=now)  # type: ignore[type-abstract]
+        result = bound(PaymentProcessor).charge(request, now=now)
     except ProcessorUnavailable:
         breaker.failed(now)
         return unknown

@@ -18,4 +18,4 @@ def charge_status(payment_id: UUID) -> ChargeResult | None:
         ProcessorUnavailable: no answer in time.
     """
     refuse_inside_work()
-    return bound(PaymentProcessor).status_of(str(payment_id))  # type: ignore[type-abstract]
+    return bound(PaymentProcessor).status_of(str(payment_id))

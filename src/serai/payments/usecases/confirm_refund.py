@@ -40,7 +40,7 @@ def confirm_refund(refund_id: UUID, *, now: datetime) -> RefundView:
         raise RefundNotFound(refund_id)
     if refund.state != RefundState.REQUESTED:
         return RefundView.of(refund)
-    result = bound(PaymentProcessor).refund(  # type: ignore[type-abstract]
+    result = bound(PaymentProcessor).refund(
         refund.payment.processor_reference,
         Money(refund.amount_minor, refund.currency),
         key=str(refund.pk),

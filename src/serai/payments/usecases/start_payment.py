@@ -87,7 +87,7 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         "method": command.method,
         "amount": command.amount.minor,
         "currency": command.amount.currency,
-        "processor": bound(PaymentProcessor).name,  # type: ignore[type-abstract]
+        "processor": bound(PaymentProcessor).name,
         "token": command.token,
         "return_url": command.return_url,
         "now": now,

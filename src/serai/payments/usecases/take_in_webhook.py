@@ -38,7 +38,7 @@ def take_in_webhook(
         RefundNotFound: it speaks of a refund that is not ours.
         AmountDisagrees: the processor's amount is not the payment's.
     """
-    known = bound(PaymentProcessor)  # type: ignore[type-abstract]
+    known = bound(PaymentProcessor)
     if processor != known.name:
         raise UnknownProcessor(processor)
     news = known.verify_webhook(headers, body, now=now)

@@ -14,4 +14,4 @@ def tokenise_card(card: Card, *, now: datetime) -> CardToken:
         CardRefused: number, expiry or security code cannot be right.
         ProcessorUnavailable: no answer in time.
     """
-    return bound(PaymentProcessor).tokenise(card, now=now)  # type: ignore[type-abstract]
+    return bound(PaymentProcessor).tokenise(card, now=now)

@@ -42,7 +42,7 @@ def void_payment(
     if standing.state in (PaymentState.FAILED, PaymentState.VOIDED):
         return standing
     key = str(payment_id)
-    result = bound(PaymentProcessor).void(key, now=now)  # type: ignore[type-abstract]
+    result = bound(PaymentProcessor).void(key, now=now)
     if result is None:
         result = ChargeResult(key, ChargeStatus.VOIDED, standing.amount)
     if result.status is ChargeStatus.VOIDED:

@@ -1,5 +1,6 @@
 """The processor's own book: one SQLite file, written ahead, shared by processes and threads."""
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -107,8 +108,11 @@ class Book:
             self.path, timeout=self._patience.total_seconds(), isolation_level=None
         )
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
+        with self.path.with_suffix(".lock").open("w") as door:
+            # SQLite does not wait for a lock while a new file is switched to write-ahead.
+            fcntl.flock(door, fcntl.LOCK_EX)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_SCHEMA)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.executescript(_SCHEMA)
         return connection

@@ -217,7 +217,7 @@ class LocalProcessor:
     def _guarded(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError:
+        except (sqlite3.OperationalError, OSError):
             raise ProcessorUnavailable(self.name) from None
 
 

@@ -3,14 +3,10 @@
 import hashlib
 import hmac
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
-
-import httpx
 
 from serai.kernel import clock
 from serai.payments.adapters.local.book import Book
-from serai.payments.adapters.local.courier import Courier
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.ports import PaymentProcessor
 from serai.plumbing.jobs import periodic
@@ -22,7 +18,7 @@ BUDGET = timedelta(seconds=5)
 
 def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
     """
-    Bind the local processor as the one that moves the money, and deliver its webhooks every few seconds.
+    Bind the local processor as the one that moves the money, and deliver its webhooks every ten seconds.
 
     Args:
         var: the folder in which its book is kept.
@@ -38,15 +34,14 @@ def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
         webhook_secret=webhook_secret,
         budget=BUDGET,
     )
-    bind(PaymentProcessor, processor)  # type: ignore[type-abstract]
+    bind(PaymentProcessor, processor)
     bind(LocalProcessor, processor)
     address = f"{api_url}/api/webhooks/payments/{processor.name}"
 
-    @cache
-    def courier() -> Courier:
-        return Courier(book, address, webhook_secret, httpx.Client(timeout=10))
-
-    @periodic(cron="* * * * * */5", name="payments.deliver_local_webhooks")
+    @periodic(cron="* * * * * */10", name="payments.deliver_local_webhooks")
     def deliver_local_webhooks() -> None:
         """Take the local processor's news to our own webhook endpoint."""
-        courier().deliver(now=clock.now())
+        # Only the worker delivers: the other processes are spared the import of an HTTP client.
+        from serai.payments.adapters.local.courier import deliver_due  # noqa: PLC0415
+
+        deliver_due(book, address, webhook_secret, now=clock.now())

@@ -2,20 +2,76 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
+from serai.kernel.clock import now
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
 from serai.ordering.domain.cart import CartState
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.models import CartRow, Order, OrderLine
+from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.payments.public import payments_of_order
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
     ReadOnlyRows,
+    ReasonForm,
+    act,
     amount,
     as_json,
     as_text,
+    back_to,
     chip,
+    question,
+)
+
+
+class RefundForm(ReasonForm):
+    """How much goes back, and why. The hidden key makes a double click refund once."""
+
+    amount = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=15,
+        widget=UnfoldAdminDecimalFieldWidget,
+        help_text="In the order's currency; empty for all that is left.",
+    )
+    key = forms.CharField(initial=uuid7, max_length=64, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Turn the amount into minor units of the order's currency."""
+        data: dict[str, Any] = super().clean()
+        asked = data.get("amount")
+        data["minor"] = None
+        if asked is None:
+            return data
+        currency = Order.objects.values_list("currency", flat=True).get(pk=self.object_id)
+        try:
+            data["minor"] = Money.parse(asked, currency).minor
+        except ValueError as mistake:
+            self.add_error("amount", str(mistake))
+        if data["minor"] == 0:
+            self.add_error("amount", "Nothing would go back.")
+        return data
+
+
+_CANCEL = question(
+    "Cancel the order?",
+    "Its goods are back in stock at once and its money goes back. This cannot be undone.",
+    submit="Cancel the order",
+)
+_REFUND = question(
+    "Give money back?",
+    "The order stays as it is. The processor confirms the refund in a moment.",
+    submit="Refund",
+    form=RefundForm,
 )
 
 _TONES = {
@@ -83,6 +139,28 @@ class OrderAdmin(ReadOnlyAdmin):
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
     inlines: ClassVar[Any] = (LinesOfOrder,)
+    actions_detail: ClassVar[Any] = ("cancel", "refund")
+    permission_to_act = "ordering.change_order"
+
+    @action(description="Cancel", permissions=["act"], icon="cancel", dialog=_CANCEL)
+    def cancel(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Call the order off."""
+        order = self.get_object(request, object_id)
+        command = CancelOrder(order.pk, form.cleaned_data["reason"])
+        done = f"Cancelled: {command.reason}"
+        act(self, request, order, lambda: cancel_order(command, now=now()), done)
+        return back_to(request, Order, object_id)
+
+    @action(description="Refund", permissions=["act"], icon="undo", dialog=_REFUND)
+    def refund(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Give money back without calling the order off."""
+        order = self.get_object(request, object_id)
+        answers = form.cleaned_data
+        command = RefundOrder(order.pk, answers["key"], answers["reason"], answers["minor"])
+        what = "all that is left" if command.amount_minor is None else answers["amount"]
+        done = f"Refund of {what} asked for: {command.reason}"
+        act(self, request, order, lambda: refund_order(command, now=now()), done)
+        return back_to(request, Order, object_id)
 
     @admin.display(description="state")
     def standing(self, order: Order) -> SafeString:

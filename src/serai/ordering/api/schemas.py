@@ -1,0 +1,368 @@
+"""What the endpoints of ordering take and give, in words for the API's document."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from serai.ordering.domain.contact import (
+    LONGEST_EMAIL,
+    LONGEST_PHONE,
+    LONGEST_POSTCODE,
+    LONGEST_TEXT,
+)
+from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
+from serai.plumbing.api import MoneyOut
+
+Sku = Annotated[
+    str, Field(min_length=1, max_length=64, description="The article.", examples=["1082185"])
+]
+Quantity = Annotated[
+    int,
+    Field(strict=True, ge=1, le=MOST_PER_LINE, description="Whole units.", examples=[2]),
+]
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+MaybeText = Annotated[str | None, Field(max_length=LONGEST_TEXT)]
+
+
+class Input(Schema):
+    """What a client sends; unknown fields are refused, so that a slip of the pen is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LineIn(Input):
+    """So many of one article."""
+
+    sku: Sku
+    quantity: Quantity
+
+
+class CartIn(Input):
+    """What a cart begins with."""
+
+    lines: Annotated[list[LineIn], Field(max_length=MOST_LINES)] = []
+
+
+class QuantityIn(Input):
+    """A new quantity."""
+
+    quantity: Annotated[
+        int,
+        Field(strict=True, ge=0, le=MOST_PER_LINE, description="0 removes the line.", examples=[3]),
+    ]
+
+
+class AddressIn(Input):
+    """A postal address."""
+
+    line1: Annotated[Text, Field(examples=["12 Oak Street"])]
+    line2: MaybeText = None
+    city: Annotated[Text, Field(examples=["Dayton"])]
+    region: Annotated[MaybeText, Field(description="State or province.", examples=["OH"])] = None
+    postcode: Annotated[str | None, Field(max_length=LONGEST_POSTCODE, examples=["45402"])] = None
+    country: Annotated[
+        str, Field(min_length=2, max_length=2, description="ISO 3166-1.", examples=["US"])
+    ]
+
+
+class ContactIn(Input):
+    """Who orders, and where to."""
+
+    email: Annotated[
+        str, Field(min_length=3, max_length=LONGEST_EMAIL, examples=["ann@example.org"])
+    ]
+    name: Annotated[Text, Field(examples=["Ann Example"])]
+    phone: Annotated[str | None, Field(max_length=LONGEST_PHONE)] = None
+    address: AddressIn
+
+
+class DeliveryIn(Input):
+    """One of the cart's delivery options."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64, examples=["standard"])]
+    location: Annotated[
+        str | None, Field(max_length=64, description="For a pick-up: the store's code.")
+    ] = None
+
+
+class PaymentIn(Input):
+    """How the cart will be paid."""
+
+    method: Literal["card"]
+
+
+class CardIn(Input):
+    """A card as typed; it goes to the payment processor and is kept nowhere."""
+
+    number: Annotated[str, Field(max_length=32, examples=["4242424242424242"])]
+    expiry: Annotated[str, Field(max_length=7, examples=["12/30"])]
+    cvc: Annotated[str, Field(max_length=4, examples=["123"])]
+
+
+class OrderIn(Input):
+    """Order the cart at the price that was shown."""
+
+    expected_total_minor: Annotated[
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**63,
+            description="The total that the shopper was shown.",
+            examples=[1999],
+        ),
+    ]
+    card: CardIn | None = None
+    token: Annotated[
+        str, Field(max_length=200, description="Instead of a card: the processor's token of one.")
+    ] = ""
+    return_url: Annotated[
+        str | None,
+        Field(
+            max_length=500,
+            description=(
+                "Where the processor's page sends the shopper back to, on the storefront's own host;"
+                " {order_id} is filled in."
+            ),
+        ),
+    ] = None
+
+
+class ClaimIn(Input):
+    """The proof that a guest's cart was theirs."""
+
+    cart_token: Annotated[str, Field(min_length=1, max_length=200, description="`src_…`")]
+
+
+class ReturnIn(Schema):
+    """Whatever the browser brought back; the processor is asked, so none of it is believed."""
+
+
+class CancellationIn(Input):
+    """Why an order is called off."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=500, examples=["Ordered by mistake"])]
+
+
+class RefundIn(Input):
+    """How much of an order to give back, and why."""
+
+    amount_minor: Annotated[
+        int | None,
+        Field(strict=True, gt=0, lt=2**63, description="Without it, all that is left."),
+    ] = None
+    reason: Annotated[str, Field(min_length=1, max_length=200, examples=["Damaged on arrival"])]
+
+
+class PictureOut(Schema):
+    """Where a picture is drawn, and the words for it."""
+
+    src: str
+    alt: str
+
+
+class CartLineOut(Schema):
+    """One article in a cart."""
+
+    sku: str
+    variant_id: UUID
+    name: str
+    package_size: str
+    picture: PictureOut
+    slug: str
+    quantity: int
+    unit_price: MoneyOut
+    line_total: MoneyOut
+    availability: Annotated[
+        str, Field(description="in, low or out when a cart is read; unknown when it is changed.")
+    ]
+
+
+class AddressOut(Schema):
+    """A postal address."""
+
+    line1: str
+    line2: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+
+
+class ContactOut(Schema):
+    """Who orders, and where to."""
+
+    email: str
+    name: str
+    phone: str
+    address: AddressOut
+
+
+class EtaOut(Schema):
+    """The first and the last day on which the goods are there."""
+
+    earliest: date
+    latest: date
+
+
+class PlaceOut(Schema):
+    """The store in which a pick-up waits."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+class DeliveryOut(Schema):
+    """A way for the goods to reach the shopper."""
+
+    code: str
+    kind: Annotated[str, Field(description="delivery or pickup.")]
+    label: str
+    price: MoneyOut
+    eta: EtaOut
+    location: PlaceOut | None
+
+
+class DeliveryOptionsOut(Schema):
+    """Every way that is offered for the cart."""
+
+    items: list[DeliveryOut]
+
+
+class TotalsOut(Schema):
+    """Sums: items - discount + delivery + tax = total."""
+
+    items: MoneyOut
+    delivery: MoneyOut
+    discount: MoneyOut
+    tax: MoneyOut
+    total: MoneyOut
+
+
+class CartOut(Schema):
+    """A cart."""
+
+    id: UUID
+    state: Annotated[str, Field(description="open, ordered or merged.")]
+    version: int
+    currency: str
+    lines: list[CartLineOut]
+    contact: ContactOut | None
+    delivery: DeliveryOut | None
+    totals: TotalsOut
+    explanation: list[str]
+    order_id: Annotated[UUID | None, Field(description="The order made from it.")]
+    token: Annotated[
+        str | None, Field(description="Told to the guest who made the cart: it opens it.")
+    ]
+
+
+class ProcessorOut(Schema):
+    """Where a storefront turns a card into a token without us seeing it."""
+
+    name: str
+    public_key: str
+    tokenise_url: str
+
+
+class PaymentSessionOut(Schema):
+    """What a storefront needs to ask for a card."""
+
+    payment_id: UUID
+    method: str
+    amount: MoneyOut
+    processor: ProcessorOut
+
+
+class OrderLineOut(Schema):
+    """One article as it was sold."""
+
+    sku: str
+    variant_id: UUID | None
+    name: str
+    package_size: str
+    slug: str
+    picture: PictureOut
+    quantity: int
+    unit_price: MoneyOut
+    discount: MoneyOut
+    line_total: MoneyOut
+
+
+class PayingOut(Schema):
+    """How an order is paid, and where that stands."""
+
+    state: str
+    method: str
+    label: Annotated[str, Field(examples=["Visa •••• 4242"])]
+
+
+class ActionOut(Schema):
+    """What the shopper must do before the order is paid."""
+
+    kind: Annotated[str, Field(description="redirect: send the browser there.")]
+    url: str
+
+
+class OrderOut(Schema):
+    """An order."""
+
+    id: UUID
+    number: str
+    state: Annotated[
+        str, Field(description="placing, paid, failed, cancelled, fulfilled or completed.")
+    ]
+    placed_at: datetime
+    currency: str
+    channel_code: str
+    customer_id: UUID | None
+    email: str
+    contact: ContactOut | None
+    address: AddressOut | None
+    delivery: DeliveryOut | None
+    location_id: UUID | None
+    lines: list[OrderLineOut]
+    totals: TotalsOut
+    refunded: MoneyOut
+    payment: PayingOut | None
+    action: ActionOut | None
+    reason: str
+    can_cancel: bool
+    source: Annotated[str, Field(description="Empty, or where the order was imported from.")]
+
+
+class OrderSummaryOut(Schema):
+    """One order in a list."""
+
+    id: UUID
+    number: str
+    state: str
+    placed_at: datetime
+    channel_code: str
+    customer_id: UUID | None
+    location_id: UUID | None
+    email: str
+    currency: str
+    total: MoneyOut
+    item_count: Annotated[int | None, Field(description="Units; in a customer's own list only.")]
+
+
+class OrderPageOut(Schema):
+    """One page of orders, newest first."""
+
+    items: list[OrderSummaryOut]
+    next_cursor: str | None
+
+
+class RefundOut(Schema):
+    """Money on its way back."""
+
+    id: UUID
+    payment_id: UUID
+    state: Annotated[str, Field(description="requested, confirmed or refused.")]
+    amount: MoneyOut
+    reason: str

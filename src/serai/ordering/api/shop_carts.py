@@ -1,0 +1,146 @@
+"""The shop: carts and checkout."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from serai.kernel import clock
+from serai.ordering.api.buyer import buyer_of
+from serai.ordering.api.refusals import refusals
+from serai.ordering.api.schemas import (
+    CartIn,
+    CartOut,
+    ClaimIn,
+    ContactIn,
+    DeliveryIn,
+    DeliveryOptionsOut,
+    LineIn,
+    PaymentIn,
+    PaymentSessionOut,
+    QuantityIn,
+)
+from serai.ordering.domain.contact import Address, Contact
+from serai.ordering.queries.delivery_options import delivery_options
+from serai.ordering.queries.shown_cart import my_cart, shown_cart
+from serai.ordering.usecases.add_line import add_line
+from serai.ordering.usecases.choose_delivery import choose_delivery
+from serai.ordering.usecases.choose_payment import choose_payment
+from serai.ordering.usecases.claim_cart import claim_cart
+from serai.ordering.usecases.create_cart import create_cart
+from serai.ordering.usecases.set_contact import set_contact
+from serai.ordering.usecases.set_quantity import set_quantity
+from serai.plumbing.api import answer, idempotency_key, shop_key, shopper
+from serai.plumbing.api.answer import as_json
+from serai.plumbing.idempotency import answer_once
+
+router = Router(auth=shop_key)
+
+
+@router.post("/carts", response={201: CartOut, **refusals(409)})
+def post_cart(request: HttpRequest, body: CartIn) -> HttpResponse:
+    """Begin a cart. A guest is told its token, which every later call carries as bearer."""
+    wanted: dict[str, int] = {}
+    for line in body.lines:
+        wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
+    view = create_cart(
+        buyer_of(request),
+        wanted,
+        secret=settings.SERAI_SECRET,
+        now=clock.now(),
+        key=idempotency_key(request, "create_cart"),
+    )
+    return answer(view, status=201)
+
+
+@router.get("/carts/mine", auth=shopper, response={200: CartOut, **refusals(404)})
+def get_my_cart(request: HttpRequest) -> HttpResponse:
+    """Show the shopper's open cart."""
+    return answer(my_cart(buyer_of(request), now=clock.now()))
+
+
+@router.get("/carts/{cart_id}", response={200: CartOut, **refusals(404)})
+def get_cart(request: HttpRequest, cart_id: UUID) -> HttpResponse:
+    """Show a cart at today's prices and availability."""
+    return answer(shown_cart(buyer_of(request), cart_id, now=clock.now()))
+
+
+@router.post("/carts/{cart_id}/lines", response={200: CartOut, **refusals(404, 409)})
+def post_line(request: HttpRequest, cart_id: UUID, body: LineIn) -> HttpResponse:
+    """Put so many of an article into the cart; more of what is there already adds up."""
+    key = idempotency_key(request, "add_line")
+    view = add_line(buyer_of(request), cart_id, body.sku, body.quantity, now=clock.now(), key=key)
+    return answer(view)
+
+
+@router.patch("/carts/{cart_id}/lines/{sku}", response={200: CartOut, **refusals(404, 409)})
+def patch_line(request: HttpRequest, cart_id: UUID, sku: str, body: QuantityIn) -> HttpResponse:
+    """Let the cart hold another quantity of an article; 0 removes it."""
+    view = set_quantity(buyer_of(request), cart_id, sku, body.quantity, now=clock.now())
+    return answer(view)
+
+
+@router.delete("/carts/{cart_id}/lines/{sku}", response={200: CartOut, **refusals(404, 409)})
+def delete_line(request: HttpRequest, cart_id: UUID, sku: str) -> HttpResponse:
+    """Take an article out of the cart."""
+    return answer(set_quantity(buyer_of(request), cart_id, sku, 0, now=clock.now()))
+
+
+@router.put("/carts/{cart_id}/contact", response={200: CartOut, **refusals(404, 409)})
+def put_contact(request: HttpRequest, cart_id: UUID, body: ContactIn) -> HttpResponse:
+    """Say who orders and where to. Another country asks for another choice of delivery."""
+    address = body.address
+    contact = Contact(
+        email=body.email,
+        name=body.name,
+        phone=body.phone or "",
+        address=Address(
+            line1=address.line1,
+            line2=address.line2 or "",
+            city=address.city,
+            region=address.region or "",
+            postcode=address.postcode or "",
+            country=address.country,
+        ),
+    )
+    return answer(set_contact(buyer_of(request), cart_id, contact, now=clock.now()))
+
+
+@router.get(
+    "/carts/{cart_id}/delivery-options", response={200: DeliveryOptionsOut, **refusals(404)}
+)
+def get_delivery_options(request: HttpRequest, cart_id: UUID) -> HttpResponse:
+    """List how the cart can reach the shopper, with prices."""
+    items = delivery_options(buyer_of(request), cart_id, now=clock.now())
+    return answer({"items": items})
+
+
+@router.put("/carts/{cart_id}/delivery", response={200: CartOut, **refusals(404, 409)})
+def put_delivery(request: HttpRequest, cart_id: UUID, body: DeliveryIn) -> HttpResponse:
+    """Choose one of the delivery options."""
+    view = choose_delivery(buyer_of(request), cart_id, body.code, body.location, now=clock.now())
+    return answer(view)
+
+
+@router.post("/carts/{cart_id}/payment", response={201: PaymentSessionOut, **refusals(404, 409)})
+def post_payment(request: HttpRequest, cart_id: UUID, body: PaymentIn) -> HttpResponse:
+    """Choose how to pay; tells where a card can be turned into a token. No money moves."""
+    key = idempotency_key(request, "choose_payment")
+    view = choose_payment(buyer_of(request), cart_id, body.method, now=clock.now(), key=key)
+    return answer(view, status=201)
+
+
+@router.post("/carts/{cart_id}/claim", auth=shopper, response={200: CartOut, **refusals(404, 409)})
+def post_claim(request: HttpRequest, cart_id: UUID, body: ClaimIn) -> HttpResponse:
+    """Bring a guest's cart into the shopper's own; quantities add up as far as there is stock."""
+    buyer = buyer_of(request)
+
+    def act() -> Any:
+        return msgspec.json.decode(
+            as_json(claim_cart(buyer, cart_id, body.cart_token, now=clock.now()))
+        )
+
+    return answer(answer_once(idempotency_key(request, "claim_cart"), act))

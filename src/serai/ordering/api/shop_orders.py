@@ -1,0 +1,101 @@
+"""The shop: orders."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from serai.kernel import clock
+from serai.ordering.api.buyer import buyer_of
+from serai.ordering.api.refusals import refusals
+from serai.ordering.api.schemas import (
+    CancellationIn,
+    OrderIn,
+    OrderOut,
+    OrderPageOut,
+    ReturnIn,
+)
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.placing_key import PlacingKey
+from serai.ordering.domain.return_url import return_url_within
+from serai.ordering.queries.order_pages import MOST, orders_of_customer
+from serai.ordering.queries.order_view import order_of
+from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.place_order import PlaceOrder, place_order
+from serai.ordering.usecases.return_from_payment import return_from_payment
+from serai.payments.public import Card
+from serai.plumbing.api import answer, caller_of, idempotency_key, shop_key, shopper
+from serai.plumbing.api.answer import as_json
+from serai.plumbing.idempotency import answer_once
+
+router = Router(auth=shop_key)
+
+Cursor = Annotated[
+    str | None, Field(max_length=500, description="`next_cursor` of the page before.")
+]
+Limit = Annotated[int, Field(ge=1, le=MOST)]
+
+
+@router.post(
+    "/carts/{cart_id}/order", response={201: OrderOut, 202: OrderOut, **refusals(404, 409, 503)}
+)
+def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpResponse:
+    """
+    Place the order and pay it.
+
+    201: it is paid. 202: it is placing; follow `action`, or look again later.
+    """
+    key = idempotency_key(request, "place_order")
+    command = PlaceOrder(
+        cart_id=cart_id,
+        expected_total_minor=body.expected_total_minor,
+        card=Card(body.card.number, body.card.expiry, body.card.cvc) if body.card else None,
+        token=body.token,
+        return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
+    )
+    placing_key = PlacingKey.of(
+        scope=key.scope,
+        key=key.key,
+        body_digest=key.fingerprint,
+        secret=settings.SERAI_SECRET,
+    )
+    placed = place_order(buyer_of(request), command, placing_key=placing_key, now=clock.now())
+    return answer(placed, status=202 if placed.state == OrderState.PLACING else 201)
+
+
+@router.get("/orders", auth=shopper, response={200: OrderPageOut, **refusals()})
+def get_orders(
+    request: HttpRequest, cursor: Query[Cursor] = None, limit: Query[Limit] = 20
+) -> HttpResponse:
+    """List the shopper's orders, newest first."""
+    customer_id = caller_of(request).customer_id
+    assert customer_id is not None, "the endpoint asks for a shopper's token"
+    return answer(orders_of_customer(customer_id, cursor=cursor, limit=limit))
+
+
+@router.get("/orders/{order_id}", response={200: OrderOut, **refusals(404)})
+def get_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Show an order to its shopper, or to the guest with the token of its cart."""
+    return answer(order_of(buyer_of(request), order_id))
+
+
+@router.post("/orders/{order_id}/payment-return", response={200: OrderOut, **refusals(404, 503)})
+def post_payment_return(request: HttpRequest, order_id: UUID, body: ReturnIn) -> HttpResponse:
+    """Tell that the browser is back from the processor's page. Safe to repeat at any time."""
+    idempotency_key(request, "return_from_payment")
+    return answer(return_from_payment(buyer_of(request), order_id, now=clock.now()))
+
+
+@router.post("/orders/{order_id}/cancellation", response={200: OrderOut, **refusals(404, 409)})
+def post_cancellation(request: HttpRequest, order_id: UUID, body: CancellationIn) -> HttpResponse:
+    """Call an order off that has not been handed over; what was paid goes back."""
+    command, buyer = CancelOrder(order_id=order_id, reason=body.reason), buyer_of(request)
+
+    def act() -> Any:
+        return msgspec.json.decode(as_json(cancel_order(command, now=clock.now(), buyer=buyer)))
+
+    return answer(answer_once(idempotency_key(request, "cancel_order"), act))

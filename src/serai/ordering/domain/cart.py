@@ -1,0 +1,124 @@
+"""A cart: everything a shopper has told us before the order, in one value."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct, field
+
+from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.contact import Contact
+from serai.ordering.domain.delivery import DeliveryChoice
+
+
+class CartState(StrEnum):
+    """Where a cart stands."""
+
+    OPEN = "open"
+    ORDERED = "ordered"
+    """An order was made from it; it opens again when that order's payment fails."""
+    MERGED = "merged"
+    """Its lines went into the cart of the account that its guest logged in to."""
+
+
+class CartClosed(DomainError):
+    """The cart cannot be changed any more."""
+
+    code = "ordering.cart_closed"
+    kind = Kind.CONFLICT
+
+    def __init__(self, state: str, order_id: UUID | None) -> None:
+        self.state, self.order_id = state, order_id
+        super().__init__(f"This cart is {state} and cannot be changed.")
+
+
+class CartIncomplete(DomainError):
+    """The checkout has steps left."""
+
+    code = "ordering.cart_incomplete"
+    kind = Kind.CONFLICT
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(f"Before this the cart needs: {', '.join(missing)}.")
+
+
+class Picture(Struct, frozen=True):
+    """Where an article's picture is drawn, and the words for it."""
+
+    src: str
+    alt: str
+
+
+class CartLine(Struct, frozen=True):
+    """So many of one article; what it is called and costs as of the last look."""
+
+    sku: str
+    variant_id: UUID
+    name: str
+    quantity: int
+    unit_minor: int
+    slug: str = ""
+    package_size: str = ""
+    picture: Picture | None = None
+
+
+class PaymentChoice(Struct, frozen=True):
+    """How the shopper means to pay; the payment itself begins when the order is placed."""
+
+    session_id: UUID
+    method: str
+
+
+class Totals(Struct, frozen=True):
+    """Sums in minor units: items - discount + delivery + tax = total."""
+
+    items_minor: int = 0
+    delivery_minor: int = 0
+    discount_minor: int = 0
+    tax_minor: int = 0
+    total_minor: int = 0
+
+
+class Cart(Struct, frozen=True):
+    """One cart as of `version`."""
+
+    id: UUID
+    channel_code: str
+    currency: str
+    locale: str = "en"
+    customer_id: UUID | None = None
+    guest_hash: bytes | None = None
+    state: CartState = CartState.OPEN
+    lines: tuple[CartLine, ...] = ()
+    contact: Contact | None = None
+    delivery: DeliveryChoice | None = None
+    payment: PaymentChoice | None = None
+    totals: Totals = field(default_factory=Totals)
+    explanation: tuple[str, ...] = ()
+    version: int = 1
+    priced_at: datetime | None = None
+    order_id: UUID | None = None
+
+    def must_be_open(self) -> "Cart":
+        """
+        Return the cart itself when it may be changed.
+
+        Raises:
+            CartClosed: it was ordered or merged.
+        """
+        if self.state is not CartState.OPEN:
+            raise CartClosed(self.state, self.order_id)
+        return self
+
+    def must_have(self, *steps: str) -> "Cart":
+        """
+        Return the cart itself when each of `steps` (lines, contact, delivery, payment) is filled.
+
+        Raises:
+            CartIncomplete: some are not; all are named.
+        """
+        missing = [step for step in steps if not getattr(self, step)]
+        if missing:
+            raise CartIncomplete(missing)
+        return self

@@ -1,0 +1,84 @@
+"""What can happen to the lines of a cart. One article has one line, in the order of arrival."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.cart import CartLine
+from serai.ordering.domain.quantities import (
+    MOST_LINES,
+    MOST_PER_LINE,
+    TooManyLines,
+    checked_quantity,
+)
+
+Lines = tuple[CartLine, ...]
+
+
+class LineNotFound(DomainError):
+    """The cart has no line of this SKU."""
+
+    code = "ordering.line_not_found"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, sku: str) -> None:
+        self.sku = sku
+        super().__init__(f"The cart has no line of {sku}.")
+
+
+def with_added(lines: Lines, added: CartLine) -> Lines:
+    """
+    Return the lines with `added`: more of a line that is there, or a new line at the end.
+
+    Raises:
+        BadQuantity: the line would hold less than 1 or more than 999.
+        TooManyLines: a 201st article.
+    """
+    checked_quantity(added.sku, added.quantity)
+    at = _position(lines, added.sku)
+    if at is None:
+        if len(lines) >= MOST_LINES:
+            raise TooManyLines
+        return (*lines, added)
+    quantity = checked_quantity(added.sku, lines[at].quantity + added.quantity)
+    return (*lines[:at], replace(added, quantity=quantity), *lines[at + 1 :])
+
+
+def with_quantity(lines: Lines, sku: str, quantity: int) -> Lines:
+    """
+    Return the lines with `quantity` of `sku`; 0 removes its line.
+
+    Raises:
+        LineNotFound: there is no such line.
+        BadQuantity: not 0 to 999.
+    """
+    at = _position(lines, sku)
+    if at is None:
+        raise LineNotFound(sku)
+    if quantity == 0:
+        return (*lines[:at], *lines[at + 1 :])
+    checked_quantity(sku, quantity)
+    return (*lines[:at], replace(lines[at], quantity=quantity), *lines[at + 1 :])
+
+
+def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -> Lines:
+    """
+    Return `kept` with the lines of another cart: quantities add up, never above what is `free`.
+
+    A line is never made smaller than it already was, and lines beyond the 200th stay behind.
+    """
+    result = {line.sku: line for line in kept}
+    for line in joining:
+        there = result.get(line.sku)
+        if there is None and len(result) >= MOST_LINES:
+            continue
+        had = there.quantity if there else 0
+        most = max(min(free.get(line.variant_id, 0), MOST_PER_LINE), had, 1)
+        result[line.sku] = replace(line, quantity=min(had + line.quantity, most))
+    return tuple(result.values())
+
+
+def _position(lines: Lines, sku: str) -> int | None:
+    return next((at for at, line in enumerate(lines) if line.sku == sku), None)

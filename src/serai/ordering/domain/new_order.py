@@ -1,0 +1,36 @@
+"""An order about to be written."""
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.paying import Paying
+
+
+class LineSums(Struct, frozen=True):
+    """What one line comes to: items - discount + tax = total."""
+
+    items_minor: int
+    discount_minor: int
+    tax_minor: int
+    total_minor: int
+
+
+class PricedCart(Struct, frozen=True):
+    """A cart at the prices of this moment, with each line's sums and the rules that made them."""
+
+    cart: Cart
+    lines: tuple[LineSums, ...]
+    rules_hash: str
+
+
+class NewOrder(Struct, frozen=True):
+    """Everything that an order copies."""
+
+    id: UUID
+    priced: PricedCart
+    payment_id: UUID | None
+    paying: Paying | None
+    placed_at: datetime

@@ -1,0 +1,21 @@
+"""Jobs of ordering: clocks and queues."""
+
+from uuid import UUID
+
+from serai.kernel import clock
+from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
+from serai.ordering.usecases.resolve_placing import resolve_placing
+from serai.ordering.usecases.send_confirmation import send_confirmation
+from serai.plumbing.jobs import job, periodic
+
+
+@job(name=SEND_CONFIRMATION)
+def send_confirmation_job(order_id: UUID) -> None:
+    """Confirm an order by letter; an unavailable mailer is asked again later."""
+    send_confirmation(order_id)
+
+
+@periodic(cron="* * * * *", name="ordering.resolve_placing")
+def resolve_placing_job() -> None:
+    """Finish orders of which nothing more was heard."""
+    resolve_placing(now=clock.now())

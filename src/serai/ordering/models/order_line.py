@@ -1,0 +1,49 @@
+"""Lines of orders."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+_TABLE = "ordering_order_line"
+
+
+class OrderLine(models.Model):
+    """
+    So many of one article as it was sold: name, price and sums are copies.
+
+    `variant_id` points at the catalogue's variant without a constraint: history outlives the assortment.
+    Only imported history has a quantity of 0 (a discount or a deposit that a till booked without goods).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    order = models.ForeignKey(
+        "ordering.Order", models.PROTECT, related_name="lines", db_index=False
+    )
+    position = models.IntegerField()
+    variant_id = models.UUIDField(null=True)
+    sku = models.TextField()
+    name = models.TextField()
+    package_size = models.TextField(default="", db_default="")
+    slug = models.TextField(default="", db_default="")
+    picture = models.JSONField(null=True)
+    quantity = models.IntegerField()
+    unit_price = models.DecimalField(max_digits=18, decimal_places=6)
+    items_minor = models.BigIntegerField()
+    discount_minor = models.BigIntegerField()
+    tax_minor = models.BigIntegerField(default=0, db_default=0)
+    total_minor = models.BigIntegerField()
+
+    class Meta:
+        db_table = _TABLE
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name=f"{_TABLE}_adds_up",
+                condition=Q(total_minor=F("items_minor") - F("discount_minor") + F("tax_minor")),
+            ),
+            models.CheckConstraint(
+                name=f"{_TABLE}_none_negative",
+                condition=Q(quantity__gte=0, items_minor__gte=0, discount_minor__gte=0),
+            ),
+            models.UniqueConstraint(name=f"{_TABLE}_position", fields=["order", "position"]),
+        ]

@@ -1,0 +1,97 @@
+"""A cart as it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from serai.kernel.money import Money
+from serai.ordering.domain.cart import Cart
+from serai.ordering.queries.views import ContactView, DeliveryView, PictureView, TotalsView
+
+
+@dataclass(frozen=True)
+class CartLineView:
+    """
+    So many of one article.
+
+    `availability` is `in`, `low` or `out` when a cart is read and `unknown` when it is changed.
+    """
+
+    sku: str
+    variant_id: UUID
+    name: str
+    package_size: str
+    picture: PictureView
+    slug: str
+    quantity: int
+    unit_price: Money
+    line_total: Money
+    availability: str
+
+
+@dataclass(frozen=True)
+class CartView:
+    """A cart. `token` is told to the guest who made it."""
+
+    id: UUID
+    state: str
+    version: int
+    currency: str
+    lines: list[CartLineView]
+    contact: ContactView | None
+    delivery: DeliveryView | None
+    totals: TotalsView
+    explanation: list[str]
+    order_id: UUID | None
+    token: str | None
+
+    @classmethod
+    def of(
+        cls,
+        cart: Cart,
+        *,
+        now: datetime,
+        bands: Mapping[UUID, str] | None = None,
+        token: str | None = None,
+    ) -> Self:
+        """
+        Return the view of a cart.
+
+        Args:
+            cart: the cart.
+            now: the present instant; delivery times count from it.
+            bands: how available each variant is; `None` when nobody asked.
+            token: the guest's token, when it is to be told.
+        """
+        delivery, currency = cart.delivery, cart.currency
+        return cls(
+            id=cart.id,
+            state=cart.state.value,
+            version=cart.version,
+            currency=currency,
+            lines=[
+                CartLineView(
+                    sku=line.sku,
+                    variant_id=line.variant_id,
+                    name=line.name,
+                    package_size=line.package_size,
+                    picture=PictureView.of(line.picture),
+                    slug=line.slug,
+                    quantity=line.quantity,
+                    unit_price=Money(line.unit_minor, currency),
+                    line_total=Money(line.unit_minor * line.quantity, currency),
+                    availability="unknown" if bands is None else bands.get(line.variant_id, "out"),
+                )
+                for line in cart.lines
+            ],
+            contact=ContactView.of(cart.contact),
+            delivery=None
+            if delivery is None
+            else DeliveryView.of(delivery, Money(cart.totals.delivery_minor, currency), now.date()),
+            totals=TotalsView.of(cart.totals, currency),
+            explanation=list(cart.explanation),
+            order_id=cart.order_id,
+            token=token,
+        )

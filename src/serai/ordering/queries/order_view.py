@@ -1,0 +1,281 @@
+"""An order as it is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.cart import Picture, Totals
+from serai.ordering.domain.contact import Contact
+from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.new_order import NewOrder
+from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.domain.paying import Paying
+from serai.ordering.queries.looks import looks_of_variants
+from serai.ordering.queries.views import (
+    AddressView,
+    ContactView,
+    DeliveryView,
+    PictureView,
+    TotalsView,
+)
+from serai.plumbing.db import rows
+
+
+class OrderNotFound(DomainError):
+    """There is no such order, or it is somebody else's."""
+
+    code = "ordering.order_not_found"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__("There is no such order.")
+
+
+@dataclass(frozen=True)
+class OrderLineView:
+    """So many of one article, as it was sold."""
+
+    sku: str
+    variant_id: UUID | None
+    name: str
+    package_size: str
+    slug: str
+    picture: PictureView
+    quantity: int
+    unit_price: Money
+    """Rounded to the minor unit; only history has finer prices (goods by weight or volume)."""
+    discount: Money
+    line_total: Money
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """What the shopper must do before the order is paid."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PayingView:
+    """How the order is paid, and where that stands."""
+
+    state: str
+    method: str
+    label: str
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """One order."""
+
+    id: UUID
+    number: str
+    state: str
+    placed_at: datetime
+    currency: str
+    channel_code: str
+    customer_id: UUID | None
+    email: str
+    contact: ContactView | None
+    address: AddressView | None
+    delivery: DeliveryView | None
+    location_id: UUID | None
+    lines: list[OrderLineView]
+    totals: TotalsView
+    refunded: Money
+    payment: PayingView | None
+    action: ActionView | None
+    reason: str
+    can_cancel: bool
+    source: str
+
+
+def can_cancel(state: OrderState) -> bool:
+    """Return whether people may call an order off: not while its payment is under way."""
+    return state is not OrderState.PLACING and OrderAction.CANCEL in ORDER_STATES.allowed(state)
+
+
+_ORDER = """
+SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
+       delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
+       total_minor, refunded_minor, payment::text, reason, source, guest_hash
+FROM ordering_order WHERE id = %s
+"""
+
+_LINES = """
+SELECT sku, variant_id, name, package_size, slug, picture::text, quantity, unit_price,
+       discount_minor, total_minor
+FROM ordering_order_line WHERE order_id = %s ORDER BY position
+"""
+
+_contact = msgspec.json.Decoder(Contact)
+_delivery = msgspec.json.Decoder(DeliveryChoice)
+_paying = msgspec.json.Decoder(Paying)
+_picture = msgspec.json.Decoder(Picture)
+
+
+def order(order_id: UUID) -> OrderView:
+    """
+    Return an order, whoever's it is; two statements, three for imported history.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    return _view(_found(order_id))
+
+
+def order_of(buyer: Buyer, order_id: UUID) -> OrderView:
+    """
+    Return an order of the buyer; two statements, three for imported history.
+
+    Accounts see what they bought on every channel; a guest sees what was made from their cart.
+
+    Raises:
+        OrderNotFound: no such order, or not theirs.
+    """
+    row = _found(order_id)
+    channel = buyer.channel_code if buyer.customer_id is None else row[5]
+    asker = replace(buyer, channel_code=channel)
+    if not asker.owns(row[5], row[6], None if row[20] is None else bytes(row[20])):
+        raise OrderNotFound
+    return _view(row)
+
+
+def _found(order_id: UUID) -> tuple[Any, ...]:
+    found = rows(_ORDER, [order_id])
+    if not found:
+        raise OrderNotFound
+    return found[0]
+
+
+def _view(row: tuple[Any, ...]) -> OrderView:
+    state, currency = OrderState(row[2]), row[4]
+    contact = _contact.decode(row[8]) if row[8] else None
+    paying = _paying.decode(row[17]) if row[17] else None
+    totals = Totals(*row[11:16])
+    return OrderView(
+        id=row[0],
+        number=row[1],
+        state=state.value,
+        placed_at=row[3],
+        currency=currency,
+        channel_code=row[5],
+        customer_id=row[6],
+        email=row[7],
+        contact=ContactView.of(contact),
+        address=None if contact is None else AddressView.of(contact.address),
+        delivery=_delivery_view(row[9], totals, currency, row[3]),
+        location_id=row[10],
+        lines=list(_lines_of(_dressed(rows(_LINES, [row[0]])), currency)),
+        totals=TotalsView.of(totals, currency),
+        refunded=Money(row[16], currency),
+        payment=paying_view(paying),
+        action=action_view(state, paying),
+        reason=row[18],
+        can_cancel=can_cancel(state),
+        source=row[19],
+    )
+
+
+def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | None) -> OrderView:
+    """Return what `order` returns of an order that has just been written, without reading it."""
+    cart, totals = new.priced.cart, new.priced.cart.totals
+    currency, delivery, contact = cart.currency, cart.delivery, cart.contact
+    place = delivery.location if delivery else None
+    price = Money(totals.delivery_minor, currency)
+    pairs = zip(cart.lines, new.priced.lines, strict=True)
+    return OrderView(
+        id=new.id,
+        number=number,
+        state=state.value,
+        placed_at=new.placed_at,
+        currency=currency,
+        channel_code=cart.channel_code,
+        customer_id=cart.customer_id,
+        email=contact.email if contact else "",
+        contact=ContactView.of(contact),
+        address=None if contact is None else AddressView.of(contact.address),
+        delivery=DeliveryView.of(delivery, price, new.placed_at.date()) if delivery else None,
+        location_id=place.id if place else None,
+        lines=[
+            OrderLineView(
+                sku=line.sku,
+                variant_id=line.variant_id,
+                name=line.name,
+                package_size=line.package_size,
+                slug=line.slug,
+                picture=PictureView.of(line.picture),
+                quantity=line.quantity,
+                unit_price=Money(line.unit_minor, currency),
+                discount=Money(sums.discount_minor, currency),
+                line_total=Money(sums.total_minor, currency),
+            )
+            for line, sums in pairs
+        ],
+        totals=TotalsView.of(totals, currency),
+        refunded=Money(0, currency),
+        payment=paying_view(paying),
+        action=action_view(state, paying),
+        reason="",
+        can_cancel=can_cancel(state),
+        source="",
+    )
+
+
+def paying_view(paying: Paying | None) -> PayingView | None:
+    """Return how an order is paid."""
+    return None if paying is None else PayingView(paying.state, paying.method, paying.label)
+
+
+def action_view(state: OrderState, paying: Paying | None) -> ActionView | None:
+    """Return what the shopper must do, while there is something to do."""
+    if state is not OrderState.PLACING or paying is None or not paying.action_url:
+        return None
+    return ActionView("redirect", paying.action_url)
+
+
+def _delivery_view(
+    text: str | None, totals: Totals, currency: str, placed_at: datetime
+) -> DeliveryView | None:
+    if not text:
+        return None
+    price = Money(totals.delivery_minor, currency)
+    return DeliveryView.of(_delivery.decode(text), price, placed_at.date())
+
+
+def _dressed(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Give lines of imported history the looks that their articles have today."""
+    bare = [row[1] for row in found if row[1] is not None and not row[4]]
+    looks = looks_of_variants(bare) if bare else {}
+    return [
+        (*row[:3], looks[row[1]].package_size, looks[row[1]].slug, looks[row[1]].picture, *row[6:])
+        if row[1] in looks
+        else row
+        for row in found
+    ]
+
+
+def _lines_of(found: Iterable[tuple[Any, ...]], currency: str) -> Iterable[OrderLineView]:
+    for row in found:
+        picture = _picture.decode(row[5]) if isinstance(row[5], str) else row[5]
+        yield OrderLineView(
+            sku=row[0],
+            variant_id=row[1],
+            name=row[2],
+            package_size=row[3],
+            slug=row[4],
+            picture=PictureView.of(picture),
+            quantity=row[6],
+            unit_price=UnitPrice(Decimal(row[7]), currency).times_quantity(1),
+            discount=Money(row[8], currency),
+            line_total=Money(row[9], currency),
+        )

@@ -1,0 +1,129 @@
+"""Shapes that carts and orders share when they are shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from serai.kernel.money import Money
+from serai.ordering.domain.cart import Picture, Totals
+from serai.ordering.domain.contact import Address, Contact
+from serai.ordering.domain.delivery import DeliveryChoice
+
+
+@dataclass(frozen=True)
+class TotalsView:
+    """Sums: items - discount + delivery + tax = total."""
+
+    items: Money
+    delivery: Money
+    discount: Money
+    tax: Money
+    total: Money
+
+    @classmethod
+    def of(cls, totals: Totals, currency: str) -> Self:
+        """Return the sums with their currency."""
+        return cls(
+            items=Money(totals.items_minor, currency),
+            delivery=Money(totals.delivery_minor, currency),
+            discount=Money(totals.discount_minor, currency),
+            tax=Money(totals.tax_minor, currency),
+            total=Money(totals.total_minor, currency),
+        )
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """Where a picture is drawn, and the words for it."""
+
+    src: str
+    alt: str
+
+    @classmethod
+    def of(cls, picture: Picture | None) -> Self:
+        """Return the view; empty texts of nothing."""
+        return cls("", "") if picture is None else cls(picture.src, picture.alt)
+
+
+@dataclass(frozen=True)
+class AddressView:
+    """A postal address."""
+
+    line1: str
+    line2: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+
+    @classmethod
+    def of(cls, address: Address) -> Self:
+        """Return the view of an address."""
+        return cls(
+            line1=address.line1,
+            line2=address.line2,
+            city=address.city,
+            region=address.region,
+            postcode=address.postcode,
+            country=address.country,
+        )
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """Who orders, and where to."""
+
+    email: str
+    name: str
+    phone: str
+    address: AddressView
+
+    @classmethod
+    def of(cls, contact: Contact | None) -> Self | None:
+        """Return the view, or nothing of nothing."""
+        if contact is None:
+            return None
+        return cls(contact.email, contact.name, contact.phone, AddressView.of(contact.address))
+
+
+@dataclass(frozen=True)
+class EtaView:
+    """The first and the last day on which the goods are there."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """The store in which a pick-up waits."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class DeliveryView:
+    """How the goods reach the shopper."""
+
+    code: str
+    kind: str
+    label: str
+    price: Money
+    eta: EtaView
+    location: PlaceView | None
+
+    @classmethod
+    def of(cls, choice: DeliveryChoice, price: Money, on: date) -> Self:
+        """Return the view of a choice for goods ordered on the day `on`."""
+        place = choice.location
+        return cls(
+            code=choice.code,
+            kind=choice.kind.value,
+            label=choice.label,
+            price=price,
+            eta=EtaView(*choice.eta(on)),
+            location=None if place is None else PlaceView(place.id, place.code, place.name),
+        )

@@ -1,0 +1,109 @@
+"""Move an order along its table of states, once: whoever comes second finds it moved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.domain.paying import Paying
+from serai.ordering.queries.order_view import OrderNotFound
+from serai.plumbing.db import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What is told of an order that has moved."""
+
+    number: str
+    channel_code: str
+    customer_id: UUID | None
+    cart_id: UUID | None
+    total_minor: int
+    currency: str
+    locale: str
+    location_id: UUID | None
+    variant_ids: list[UUID]
+    quantities: list[int]
+
+    @property
+    def items(self) -> dict[UUID, int]:
+        """Return the units of each variant."""
+        units: dict[UUID, int] = {}
+        for variant_id, quantity in zip(self.variant_ids, self.quantities, strict=True):
+            units[variant_id] = units.get(variant_id, 0) + quantity
+        return units
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an order stands now."""
+
+    state: OrderState
+    paying: Paying | None
+    reason: str = ""
+
+
+MOVE = """
+UPDATE ordering_order AS o
+SET state = %(state)s, payment = coalesce(%(payment)s::jsonb, o.payment), reason = %(reason)s,
+    closed_at = %(now)s, recover_after = NULL
+WHERE o.id = %(id)s AND o.state = ANY(%(sources)s)
+RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.currency, o.locale,
+  o.location_id,
+  (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
+  (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id)
+"""
+
+
+def advance_order(
+    order_id: UUID,
+    action: OrderAction,
+    *,
+    now: datetime,
+    paying: Paying | None = None,
+    reason: str = "",
+    statement: str = MOVE,
+) -> Advanced | None:
+    """
+    Take `action` if the order is in a state that allows it; one statement.
+
+    Returns what is told of it, or `None` when it was in another state (or does not exist).
+
+    Args:
+        order_id: which order.
+        action: what happens to it.
+        now: the present instant.
+        paying: where its payment stands; `None` leaves what is known.
+        reason: why, for people and programs.
+        statement: `MOVE`, or a statement around it.
+    """
+    sources = ORDER_STATES.sources(action)
+    found: list[tuple[Any, ...]] = rows(
+        statement,
+        {
+            "id": order_id,
+            "state": ORDER_STATES.advance(sources[0], action).value,
+            "sources": [state.value for state in sources],
+            "payment": None if paying is None else msgspec.json.encode(paying).decode(),
+            "reason": reason,
+            "now": now,
+        },
+    )
+    return Advanced(*found[0]) if found else None
+
+
+def standing(order_id: UUID, paying: Paying | None) -> Standing:
+    """
+    Return where an order stands; one statement.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    found = rows("SELECT state, reason FROM ordering_order WHERE id = %s", [order_id])
+    if not found:
+        raise OrderNotFound
+    [(state, reason)] = found
+    return Standing(OrderState(state), paying, reason)

@@ -1,0 +1,82 @@
+"""Call an order off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from serai.inventory import public as inventory
+from serai.kernel.states import IllegalTransition
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.events import OrderCancelled
+from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
+from serai.ordering.usecases.advance_order import advance_order
+from serai.payments import public as payments
+from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.events import publish
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOrder:
+    """Which order, and why."""
+
+    order_id: UUID
+    reason: str
+
+
+@unit_of_work()
+def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = None) -> OrderView:
+    """
+    Cancel an order that is paid and not yet handed over: its goods are back in stock, its money goes back.
+
+    Args:
+        command: which order, and why.
+        now: the present instant.
+        buyer: whose it must be; `None` for staff.
+
+    Raises:
+        OrderNotFound: no such order, or not theirs.
+        IllegalTransition: its payment is under way, or it is over.
+    """
+    if buyer is not None:
+        order_of(buyer, command.order_id)
+    state, payment_id = _locked(command.order_id)
+    if not can_cancel(state):
+        allowed = ORDER_STATES.allowed(state)
+        raise IllegalTransition(state, OrderAction.CANCEL, [a for a in allowed if a != "cancel"])
+    cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
+    assert cancelled is not None, "the row is locked and its state allows it"
+    inventory.restock(command.order_id, note=command.reason, now=now)
+    if payment_id is not None and _left_of(payment_id):
+        key = f"order {command.order_id}: cancelled"
+        payments.refund_payment(
+            payments.RefundPayment(payment_id, key=key, reason=command.reason), now=now
+        )
+    publish(
+        OrderCancelled(
+            order_id=command.order_id,
+            number=cancelled.number,
+            channel_code=cancelled.channel_code,
+            customer_id=cancelled.customer_id,
+            total_minor=cancelled.total_minor,
+            currency=cancelled.currency,
+            reason=command.reason,
+        )
+    )
+    return order(command.order_id)
+
+
+def _locked(order_id: UUID) -> tuple[OrderState, UUID | None]:
+    found = rows(
+        "SELECT state, payment_id FROM ordering_order WHERE id = %s FOR UPDATE", [order_id]
+    )
+    if not found:
+        raise OrderNotFound
+    [(state, payment_id)] = found
+    return OrderState(state), payment_id
+
+
+def _left_of(payment_id: UUID) -> bool:
+    """Whether anything that was captured is still with us: it may all have been refunded before."""
+    payment = payments.payment(payment_id)
+    return payment.captured > payment.refunded + payment.refunding

@@ -1,0 +1,76 @@
+"""Say how the cart will be paid."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.cart import PaymentChoice
+from serai.ordering.queries.cart import cart
+from serai.ordering.usecases.save_cart import CartBusy
+from serai.payments import public as payments
+from serai.plumbing.idempotency import IdempotencyKey, kept_answer, write_once
+
+
+@dataclass(frozen=True)
+class PaymentSession:
+    """What a storefront needs to ask for a card, and the amount it is asked for."""
+
+    payment_id: UUID
+    method: str
+    amount: Money
+    processor: payments.ProcessorFront
+
+
+_CHOOSE = """
+UPDATE ordering_cart
+SET payment = %s::jsonb, version = version + 1, updated_at = %s
+WHERE id = %s AND state = 'open' AND channel_code = %s
+  AND (customer_id = %s OR customer_id IS NULL AND guest_hash = %s)
+  AND lines <> '[]' AND contact IS NOT NULL AND delivery IS NOT NULL
+RETURNING payment, total_minor, currency
+"""
+
+
+def choose_payment(
+    buyer: Buyer, cart_id: UUID, method: str, *, now: datetime, key: IdempotencyKey
+) -> PaymentSession:
+    """
+    Remember the method and return what a storefront needs; one statement. No money moves.
+
+    Raises:
+        CartNotFound: no such cart, or not theirs.
+        CartClosed: it was ordered or merged.
+        CartIncomplete: it has no lines, contact or delivery yet.
+        KeyReused: the key came back with another body.
+    """
+    choice = PaymentChoice(session_id=uuid7(), method=method)
+    row = write_once(
+        _CHOOSE,
+        [
+            msgspec.json.encode(choice).decode(),
+            now,
+            cart_id,
+            buyer.channel_code,
+            buyer.customer_id,
+            buyer.guest_hash,
+        ],
+        key=key,
+    )
+    if row is None:
+        seen = cart(buyer, cart_id)
+        row = kept_answer(key)
+        if row is None:
+            seen.must_be_open().must_have("lines", "contact", "delivery")
+            raise CartBusy
+    chosen = msgspec.convert(row["payment"], PaymentChoice)
+    return PaymentSession(
+        payment_id=chosen.session_id,
+        method=chosen.method,
+        amount=Money(row["total_minor"], row["currency"]),
+        processor=payments.processor_front(),
+    )

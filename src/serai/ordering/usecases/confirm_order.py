@@ -1,0 +1,120 @@
+"""Confirm an order whose money is there: its stock leaves the books."""
+
+from datetime import datetime
+from uuid import UUID
+
+from serai.inventory import public as inventory
+from serai.ordering.domain.holds import held_until
+from serai.ordering.domain.order_state import OrderAction, OrderState
+from serai.ordering.domain.paying import Paying
+from serai.ordering.events import OrderCancelled, OrderPlaced
+from serai.ordering.usecases.advance_order import Advanced, Standing, advance_order, standing
+from serai.payments import public as payments
+from serai.plumbing.db import current_work, unit_of_work
+from serai.plumbing.db.closing import JobRow
+from serai.plumbing.events import publish
+
+SEND_CONFIRMATION = "ordering.send_confirmation"
+"""The job that writes to the shopper."""
+STOCK_LOST = "stock_lost"
+"""Why an order was cancelled whose stock was gone when its money came."""
+
+
+@unit_of_work()
+def confirm_order(
+    order_id: UUID, payment_id: UUID | None, paying: Paying | None, *, now: datetime
+) -> Standing:
+    """
+    Let an order that is placing be paid. Joins the caller's transaction; a second call changes nothing.
+
+    When its reservation was lost it is reserved anew; when that fails too, the order is cancelled and the
+    money goes back. An order that was given up before its money came gets the money back as well.
+
+    Args:
+        order_id: which order.
+        payment_id: what paid it; `None` for an order that costs nothing.
+        paying: where the payment stands.
+        now: the present instant.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    confirmed = advance_order(order_id, OrderAction.CONFIRM, now=now, paying=paying)
+    if confirmed is None:
+        there = standing(order_id, paying)
+        if there.state in (OrderState.FAILED, OrderState.CANCELLED) and payment_id is not None:
+            _give_back_what_came_late(payment_id, order_id, now)
+        return there
+    if not _take_stock(order_id, confirmed, now):
+        return _cancel(order_id, confirmed, payment_id, paying, now)
+    publish(
+        OrderPlaced(
+            order_id=order_id,
+            number=confirmed.number,
+            channel_code=confirmed.channel_code,
+            customer_id=confirmed.customer_id,
+            cart_id=confirmed.cart_id,
+            payment_id=payment_id,
+            total_minor=confirmed.total_minor,
+            currency=confirmed.currency,
+            locale=confirmed.locale,
+            variant_ids=tuple(confirmed.variant_ids),
+            quantities=tuple(confirmed.quantities),
+        )
+    )
+    current_work().jobs.append(JobRow("default", SEND_CONFIRMATION, {"order_id": str(order_id)}))
+    return Standing(OrderState.PAID, paying)
+
+
+def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
+    try:
+        inventory.fulfil_reservation(order_id, now=now)
+    except inventory.ReservationLost:
+        try:
+            inventory.reserve(
+                confirmed.items,
+                reservation_of=order_id,
+                channel_code=confirmed.channel_code,
+                location_id=confirmed.location_id,
+                expires_at=held_until(now),
+                now=now,
+            )
+        except inventory.OutOfStock:
+            return False
+        inventory.fulfil_reservation(order_id, now=now)
+    return True
+
+
+def _cancel(
+    order_id: UUID,
+    confirmed: Advanced,
+    payment_id: UUID | None,
+    paying: Paying | None,
+    now: datetime,
+) -> Standing:
+    advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
+    if payment_id is not None:
+        _give_back(payment_id, order_id, STOCK_LOST, now)
+    publish(
+        OrderCancelled(
+            order_id=order_id,
+            number=confirmed.number,
+            channel_code=confirmed.channel_code,
+            customer_id=confirmed.customer_id,
+            total_minor=confirmed.total_minor,
+            currency=confirmed.currency,
+            reason=STOCK_LOST,
+        )
+    )
+    return Standing(OrderState.CANCELLED, paying, STOCK_LOST)
+
+
+def _give_back_what_came_late(payment_id: UUID, order_id: UUID, now: datetime) -> None:
+    payment = payments.payment(payment_id)
+    if payment.captured > payment.refunded + payment.refunding:
+        _give_back(payment_id, order_id, "order_given_up", now)
+
+
+def _give_back(payment_id: UUID, order_id: UUID, reason: str, now: datetime) -> None:
+    key = f"order {order_id}: {reason}"
+    payments.refund_payment(payments.RefundPayment(payment_id, key=key, reason=reason), now=now)

@@ -1,0 +1,48 @@
+"""Write down that money of an order has gone back."""
+
+from serai.ordering.events import OrderRefunded
+from serai.payments.events import PaymentRefunded
+from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.events import publish
+
+# Refunds come in any order: the largest sum so far is the newest.
+_NOTE = """
+UPDATE ordering_order
+SET refunded_minor = greatest(refunded_minor, %(refunded)s),
+    payment = jsonb_set(payment, '{state}', to_jsonb(%(state)s::text))
+WHERE id = %(id)s AND payment_id = %(payment_id)s
+RETURNING number, channel_code, customer_id
+"""
+
+
+@unit_of_work()
+def note_refund(refund: PaymentRefunded) -> None:
+    """
+    Take note of a refund that the processor has confirmed, and tell it as a fact of the order.
+
+    Refunds of payments that belong to no order here are somebody else's business.
+    """
+    whole = refund.refunded_minor >= refund.captured_minor
+    found = rows(
+        _NOTE,
+        {
+            "refunded": refund.refunded_minor,
+            "state": "refunded" if whole else "partly_refunded",
+            "id": refund.order_id,
+            "payment_id": refund.payment_id,
+        },
+    )
+    for number, channel_code, customer_id in found:
+        publish(
+            OrderRefunded(
+                order_id=refund.order_id,
+                number=number,
+                channel_code=channel_code,
+                customer_id=customer_id,
+                payment_id=refund.payment_id,
+                refund_minor=refund.refund_minor,
+                refunded_minor=refund.refunded_minor,
+                currency=refund.currency,
+                reason=refund.reason,
+            )
+        )

@@ -1,0 +1,207 @@
+"""
+Place an order: write it down, ask for the money, write down what came of it.
+
+Two transactions with the processor's call between them and no lock held during it. The order is there
+before the call, so whatever dies in between, its payment is found and finished: by the shopper's browser
+coming back, by the processor's webhook, or by the clock. All of them meet in `follow_payment`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from serai.inventory import public as inventory
+from serai.kernel.errors import DomainError, Kind
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.holds import held_until
+from serai.ordering.domain.new_order import NewOrder, PricedCart
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.placing_key import PlacingKey
+from serai.ordering.queries.cart import cart
+from serai.ordering.queries.order_view import OrderView, order_of, view_of_new
+from serai.ordering.queries.placed_before import placed_before
+from serai.ordering.queries.priced_cart import repriced
+from serai.ordering.queries.views import TotalsView
+from serai.ordering.usecases.confirm_order import confirm_order
+from serai.ordering.usecases.follow_payment import follow_payment
+from serai.ordering.usecases.save_cart import update_cart
+from serai.ordering.usecases.write_order import write_order
+from serai.payments import public as payments
+from serai.plumbing.db import unit_of_work
+
+
+class PriceChanged(DomainError):
+    """The cart costs something else by now; it shows the new prices."""
+
+    code = "ordering.price_changed"
+    kind = Kind.CONFLICT
+
+    def __init__(self, cart: Cart, expected_total_minor: int) -> None:
+        self.expected = Money(expected_total_minor, cart.currency)
+        self.totals = TotalsView.of(cart.totals, cart.currency)
+        self._cart = cart
+        super().__init__(f"The cart costs {self.totals.total} now; {self.expected} was expected.")
+
+    @property
+    def cart(self) -> Cart:
+        """Return the cart at its new prices."""
+        return self._cart
+
+
+class CardNeeded(DomainError):
+    """Neither a card nor a token of one came with the order."""
+
+    code = "ordering.card_needed"
+    kind = Kind.REJECTED
+
+    def __init__(self) -> None:
+        super().__init__("Send the card, or a token of it from the payment processor.")
+
+
+class StockLost(DomainError):
+    """The goods were gone when the money came; the order is cancelled and the money goes back."""
+
+    code = "ordering.stock_lost"
+    kind = Kind.CONFLICT
+
+    def __init__(self, order_id: UUID) -> None:
+        self.order_id = order_id
+        super().__init__("The goods were sold meanwhile; what you paid is on its way back to you.")
+
+
+class _PlacedBefore(Exception):
+    """The same request has made an order: undo what this one has written, and show that order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Which cart, for how much, and with what."""
+
+    cart_id: UUID
+    expected_total_minor: int
+    """What the shopper was shown; another price is refused."""
+    return_url: str
+    """Where the processor's page sends the shopper back to; `{order_id}` is filled in."""
+    card: payments.Card | None = field(default=None, repr=False)
+    token: str = ""
+
+
+def place_order(
+    buyer: Buyer, command: PlaceOrder, *, placing_key: PlacingKey, now: datetime
+) -> OrderView:
+    """
+    Make an order of a cart and pay it.
+
+    The order that comes back is `paid`, or `placing` while the shopper must confirm the payment or its
+    outcome is not known yet. Nine statements in two transactions when all goes well.
+
+    Args:
+        buyer: who asks.
+        command: what is asked.
+        placing_key: the request; a repeated one finds the order that it made.
+        now: the present instant.
+
+    Raises:
+        CartNotFound: no such cart, or not theirs.
+        CartClosed: an order was made from it already.
+        CartIncomplete: it has no lines, contact, delivery or payment yet.
+        NotForSale: an article is no longer sold.
+        PriceChanged: it costs something else now; the cart shows it.
+        OutOfStock: too little is there; nothing was reserved.
+        CardNeeded: nothing to charge.
+        CardRefused: what was typed is no card.
+        PaymentDeclined: the card was refused; the order has failed and the cart is open again.
+        StockLost: the money came after the stock had gone; it goes back.
+        KeyReused: the key came back with another body.
+        ProcessorUnavailable: the card could not be turned into a token; nothing has happened.
+    """
+    token = _token(command, now)
+    try:
+        new, number, charge = _write_down(buyer, command, token, placing_key, now)
+    except (DomainError, _PlacedBefore) as refusal:
+        before = placed_before(placing_key)
+        if before is not None:
+            if before.state is OrderState.FAILED and before.payment_id is not None:
+                raise payments.PaymentDeclined(before.payment_id, before.reason) from None
+            return order_of(buyer, before.order_id)
+        if isinstance(refusal, PriceChanged):
+            update_cart(refusal.cart, now=now)
+        raise
+    result = None if charge is None else payments.charge_payment(charge, now=now)
+    with unit_of_work():
+        if result is None:
+            there = confirm_order(new.id, None, None, now=now)
+        else:
+            settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
+            there = follow_payment(new.id, settled.payment, now=now)
+    if there.state is OrderState.FAILED and new.payment_id is not None:
+        raise payments.PaymentDeclined(new.payment_id, there.reason)
+    if there.state is OrderState.CANCELLED:
+        raise StockLost(new.id)
+    return view_of_new(new, number, there.state, there.paying)
+
+
+def _token(command: PlaceOrder, now: datetime) -> str:
+    if command.card is None:
+        return command.token
+    return payments.tokenise_card(command.card, now=now).token
+
+
+@unit_of_work()
+def _write_down(
+    buyer: Buyer, command: PlaceOrder, token: str, placing_key: PlacingKey, now: datetime
+) -> tuple[NewOrder, str, payments.ChargeRequest | None]:
+    """The first transaction. Stock comes last, so that what many want is locked for the shortest time."""
+    seen = cart(buyer, command.cart_id, lock=True).must_be_open()
+    seen.must_have("lines", "contact", "delivery")
+    priced = repriced(seen, now=now)
+    total = priced.cart.totals.total_minor
+    if total != command.expected_total_minor:
+        raise PriceChanged(priced.cart, command.expected_total_minor)
+    order_id = uuid7()
+    charge = _started(priced, order_id, token, command.return_url, now) if total else None
+    new = NewOrder(
+        id=order_id,
+        priced=priced,
+        payment_id=charge.payment_id if charge else None,
+        paying=Paying("processing", seen.payment.method) if charge and seen.payment else None,
+        placed_at=now,
+    )
+    number = write_order(new, placing_key)
+    if number is None:
+        raise _PlacedBefore
+    place = seen.delivery.location if seen.delivery else None
+    inventory.reserve(
+        {line.variant_id: line.quantity for line in seen.lines},
+        reservation_of=order_id,
+        channel_code=seen.channel_code,
+        location_id=place.id if place else None,
+        expires_at=held_until(now),
+        now=now,
+    )
+    return new, number, charge
+
+
+def _started(
+    priced: PricedCart, order_id: UUID, token: str, return_url: str, now: datetime
+) -> payments.ChargeRequest:
+    cart = priced.cart.must_have("payment")
+    if not token:
+        raise CardNeeded
+    assert cart.payment is not None
+    return payments.start_payment(
+        payments.StartPayment(
+            cart_id=cart.id,
+            order_id=order_id,
+            channel_code=cart.channel_code,
+            amount=Money(cart.totals.total_minor, cart.currency),
+            token=token,
+            return_url=return_url.replace("{order_id}", str(order_id)),
+            method=cart.payment.method,
+        ),
+        now=now,
+    )

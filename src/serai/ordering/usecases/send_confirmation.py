@@ -1,0 +1,71 @@
+"""Write to the shopper that the order is paid."""
+
+from uuid import UUID
+
+from django.conf import settings
+
+from serai.ordering.domain.confirmation_letter import (
+    LetterFacts,
+    LetterLine,
+    confirmation_letter,
+)
+from serai.ordering.queries.order_view import OrderView, order
+from serai.plumbing.db import refuse_inside_work, rows
+from serai.plumbing.mail import Letter, Mailer
+from serai.plumbing.wiring import bound
+
+
+def send_confirmation(order_id: UUID) -> None:
+    """
+    Send the confirmation of an order to its address; an order without one is passed over.
+
+    Refuses to run inside a unit of work. Sent again after a crash, the letter has the same key.
+
+    Raises:
+        OrderNotFound: no such order.
+        MailerUnavailable: try again later.
+    """
+    refuse_inside_work()
+    placed = order(order_id)
+    if not placed.email:
+        return
+    [(locale,)] = rows("SELECT locale FROM ordering_order WHERE id = %s", [order_id])
+    written = confirmation_letter(_facts(placed), locale=locale)
+    bound(Mailer).send(
+        Letter(
+            to=placed.email,
+            subject=written.subject,
+            text=written.text,
+            html=written.html,
+            locale=locale,
+            key=f"order-{order_id}-confirmation",
+        )
+    )
+
+
+def _facts(placed: OrderView) -> LetterFacts:
+    totals = placed.totals
+    return LetterFacts(
+        number=placed.number,
+        name=placed.contact.name if placed.contact else "",
+        lines=[LetterLine(line.name, line.quantity, line.line_total) for line in placed.lines],
+        items=totals.items,
+        discount=totals.discount,
+        delivery=totals.delivery,
+        tax=totals.tax,
+        total=totals.total,
+        way=placed.delivery.label if placed.delivery else "",
+        place=_place(placed),
+        url=f"{settings.SERAI_STOREFRONT_URL}/orders/{placed.id}",
+    )
+
+
+def _place(placed: OrderView) -> list[str]:
+    if placed.delivery and placed.delivery.location:
+        return [placed.delivery.location.name]
+    if placed.address is None or placed.contact is None:
+        return []
+    address = placed.address
+    town = " ".join(filter(None, (address.city, address.region, address.postcode)))
+    lines = (placed.contact.name, address.line1, address.line2, town, address.country)
+    return [line for line in lines if line]

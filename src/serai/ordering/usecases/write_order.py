@@ -1,0 +1,112 @@
+"""Write an order and its lines, and close the cart that it came from: one statement."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from serai.kernel.currencies import exponent_of
+from serai.ordering.domain.holds import recover_after
+from serai.ordering.domain.new_order import NewOrder
+from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.placing_key import PlacingKey
+from serai.plumbing.db import rows
+
+_WRITE = f"""
+WITH numbered AS (SELECT nextval('ordering_order_number') AS n),
+placed AS (
+  INSERT INTO ordering_order (
+    id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
+    contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
+    total_minor, rules_hash, explanation, payment_id, payment, placing_key, placing_fingerprint,
+    placed_at, recover_after)
+  SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
+    %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
+    %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
+    %(items)s::bigint, %(delivery_minor)s::bigint, %(discount)s::bigint, %(tax)s::bigint,
+    %(total)s::bigint, %(rules_hash)s, %(explanation)s::jsonb, %(payment_id)s::uuid,
+    %(payment)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(recover_after)s::timestamptz
+  FROM numbered
+  ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING
+  RETURNING id, number),
+lined AS (
+  INSERT INTO ordering_order_line (
+    order_id, position, variant_id, sku, name, package_size, slug, picture, quantity, unit_price,
+    items_minor, discount_minor, tax_minor, total_minor)
+  SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
+    position int, variant_id uuid, sku text, name text, package_size text, slug text, picture jsonb,
+    quantity int, unit_price numeric, items_minor bigint, discount_minor bigint, tax_minor bigint,
+    total_minor bigint)),
+closed AS (
+  UPDATE ordering_cart AS cart
+  SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
+  FROM placed WHERE cart.id = %(cart_id)s::uuid)
+SELECT number FROM placed
+"""  # noqa: S608
+
+
+def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
+    """Return the number of the order written, or `None` when the same request made one before."""
+    cart = new.priced.cart
+    totals, delivery, contact = cart.totals, cart.delivery, cart.contact
+    place = delivery.location if delivery else None
+    found = rows(
+        _WRITE,
+        {
+            "id": new.id,
+            "channel_code": cart.channel_code,
+            "locale": cart.locale,
+            "cart_id": cart.id,
+            "customer_id": cart.customer_id,
+            "guest_hash": cart.guest_hash,
+            "location_id": place.id if place else None,
+            "email": contact.email if contact else "",
+            "contact": _json(contact),
+            "delivery": _json(delivery),
+            "currency": cart.currency,
+            "items": totals.items_minor,
+            "delivery_minor": totals.delivery_minor,
+            "discount": totals.discount_minor,
+            "tax": totals.tax_minor,
+            "total": totals.total_minor,
+            "rules_hash": new.priced.rules_hash,
+            "explanation": _json(cart.explanation),
+            "payment_id": new.payment_id,
+            "payment": _json(new.paying),
+            "key": placing_key.key,
+            "fingerprint": placing_key.fingerprint,
+            "now": new.placed_at,
+            "recover_after": recover_after(new.placed_at),
+            "lines": _json(_lines(new)),
+        },
+    )
+    return str(found[0][0]) if found else None
+
+
+def _lines(new: NewOrder) -> list[dict[str, Any]]:
+    exponent = exponent_of(new.priced.cart.currency)
+    pairs = zip(new.priced.cart.lines, new.priced.lines, strict=True)
+    return [
+        {
+            "position": position,
+            "variant_id": line.variant_id,
+            "sku": line.sku,
+            "name": line.name,
+            "package_size": line.package_size,
+            "slug": line.slug,
+            "picture": line.picture,
+            "quantity": line.quantity,
+            "unit_price": Decimal(line.unit_minor).scaleb(-exponent),
+            "items_minor": sums.items_minor,
+            "discount_minor": sums.discount_minor,
+            "tax_minor": sums.tax_minor,
+            "total_minor": sums.total_minor,
+        }
+        for position, (line, sums) in enumerate(pairs, 1)
+    ]
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()

@@ -1,0 +1,79 @@
+"""The letter that confirms an order."""
+
+from dataclasses import replace
+
+import pytest
+
+from serai.kernel.money import Money
+from serai.ordering.domain.confirmation_letter import (
+    LetterFacts,
+    LetterLine,
+    confirmation_letter,
+)
+
+
+def usd(minor: int) -> Money:
+    return Money(minor, "USD")
+
+
+FACTS = LetterFacts(
+    number="1000001-14",
+    name="Ann Example",
+    lines=[LetterLine("Milk <b>", 2, usd(398))],
+    items=usd(398),
+    discount=usd(0),
+    delivery=usd(499),
+    tax=usd(0),
+    total=usd(897),
+    way="Standard",
+    place=["Ann Example", "12 Oak Street"],
+    url="http://shop.example/orders/1?a=1&b=2",
+)
+
+
+def test_the_letter_tells_what_was_bought_and_what_it_cost():
+    letter = confirmation_letter(FACTS, locale="en")
+
+    assert letter.subject == "Your order 1000001-14"
+    assert letter.text == (
+        "Thank you, Ann Example!\n\nYour order 1000001-14 is paid and on its way to you.\n\n"
+        "2 × Milk <b>  $3.98\n\nItems: $3.98\nDelivery: $4.99\nTotal: $8.97\n\n"
+        "Standard\nAnn Example\n12 Oak Street\n\nSee your order: http://shop.example/orders/1?a=1&b=2\n"
+    )
+
+
+def test_discount_and_tax_are_told_when_there_are_any():
+    letter = confirmation_letter(replace(FACTS, discount=usd(50), tax=usd(20)), locale="en")
+
+    assert "Discount: -$0.50\n" in letter.text
+    assert "Tax: $0.20\n" in letter.text
+
+
+def test_what_people_typed_is_text_in_the_html_too():
+    letter = confirmation_letter(replace(FACTS, name="<script>"), locale="en")
+
+    assert "<script>" not in letter.html
+    assert "&lt;script&gt;" in letter.html
+    assert "Milk &lt;b&gt;" in letter.html
+    assert 'href="http://shop.example/orders/1?a=1&amp;b=2"' in letter.html
+
+
+@pytest.mark.parametrize(
+    ("locale", "direction", "total"),
+    [
+        ("en", "ltr", "Total"),
+        ("he", "rtl", "סך הכול"),
+        ("ar", "rtl", "الإجمالي"),
+        ("ru", "ltr", "Итого"),
+        ("be", "ltr", "Разам"),
+        ("ka", "ltr", "სულ"),
+        ("pt-BR", "ltr", "Total"),
+        ("xx", "ltr", "Total"),
+    ],
+)
+def test_the_letter_speaks_the_language_of_the_order(locale: str, direction: str, total: str):
+    letter = confirmation_letter(FACTS, locale=locale)
+
+    assert f'dir="{direction}"' in letter.html
+    assert total in letter.text
+    assert "1000001-14" in letter.subject

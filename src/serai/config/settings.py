@@ -35,6 +35,7 @@ LANGUAGES = [
     ("ar", "العربية"),
     ("pt", "Português"),
 ]
+FORMAT_MODULE_PATH = ["serai.config.back_office.formats"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "serai.config.urls"
 WSGI_APPLICATION = "serai.config.wsgi.application"
@@ -82,6 +83,7 @@ MIDDLEWARE = [
     "serai.config.middleware.BackOfficeCsrf",
     "serai.config.middleware.BackOfficeAuthentication",
     "serai.config.middleware.BackOfficeMessages",
+    "serai.config.back_office.local_time.in_local_time",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from serai.catalog.public import channels
 from serai.config.back_office.hours_plot import hours_plot
+from serai.config.back_office.local_time import zone_of
 from serai.config.back_office.waiting import Waiting, what_waits
 from serai.inventory.queries.stock_outs import stock_outs
 from serai.kernel.money import Money
@@ -45,7 +45,7 @@ class StartPage:
 def start_page(user: Any, *, now: datetime) -> StartPage:
     """Return the start page for a user, in the time zone of the first channel."""
     shops = channels()
-    here = now.astimezone(ZoneInfo(shops[0].time_zone) if shops else None)
+    here = now.astimezone(zone_of(shops))
     may_see_sales = user.has_perm("ordering.view_order")
     sales = _Sales(here, shops[0].currency if shops else "EUR") if may_see_sales else None
     waiting = what_waits(user, now=now)

@@ -49,7 +49,8 @@ class KeysetList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         """Read one page and one row more, to know whether there is another."""
-        columns = [_Column(self.lookup_opts, name) for name in self.queryset.query.order_by]
+        order = dict.fromkeys(self.queryset.query.order_by)  # Django names some columns twice
+        columns = [_Column(self.lookup_opts, name) for name in order]
         queryset = self.queryset
         after = request.GET.get(AFTER)
         if after:

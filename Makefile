@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python
-SERAI := $(RUN) -m serai
+SERAI := $(RUN) -m serai.config.cli
 INSTALL := $(RUN) -m uv pip install --quiet --python $(RUN) --require-hashes
 
 .DEFAULT_GOAL := help

@@ -48,7 +48,7 @@ def platform(
 ) -> Iterator[int]:
     """Run `serai up --demo` with two api workers on the full demo data; yield the api's port."""
     port = free_port(3)
-    command = [sys.executable, "-m", "serai", "up", "--demo"]
+    command = [sys.executable, "-m", "serai.config.cli", "up", "--demo"]
     command += ["--workers", str(WORKERS), "--port", str(port)]
     for name in without:
         command += ["--without", name]

@@ -69,8 +69,8 @@ class RunningShop:
         """Make the tables, a channel, keys, products with prices, and stock at one location."""
         self.server.start()
         self.command("-m", "django", "migrate", "--verbosity", "0")
-        self.command("-m", "serai", "channel", "web")
-        self.shop_key = self.command("-m", "serai", "key", "shop", "--scope", "shop").strip()
+        self.command("-m", "serai.config.cli", "channel", "web")
+        self.shop_key = self.command("-m", "serai.config.cli", "key", "shop", "--scope", "shop").strip()
         scopes = [
             "catalog:write",
             "prices:write",
@@ -80,7 +80,7 @@ class RunningShop:
             "orders:write",
         ]
         options = [word for scope in scopes for word in ("--scope", scope)]
-        self.staff_key = self.command("-m", "serai", "key", "staff", *options).strip()
+        self.staff_key = self.command("-m", "serai.config.cli", "key", "staff", *options).strip()
         self.environment["SERAI_SHOP_KEY"] = self.shop_key
         self.command(str(ROOT / "tests" / "stock_a_shop.py"), json.dumps([products, stock]))
 

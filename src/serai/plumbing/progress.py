@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.progress import Progress as Bars
 
 Advance = Callable[[int], None]
 Progress = Callable[[str, int | None], AbstractContextManager[Advance]]
@@ -38,7 +38,7 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
             TimeElapsedColumn(),
             TimeRemainingColumn(),
         )
-        with Progress(*columns, console=console) as bar:
+        with Bars(*columns, console=console) as bar:
             task = bar.add_task(label, total=total)
             yield lambda count: bar.advance(task, count)
             bar.update(task, total=total or bar.tasks[0].completed or 1)

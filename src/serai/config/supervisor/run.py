@@ -98,7 +98,7 @@ def _prepare(plan: Plan) -> None:
     migrate = [python, "-m", "django", "migrate", "--verbosity", "0"]
     subprocess.run(migrate, check=True, env=environment, start_new_session=True)  # noqa: S603
     if plan.demo:
-        load = [python, "-m", "serai", "import", "complete-journey", "--unless-there"]
+        load = [python, "-m", "serai.config.cli", "import", "complete-journey", "--unless-there"]
         subprocess.run(load, check=True, env=environment, start_new_session=True)  # noqa: S603
 
 

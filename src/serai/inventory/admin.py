@@ -75,7 +75,13 @@ class BalanceAdmin(ReadOnlyAdmin):
     actions_detail: ClassVar[Any] = ("adjust_units",)
     permission_to_act = "inventory.change_balance"
 
-    @action(description="Adjust", permissions=["act"], icon="exposure", dialog=_ADJUST)
+    @action(
+        description="Adjust",
+        permissions=["act"],
+        icon="exposure",
+        url_path="adjust",
+        dialog=_ADJUST,
+    )
     def adjust_units(
         self, request: HttpRequest, form: BaseDialogForm, object_id: str
     ) -> HttpResponse:

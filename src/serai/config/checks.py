@@ -1,0 +1,40 @@
+"""Do the books of different contexts tell the same story?"""
+
+from collections.abc import Iterator
+
+from serai.inventory.public import stock_disagreements
+from serai.plumbing.db import rows
+
+
+def run_checks() -> Iterator[str]:
+    """Yield a sentence for everything that disagrees; nothing is what should come."""
+    for fault in stock_disagreements():
+        yield (
+            f"Stock of {fault.variant_id} at {fault.location_id}: {fault.on_hand} on hand but"
+            f" {fault.moved} moved; {fault.reserved} reserved but {fault.held} held."
+        )
+    for number, state, total, captured, refunded in rows(_PAID_DIFFERENTLY):
+        yield (
+            f"Order {number} is {state} with a total of {total}, but {captured} were captured"
+            f" and {refunded} refunded (minor units)."
+        )
+    for name, failed in rows(_DEAD):
+        yield f"{failed} jobs {name} have failed for good; replay them in the back office."
+
+
+_PAID_DIFFERENTLY = """
+SELECT o.number, o.state, o.total_minor, coalesce(p.captured, 0), coalesce(p.refunded, 0)
+FROM ordering_order AS o
+LEFT JOIN LATERAL (
+  SELECT sum(captured_minor) AS captured, sum(refunded_minor) AS refunded
+  FROM payments_payment WHERE order_id = o.id
+) AS p ON true
+WHERE o.source = '' AND o.total_minor > 0 AND (
+  o.state IN ('paid', 'fulfilled') AND coalesce(p.captured, 0) <> o.total_minor
+  OR o.state = 'failed' AND coalesce(p.captured - p.refunded, 0) <> 0
+)
+LIMIT 100"""
+
+_DEAD = """
+SELECT task_name, count(*) FROM procrastinate_jobs WHERE status = 'failed'
+GROUP BY task_name ORDER BY task_name"""

@@ -1,5 +1,7 @@
 """What could stand in for something: alike in words, and bought by the same people."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -61,28 +63,46 @@ def unit_rows(rows: sparse.csr_array) -> sparse.csr_array:
     return scaled
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """
+    How much each reason counts: words that are alike, buyers in common, and being popular.
+
+    The first two are shares of the likeness and add up to one; popularity, in [0, 1], is added to it.
+    """
+
+    words: float = 0.7
+    buyers: float = 0.3
+    popularity: float = 0.1
+
+
+_CELLS = 4_000_000
+_BY_DEFAULT = Likeness()
+
+
 def alike_in_groups(
     words: sparse.csr_array,
     buyers: sparse.csr_array,
+    popularity: NDArray[np.floating],
     group: NDArray[np.integer],
     *,
     k: int,
-    by_buyers: float = 0.3,
-    block: int = 1024,
+    weigh: Likeness = _BY_DEFAULT,
 ) -> Neighbours:
     """
-    Return, for every product, the most similar products of its group.
+    Return, for every product, what could best stand in for it among the products of its group.
 
-    score = (1 - w) cos(words) + w cos(buyers). Words say what a thing is; shared buyers over time say
-    that people take one or the other.
+    score = .7 cos(words) + .3 cos(buyers) + .1 popularity, for pairs with any likeness. Words say what a
+    thing is; shared buyers over time say that people take one or the other; among equals the popular one
+    is the better offer.
 
     Args:
         words: (n, n_words) sparse array of rows of length one, as from `tf_idf`.
         buyers: (n, n_customers) sparse array of rows of length one, as from `unit_rows`.
+        popularity: (n,) array in [0, 1].
         group: (n,) array, >= 0: only products of one group are compared; -1 belongs to none.
         k: length of each list, >= 1.
-        by_buyers: w, the weight of shared buyers, in [0, 1].
-        block: rows compared at once; sets the peak of memory, not the answer.
+        weigh: other weights than those above.
 
     Returns:
         `Neighbours` of n rows; only positive scores, never the product itself.
@@ -92,8 +112,8 @@ def alike_in_groups(
 
     Example:
         >>> words = tf_idf(sparse.csr_array(np.array([[1, 1, 0], [1, 1, 0], [0, 1, 1], [1, 1, 0]])))
-        >>> nobody = sparse.csr_array((4, 1))
-        >>> alike_in_groups(words, nobody, np.array([0, 0, 0, 1]), k=2).index.tolist()
+        >>> nobody, unknown = sparse.csr_array((4, 1)), np.zeros(4)
+        >>> alike_in_groups(words, nobody, unknown, np.array([0, 0, 0, 1]), k=2).index.tolist()
         [[1, 2], [0, 2], [0, 1], [-1, -1]]
     """
     best = Neighbours.none(group.size, k)
@@ -103,11 +123,14 @@ def alike_in_groups(
         if members.size < 2 or group[members[0]] < 0:
             continue
         in_words, in_buyers = words[members], buyers[members]
+        offer = (weigh.popularity * popularity[members]).astype(np.float32)
+        block = max(1, _CELLS // members.size)
         for start in range(0, members.size, block):
             rows = members[start : start + block]
-            score = (1 - by_buyers) * (words[rows] @ in_words.T).toarray()
-            score += by_buyers * (buyers[rows] @ in_buyers.T).toarray()
+            score = weigh.words * (words[rows] @ in_words.T).toarray()
+            score += weigh.buyers * (buyers[rows] @ in_buyers.T).toarray()
             score[np.arange(rows.size), start + np.arange(rows.size)] = 0
+            score += np.where(score > 0, offer, np.float32(0))
             _keep_best(best, rows, members, score)
     return best
 

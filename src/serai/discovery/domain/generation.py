@@ -20,7 +20,7 @@ from serai.discovery.domain.phrases import phrases_of, words_of
 from serai.discovery.domain.snapshot import Snapshot, grouped_by_category, places_in_orders
 from serai.discovery.domain.sorting import STORED, Orders, whole_order
 from serai.discovery.domain.tables import Tables
-from serai.discovery.domain.text_index import TextIndex, add_texts, text_schema
+from serai.discovery.domain.text_index import IndexedText, TextIndex, add_texts, text_schema
 from serai.discovery.domain.training import Training
 from serai.discovery.domain.vocabulary import (
     Phrase,
@@ -104,7 +104,7 @@ def generation_of(
     counts = words_of(documents, tables, analyser)
     words = sorted(counts)
     phrases = phrases_of(documents, columns, tables, analyser)
-    _fill(indexes, documents, (words, counts, phrases), analyser)
+    _fill(indexes, documents, columns, (words, counts, phrases), analyser)
     return Generation(
         stamp=stamp,
         tables=tables,
@@ -156,14 +156,22 @@ def snapshot_of(
 def _fill(
     indexes: Indexes,
     documents: Sequence[Document],
+    columns: Columns,
     vocabulary: tuple[Sequence[str], Counter[str], Sequence[Phrase]],
     analyser: Analyser,
 ) -> None:
     words, counts, phrases = vocabulary
     indexes.texts.register_tokenizer(Analyser.name, analyser.index_analyser)
     with writing(indexes.texts) as writer:
-        texts = (each.facts.text if each.facts else "" for each in documents)
-        add_texts(writer, enumerate(texts))
+        add_texts(
+            writer,
+            (
+                IndexedText(ordinal, each.facts.text if each.facts else "", popularity)
+                for ordinal, (each, popularity) in enumerate(
+                    zip(documents, columns.popularity.tolist(), strict=True)
+                )
+            ),
+        )
     with writing(indexes.words) as writer:
         add_words(writer, words, counts)
     with writing(indexes.phrases) as writer:

@@ -16,7 +16,7 @@ from serai.discovery.domain.snapshot import (
 )
 from serai.discovery.domain.sorting import STORED, Orders, changed_order, keys
 from serai.discovery.domain.tables import Tables
-from serai.discovery.domain.text_index import TextIndex
+from serai.discovery.domain.text_index import IndexedText, TextIndex
 from serai.discovery.domain.training import places_of
 
 
@@ -29,14 +29,14 @@ class Overlay:
     block: Columns
     tables: Tables
 
-    def texts(self, snapshot: Snapshot) -> list[tuple[int, str]]:
-        """Return, by ordinal, the texts that the index of `snapshot` does not hold yet."""
+    def texts(self, snapshot: Snapshot) -> list[IndexedText]:
+        """Return the texts that the index of `snapshot` does not hold yet."""
         before = np.zeros(self.ordinals.size, np.uint64)
         known = self.ordinals < len(snapshot.columns)
         before[known] = snapshot.columns.text[self.ordinals[known]]
         fresh = np.flatnonzero((before != self.block.text) & self.block.alive).tolist()
         return [
-            (int(self.ordinals[place]), facts.text)
+            IndexedText(int(self.ordinals[place]), facts.text, float(self.block.popularity[place]))
             for place in fresh
             if (facts := self.documents[place].facts) is not None
         ]

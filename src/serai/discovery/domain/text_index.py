@@ -1,8 +1,9 @@
 """The words of documents, indexed; and what a query finds among them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import tantivy
@@ -12,23 +13,33 @@ from serai.discovery.domain.columns import Ordinals
 from serai.discovery.domain.language.analyser import Analyser, plain
 
 _WIDE, _REMEMBERED = 2000, 64
-TEXT, ORDINAL = "text", "ordinal"
+TEXT, ORDINAL, POPULARITY = "text", "ordinal", "popularity"
 
 
 def text_schema() -> tantivy.Schema:
-    """Return the schema: one text, and the ordinal of the document it belongs to."""
+    """Return the schema: one text, the ordinal of its document, and how popular the product is."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(TEXT, tokenizer_name=Analyser.name, index_option="freq")
     builder.add_integer_field(ORDINAL, indexed=True, fast=True)
+    builder.add_float_field(POPULARITY, fast=True)
     return builder.build()
 
 
-def add_texts(writer: tantivy.IndexWriter, texts: Iterable[tuple[int, str]]) -> None:
-    """Add the texts of documents, by ordinal, to an index."""
-    for ordinal, text in texts:
+class IndexedText(NamedTuple):
+    """What the index holds of a document."""
+
+    ordinal: int
+    text: str
+    popularity: float
+
+
+def add_texts(writer: tantivy.IndexWriter, texts: Iterable[IndexedText]) -> None:
+    """Add the texts of documents to an index."""
+    for ordinal, text, popularity in texts:
         document = tantivy.Document()
         document.add_text(TEXT, plain(text))
         document.add_integer(ORDINAL, ordinal)
+        document.add_float(POPULARITY, popularity)
         writer.add_document(document)
 
 
@@ -68,13 +79,17 @@ class TextIndex:
             np.array(list(map(itemgetter(0), found)), np.float32),
         )
 
+    def most_popular(self, query: tantivy.Query, limit: int) -> list[int]:
+        """Return the most popular documents that match, however well they do."""
+        found = self.searcher.search(
+            query, limit=limit, count=False, order_by_field=POPULARITY
+        ).hits
+        ordinals = self.searcher.fast_field_values(ORDINAL, [address for _, address in found])
+        return [int(ordinal) for ordinal in ordinals if ordinal is not None]
+
     def frequency(self, stem: str) -> int:
         """Return how many documents hold a stem."""
         return int(self.searcher.doc_freq(TEXT, stem))
-
-    def any_of(self, stems: Sequence[str]) -> bool:
-        """Return whether a document holds one of `stems`."""
-        return any(self.frequency(stem) for stem in stems)
 
     def term(self, stem: str) -> tantivy.Query:
         """Return the query for one stem."""

@@ -24,6 +24,12 @@ class Found:
     score: NDArray[np.float32]
     tier: NDArray[np.int8]
 
+    def only(self, kept: NDArray[np.bool_]) -> "Found":
+        """Return those findings for which `kept` is true."""
+        if kept.all():
+            return self
+        return Found(self.ordinals[kept], self.score[kept], self.tier[kept])
+
 
 def found(texts: TextIndex, terms: Sequence[Term], *, enough: int = ENOUGH) -> Found:
     """

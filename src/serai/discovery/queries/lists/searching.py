@@ -87,18 +87,14 @@ def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf
 def _matches(snapshot: Snapshot, reading: Reading) -> Found:
     """Return what the words find; a slug, SKU or GTIN comes first, and a size alone finds its like."""
     matches = found(snapshot.texts, reading.terms)
-    alive = snapshot.columns.alive[matches.ordinals]
-    if not alive.all():
-        matches = Found(matches.ordinals[alive], matches.score[alive], matches.tier[alive])
+    matches = matches.only(snapshot.columns.alive[matches.ordinals])
     if not reading.terms and reading.sizes:
         same = of_size(snapshot.columns, snapshot.living, reading.sizes[0])
         matches = Found(same, np.ones(same.size, np.float32), np.zeros(same.size, np.int8))
     exact = snapshot.keys.ordinal(reading.text.replace(" ", ""))
     if exact >= 0 and snapshot.columns.alive[exact]:
-        others = matches.ordinals != exact
         first = Found(np.array([exact], np.int64), np.ones(1, np.float32), np.full(1, -1, np.int8))
-        rest = Found(matches.ordinals[others], matches.score[others], matches.tier[others])
-        matches = joined([first, rest])
+        matches = joined([first, matches.only(matches.ordinals != exact)])
     return matches
 
 

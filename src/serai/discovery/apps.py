@@ -1,0 +1,12 @@
+"""Discovery as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DiscoveryConfig(AppConfig):
+    """Product documents, search, suggestions."""
+
+    name = "serai.discovery"
+    label = "discovery"
+    verbose_name = "Search and suggestions"
+    default_auto_field = "django.db.models.BigAutoField"

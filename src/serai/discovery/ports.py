@@ -1,0 +1,45 @@
+"""What discovery needs from others and does not know itself."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """
+    What was bought, line by line: five arrays of one length, in any order.
+
+    Attributes:
+        customer: place of the buyer in `customers`, -1 for a guest.
+        order: any whole number that is the same within an order and nowhere else.
+        product: place of what was bought in `products`.
+        day: when, in days since 1 January 1970.
+        quantity: how much. Lines of 0 and less, and of what is not counted in pieces, are left out.
+        customers: 16-byte ids.
+        products: 16-byte ids.
+    """
+
+    customer: NDArray[np.int32]
+    order: NDArray[np.int32]
+    product: NDArray[np.int32]
+    day: NDArray[np.int32]
+    quantity: NDArray[np.float32]
+    customers: NDArray[np.bytes_]
+    products: NDArray[np.bytes_]
+
+
+class PurchaseHistory(Protocol):
+    """Whoever knows what was bought."""
+
+    def purchases(self, channel_code: str) -> Purchases:
+        """
+        Return everything that customers of a channel have bought, in its shop and wherever they are known.
+
+        Cancelled and refunded orders are not purchases. Goods sold by measure, such as fuel in thousandths
+        of a gallon, and lines that are no goods, such as coupons, are left out: they are in most baskets
+        and say nothing about taste.
+        """
+        ...

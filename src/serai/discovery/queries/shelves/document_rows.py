@@ -1,0 +1,53 @@
+"""Documents as the tables hold them."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from serai.discovery.domain.document import Document, unpacked
+from serai.plumbing.db import rows
+
+_SEQ = "SELECT seq FROM discovery_projection WHERE channel_code = %s"
+
+_CHANGED = """
+SELECT product_id, seq, card, rest, facts FROM discovery_document
+WHERE channel_code = %s AND seq > %s
+ORDER BY seq FETCH FIRST 1000 ROWS WITH TIES"""
+
+_COUNT = "SELECT count(*) FROM discovery_document WHERE channel_code = %s AND seq > %s"
+
+_SHOWN = """
+SELECT product_id, seq, card, rest, facts FROM discovery_document
+WHERE channel_code = %s AND facts IS NOT NULL AND product_id > %s
+ORDER BY product_id LIMIT 5000"""
+
+
+def latest_seq(channel_code: str) -> int:
+    """Return the number of the latest change of a channel's documents, 0 before the first."""
+    found = rows(_SEQ, [channel_code])
+    return int(found[0][0]) if found else 0
+
+
+def documents_after(channel_code: str, seq: int) -> list[Document]:
+    """Return the documents of the changes after `seq`: about a thousand, and whole changes only."""
+    return [_document(row) for row in rows(_CHANGED, [channel_code, seq])]
+
+
+def changed_since(channel_code: str, seq: int) -> int:
+    """Return how many documents have changed after `seq`."""
+    return int(rows(_COUNT, [channel_code, seq])[0][0])
+
+
+def shown_documents(channel_code: str) -> Iterator[Document]:
+    """Yield every document that the channel shows, sorted by product id."""
+    after = UUID(int=0)
+    while found := rows(_SHOWN, [channel_code, after]):
+        yield from (_document(row) for row in found)
+        after = found[-1][0]
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    product_id, seq, card, rest, facts = row
+    if facts is None:
+        return Document(product_id, seq, b"", b"", None)
+    return Document(product_id, seq, bytes(card), bytes(rest), unpacked(facts))

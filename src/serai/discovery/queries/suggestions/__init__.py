@@ -1,0 +1,1 @@
+"""What the shop suggests: one seam, many slots."""

@@ -1,0 +1,1 @@
+"""Writes: documents, generations, trainings."""

@@ -1,0 +1,1 @@
+"""Generations: written whole by one process, switched to by all."""

@@ -1,0 +1,90 @@
+"""The JSON of cards and product pages, as the API promises it."""
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+class CategoryLink(msgspec.Struct, frozen=True):
+    """A category to go to."""
+
+    slug: str
+    name: str
+
+
+class UnitPrice(msgspec.Struct, frozen=True):
+    """What one unit costs."""
+
+    per: str
+    price: dict[str, Any]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture, and the words for those who cannot see it."""
+
+    src: str
+    alt: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What lists show of a product."""
+
+    id: UUID
+    slug: str
+    sku: str
+    variant_id: UUID
+    name: str
+    brand: str
+    brand_slug: str
+    category: CategoryLink | None
+    package_size: str
+    price: dict[str, Any]
+    compare_at: dict[str, Any] | None
+    unit_price: UnitPrice | None
+    availability: str
+    picture: Picture
+
+
+class ShownAttribute(msgspec.Struct, frozen=True):
+    """A property of a product, in words."""
+
+    name: str
+    label: str
+    value: str
+
+
+class ShownVariant(msgspec.Struct, frozen=True):
+    """A variant, as a product's page offers it."""
+
+    id: UUID
+    sku: str
+    gtin: str | None
+    name: str
+    package_size: str
+    price: dict[str, Any]
+    compare_at: dict[str, Any] | None
+    availability: str
+
+
+class Rest(msgspec.Struct, frozen=True):
+    """What a product's page shows beside its card."""
+
+    description: str
+    category_path: list[CategoryLink]
+    attributes: list[ShownAttribute]
+    variants: list[ShownVariant]
+    source: dict[str, Any]
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def card_bytes(card: Card) -> bytes:
+    """Return a card as a JSON object."""
+    return _encode(card)
+
+
+def rest_bytes(rest: Rest) -> bytes:
+    """Return the rest as members of a JSON object, without the braces."""
+    return _encode(rest)[1:-1]

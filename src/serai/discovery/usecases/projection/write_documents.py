@@ -1,0 +1,69 @@
+"""Documents into the tables, under the channel's number of changes."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from serai.discovery.domain.document import Document, packed
+from serai.plumbing.db import execute, rows
+
+_NEXT = """
+INSERT INTO discovery_projection AS known (channel_code, seq) VALUES (%s, 1)
+ON CONFLICT (channel_code) DO UPDATE SET seq = known.seq + 1 RETURNING seq"""
+
+_WRITE = """
+INSERT INTO discovery_document AS known (channel_code, product_id, seq, card, rest, facts)
+SELECT %s, fresh.*
+FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[], %s::bytea[]) AS fresh
+ON CONFLICT (channel_code, product_id) DO UPDATE
+SET seq = excluded.seq, card = excluded.card, rest = excluded.rest, facts = excluded.facts
+WHERE (known.card, known.rest, known.facts)
+      IS DISTINCT FROM (excluded.card, excluded.rest, excluded.facts)"""
+
+_WITHDRAW = """
+UPDATE discovery_document SET seq = %s, card = NULL, rest = NULL, facts = NULL
+WHERE channel_code = %s AND product_id = ANY(%s) AND facts IS NOT NULL"""
+
+_WITHDRAW_BETWEEN = """
+UPDATE discovery_document SET seq = %s, card = NULL, rest = NULL, facts = NULL
+WHERE channel_code = %s AND product_id > %s AND product_id <= %s
+  AND NOT product_id = ANY(%s) AND facts IS NOT NULL"""
+
+
+def next_seq(channel_code: str) -> int:
+    """
+    Return the number of a new change and hold the channel until the transaction ends.
+
+    Whoever changes documents calls this before reading anything: what it then reads cannot be older than
+    what another one has written.
+    """
+    return int(rows(_NEXT, [channel_code])[0][0])
+
+
+def write_documents(channel_code: str, documents: Sequence[Document]) -> int:
+    """Write those documents that differ from what is there; return how many did."""
+    shown = [each for each in documents if each.facts is not None]
+    gone = [each for each in documents if each.facts is None]
+    changed = 0
+    if shown:
+        changed += execute(
+            _WRITE,
+            [
+                channel_code,
+                [each.product_id for each in shown],
+                [each.seq for each in shown],
+                [each.card for each in shown],
+                [each.rest for each in shown],
+                [packed(each.facts) for each in shown if each.facts],
+            ],
+        )
+    if gone:
+        ids = [each.product_id for each in gone]
+        changed += execute(_WITHDRAW, [gone[0].seq, channel_code, ids])
+    return changed
+
+
+def withdraw_between(
+    channel_code: str, after: UUID, upto: UUID, but: Collection[UUID], *, seq: int
+) -> int:
+    """Stop showing every product between two ids that is not among `but`; return how many there were."""
+    return execute(_WITHDRAW_BETWEEN, [seq, channel_code, after, upto, list(but)])

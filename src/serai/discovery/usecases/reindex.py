@@ -1,0 +1,28 @@
+"""Everything anew: documents, suggestions, files."""
+
+from serai.catalog.public import channels
+from serai.discovery.usecases.generations.write_generation import write_generation
+from serai.discovery.usecases.projection.project_everything import project_everything
+from serai.discovery.usecases.training.train_suggestions import train_suggestions
+from serai.kernel.clock import now
+from serai.plumbing.db import execute
+from serai.plumbing.progress import progress
+
+
+def reindex() -> None:
+    """
+    Write every channel's documents, learn suggestions from every purchase, and arrange both for reading.
+
+    Shoppers are served all the while from what was there before. Safe to interrupt and to repeat.
+    """
+    instant = now()
+    execute("DELETE FROM discovery_waiting")
+    for channel in channels():
+        with progress(f"Documents of {channel.code}") as advance:
+            project_everything(channel, now=instant, advance=advance)
+        with progress(f"Suggestions of {channel.code}", total=1) as advance:
+            train_suggestions(channel.code)
+            advance(1)
+        with progress(f"Index of {channel.code}", total=1) as advance:
+            write_generation(channel.code)
+            advance(1)

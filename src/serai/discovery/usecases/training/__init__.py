@@ -1,0 +1,1 @@
+"""What suggestions learn from purchases."""

@@ -21,6 +21,8 @@ from serai.payments.public import (
 )
 from serai.payments.usecases.charge_payment import BREAKER
 from serai.plumbing import wiring
+from serai.plumbing.db import execute, rows
+from serai.plumbing.jobs import jobs
 
 
 @pytest.fixture
@@ -80,3 +82,21 @@ def a_charged_payment(
         return settle_from_processor(result, source=Source.CALL, now=NOW).payment
 
     return make
+
+
+@pytest.fixture
+def deliver() -> Callable[[], int]:
+    """Return a function that runs the waiting jobs of payments: there is no order to tell here."""
+
+    def run_waiting() -> int:
+        waiting = rows(
+            "SELECT id, task_name, args FROM procrastinate_jobs"
+            " WHERE status = 'todo' AND task_name LIKE 'payments.%%' ORDER BY id",
+            [],
+        )
+        for job_id, name, args in waiting:
+            jobs()[name].run(args)
+            execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
+        return len(waiting)
+
+    return run_waiting

@@ -1,7 +1,7 @@
 """Real threads on real connections: together they do what one would have done."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -30,10 +30,16 @@ from serai.payments.public import (
 )
 from serai.payments.usecases.confirm_refund import confirm_refund
 from serai.payments.usecases.take_in_webhook import take_in_webhook
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.models import EventRecord
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _leaves_no_jobs(transactional_db: None) -> Iterator[None]:
+    yield
+    execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 def together(*acts: Callable[[], object]) -> list[object]:

@@ -27,9 +27,6 @@ class Settings(BaseSettings):
     storefront_timeout: Annotated[float, Field(gt=0, le=60)] = 10.0
     """Seconds to wait for one answer of the platform."""
 
-    storefront_timezone: str = "America/New_York"
-    """Time zone in which orders and deliveries are dated."""
-
     demo: bool = False
     """Show the test cards at the payment step."""
 

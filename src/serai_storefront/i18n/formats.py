@@ -6,7 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from serai_storefront.shop_api.shapes import Money
@@ -21,7 +21,7 @@ class Formats:
 
     def money(self, money: Money) -> str:
         """Return an amount with its currency."""
-        return format_currency(money.amount, money.currency, locale=self.locale)
+        return money_text(money, self.locale)
 
     def number(self, number: float | Decimal) -> str:
         """Return a number with the reader's separators."""
@@ -44,7 +44,9 @@ class Formats:
     def minute(self, instant: str) -> str:
         """Return day and time of an ISO instant."""
         at = self._instant(instant)
-        return "" if at is None else format_datetime(at, "medium", locale=self.locale)
+        if at is None:
+            return ""
+        return f"{format_date(at, 'long', locale=self.locale)}, {format_time(at, 'short', locale=self.locale)}"
 
     def territory(self, code: str) -> str:
         """Return a country's name."""
@@ -65,6 +67,11 @@ class Formats:
         except ValueError:
             return None
         return at.astimezone(self.zone) if at.tzinfo else at
+
+
+def money_text(money: Money, locale: Locale) -> str:
+    """Return an amount with its currency."""
+    return format_currency(money.amount, money.currency, locale=locale)
 
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})

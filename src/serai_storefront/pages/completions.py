@@ -5,6 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from serai_storefront.i18n.catalogues import mark
+from serai_storefront.i18n.formats import money_text
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Found
 from serai_storefront.web.visit import Visit
@@ -30,7 +31,7 @@ async def show(visit: Visit) -> Response:
 
 
 def _groups(visit: Visit, found: Found) -> list[tuple[str, list[dict[str, Any]]]]:
-    money = visit.front.templates.formats(visit.language.code).money
+    locale = visit.language.locale
     return [
         (QUERIES, [{"text": query, "fill": query} for query in found.queries[:5]]),
         (CATEGORIES, [{"text": each.name, "href": f"/c/{each.slug}"} for each in found.categories[:3]]),
@@ -45,7 +46,7 @@ def _groups(visit: Visit, found: Found) -> list[tuple[str, list[dict[str, Any]]]
                     "text": card.name,
                     "href": f"/p/{card.slug}",
                     "picture": card.picture.src,
-                    "hint": money(card.price) if card.price else "",
+                    "hint": money_text(card.price, locale) if card.price else "",
                 }
                 for card in found.products[:5]
             ],

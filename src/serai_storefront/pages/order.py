@@ -44,8 +44,8 @@ async def come_back(visit: Visit) -> Response:
     except Problem as problem:
         if problem.status not in {409, 422}:
             raise
-        return visit.redirect("/checkout/payment", "payment-failed")
-    if order.state == "cancelled":
+        return visit.redirect(f"/orders/{order_id}", "payment-failed")
+    if order.state in {"cancelled", "failed"}:
         return visit.redirect(f"/orders/{order_id}", "payment-failed")
     if order.state != "placing":
         visit.forget_cart()

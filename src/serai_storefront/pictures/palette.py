@@ -48,6 +48,7 @@ class Look:
     on_second: str
     words: tuple[str, ...]
     motif: str
+    product: str
     seed: int
     own_label: bool
 
@@ -79,6 +80,7 @@ def look_of(subject: Subject, motif: str) -> Look:
         on_second=readable_on(second),
         words=tuple(subject.words),
         motif=motif,
+        product=subject.product,
         seed=subject.seed,
         own_label=subject.own_label,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.connection import Connection, segment
 
 
 class Customer(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,12 +87,12 @@ async def add_address(shop: Connection, address: Mapping[str, Any], *, key: str)
 
 async def change_address(shop: Connection, address_id: str, address: Mapping[str, Any]) -> None:
     """Replace an address."""
-    await shop.tell("PUT", f"/me/addresses/{address_id}", address)
+    await shop.tell("PUT", f"/me/addresses/{segment(address_id)}", address)
 
 
 async def remove_address(shop: Connection, address_id: str) -> None:
     """Forget an address."""
-    await shop.tell("DELETE", f"/me/addresses/{address_id}")
+    await shop.tell("DELETE", f"/me/addresses/{segment(address_id)}")
 
 
 async def consents(shop: Connection) -> list[Consent]:
@@ -102,4 +102,4 @@ async def consents(shop: Connection) -> list[Consent]:
 
 async def put_consent(shop: Connection, purpose: str, *, granted: bool, text_version: str) -> None:
     """Record a decision."""
-    await shop.tell("PUT", f"/me/consents/{purpose}", {"granted": granted, "text_version": text_version})
+    await shop.tell("PUT", f"/me/consents/{segment(purpose)}", {"granted": granted, "text_version": text_version})

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.shapes import Money, Picture
 
 
@@ -45,6 +45,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     contact: dict[str, Any] | None = None
     delivery: dict[str, Any] | None = None
     explanation: list[str] = []
+    order_id: str | None = None
     token: str | None = None
 
     @property
@@ -110,7 +111,7 @@ async def add_line(shop: Connection, cart_id: str, sku: str, quantity: int, *, k
 
 async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -> Cart:
     """Set a line's quantity; 0 removes it."""
-    return await shop.send("PATCH", f"/carts/{cart_id}/lines/{sku}", Cart, {"quantity": quantity})
+    return await shop.send("PATCH", f"/carts/{cart_id}/lines/{segment(sku)}", Cart, {"quantity": quantity})
 
 
 async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from serai_storefront.shop_api.connection import Connection, Params
+from serai_storefront.shop_api.connection import Connection, Params, segment
 from serai_storefront.shop_api.shapes import Card, Items, Money, Named, Picture
 
 
@@ -18,6 +18,7 @@ class Channel(msgspec.Struct, frozen=True):
     locale: str = "en"
     locales: list[str] = []
     country: str = "US"
+    time_zone: str = "UTC"
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +64,7 @@ class Query(msgspec.Struct, frozen=True):
     text: str = ""
     corrected: str | None = None
     understood: list[Understood] = []
+    relaxed: list[str] = []
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -175,7 +177,7 @@ async def autocomplete(shop: Connection, text: str) -> Found:
 
 async def product(shop: Connection, slug: str) -> Product:
     """Return one product by slug, SKU or id."""
-    return await shop.get(f"/products/{slug}", Product)
+    return await shop.get(f"/products/{segment(slug)}", Product)
 
 
 async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:

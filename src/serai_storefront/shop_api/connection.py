@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
@@ -90,6 +91,11 @@ class Connection:
         if not answer.is_success:
             raise problem_in(answer)
         return answer
+
+
+def segment(text: str) -> str:
+    """Return one segment of a path, with nothing in it that could be more than a name."""
+    return quote(text, safe="")
 
 
 def _decoded(answer: httpx.Response, shape: type[T]) -> T:

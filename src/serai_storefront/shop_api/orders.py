@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.carts import Totals
-from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.shapes import Money, Picture
 
 
@@ -49,6 +49,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     currency: str
     totals: Totals
     email: str | None = None
+    contact: dict[str, Any] | None = None
     lines: list[OrderLine] = []
     delivery: dict[str, Any] | None = None
     address: dict[str, Any] | None = None
@@ -83,22 +84,42 @@ class OrderPage(msgspec.Struct, frozen=True):
 
 
 async def place(
-    shop: Connection, cart_id: str, *, expected_total_minor: int, card: Mapping[str, str], key: str
+    shop: Connection,
+    cart_id: str,
+    *,
+    expected_total_minor: int,
+    card: Mapping[str, str],
+    return_url: str,
+    key: str,
 ) -> Order:
-    """Open the payment and place the order; both under one key, so that a repeat changes nothing."""
+    """
+    Open the payment and place the order; both under one key, so that a repeat changes nothing.
+
+    Args:
+        shop: speaks for the cart's owner.
+        cart_id: which cart.
+        expected_total_minor: the total that the shopper saw.
+        card: number, expiry and security code; passed on and kept nowhere.
+        return_url: where the bank sends the browser back to; `{order_id}` is filled in by the platform.
+        key: the form's own.
+    """
     await shop.tell("POST", f"/carts/{cart_id}/payment", {"method": "card"}, key=f"{key}-payment")
-    body = {"expected_total_minor": expected_total_minor, "card": dict(card)}
+    body = {
+        "expected_total_minor": expected_total_minor,
+        "card": dict(card),
+        "return_url": return_url,
+    }
     return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
 
 
 async def return_from_payment(shop: Connection, order_id: str, said: Mapping[str, str], *, key: str) -> Order:
     """Tell the platform that the browser came back from the bank."""
-    return await shop.send("POST", f"/orders/{order_id}/payment-return", Order, said, key=key)
+    return await shop.send("POST", f"/orders/{segment(order_id)}/payment-return", Order, said, key=key)
 
 
 async def order(shop: Connection, order_id: str) -> Order:
     """Return one order."""
-    return await shop.get(f"/orders/{order_id}", Order)
+    return await shop.get(f"/orders/{segment(order_id)}", Order)
 
 
 async def orders(shop: Connection, cursor: str | None) -> OrderPage:
@@ -108,4 +129,4 @@ async def orders(shop: Connection, cursor: str | None) -> OrderPage:
 
 async def cancel(shop: Connection, order_id: str, reason: str, *, key: str) -> Order:
     """Cancel an order that has not left."""
-    return await shop.send("POST", f"/orders/{order_id}/cancellation", Order, {"reason": reason}, key=key)
+    return await shop.send("POST", f"/orders/{segment(order_id)}/cancellation", Order, {"reason": reason}, key=key)

@@ -20,8 +20,8 @@ class Problem(Exception):
 class ShopUnavailable(Problem):
     """No usable answer came: time-out, refused connection, server error or a shape we do not know."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(503, "unavailable", detail)
+    def __init__(self, detail: str, code: str = "unavailable") -> None:
+        super().__init__(503, code, detail)
 
 
 class _Document(msgspec.Struct):
@@ -33,12 +33,13 @@ class _Document(msgspec.Struct):
 
 def problem_in(answer: httpx.Response) -> Problem:
     """Return what a refusal says; a server error is `ShopUnavailable` whatever it says."""
-    if answer.status_code >= 500:
-        return ShopUnavailable(f"{answer.request.method} {answer.request.url.path}: {answer.status_code}")
     try:
         document = msgspec.json.decode(answer.content, type=_Document)
     except msgspec.DecodeError:
         document = _Document()
+    if answer.status_code >= 500:
+        where = f"{answer.request.method} {answer.request.url.path}: {answer.status_code}"
+        return ShopUnavailable(where, document.code or "unavailable")
     return Problem(
         answer.status_code,
         document.code or f"http_{answer.status_code}",

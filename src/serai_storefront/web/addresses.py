@@ -1,5 +1,8 @@
 """Addresses in forms: their fields, and what must be filled."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.web.forms import Form
 
@@ -22,3 +25,25 @@ def require_address(form: Form) -> None:
 def address_in(form: Form) -> dict[str, str]:
     """Return the address that a form holds, without empty parts."""
     return {field: form[field] for field in ADDRESS_FIELDS if form[field]}
+
+
+def address_lines(address: Mapping[str, Any]) -> list[str]:
+    """
+    Return the lines of an address without its country, as its own country writes them.
+
+    Example:
+        >>> address_lines({"line1": "1 Elm St", "city": "Dayton", "region": "OH", "postcode": "45402", "country": "US"})
+        ['1 Elm St', 'Dayton, OH 45402']
+        >>> address_lines({"line1": "Rua A 1", "city": "Porto", "postcode": "4000-001", "country": "PT"})
+        ['Rua A 1', '4000-001 Porto']
+    """
+    city, region, postcode = (str(address.get(part) or "") for part in ("city", "region", "postcode"))
+    if address.get("country") in _CITY_FIRST:
+        towns = [" ".join(filter(None, (", ".join(filter(None, (city, region))), postcode)))]
+    else:
+        towns = [f"{postcode} {city}".strip(), region]
+    streets = [str(address.get(part) or "") for part in ("line1", "line2")]
+    return [line for line in (*streets, *towns) if line]
+
+
+_CITY_FIRST = frozenset({"US", "CA", "AU", "BR", "IN", "MX"})

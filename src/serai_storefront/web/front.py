@@ -39,7 +39,7 @@ class Front:
                 transport=transport,
             ),
             static=static,
-            templates=Templates(asset=static.address, timezone=settings.storefront_timezone),
+            templates=Templates(asset=static.address),
             channels=Remembered(SECONDS),
             trees=Remembered(SECONDS),
         )

@@ -12,9 +12,13 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from serai_storefront.i18n.catalogues import translations_of
+from serai_storefront.i18n.catalogues import mark, translations_of
 from serai_storefront.i18n.formats import Formats, saving
 from serai_storefront.i18n.languages import LANGUAGES
+from serai_storefront.web.addresses import address_lines
+
+UNITS = {"each": mark("piece"), "piece": mark("piece"), "ct": mark("piece")}
+"""Units of a price that are words; the others are signs that need no translation."""
 
 FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -38,21 +42,18 @@ class SharedBytecode(BytecodeCache):
 class Templates:
     """Renders templates in a language."""
 
-    def __init__(self, *, asset: Callable[[str], str], timezone: str) -> None:
+    def __init__(self, *, asset: Callable[[str], str]) -> None:
         self._asset = asset
-        self._zone = ZoneInfo(timezone)
         self._bytecode = SharedBytecode()
         self._environment = functools.cache(self._environment_of)
 
-    def render(self, language: str, template: str, context: Mapping[str, Any]) -> str:
-        """Return a page."""
-        return self._environment(language).get_template(template).render(context)
+    def render(
+        self, language: str, template: str, context: Mapping[str, Any], *, time_zone: str = "UTC"
+    ) -> str:
+        """Return a page, with instants in the shop's time zone."""
+        return self._environment(language, time_zone).get_template(template).render(context)
 
-    def formats(self, language: str) -> Formats:
-        """Return how a language writes values."""
-        return Formats(LANGUAGES[language].locale, self._zone)
-
-    def _environment_of(self, language: str) -> Environment:
+    def _environment_of(self, language: str, time_zone: str) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,
@@ -63,8 +64,9 @@ class Templates:
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=self._bytecode,
         )
-        environment.install_gettext_translations(translations_of(language), newstyle=True)  # type: ignore[attr-defined]
-        formats = self.formats(language)
+        translations = translations_of(language)
+        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        formats = Formats(LANGUAGES[language].locale, ZoneInfo(time_zone))
         environment.filters |= {
             "money": formats.money,
             "number": formats.number,
@@ -73,6 +75,8 @@ class Templates:
             "weekday": formats.weekday,
             "minute": formats.minute,
             "territory": formats.territory,
+            "unit": lambda unit: translations.gettext(UNITS.get(unit, unit)),
+            "lines_of": address_lines,
             "as_json": as_json,
         }
         environment.globals |= {

@@ -104,6 +104,12 @@ class Visit:
         self.cookies.drop("cart")
         self._cart = asyncio.create_task(_ready(None))
 
+    def open_order_to_guest(self, order_id: str) -> None:
+        """Let a guest see the order made from their cart: the cart's token, at the order's address only."""
+        held = self.cart_pass
+        if held and held.token:
+            self.cookies.put("order", held.token, path=f"/orders/{order_id}")
+
     async def channel(self) -> Channel:
         """Return the shop itself."""
         return await self.front.channel(self.shop)
@@ -117,7 +123,12 @@ class Visit:
     ) -> Response:
         """Return a page with its frame."""
         frame = await self._frame()
-        text = self.front.templates.render(self.language.code, template, {**frame, **(context or {})})
+        text = self.front.templates.render(
+            self.language.code,
+            template,
+            {**frame, **(context or {})},
+            time_zone=frame["channel"].time_zone if frame["channel"] else "UTC",
+        )
         self.cookies.drop("note")
         return HTMLResponse(
             text,
@@ -179,10 +190,7 @@ class Visit:
             if problem.status in {401, 403, 404}:
                 self.cookies.drop("cart")
             return None
-        if cart.state != "open":
-            self.cookies.drop("cart")
-            return None
-        return cart
+        return cart if cart.state == "open" else None
 
 
 async def _ready(cart: Cart | None) -> Cart | None:

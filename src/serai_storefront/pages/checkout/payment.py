@@ -8,7 +8,6 @@ from starlette.responses import Response
 from serai_storefront.pages.checkout.steps import cart_to_buy
 from serai_storefront.shop_api import carts, orders
 from serai_storefront.shop_api.carts import Cart
-from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
 from serai_storefront.web.cards import card_in, check_card
 from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
@@ -41,11 +40,18 @@ async def place(visit: Visit) -> Response:
             held.cart_id,
             expected_total_minor=_seen_total(visit),
             card=card_in(visit.form),
+            return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
             key=visit.form["key"],
         )
     except Problem as problem:
         return await _refused(visit, problem)
-    return _to_order(visit, order)
+    visit.open_order_to_guest(order.id)
+    if order.action:
+        return visit.redirect(f"/orders/{order.id}", "authenticate")
+    if order.state == "placing":
+        return visit.redirect(f"/orders/{order.id}")
+    visit.forget_cart()
+    return visit.redirect(f"/orders/{order.id}", "order-placed")
 
 
 def _seen_total(visit: Visit) -> int:
@@ -53,21 +59,13 @@ def _seen_total(visit: Visit) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
-def _to_order(visit: Visit, order: Order) -> Response:
-    held = visit.cart_pass
-    if held and held.token:
-        visit.put_cookie("order", held.token, path=f"/orders/{order.id}")
-    if order.action:
-        return visit.redirect(f"/orders/{order.id}", "authenticate")
-    if order.state != "placing":
-        visit.forget_cart()
-    return visit.redirect(f"/orders/{order.id}", "order-placed")
-
-
 async def _refused(visit: Visit, problem: Problem | None) -> Response:
     """Show the form again with what was refused and the way forward; the card must be typed again."""
     held = visit.cart_pass
     cart = await carts.cart(visit.cart_shop, held.cart_id) if held else None
+    if cart and cart.order_id:
+        visit.open_order_to_guest(cart.order_id)
+        return visit.redirect(f"/orders/{cart.order_id}")
     if cart is None or cart.state != "open":
         return visit.redirect("/cart")
     field = field_of(problem) if problem else None

@@ -2,6 +2,7 @@
 
 from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.parts import shadow, solid
+from serai_storefront.pictures.words import has
 
 LEAF, STEM = "#4f9a3d", "#6b4a25"
 
@@ -11,13 +12,15 @@ def _ball(cx: float, cy: float, r: float, fill: str) -> str:
     return f'{circle} fill="{fill}"/>{circle} fill="url(#b)"/>'
 
 
-def _tone(look: Look, *tones: str) -> str:
-    return tones[look.pick(len(tones))]
+def _tone(look: Look, *tones: tuple[str, str]) -> str:
+    """Return the colour whose words the product has, or one of them all."""
+    named = next((colour for words, colour in tones if has(words, look.product)), None)
+    return named or tones[look.pick(len(tones))][1]
 
 
 def apple(look: Look) -> str:
     """Apples."""
-    front, back = _tone(look, "#cf2f2a", "#7fb23a", "#d9484a"), _tone(look, "#d9b13b", "#b92d2c", "#8fbf45")
+    front, back = _tone(look, ("red gala fuji mcintosh", "#cf2f2a"), ("granny green", "#7fb23a"), ("gold yellow", "#e0b93f")), _tone(look, ("granny green", "#93c24f"), ("red", "#b92d2c"), ("gala fuji gold", "#d9b13b"))
     one = "M0-52c14-16 66-14 66 40 0 46-34 76-66 64-32 12-66-18-66-64 0-54 52-56 66-40z"
     whole = '<g transform="translate({x} {y}) scale({s})">{body}<path d="M0-52c0-16 4-28 14-36" stroke="' + STEM + '" stroke-width="8" fill="none" stroke-linecap="round"/><path d="M6-66c14-20 36-20 50-10-10 18-32 22-50 10z" fill="' + LEAF + '"/></g>'  # fmt: skip
     return (
@@ -30,7 +33,7 @@ def apple(look: Look) -> str:
 def pear(look: Look) -> str:
     """Pears."""
     one = "M0-84c22 0 26 26 32 52 6 24 36 42 36 82 0 40-32 62-68 62s-68-22-68-62c0-40 30-58 36-82 6-26 10-52 32-52z"
-    tone = _tone(look, "#b9c63c", "#c9a53b", "#9fbf4a")
+    tone = _tone(look, ("bartlett green", "#b9c63c"), ("bosc brown", "#c08f3f"), ("anjou", "#9fbf4a"))
     return (
         shadow(94)
         + f'<g transform="translate(206 178) scale(.86) rotate(8)">{solid(one, tone, "b")}</g>'
@@ -40,7 +43,7 @@ def pear(look: Look) -> str:
 
 def citrus(look: Look) -> str:
     """Oranges, lemons or limes, one cut open."""
-    tone = _tone(look, "#f29a1f", "#f3cf3a", "#8fbe3f", "#f07f4a")
+    tone = _tone(look, ("orange tangerin clementin mandarin", "#f29a1f"), ("lemon", "#f3cf3a"), ("lime", "#8fbe3f"), ("grapefruit", "#f07f4a"))
     wedges = "".join(f'<path d="M0 0L-14-44A46 46 0 0 1 14-44z" transform="rotate({at * 45})" fill="{tone}"/>' for at in range(8))  # fmt: skip
     return (
         shadow(106)
@@ -52,7 +55,7 @@ def citrus(look: Look) -> str:
 
 def berries(look: Look) -> str:
     """A punnet of berries."""
-    tone = _tone(look, "#d22f3c", "#3f4f9e", "#b3264f", "#2d2b4f")
+    tone = _tone(look, ("blueberr", "#3f4f9e"), ("raspberr", "#c22f55"), ("blackberr", "#2d2b4f"), ("cranberr cherr", "#b3202f"))
     spots = ((92, 178), (132, 166), (174, 162), (216, 172), (236, 196), (112, 204), (154, 194), (196, 202), (76, 204))
     return (
         shadow(104)
@@ -63,9 +66,23 @@ def berries(look: Look) -> str:
     )
 
 
+def strawberries(_: Look) -> str:
+    """A punnet of strawberries."""
+    body = "M0-30c30-10 44 6 38 28C32 26 12 44 0 48-12 44-32 26-38-2c-6-22 8-38 38-28z"
+    seeds = '<g fill="#ffd9a0"><circle cx="-16" cy="-8" r="2.6"/><circle cx="4" cy="-10" r="2.6"/><circle cx="20" cy="-4" r="2.6"/><circle cx="-8" cy="10" r="2.6"/><circle cx="12" cy="12" r="2.6"/><circle cx="0" cy="28" r="2.6"/></g>'
+    leaf = '<path d="M-26-30l14 2 2-16 10 12 10-12 2 16 14-2-12 14h-28z" fill="#4f9a3d"/>'
+    spots = ((84, 158, -12), (132, 142, 8), (182, 142, -6), (232, 158, 12), (108, 186, 10), (160, 182, -4), (212, 186, 8))
+    fruit = "".join(f'<g transform="translate({x} {y}) rotate({turn})">{solid(body, "#d92f3c", "b")}{seeds}{leaf}</g>' for x, y, turn in spots)  # fmt: skip
+    return (
+        shadow(104)
+        + fruit
+        + '<path d="M48 206h224l-16 68c-2 8-6 12-14 12H78c-8 0-12-4-14-12z" fill="#cfe3d4" opacity=".8"/><path d="M48 206h224l-16 68c-2 8-6 12-14 12H78c-8 0-12-4-14-12z" fill="url(#r)"/><path d="M42 200h236v12H42z" fill="#b3d0bc"/>'
+    )
+
+
 def grapes(look: Look) -> str:
     """Grapes."""
-    tone = _tone(look, "#6c2f6b", "#8db63c", "#a5304a")
+    tone = _tone(look, ("black purple concord", "#5c2a62"), ("white green", "#8db63c"), ("red", "#a5304a"))
     rows = [(5, 132), (6, 160), (5, 188), (4, 214), (3, 240), (2, 264)]
     balls = "".join(_ball(160 + (at - (count - 1) / 2) * 34, y, 21, tone) for count, y in rows for at in range(count))
     return (
@@ -77,7 +94,7 @@ def grapes(look: Look) -> str:
 
 def peach(look: Look) -> str:
     """Peaches or plums."""
-    tone = _tone(look, "#f2a05a", "#7b3b6f", "#ef8f6d")
+    tone = _tone(look, ("peach apricot", "#f2a05a"), ("plum", "#7b3b6f"), ("nectarin", "#ef7f5d"))
     return (
         shadow(100)
         + _ball(206, 212, 70, tone)
@@ -117,7 +134,8 @@ def avocado(_: Look) -> str:
 
 def melon(look: Look) -> str:
     """A melon with a slice."""
-    tone, flesh = (("#3e8a45", "#e8505b"), ("#d9c48a", "#f3a45e"), ("#b8cf86", "#cfe3a0"))[look.pick(3)]
+    tone = _tone(look, ("watermelon", "#3e8a45"), ("cantaloupe", "#d9c48a"), ("honeydew", "#b8cf86"))
+    flesh = {"#3e8a45": "#e8505b", "#d9c48a": "#f3a45e"}.get(tone, "#cfe3a0")
     stripes = "".join(f'<path d="M{130 + at * 24} 84c{at * 14} 60 {at * 14} 140 0 200" stroke="#000" stroke-opacity=".14" stroke-width="9" fill="none"/>' for at in (-2, -1, 0, 1, 2))  # fmt: skip
     return (
         shadow(112)
@@ -129,7 +147,7 @@ def melon(look: Look) -> str:
 
 def pumpkin(look: Look) -> str:
     """A pumpkin or squash."""
-    tone = _tone(look, "#ea7f1e", "#d9a53a", "#c96a2b")
+    tone = _tone(look, ("pumpkin", "#ea7f1e"), ("butternut yellow", "#d9a53a"), ("acorn", "#5c7a3a"))
     return (
         shadow(104)
         + "".join(f'<ellipse cx="{160 + dx}" cy="206" rx="{rx}" ry="80" fill="{tone}"/><ellipse cx="{160 + dx}" cy="206" rx="{rx}" ry="80" fill="url(#b)" opacity=".8"/>' for dx, rx in ((-62, 46), (62, 46), (-32, 48), (32, 48), (0, 46)))  # fmt: skip
@@ -139,7 +157,7 @@ def pumpkin(look: Look) -> str:
 
 def tomato(look: Look) -> str:
     """Tomatoes."""
-    tone = _tone(look, "#d93a2b", "#e2532f", "#c92f35")
+    tone = _tone(look, ("green", "#8fae3f"), ("cherry grape", "#d93a2b"), ("roma vine", "#c92f35"))
     star = "M0-14l8-18 6 18 22-8-14 18 18 10-24 2-4 20-12-16-14 14 0-20-22-4 18-10-12-18z"
     return (
         shadow(108)
@@ -151,7 +169,7 @@ def tomato(look: Look) -> str:
 
 def pepper(look: Look) -> str:
     """A sweet pepper."""
-    tone = _tone(look, "#d5352e", "#f0b429", "#4d9a3d", "#ee7d25")
+    tone = _tone(look, ("red", "#d5352e"), ("yellow", "#f0b429"), ("green jalap", "#4d9a3d"), ("orange habanero", "#ee7d25"))
     body = "M160 112c24-30 92-18 92 52 0 54-26 124-56 124-14 0-22-10-36-10s-22 10-36 10c-30 0-56-70-56-124 0-70 68-82 92-52z"
     return (
         shadow(76)
@@ -162,7 +180,7 @@ def pepper(look: Look) -> str:
 
 def potato(look: Look) -> str:
     """Potatoes."""
-    tone = _tone(look, "#c79a5b", "#b5705a", "#d8b878")
+    tone = _tone(look, ("russet baking idaho", "#c79a5b"), ("red sweet yam", "#b5705a"), ("yukon gold white", "#d8b878"))
     spots = '<g fill="#000" opacity=".2"><ellipse cx="-30" cy="-8" rx="5" ry="3"/><ellipse cx="16" cy="16" rx="5" ry="3"/><ellipse cx="36" cy="-18" rx="4" ry="2.5"/></g>'
     one = "M-66-6c4-40 52-52 84-40 40 14 56 40 44 68-12 30-60 38-92 28-28-8-40-28-36-56z"
     return "".join((
@@ -175,7 +193,7 @@ def potato(look: Look) -> str:
 
 def onion(look: Look) -> str:
     """Onions."""
-    tone = _tone(look, "#c98732", "#8e3b66", "#efe6d2")
+    tone = _tone(look, ("yellow sweet vidalia", "#c98732"), ("red", "#8e3b66"), ("white", "#efe6d2"))
     one = "M0-66c6 20 66 30 66 80 0 40-30 58-66 58S-66 54-66 14c0-50 60-60 66-80z"
     skin = '<path d="M0-60c-30 40-34 90-8 130M0-60c30 40 34 90 8 130" stroke="#000" stroke-opacity=".16" stroke-width="4" fill="none"/><path d="M-6 72l-8 12M0 72v14M6 72l8 12" stroke="#a98b5d" stroke-width="3"/>'
     return (
@@ -222,7 +240,7 @@ def mushroom(_: Look) -> str:
 
 def broccoli(look: Look) -> str:
     """Broccoli or cauliflower."""
-    tone = _tone(look, "#3f8a3c", "#efe9d6", "#4b9645")
+    tone = _tone(look, ("broccoli", "#3f8a3c"), ("cauliflower", "#efe9d6"))
     heads = ((100, 152, 44), (220, 152, 44), (132, 110, 46), (188, 110, 46), (160, 150, 54), (90, 186, 30), (230, 186, 30))  # fmt: skip
     return (
         shadow(64)
@@ -302,6 +320,7 @@ PRODUCE = {
     "pear": pear,
     "citrus": citrus,
     "berries": berries,
+    "strawberries": strawberries,
     "grapes": grapes,
     "peach": peach,
     "banana": banana,

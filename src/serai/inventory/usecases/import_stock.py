@@ -48,7 +48,7 @@ def import_stock(
         params = {"note": note, "reason": reason.value, "absolute": True, "now": now}
         begun = rows(_BEGIN, params)
         tell_bands((channel, variant) for channel, variant, _ in begun if channel)
-        written = sum(count for _, _, count in begun)
+        written = sum(int(count) for _, _, count in begun)
         return written if only_new else written + change_balances(_INCOMING, params)
 
 

@@ -5,8 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-MOST_MINOR = 10**12
-"""A price of more minor units than this is a mistake."""
+from serai.pricing.domain.price_row import MOST_MINOR
 
 LIST_PRICE = Q(min_quantity=1, customer_group__isnull=True, company_id__isnull=True)
 """What everyone pays for one unit."""
@@ -30,9 +29,7 @@ class PriceEntry(models.Model):
         related_name="+",
         db_index=False,
     )
-    variant = models.ForeignKey(
-        "catalog.Variant", models.PROTECT, related_name="+", db_index=False
-    )
+    variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+", db_index=False)
     currency = models.CharField(max_length=3)
     amount_minor = models.BigIntegerField()
     compare_at_minor = models.BigIntegerField(null=True)

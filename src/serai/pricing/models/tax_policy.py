@@ -11,6 +11,7 @@ class TaxPolicyRow(models.Model):
     How a channel charges tax.
 
     `rates` maps a tax class to its rate as decimal text ("0.19"); `reason` is told where no tax is charged.
+    Whether prices contain the tax is the channel's own saying.
     """
 
     channel = models.OneToOneField(
@@ -21,7 +22,6 @@ class TaxPolicyRow(models.Model):
         related_name="+",
     )
     name = models.CharField(max_length=64)
-    inclusive = models.BooleanField()
     rounded_at = models.CharField(max_length=8)
     rounding = models.CharField(max_length=16)
     rates = models.JSONField()

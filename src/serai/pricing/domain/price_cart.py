@@ -1,0 +1,217 @@
+"""The pricing function: the same for carts, orders, quotes and agents."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money
+from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
+from serai.pricing.domain.cart_to_price import CartToPrice
+from serai.pricing.domain.price_view import PriceView
+from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
+from serai.pricing.domain.tax import DELIVERY, UNTAXED, TaxPolicy, taxes
+
+VERSION = 1
+"""Grows whenever the same input would be priced or explained otherwise."""
+
+
+class NoPrice(DomainError):
+    """Something in the cart has no price here."""
+
+    code = "pricing.no_price"
+    kind = Kind.REJECTED
+
+    def __init__(self, variant_id: UUID, channel_code: str) -> None:
+        self.variant_id, self.channel_code = variant_id, channel_code
+        super().__init__(f"{variant_id} has no price in the channel {channel_code}.")
+
+
+class BadQuantity(DomainError):
+    """A line's quantity is no whole number above zero."""
+
+    code = "pricing.bad_quantity"
+    kind = Kind.REJECTED
+
+    def __init__(self, variant_id: UUID, quantity: int) -> None:
+        self.variant_id, self.quantity = variant_id, quantity
+        super().__init__(f"{quantity} of {variant_id} cannot be priced.")
+
+
+def price_cart(
+    cart: CartToPrice,
+    prices: Mapping[UUID, PriceView],
+    *,
+    now: datetime,
+    adjustments: Sequence[Adjustment] = (),
+    tax: TaxPolicy = UNTAXED,
+) -> PricedCart:
+    """
+    Return what a cart costs and why; the same input gives the same answer for ever.
+
+    Args:
+        cart: what is bought, by whom, to where, and the delivery with its price.
+        prices: of every variant in the cart, in its currency.
+        now: the instant for which adjustments are asked.
+        adjustments: rules that take something off, in order.
+        tax: which rates are charged, and where they are rounded.
+
+    Raises:
+        NoPrice: a variant has no price.
+        BadQuantity: a quantity is not a whole number above zero.
+        CurrencyMismatch: a price is in another currency than the cart: a bug.
+    """
+    work = _Work.begin(cart, prices)
+    for rule in adjustments:
+        left = SoFar(cart, work.left(), work.delivery - work.delivery_off)
+        for reduction in rule.reductions(left, now=now):
+            work.take_off(reduction)
+    return work.finish(tax, _hash(cart, prices, adjustments, tax))
+
+
+@dataclass(slots=True)
+class _Work:
+    """The sums while the rules are at work; `off` is taken off each line so far."""
+
+    cart: CartToPrice
+    prices: list[PriceView]
+    items: list[Money]
+    off: list[Money]
+    delivery: Money
+    delivery_off: Money
+    trace: list[str]
+
+    @classmethod
+    def begin(cls, cart: CartToPrice, prices: Mapping[UUID, PriceView]) -> "_Work":
+        zero = Money.zero(cart.currency)
+        found, items, trace = [], [], []
+        for line in cart.lines:
+            if type(line.quantity) is not int or line.quantity < 1:
+                raise BadQuantity(line.variant_id, line.quantity)
+            price = prices.get(line.variant_id)
+            if price is None:
+                raise NoPrice(line.variant_id, cart.channel_code)
+            cost = zero + price.amount * line.quantity
+            found.append(price)
+            items.append(cost)
+            trace.append(
+                f"{line.quantity} × {price.name} ({price.sku}) at {price.amount}"
+                f" ({price.source}): {cost}"
+            )
+        delivery = zero + cart.delivery.price if cart.delivery else zero
+        return cls(cart, found, items, [zero] * len(items), delivery, zero, trace)
+
+    def left(self) -> tuple[Money, ...]:
+        return tuple(cost - off for cost, off in zip(self.items, self.off, strict=True))
+
+    def take_off(self, reduction: Reduction) -> None:
+        """Take off what the rule says, but never more than is left."""
+        if reduction.amount.minor < 0:
+            raise ValueError(f"A reduction adds {-reduction.amount}: {reduction.reason}")
+        if reduction.of_delivery:
+            taken = min(reduction.amount, self.delivery - self.delivery_off)
+            self.delivery_off += taken
+            where = "delivery"
+        elif reduction.line is not None:
+            taken = min(reduction.amount, self.left()[reduction.line])
+            self.off[reduction.line] += taken
+            where = self.prices[reduction.line].name
+        else:
+            taken = self._spread(reduction.amount)
+            where = "all lines"
+        lost = "" if taken == reduction.amount else f" (of {reduction.amount}; no more was left)"
+        if reduction.amount:
+            self.trace.append(f"Off {where}: {taken}{lost}, {reduction.reason}")
+
+    def _spread(self, amount: Money) -> Money:
+        left = self.left()
+        taken = min(amount, sum(left, Money.zero(self.cart.currency)))
+        if taken:
+            shares = taken.split([each.minor for each in left])
+            self.off = [off + share for off, share in zip(self.off, shares, strict=True)]
+        return taken
+
+    def finish(self, tax: TaxPolicy, rules_hash: str) -> PricedCart:
+        """Add the tax and sum up."""
+        zero = Money.zero(self.cart.currency)
+        net = [*self.left(), self.delivery - self.delivery_off]
+        classes = [*(line.tax_class for line in self.cart.lines), DELIVERY]
+        found = taxes(net, classes, tax)
+        added, contained = (
+            ([zero] * len(net), found) if tax.inclusive else (found, [zero] * len(net))
+        )
+        lines = tuple(
+            PricedLine(
+                variant_id=line.variant_id,
+                sku=price.sku,
+                name=price.name,
+                quantity=line.quantity,
+                unit_price=price.amount,
+                compare_at=price.compare_at,
+                items=self.items[i],
+                discount=self.off[i],
+                tax=added[i],
+                tax_included=contained[i],
+                total=net[i] + added[i],
+            )
+            for i, (line, price) in enumerate(zip(self.cart.lines, self.prices, strict=True))
+        )
+        delivery_line = None
+        if self.cart.delivery is not None:
+            delivery_line = PricedDelivery(
+                self.cart.delivery.label,
+                self.delivery,
+                self.delivery_off,
+                added[-1],
+                contained[-1],
+                net[-1] + added[-1],
+            )
+            self.trace.append(f"Delivery, {self.cart.delivery.label}: {self.delivery}")
+        total = sum(net, zero) + sum(added, zero)
+        self.trace += [_tax_sentence(tax, sum(found, zero)), f"Total: {total}"]
+        return PricedCart(
+            currency=self.cart.currency,
+            lines=lines,
+            delivery_line=delivery_line,
+            items=sum(self.items, zero),
+            delivery=self.delivery,
+            discount=sum(self.off, self.delivery_off),
+            tax=sum(added, zero),
+            tax_included=sum(contained, zero),
+            total=total,
+            rules_hash=rules_hash,
+            explanation=tuple(self.trace),
+        )
+
+
+def _tax_sentence(policy: TaxPolicy, tax: Money) -> str:
+    if not any(policy.rates.values()):
+        return f"Tax: {tax}, {policy.reason or 'the rate is 0 %'}"
+    rates = ", ".join(f"{name} {rate * 100:f} %" for name, rate in sorted(policy.rates.items()))
+    how = "contained in the prices" if policy.inclusive else "added to the prices"
+    return f"Tax, {policy.name} ({rates}), {how}, rounded per {policy.rounded_at.value}: {tax}"
+
+
+def _hash(
+    cart: CartToPrice,
+    prices: Mapping[UUID, PriceView],
+    adjustments: Sequence[Adjustment],
+    tax: TaxPolicy,
+) -> str:
+    """Return the SHA-256 of the rules, written as JSON in one way only."""
+    rules = {
+        "version": VERSION,
+        "currency": cart.currency,
+        "prices": sorted(
+            [str(variant_id), prices[variant_id].amount.minor, prices[variant_id].source]
+            for variant_id in {line.variant_id for line in cart.lines}
+        ),
+        "delivery": cart.delivery and [cart.delivery.label, cart.delivery.price.minor],
+        "adjustments": [{"code": rule.code, **rule.as_data()} for rule in adjustments],
+        "tax": tax.as_data(),
+    }
+    text = json.dumps(rules, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

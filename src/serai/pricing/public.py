@@ -1,0 +1,58 @@
+"""What other contexts may ask about prices."""
+
+from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
+from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
+from serai.pricing.domain.price_cart import BadQuantity, NoPrice, price_cart
+from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
+from serai.pricing.domain.price_view import PriceView
+from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
+from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
+from serai.pricing.domain.tax import UNTAXED, RoundedAt, TaxPolicy
+from serai.pricing.domain.unit_price import ShelfPrice, unit_price
+from serai.pricing.queries.price_explanation import (
+    PriceEntryView,
+    PriceExplanation,
+    price_explanation,
+)
+from serai.pricing.queries.prices import prices_of, prices_of_skus
+from serai.pricing.queries.tax_policy import tax_policy_of
+from serai.pricing.usecases.import_prices import import_prices
+from serai.pricing.usecases.set_prices import set_prices
+from serai.pricing.usecases.set_tax_policy import BadTaxRate, set_tax_policy
+
+__all__ = [
+    "UNTAXED",
+    "Adjustment",
+    "BadQuantity",
+    "BadTaxRate",
+    "CartToPrice",
+    "DeliveryToPrice",
+    "LineToPrice",
+    "NoPrice",
+    "PriceEntryView",
+    "PriceExplanation",
+    "PriceFault",
+    "PriceRow",
+    "PriceView",
+    "PricedCart",
+    "PricedDelivery",
+    "PricedLine",
+    "PricesRefused",
+    "Reduction",
+    "ReplayDiffers",
+    "RoundedAt",
+    "ShelfPrice",
+    "SoFar",
+    "TaxPolicy",
+    "import_prices",
+    "price_cart",
+    "price_explanation",
+    "prices_of",
+    "prices_of_skus",
+    "record_of",
+    "replay",
+    "set_prices",
+    "set_tax_policy",
+    "tax_policy_of",
+    "unit_price",
+]

@@ -27,7 +27,7 @@ from serai.plumbing.back_office import (
     ReadOnlyRows,
     act,
     act_on_each,
-    as_json,
+    as_lines,
     back_to,
     chip,
     question,
@@ -48,6 +48,7 @@ class VariantsOfProduct(ReadOnlyRows):
     """What is sold of the product."""
 
     model = Variant
+    verbose_name_plural = "variants"
     fields = ("sku", "gtin", "name", "unit", "package", "active")
     readonly_fields = fields
     ordering = ("position", "id")
@@ -63,6 +64,7 @@ class AssortmentsOfProduct(ReadOnlyRows):
     """Which channels sell it."""
 
     model = Assortment
+    verbose_name_plural = "channels"
     fields = ("channel", "sells_from", "sells_until", "open")
     ordering = ("channel_id",)
 
@@ -71,6 +73,7 @@ class TranslationsOfProduct(ReadOnlyRows):
     """Its texts in other languages."""
 
     model = ProductTranslation
+    verbose_name_plural = "other languages"
     fields = ("locale", "name", "description")
     ordering = ("locale",)
 
@@ -79,6 +82,7 @@ class MediaOfProduct(ReadOnlyRows):
     """Its pictures."""
 
     model = Media
+    verbose_name_plural = "pictures and films"
     fields = ("kind", "url", "alt", "position")
     ordering = ("position", "id")
 
@@ -165,12 +169,12 @@ class ProductAdmin(ReadOnlyAdmin):
     @admin.display(description="attributes")
     def attributes_text(self, product: Product) -> SafeString:
         """Return the attributes."""
-        return as_json(product.attributes)
+        return as_lines(product.attributes) if product.attributes else SafeString("—")
 
     @admin.display(description="source")
     def source_text(self, product: Product) -> SafeString:
         """Return where the row came from and what of it was derived."""
-        return as_json(product.source)
+        return as_lines(product.source)
 
 
 @admin.register(Variant)
@@ -221,6 +225,7 @@ class TranslationsOfCategory(ReadOnlyRows):
     """Its texts in other languages."""
 
     model = CategoryTranslation
+    verbose_name_plural = "other languages"
     fields = ("locale", "name", "description")
     ordering = ("locale",)
 

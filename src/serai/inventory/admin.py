@@ -22,6 +22,7 @@ from serai.plumbing.back_office import (
     as_text,
     back_to,
     chip,
+    instant,
     question,
 )
 
@@ -119,7 +120,7 @@ class BalanceAdmin(ReadOnlyAdmin):
         latest = Movement.objects.filter(balance=balance).order_by("-id")[:20]
         return as_text(
             "\n".join(
-                f"{movement.occurred_at:%Y-%m-%d %H:%M}  {movement.quantity:+9,}"
+                f"{instant(movement.occurred_at)}  {movement.quantity:+9,}"
                 f"  {movement.reason:<10}  {movement.note}"
                 for movement in latest
             )
@@ -199,6 +200,7 @@ class ChannelsOfLocation(ReadOnlyRows):
     """Which channels sell from it."""
 
     model = ChannelLocation
+    verbose_name_plural = "channels that sell from here"
     fields = ("channel", "priority")
     ordering = ("priority", "id")
 

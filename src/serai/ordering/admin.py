@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -26,9 +27,11 @@ from serai.plumbing.back_office import (
     act,
     amount,
     as_json,
+    as_lines,
     as_text,
     back_to,
     chip,
+    link,
     question,
 )
 
@@ -88,7 +91,8 @@ class LinesOfOrder(ReadOnlyRows):
     """What was sold, as it was sold."""
 
     model = OrderLine
-    fields = ("position", "sku", "name", "package_size", "quantity", "each", "discount", "total")
+    verbose_name_plural = "lines"
+    fields = ("position", "sku", "name", "quantity", "each", "discount", "total")
     readonly_fields = fields
     ordering = ("position",)
 
@@ -127,7 +131,7 @@ class OrderAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-placed_at", "-id")
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("number", "standing", "placed_at", "closed_at", "reason", "id")}),
-        ("Who and where to", {"fields": ("email", "customer_id", "contact_text", "delivery_text")}),
+        ("Who and where to", {"fields": ("email", "account", "contact_text", "delivery_text")}),
         (
             "Amounts, and why",
             {"fields": ("items", "discount", "delivery_cost", "tax", "total", "why")},
@@ -197,22 +201,38 @@ class OrderAdmin(ReadOnlyAdmin):
         """Return how the amounts came about, and the hash of the rules that made them."""
         return as_text("\n".join([*map(str, order.explanation), f"rules {order.rules_hash}"]))
 
+    @admin.display(description="account")
+    def account(self, order: Order) -> SafeString | str:
+        """Return the customer's page, when there is an account."""
+        if order.customer_id is None:
+            return "guest"
+        return link("customers.customer", order.customer_id, "the customer's page")
+
     @admin.display(description="contact")
     def contact_text(self, order: Order) -> SafeString | str:
         """Return the address."""
-        return as_json(order.contact) if order.contact else "—"
+        return as_lines(order.contact) if order.contact else "—"
 
     @admin.display(description="delivery")
     def delivery_text(self, order: Order) -> SafeString | str:
         """Return what was chosen and promised."""
-        return as_json(order.delivery) if order.delivery else "—"
+        return as_lines(order.delivery) if order.delivery else "—"
 
     @admin.display(description="payments")
     def payments_text(self, order: Order) -> SafeString | str:
         """Return how it was paid; one statement."""
         found = payments_of_order(order.pk)
-        lines = [f"{view.state:<16} {view.amount}  {view.label}  {view.id}" for view in found]
-        return as_text("\n".join(lines)) if lines else "none here"
+        return (
+            format_html_join(
+                SafeString("<br>"),
+                "{} · {} {}",
+                (
+                    (link("payments.payment", view.id, str(view.amount)), view.state, view.label)
+                    for view in found
+                ),
+            )
+            or "none here"
+        )
 
 
 @admin.register(CartRow)

@@ -26,6 +26,7 @@ class StepsOfPayment(ReadOnlyRows):
     """What happened to the payment, oldest first, and who said so."""
 
     model = PaymentStep
+    verbose_name_plural = "what happened"
     fields = ("happened_at", "state", "source", "failure_code", "processor_reference")
     ordering = ("happened_at", "id")
 
@@ -34,6 +35,7 @@ class RefundsOfPayment(ReadOnlyRows):
     """What was given back."""
 
     model = Refund
+    verbose_name_plural = "refunds"
     fields = ("requested_at", "state", "given_back", "reason", "failure_code", "settled_at")
     readonly_fields = fields
     ordering = ("requested_at", "id")

@@ -44,3 +44,6 @@ class Assortment(models.Model):
                 | Q(sells_from__lt=F("sells_until")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} in {self.channel_id}"

@@ -16,3 +16,6 @@ class Brand(models.Model):
 
     class Meta:
         db_table = "catalog_brand"
+
+    def __str__(self) -> str:
+        return self.name

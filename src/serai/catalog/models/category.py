@@ -52,6 +52,9 @@ class Category(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.path
+
 
 class CategoryTranslation(models.Model):
     """A category's texts in another language."""
@@ -68,3 +71,6 @@ class CategoryTranslation(models.Model):
                 name="catalog_category_translation_once", fields=["category", "locale"]
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.locale

@@ -41,3 +41,6 @@ class Channel(models.Model):
                 condition=models.Q(locales__contains=[models.F("locale")]),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -36,3 +36,6 @@ class Media(models.Model):
                 condition=models.Q(kind__in=("image", "video", "document")),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.url

@@ -60,6 +60,9 @@ class Product(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class ProductTranslation(models.Model):
     """A product's texts in another language; an empty one falls back to the product's own."""
@@ -76,3 +79,6 @@ class ProductTranslation(models.Model):
                 name="catalog_product_translation_once", fields=["product", "locale"]
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.locale

@@ -62,3 +62,6 @@ class Variant(models.Model):
                 name="catalog_variant_version", condition=models.Q(version__gte=1)
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.sku

@@ -61,3 +61,6 @@ class CartRow(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["updated_at"], name=f"{_TABLE}_updated")]
+
+    def __str__(self) -> str:
+        return f"cart {self.id}"

@@ -122,3 +122,6 @@ class Order(models.Model):
                 condition=Q(state="placing"),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.number

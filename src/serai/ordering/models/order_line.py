@@ -24,9 +24,6 @@ class OrderLine(models.Model):
     variant_id = models.UUIDField(null=True)
     sku = models.TextField()
     name = models.TextField()
-    package_size = models.TextField(default="", db_default="")
-    slug = models.TextField(default="", db_default="")
-    picture = models.JSONField(null=True)
     quantity = models.IntegerField()
     unit_price = models.DecimalField(max_digits=18, decimal_places=6)
     items_minor = models.BigIntegerField()
@@ -47,3 +44,6 @@ class OrderLine(models.Model):
             ),
             models.UniqueConstraint(name=f"{_TABLE}_position", fields=["order", "position"]),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.sku}"

@@ -69,6 +69,9 @@ class Payment(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.label or f"payment {self.pk}"
+
 
 class PaymentStep(models.Model):
     """One change in a payment's life and where the news came from. Append-only."""
@@ -79,3 +82,6 @@ class PaymentStep(models.Model):
     failure_code = models.CharField(max_length=50, default="", blank=True)
     processor_reference = models.CharField(max_length=200, default="", blank=True)
     happened_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.state

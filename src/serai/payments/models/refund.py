@@ -37,3 +37,6 @@ class Refund(models.Model):
                 condition=Q(state=RefundState.REQUESTED),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"refund {self.pk}"

@@ -6,7 +6,15 @@ rows and at a million: no count, no offset, searches and sorting on indexed colu
 """
 
 from serai.plumbing.back_office.actions import act, act_on_each
-from serai.plumbing.back_office.columns import amount, as_json, as_text, chip
+from serai.plumbing.back_office.columns import (
+    amount,
+    as_json,
+    as_lines,
+    as_text,
+    chip,
+    instant,
+    link,
+)
 from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question
 from serai.plumbing.back_office.keyset_list import KeysetList
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin, ReadOnlyRows
@@ -21,8 +29,11 @@ __all__ = [
     "act_on_each",
     "amount",
     "as_json",
+    "as_lines",
     "as_text",
     "back_to",
     "chip",
+    "instant",
+    "link",
     "question",
 ]

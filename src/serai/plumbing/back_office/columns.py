@@ -1,10 +1,14 @@
 """How values look in the back office."""
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from serai.kernel.money import Money
 
@@ -39,6 +43,31 @@ def chip(text: str, tone: str = "plain") -> SafeString:
 def as_json(value: Any) -> SafeString:
     """Return a JSON value, readable."""
     return as_text(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def as_lines(facts: dict[str, Any]) -> SafeString:
+    """Return a dictionary as lines of name and value; empty values are left out."""
+    return as_text("\n".join(_lines(facts)))
+
+
+def link(model: str, key: Any, text: str) -> SafeString:
+    """Return a link to the page of one thing; `model` is such as customers.customer."""
+    address = reverse(f"admin:{model.replace('.', '_')}_change", args=[key])
+    return format_html('<a class="bo-link" href="{}">{}</a>', address, text)
+
+
+def instant(when: datetime) -> str:
+    """Return an instant in the shop's time, for lines of text."""
+    return f"{localtime(when):%Y-%m-%d %H:%M}"
+
+
+def _lines(facts: dict[str, Any], inset: str = "") -> Iterator[str]:
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            yield f"{inset}{name}"
+            yield from _lines(value, inset + "  ")
+        elif value not in (None, "", []):
+            yield f"{inset}{name}: {value}"
 
 
 def as_text(text: str) -> SafeString:

@@ -81,6 +81,7 @@ class ReadOnlyRows(TabularInline):
     can_delete = False
     show_change_link = False
     tab = False
+    hide_title = True
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nothing is added here."""

@@ -29,7 +29,7 @@ CONTEXTS = sorted(HEIGHT.keys() - BELOW_CONTEXTS - {"config"})
 OUR_MODELS = [
     pytest.param(model, id=model._meta.label)
     for model in apps.get_models(include_auto_created=True)
-    if model.__module__.startswith("serai.")
+    if model.__module__.startswith("serai.") and not model._meta.proxy
 ]
 
 

@@ -28,7 +28,6 @@ from serai.payments.public import (
     charge_status,
     payment,
     payments_of_order,
-    recover_processing,
     refund_payment,
     refunds_of_payment,
     settle_from_processor,
@@ -36,6 +35,7 @@ from serai.payments.public import (
     void_payment,
 )
 from serai.payments.usecases.confirm_refund import confirm_refund
+from serai.payments.usecases.recover_processing import recover_processing
 from serai.payments.usecases.take_in_webhook import take_in_webhook
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.models import EventRecord

@@ -123,3 +123,15 @@ def test_an_unknown_challenge_says_so(processor):
         response = answer("/local-processor/challenge/nothing")
         assert response.status_code == 404
         assert "No such payment" in response.content.decode()
+
+
+def test_a_processor_that_does_not_answer_is_a_clear_problem(processor):
+    processor.book.close()
+    processor.book.path.unlink(missing_ok=True)
+    processor.book.path.mkdir()
+
+    token = Client().post(TOKENS, CARD, "application/json", headers=AUTHORISED)
+    page = Client().get("/local-processor/challenge/any")
+
+    assert (token.status_code, page.status_code) == (503, 503)
+    assert token.json()["code"] == page.json()["code"] == "payments.processor_unavailable"

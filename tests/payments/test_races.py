@@ -23,12 +23,12 @@ from serai.payments.public import (
     charge_payment,
     charge_status,
     payment,
-    recover_processing,
     refund_payment,
     settle_from_processor,
     void_payment,
 )
 from serai.payments.usecases.confirm_refund import confirm_refund
+from serai.payments.usecases.recover_processing import recover_processing
 from serai.payments.usecases.take_in_webhook import take_in_webhook
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.models import EventRecord

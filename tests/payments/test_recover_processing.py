@@ -9,11 +9,10 @@ from serai.payments.events import PaymentCaptured, PaymentFailed
 from serai.payments.models import PaymentStep
 from serai.payments.public import (
     PaymentState,
-    Recovery,
     charge_payment,
     payment,
-    recover_processing,
 )
+from serai.payments.usecases.recover_processing import Recovery, recover_processing
 
 pytestmark = pytest.mark.django_db
 

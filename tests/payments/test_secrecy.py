@@ -9,7 +9,8 @@ from django.test import Client
 from payments.makers import CHALLENGE, DECLINED, NOW, OK, PRICE, TIME_OUT, TWICE, a_card
 
 from serai.payments.ports import CardRefused
-from serai.payments.public import recover_processing, tokenise_card
+from serai.payments.public import tokenise_card
+from serai.payments.usecases.recover_processing import recover_processing
 
 WRONG = "4242424242424241"
 

@@ -42,7 +42,6 @@ from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
-from serai.payments.usecases.recover_processing import Recovery, recover_processing
 from serai.payments.usecases.refund_payment import (
     RefundInOtherCurrency,
     RefundKeyReused,
@@ -78,7 +77,6 @@ __all__ = [
     "PaymentView",
     "ProcessorFront",
     "ProcessorUnavailable",
-    "Recovery",
     "RefundInOtherCurrency",
     "RefundKeyReused",
     "RefundPayment",
@@ -93,7 +91,6 @@ __all__ = [
     "payment",
     "payments_of_order",
     "processor_front",
-    "recover_processing",
     "refund_payment",
     "refunds_of_payment",
     "settle_from_processor",

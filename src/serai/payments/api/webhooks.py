@@ -25,7 +25,7 @@ class WebhookTaken(Schema):
     "/payments/{processor}",
     response={200: WebhookTaken, 401: Problem, 404: Problem, 409: Problem},
 )
-def receive_payment_webhook(request: HttpRequest, processor: str) -> HttpResponse:
+def post_payment_webhook(request: HttpRequest, processor: str) -> HttpResponse:
     """
     Take in news of a payment or a refund.
 

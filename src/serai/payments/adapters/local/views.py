@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import Card, ChargeStatus
+from serai.payments.ports import Card, ChargeStatus, ProcessorUnavailable
 from serai.plumbing.api import answer, problem_response
 from serai.plumbing.api.problem import domain_problem
 from serai.plumbing.wiring import bound
@@ -61,7 +61,7 @@ def _tokenised(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Authorization") != f"Bearer {processor.public_key}":
         detail = "Send the processor's public key as the bearer token."
         return problem_response(request, 401, "payments.public_key_wrong", detail)
-    if int(request.headers.get("Content-Length") or 0) > _LARGEST_CARD:
+    if len(request.body) > _LARGEST_CARD:
         return problem_response(request, 413, "request.too_large", "A card is shorter than that.")
     try:
         typed = msgspec.json.decode(request.body, type=CardIn)
@@ -81,7 +81,13 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
 
     The address itself, 256 random bits known to the shopper alone, is what entitles to answer.
     """
-    processor = bound(LocalProcessor)
+    try:
+        return _answered(request, bound(LocalProcessor), challenge_id)
+    except ProcessorUnavailable as refusal:
+        return domain_problem(request, refusal)
+
+
+def _answered(request: HttpRequest, processor: LocalProcessor, challenge_id: str) -> HttpResponse:
     found = processor.challenge(challenge_id)
     if found is None:
         return _page("unknown.html", {}, status=404)
@@ -89,10 +95,9 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
     if request.method == "POST":
         approved = request.POST.get("answer") == "approve"
         processor.answer_challenge(challenge_id, approved=approved, now=clock.now())
-        return HttpResponseRedirect(return_url, headers=_PAGE_HEADERS)
-    if result.status is not ChargeStatus.REQUIRES_ACTION:
-        return HttpResponseRedirect(return_url, headers=_PAGE_HEADERS)
-    return _page("challenge.html", {"amount": str(result.amount), "label": result.label})
+    elif result.status is ChargeStatus.REQUIRES_ACTION:
+        return _page("challenge.html", {"amount": str(result.amount), "label": result.label})
+    return HttpResponseRedirect(return_url, headers=_PAGE_HEADERS)
 
 
 def _page(template: str, values: dict[str, str], status: int = 200) -> HttpResponse:

@@ -16,6 +16,7 @@ from serai.inventory.public import (
     availability,
     locations,
     locations_of_channel,
+    stores_holding,
     upsert_locations,
     withdraw_location,
 )
@@ -138,3 +139,22 @@ def test_the_database_and_the_domain_mean_the_same_band(db: None):
     found = rows(f"SELECT free, {band_sql('free')} FROM generate_series(-3, 12) AS s (free)")
 
     assert found == [(free, band_of(free)) for free in range(-3, 13)]
+
+
+def test_stores_that_have_everything_are_found_in_one_statement(
+    db: None, django_assert_num_queries
+):
+    milk, bread = a_variant("MILK").id, a_variant("BREAD").id
+    for code, kind, units in (("S2", "store", 2), ("S1", "store", 3), ("DC", "dc", 9)):
+        place = a_location(code, kind=kind)
+        stocked(milk, place, units)
+        stocked(bread, place, 1)
+    stocked(milk, a_location("S3", kind="store"), 5)
+
+    with django_assert_num_queries(1):
+        found = stores_holding({milk: 2, bread: 1})
+
+    assert [store.code for store in found] == ["S1", "S2"]
+    assert [store.code for store in stores_holding({milk: 3, bread: 1})] == ["S1"]
+    assert stores_holding({milk: 3, bread: 1}, code="S2") == []
+    assert len(stores_holding({milk: 1}, limit=2)) == 2

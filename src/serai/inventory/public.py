@@ -10,7 +10,6 @@ from serai.inventory.queries.locations import (
     locations,
     locations_of_channel,
     locations_of_codes,
-    stores_holding,
 )
 from serai.inventory.queries.reservation_view import ReservationView, ReservedLine, reservation
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location

@@ -1,11 +1,9 @@
 """Stores and distribution centres."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from uuid import UUID
 
 from serai.inventory.models import Location
-from serai.plumbing.db import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +44,6 @@ def locations_of_channel(channel_code: str) -> list[LocationView]:
     """Return where a channel sells from, the first choice first; one statement."""
     found = Location.objects.filter(channels__channel__code=channel_code)
     return [_view(row) for row in found.order_by("channels__priority", "code")]
-
-
-def stores_holding(
-    items: Mapping[UUID, int], *, code: str | None = None, limit: int = 50
-) -> list[LocationView]:
-    """
-    Return stores where all of these can be had together now, by code; one statement.
-
-    Args:
-        items: units by variant.
-        code: only the store with this code, if it can.
-        limit: how many stores at most.
-    """
-    found = rows(_HOLDING, [list(items), list(items.values()), code, code, len(items), limit])
-    return [LocationView(*row) for row in found]
-
-
-_COLUMNS = [field.name for field in fields(LocationView)]
-_HOLDING = f"""
-SELECT {", ".join(f"l.{column}" for column in _COLUMNS)}
-FROM unnest(%s::uuid[], %s::int[]) AS wanted (variant_id, quantity)
-JOIN inventory_balance AS b ON b.variant_id = wanted.variant_id
-  AND b.on_hand - b.reserved - b.buffer >= wanted.quantity
-JOIN inventory_location AS l ON l.id = b.location_id
-WHERE l.kind = 'store' AND (%s::text IS NULL OR l.code = %s)
-GROUP BY l.id
-HAVING count(*) = %s
-ORDER BY l.code
-LIMIT %s"""  # noqa: S608 -- constants only
 
 
 def _view(row: Location) -> LocationView:

@@ -10,9 +10,7 @@ from serai.pricing.public import PriceRow, set_prices
 NOW = datetime(2027, 3, 14, 15, 9, 26, tzinfo=UTC)
 
 
-def priced(
-    variant_id: UUID, amount: str, compare_at: str | None = None, **more: Any
-) -> None:
+def priced(variant_id: UUID, amount: str, compare_at: str | None = None, **more: Any) -> None:
     """Give a variant a price in USD in the channel "web" (or `channel`), from `now` on."""
     now = more.pop("now", NOW)
     row = PriceRow(

@@ -86,7 +86,7 @@ def asked(parameters: Iterable[tuple[str, str]], tables: Tables, *, usual: Sort)
         filters=_filters(found, last, tables),
         sort=sort,
         after=_after(last.get("cursor", ""), sort),
-        limit=_limit(last.get("limit", "")),
+        limit=limit_of(last.get("limit", "")),
     )
 
 
@@ -120,9 +120,15 @@ def _sort(text: str, usual: Sort) -> Sort:
     return Sort(text)
 
 
-def _limit(text: str) -> int:
+def limit_of(text: str, *, usual: int = USUAL_LIMIT) -> int:
+    """
+    Return how many items are asked for.
+
+    Raises:
+        BadParameter: not a whole number from 1 to 100.
+    """
     if not text:
-        return USUAL_LIMIT
+        return usual
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= LARGEST_LIMIT:
         raise BadParameter("limit", f"a whole number from 1 to {LARGEST_LIMIT}.")
     return int(text)

@@ -74,7 +74,7 @@ class Rest(msgspec.Struct, frozen=True):
     category_path: list[CategoryLink]
     attributes: list[ShownAttribute]
     variants: list[ShownVariant]
-    source: dict[str, Any]
+    source: str | None
 
 
 _encode = msgspec.json.Encoder().encode

@@ -7,7 +7,6 @@ from uuid import UUID
 from serai.catalog.public import ChannelView, PackageSize, ProductView, VariantView
 from serai.discovery.domain.document import Band, Document, Facts
 from serai.discovery.domain.search_text import search_text
-from serai.discovery.domain.unit_price import unit_price
 from serai.discovery.usecases.projection.cards import (
     Card,
     CategoryLink,
@@ -27,7 +26,7 @@ from serai.discovery.usecases.projection.shown_attributes import (
 from serai.inventory.public import Availability
 from serai.kernel.money import Money
 from serai.plumbing.json import money_as_json
-from serai.pricing.public import PriceView
+from serai.pricing.public import PriceView, unit_price
 
 _BANDS = {"out": Band.OUT, "low": Band.LOW, "in": Band.IN}
 
@@ -59,7 +58,7 @@ def make_document(product: ProductView, around: Surroundings, *, seq: int) -> Do
         category_path=_path(product, around),
         attributes=shown_attributes(product.attributes, around.definitions, around.channel.locale),
         variants=[_variant(variant, price, around) for variant, price in offers],
-        source=product.source,
+        source=product.source.get("from"),
     )
     facts = _facts(product, card, offers, around)
     return Document(product.id, seq, card_bytes(card), rest_bytes(rest), facts)
@@ -180,12 +179,9 @@ def _unit_price(variant: VariantView, amount: Money) -> UnitPrice | None:
         return UnitPrice(variant.unit, money_as_json(amount))
     if variant.package is None:
         return None
-    content, _ = variant.package.in_base()
-    found = unit_price(amount.minor, unit=variant.package.unit, content=content)
-    if found is None:
-        return None
-    per, minor = found
-    return UnitPrice(per, money_as_json(Money(minor, amount.currency)))
+    content, base = variant.package.in_base()
+    found = unit_price(amount, content=content, base=base)
+    return UnitPrice(found.per, money_as_json(found.price)) if found else None
 
 
 def _money(amount: Money | None) -> dict[str, str | int] | None:

@@ -1,0 +1,1 @@
+"""What shoppers read: declared for Django, answered ahead of it by the lane."""

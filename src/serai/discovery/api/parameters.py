@@ -1,0 +1,46 @@
+"""The parameters of lists, for the OpenAPI document; the reads check them themselves."""
+
+from typing import Any
+
+from serai.discovery.domain.sorting import Sort
+from serai.discovery.queries.lists.asked import LARGEST_LIMIT, USUAL_LIMIT
+
+Parameter = dict[str, Any]
+
+
+def parameter(
+    name: str, description: str, schema: dict[str, Any], *, required: bool = False
+) -> Parameter:
+    """Return one parameter of an address."""
+    return {
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": description,
+        "schema": schema,
+    }
+
+
+def limit(usual: int = USUAL_LIMIT) -> Parameter:
+    """Return the parameter that says how many items are wanted."""
+    bounds = {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": usual}
+    return parameter("limit", "How many.", bounds)
+
+
+def of_list(usual: Sort) -> list[Parameter]:
+    """Return the parameters that every list of cards takes; `usual` is its order when none is asked for."""
+    sorts = [sort.value for sort in Sort if sort is not Sort.RELEVANCE or usual is Sort.RELEVANCE]
+    several = {"type": "array", "items": {"type": "string", "maxLength": 500}, "maxItems": 50}
+    amount = {"type": "string", "pattern": r"^([0-9]{1,12}(\.[0-9]{1,2})?)?$"}
+    return [
+        parameter("category", "Slug: this category and all below.", {"type": "string"}),
+        parameter("brand", "Slugs; several add up.", several),
+        parameter("size", "Package sizes; several add up.", several),
+        parameter("price", 'Price steps such as "2-5"; several add up.', several),
+        parameter("price_min", "Least price, in major units.", amount),
+        parameter("price_max", "Largest price, in major units.", amount),
+        parameter("in_stock", "1: only what can be had.", {"type": "string", "enum": ["1", "0"]}),
+        parameter("sort", "The order.", {"type": "string", "enum": sorts}),
+        parameter("cursor", "`next_cursor` of the page before.", {"type": "string"}),
+        limit(),
+    ]

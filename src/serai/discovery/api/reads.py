@@ -1,0 +1,153 @@
+"""The shop's reads: one function for each operation, used by the routes and by the lane alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+from serai.catalog.public import parse_package_size
+from serai.discovery.api.prepared import prepared
+from serai.discovery.domain.search.measures import Measure
+from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.queries.autocomplete import autocomplete
+from serai.discovery.queries.lists.asked import BadParameter, limit_of
+from serai.discovery.queries.lists.listing import listing
+from serai.discovery.queries.lists.searching import search
+from serai.discovery.queries.product_page import product_ordinal
+from serai.discovery.queries.shelves.current import snapshot_now
+from serai.discovery.queries.suggestions.beside_product import beside_product
+from serai.discovery.queries.suggestions.home import home
+from serai.discovery.queries.suggestions.suggest import Slot
+from serai.plumbing.auth import Caller
+
+Parameters = list[tuple[str, str]]
+_MOST_PARAMETERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Finished JSON. `etag` stands for its content; an answer made for one shopper has none."""
+
+    body: bytes
+    etag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request, as a read sees it: the path's variable part, and the parameters."""
+
+    snapshot: Snapshot
+    caller: Caller
+    key: str
+    parameters: Parameters
+
+    def value(self, name: str) -> str:
+        """Return the last value of a parameter, empty when there is none."""
+        return next((value for known, value in reversed(self.parameters) if known == name), "")
+
+
+Read = Callable[[Question], bytes]
+
+
+def answer_read(operation: str, caller: Caller, *, key: str = "", query_string: str = "") -> Answer:
+    """
+    Return the answer of a read.
+
+    Answers that depend on the address alone are prepared once for each state of the shop.
+
+    Args:
+        operation: a name of `READS`.
+        caller: who asks; decides the channel, and what is personal.
+        key: the variable part of the path, decoded.
+        query_string: the rest of the address, as it came.
+
+    Raises:
+        DomainError: the read refuses; see each.
+    """
+    snapshot = snapshot_now(caller.channel_code)
+    if operation == SUGGESTIONS and caller.customer_id is not None:
+        return Answer(_read(operation, snapshot, caller, key, query_string), None)
+    address = (operation, snapshot.channel, snapshot.version, key, query_string)
+    body = prepared.get(address)
+    if body is None:
+        body = _read(operation, snapshot, caller, key, query_string)
+        prepared.keep(address, body)
+    return Answer(body, f'"{_digest(address)}"')
+
+
+def _read(operation: str, snapshot: Snapshot, caller: Caller, key: str, query_string: str) -> bytes:
+    return READS[operation](Question(snapshot, caller, key, _parameters(query_string)))
+
+
+def _parameters(query_string: str) -> Parameters:
+    try:
+        return parse_qsl(query_string, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
+    except ValueError:
+        raise BadParameter("query", f"at most {_MOST_PARAMETERS} parameters.") from None
+
+
+def _digest(address: tuple[str, ...]) -> str:
+    return blake2b("\n".join(address).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _products(question: Question) -> bytes:
+    return listing(question.snapshot, question.parameters)
+
+
+def _search(question: Question) -> bytes:
+    return search(question.snapshot, question.value("q"), question.parameters, _measure_of)
+
+
+def _autocomplete(question: Question) -> bytes:
+    return autocomplete(question.snapshot, question.value("q"))
+
+
+def _product(question: Question) -> bytes:
+    snapshot = question.snapshot
+    return snapshot.pages.page(product_ordinal(snapshot, question.key))
+
+
+def _similar(question: Question) -> bytes:
+    return _beside(question, Slot.SIMILAR, usual=12)
+
+
+def _bought_together(question: Question) -> bytes:
+    return _beside(question, Slot.BOUGHT_TOGETHER, usual=6)
+
+
+def _beside(question: Question, slot: Slot, *, usual: int) -> bytes:
+    ordinal = product_ordinal(question.snapshot, question.key)
+    limit = limit_of(question.value("limit"), usual=usual)
+    return beside_product(question.snapshot, ordinal, slot, limit)
+
+
+def _suggestions(question: Question) -> bytes:
+    slot = question.value("slot") or "home"
+    if slot != "home":
+        raise BadParameter("slot", "home is the only one so far.")
+    limit = limit_of(question.value("limit"), usual=12)
+    return home(question.snapshot, question.caller.customer_id, limit)
+
+
+def _measure_of(text: str) -> Measure | None:
+    try:
+        amount, unit = parse_package_size(text).in_base()
+    except ValueError:
+        return None
+    return unit, float(amount)
+
+
+SUGGESTIONS = "suggestions"
+READS: MappingProxyType[str, Read] = MappingProxyType(
+    {
+        "products": _products,
+        "search": _search,
+        "autocomplete": _autocomplete,
+        "product": _product,
+        "similar_products": _similar,
+        "bought_together": _bought_together,
+        SUGGESTIONS: _suggestions,
+    }
+)
+"""Every read by the name of its operation."""

@@ -1,0 +1,182 @@
+"""The shapes of the shop's reads, for the OpenAPI document."""
+
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from serai.plumbing.api import MoneyOut
+
+
+class CategoryLinkOut(Schema):
+    """A category to go to."""
+
+    slug: Annotated[str, Field(examples=["milk"])]
+    name: Annotated[str, Field(examples=["Milk"])]
+
+
+class BrandLinkOut(Schema):
+    """A brand to go to."""
+
+    slug: str
+    name: str
+
+
+class UnitPriceOut(Schema):
+    """What one unit costs, so that packages can be compared."""
+
+    per: Annotated[str, Field(description="kg, l, m, m² or each.", examples=["kg"])]
+    price: MoneyOut
+
+
+class PictureOut(Schema):
+    """A picture."""
+
+    src: Annotated[str, Field(description="Its address; a path is drawn by the storefront.")]
+    alt: Annotated[str, Field(description="Words for those who cannot see it.")]
+
+
+class CardOut(Schema):
+    """What lists show of a product."""
+
+    id: UUID
+    slug: Annotated[str, Field(description="Its name in addresses.")]
+    sku: Annotated[str, Field(description="Of the variant that the card shows.")]
+    variant_id: UUID
+    name: str
+    brand: str
+    brand_slug: str
+    category: CategoryLinkOut | None
+    package_size: Annotated[str, Field(examples=["12 × 12 fl oz"])]
+    price: MoneyOut
+    compare_at: Annotated[
+        MoneyOut | None, Field(description="The price before, when it is reduced.")
+    ]
+    unit_price: UnitPriceOut | None
+    availability: Annotated[str, Field(description="in, low or out.", examples=["in"])]
+    picture: PictureOut
+
+
+class AttributeOut(Schema):
+    """A property, in words."""
+
+    name: Annotated[str, Field(description="Its code.")]
+    label: str
+    value: str
+
+
+class VariantOut(Schema):
+    """A variant that can be bought."""
+
+    id: UUID
+    sku: str
+    gtin: str | None
+    name: str
+    package_size: str
+    price: MoneyOut
+    compare_at: MoneyOut | None
+    availability: str
+
+
+class ProductOut(CardOut):
+    """A product's page."""
+
+    description: str
+    category_path: Annotated[
+        list[CategoryLinkOut], Field(description="From the root to its category.")
+    ]
+    attributes: list[AttributeOut]
+    variants: list[VariantOut]
+    source: Annotated[str | None, Field(description="Where its data was brought in from.")]
+
+
+class FacetValueOut(Schema):
+    """A value by which the list can be narrowed."""
+
+    value: Annotated[str, Field(description="What to put into the address.")]
+    label: str
+    count: Annotated[int, Field(description="How many products would be left.")]
+    selected: bool
+
+
+class FacetOut(Schema):
+    """A field by which the list can be narrowed; its name is the parameter."""
+
+    field: Annotated[str, Field(examples=["brand"])]
+    label: str
+    values: list[FacetValueOut]
+
+
+class SortOut(Schema):
+    """An order that can be asked for."""
+
+    value: Annotated[str, Field(examples=["-price"])]
+    label: str
+
+
+class ListingOut(Schema):
+    """A page of products."""
+
+    items: list[CardOut]
+    total: Annotated[int, Field(description="How many match.")]
+    facets: list[FacetOut]
+    next_cursor: Annotated[str | None, Field(description="Where the next page begins.")]
+    sort: str
+    sorts: list[SortOut]
+
+
+class UnderstoodOut(Schema):
+    """A part of the query that means something to the shop."""
+
+    kind: Annotated[str, Field(description="category, brand or size.")]
+    text: Annotated[str, Field(description="The words of the query.")]
+    slug: Annotated[str, Field(description="Of the category or brand; the size itself.")]
+
+
+class QueryOut(Schema):
+    """How the shop read a query."""
+
+    text: str
+    corrected: Annotated[str | None, Field(description="The query with its slips mended.")]
+    understood: list[UnderstoodOut]
+    relaxed: Annotated[
+        list[str], Field(description="Filters left out because nothing satisfied them.")
+    ]
+
+
+class SearchOut(ListingOut):
+    """A page of what a search found."""
+
+    query: QueryOut
+
+
+class AutocompleteOut(Schema):
+    """What the text may become."""
+
+    queries: list[str]
+    products: list[CardOut]
+    categories: list[CategoryLinkOut]
+    brands: list[BrandLinkOut]
+
+
+class SuggestedOut(Schema):
+    """Products beside a product."""
+
+    items: list[CardOut]
+    reason: Annotated[str, Field(description="Why these, for people.")]
+
+
+class ShelfOut(Schema):
+    """A row of suggested products."""
+
+    slot: Annotated[str, Field(examples=["usuals"])]
+    title: str
+    reason: str
+    items: list[CardOut]
+
+
+class ShelvesOut(Schema):
+    """The rows of a page."""
+
+    shelves: list[ShelfOut]

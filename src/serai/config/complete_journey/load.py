@@ -2,8 +2,8 @@
 
 from django.contrib.auth import get_user_model
 
+from serai.config.complete_journey import delivery, orders, prices, products, stock, stores
 from serai.config.complete_journey import households as household_rows
-from serai.config.complete_journey import orders, prices, products, stock, stores
 from serai.config.events import DemoDataLoaded
 from serai.discovery.public import reindex
 from serai.kernel.clock import now
@@ -35,6 +35,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     stock.load(progress, variants=variants, locations=locations, now=instant)
     household_rows.load(progress, households)
     orders.load(progress, households)
+    delivery.load()
     _let_people_in()
     reindex()
     with unit_of_work():

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from serai.discovery.ports import PurchaseHistory
+from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.payments.adapters.local.settle_in import settle_in
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
@@ -14,7 +16,8 @@ def wire() -> None:
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
     )
-    bind(Mailer, _mailer())  # type: ignore[type-abstract]
+    bind(Mailer, _mailer())
+    bind(PurchaseHistory, OrderedPurchases())
 
 
 def _mailer() -> Mailer:

@@ -1,0 +1,1 @@
+"""What ordering does for the ports of lower tiers."""

@@ -1,5 +1,39 @@
 """What other contexts may call."""
 
+from serai.ordering.domain.delivery import DeliveryKind, Rate
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.order_pages import (
+    OrderFilter,
+    OrderSummary,
+    orders_of_customer,
+    staff_orders,
+)
+from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
+from serai.ordering.queries.rates import delivery_rates
+from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.import_orders import SCHEMA, ImportedOrders, import_orders
+from serai.ordering.usecases.refund_order import NothingWasPaid, RefundOrder, refund_order
+from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
 
-__all__ = ["SCHEMA", "ImportedOrders", "import_orders"]
+__all__ = [
+    "SCHEMA",
+    "CancelOrder",
+    "DeliveryKind",
+    "ImportedOrders",
+    "NothingWasPaid",
+    "OrderFilter",
+    "OrderNotFound",
+    "OrderState",
+    "OrderSummary",
+    "OrderView",
+    "Rate",
+    "RefundOrder",
+    "cancel_order",
+    "delivery_rates",
+    "import_orders",
+    "order",
+    "orders_of_customer",
+    "refund_order",
+    "set_delivery_rates",
+    "staff_orders",
+]

@@ -1,20 +1,20 @@
 """The baskets of the year as orders that were completed in the stores."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Any
 
 import polars as pl
 
 from serai.catalog.models import Variant
+from serai.config.complete_journey.households import customer_id_of_household
 from serai.config.complete_journey.source import table
+from serai.config.complete_journey.stores import STORES, code_of_store
+from serai.customers.models import Customer
+from serai.inventory import public as inventory
 from serai.ordering.public import SCHEMA, ImportedOrders, import_orders
+from serai.plumbing.progress import Progress
 
 SOURCE = "complete-journey"
-CHANNEL = "stores"
 NUMBER_PREFIX = "B"
-
-Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
 
 
 def load(progress: Progress, households: int | None = None) -> ImportedOrders:
@@ -67,7 +67,7 @@ def basket_lines(
             placed_at=pl.col("transaction_timestamp")
             .cast(pl.Datetime("us"))
             .dt.replace_time_zone("UTC"),
-            channel_code=pl.lit(CHANNEL),
+            channel_code=pl.lit(STORES),
             currency=pl.lit("USD"),
             locale=pl.lit("en"),
             sku=pl.col("product_id").cast(pl.String),
@@ -104,11 +104,19 @@ def _products() -> pl.LazyFrame:
 
 
 def _customers() -> pl.LazyFrame:
-    return _frame([], "household_id", "customer_id")
+    there = set(Customer.objects.filter(source=SOURCE).values_list("id", flat=True))
+    numbers = table("transactions").select("household_id").unique().collect().to_series()
+    ids = {number: customer_id_of_household(number) for number in numbers}
+    rows = [(number, str(key)) for number, key in ids.items() if key in there]
+    return _frame(rows, "household_id", "customer_id")
 
 
 def _stores() -> pl.LazyFrame:
-    return _frame([], "store_id", "location_id")
+    ids = {location.code: location.id for location in inventory.locations()}
+    numbers = table("transactions").select("store_id").unique().collect().to_series()
+    codes = {number: code_of_store(number) for number in numbers}
+    rows = [(number, str(ids[code])) for number, code in codes.items() if code in ids]
+    return _frame(rows, "store_id", "location_id")
 
 
 def _frame(rows: list[tuple[Any, ...]], key: str, *texts: str) -> pl.LazyFrame:

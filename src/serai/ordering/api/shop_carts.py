@@ -1,9 +1,7 @@
 """The shop: carts and checkout."""
 
-from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -34,7 +32,6 @@ from serai.ordering.usecases.create_cart import create_cart
 from serai.ordering.usecases.set_contact import set_contact
 from serai.ordering.usecases.set_quantity import set_quantity
 from serai.plumbing.api import answer, idempotency_key, shop_key, shopper
-from serai.plumbing.api.answer import as_json
 from serai.plumbing.idempotency import answer_once
 
 router = Router(auth=shop_key)
@@ -138,9 +135,9 @@ def post_claim(request: HttpRequest, cart_id: UUID, body: ClaimIn) -> HttpRespon
     """Bring a guest's cart into the shopper's own; quantities add up as far as there is stock."""
     buyer = buyer_of(request)
 
-    def act() -> Any:
-        return msgspec.json.decode(
-            as_json(claim_cart(buyer, cart_id, body.cart_token, now=clock.now()))
+    return answer(
+        answer_once(
+            idempotency_key(request, "claim_cart"),
+            lambda: claim_cart(buyer, cart_id, body.cart_token, now=clock.now()),
         )
-
-    return answer(answer_once(idempotency_key(request, "claim_cart"), act))
+    )

@@ -1,9 +1,8 @@
 """The shop: orders."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -29,7 +28,6 @@ from serai.ordering.usecases.place_order import PlaceOrder, place_order
 from serai.ordering.usecases.return_from_payment import return_from_payment
 from serai.payments.public import Card
 from serai.plumbing.api import answer, caller_of, idempotency_key, shop_key, shopper
-from serai.plumbing.api.answer import as_json
 from serai.plumbing.idempotency import answer_once
 
 router = Router(auth=shop_key)
@@ -95,7 +93,9 @@ def post_cancellation(request: HttpRequest, order_id: UUID, body: CancellationIn
     """Call an order off that has not been handed over; what was paid goes back."""
     command, buyer = CancelOrder(order_id=order_id, reason=body.reason), buyer_of(request)
 
-    def act() -> Any:
-        return msgspec.json.decode(as_json(cancel_order(command, now=clock.now(), buyer=buyer)))
-
-    return answer(answer_once(idempotency_key(request, "cancel_order"), act))
+    return answer(
+        answer_once(
+            idempotency_key(request, "cancel_order"),
+            lambda: cancel_order(command, now=clock.now(), buyer=buyer),
+        )
+    )

@@ -43,13 +43,6 @@ class CartIncomplete(DomainError):
         super().__init__(f"Before this the cart needs: {', '.join(missing)}.")
 
 
-class Picture(Struct, frozen=True):
-    """Where an article's picture is drawn, and the words for it."""
-
-    src: str
-    alt: str
-
-
 class CartLine(Struct, frozen=True):
     """So many of one article; what it is called and costs as of the last look."""
 
@@ -59,8 +52,8 @@ class CartLine(Struct, frozen=True):
     quantity: int
     unit_minor: int
     slug: str = ""
-    package_size: str = ""
-    picture: Picture | None = None
+    price_source: str = ""
+    """Who or what set the price."""
 
 
 class PaymentChoice(Struct, frozen=True):

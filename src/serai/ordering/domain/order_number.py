@@ -9,7 +9,7 @@ import re
 
 _NUMBER = re.compile(r"(\d{1,17})-(\d{2})")
 
-CHECK_DIGITS_SQL = "lpad((98 - (n * 100) % 97)::text, 2, '0')"
+CHECK_DIGITS_SQL = "lpad((98 - mod(n * 100, 97))::text, 2, '0')"
 """The same rule for the statement that draws `n` from the sequence."""
 
 

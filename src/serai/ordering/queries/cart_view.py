@@ -8,7 +8,8 @@ from uuid import UUID
 
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
-from serai.ordering.queries.views import ContactView, DeliveryView, PictureView, TotalsView
+from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
+from serai.ordering.queries.views import ContactView, DeliveryView, TotalsView
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class CartLineView:
     """
     So many of one article.
 
-    `availability` is `in`, `low` or `out` when a cart is read and `unknown` when it is changed.
+    When a cart is read its `availability` is `in`, `low` or `out`, and size and picture are told; when it
+    is changed they are `unknown` and empty.
     """
 
     sku: str
@@ -54,6 +56,7 @@ class CartView:
         *,
         now: datetime,
         bands: Mapping[UUID, str] | None = None,
+        looks: Mapping[UUID, Looks] | None = None,
         token: str | None = None,
     ) -> Self:
         """
@@ -63,6 +66,7 @@ class CartView:
             cart: the cart.
             now: the present instant; delivery times count from it.
             bands: how available each variant is; `None` when nobody asked.
+            looks: what each variant looks like, as far as it was asked.
             token: the guest's token, when it is to be told.
         """
         delivery, currency = cart.delivery, cart.currency
@@ -76,8 +80,8 @@ class CartView:
                     sku=line.sku,
                     variant_id=line.variant_id,
                     name=line.name,
-                    package_size=line.package_size,
-                    picture=PictureView.of(line.picture),
+                    package_size=look.package_size,
+                    picture=look.picture,
                     slug=line.slug,
                     quantity=line.quantity,
                     unit_price=Money(line.unit_minor, currency),
@@ -85,6 +89,7 @@ class CartView:
                     availability="unknown" if bands is None else bands.get(line.variant_id, "out"),
                 )
                 for line in cart.lines
+                for look in [(looks or {}).get(line.variant_id, UNKNOWN)]
             ],
             contact=ContactView.of(cart.contact),
             delivery=None

@@ -1,9 +1,7 @@
 """An order as it is shown."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +10,17 @@ import msgspec
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.cart import Picture, Totals
+from serai.ordering.domain.cart import Totals
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
-from serai.ordering.queries.looks import looks_of_variants
+from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
 from serai.ordering.queries.views import (
     AddressView,
     ContactView,
     DeliveryView,
-    PictureView,
     TotalsView,
 )
 from serai.plumbing.db import rows
@@ -112,20 +109,18 @@ FROM ordering_order WHERE id = %s
 """
 
 _LINES = """
-SELECT sku, variant_id, name, package_size, slug, picture::text, quantity, unit_price,
-       discount_minor, total_minor
+SELECT sku, variant_id, name, quantity, unit_price, discount_minor, total_minor
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 
 _contact = msgspec.json.Decoder(Contact)
 _delivery = msgspec.json.Decoder(DeliveryChoice)
 _paying = msgspec.json.Decoder(Paying)
-_picture = msgspec.json.Decoder(Picture)
 
 
 def order(order_id: UUID) -> OrderView:
     """
-    Return an order, whoever's it is; two statements, three for imported history.
+    Return an order, whoever's it is; three statements.
 
     Raises:
         OrderNotFound: no such order.
@@ -135,7 +130,7 @@ def order(order_id: UUID) -> OrderView:
 
 def order_of(buyer: Buyer, order_id: UUID) -> OrderView:
     """
-    Return an order of the buyer; two statements, three for imported history.
+    Return an order of the buyer; three statements.
 
     Accounts see what they bought on every channel; a guest sees what was made from their cart.
 
@@ -175,7 +170,7 @@ def _view(row: tuple[Any, ...]) -> OrderView:
         address=None if contact is None else AddressView.of(contact.address),
         delivery=_delivery_view(row[9], totals, currency, row[3]),
         location_id=row[10],
-        lines=list(_lines_of(_dressed(rows(_LINES, [row[0]])), currency)),
+        lines=_lines_of(row[0], currency),
         totals=TotalsView.of(totals, currency),
         refunded=Money(row[16], currency),
         payment=paying_view(paying),
@@ -187,7 +182,11 @@ def _view(row: tuple[Any, ...]) -> OrderView:
 
 
 def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | None) -> OrderView:
-    """Return what `order` returns of an order that has just been written, without reading it."""
+    """
+    Return what `order` returns of an order that has just been written, without reading it.
+
+    Sizes and pictures are left out: they are the catalogue's.
+    """
     cart, totals = new.priced.cart, new.priced.cart.totals
     currency, delivery, contact = cart.currency, cart.delivery, cart.contact
     place = delivery.location if delivery else None
@@ -211,9 +210,9 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 sku=line.sku,
                 variant_id=line.variant_id,
                 name=line.name,
-                package_size=line.package_size,
+                package_size=UNKNOWN.package_size,
                 slug=line.slug,
-                picture=PictureView.of(line.picture),
+                picture=UNKNOWN.picture,
                 quantity=line.quantity,
                 unit_price=Money(line.unit_minor, currency),
                 discount=Money(sums.discount_minor, currency),
@@ -252,30 +251,22 @@ def _delivery_view(
     return DeliveryView.of(_delivery.decode(text), price, placed_at.date())
 
 
-def _dressed(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Give lines of imported history the looks that their articles have today."""
-    bare = [row[1] for row in found if row[1] is not None and not row[4]]
-    looks = looks_of_variants(bare) if bare else {}
+def _lines_of(order_id: UUID, currency: str) -> list[OrderLineView]:
+    found = rows(_LINES, [order_id])
+    looks = looks_of_variants([row[1] for row in found if row[1] is not None])
     return [
-        (*row[:3], looks[row[1]].package_size, looks[row[1]].slug, looks[row[1]].picture, *row[6:])
-        if row[1] in looks
-        else row
-        for row in found
-    ]
-
-
-def _lines_of(found: Iterable[tuple[Any, ...]], currency: str) -> Iterable[OrderLineView]:
-    for row in found:
-        picture = _picture.decode(row[5]) if isinstance(row[5], str) else row[5]
-        yield OrderLineView(
-            sku=row[0],
-            variant_id=row[1],
-            name=row[2],
-            package_size=row[3],
-            slug=row[4],
-            picture=PictureView.of(picture),
-            quantity=row[6],
-            unit_price=UnitPrice(Decimal(row[7]), currency).times_quantity(1),
-            discount=Money(row[8], currency),
-            line_total=Money(row[9], currency),
+        OrderLineView(
+            sku=sku,
+            variant_id=variant_id,
+            name=name,
+            package_size=look.package_size,
+            slug=look.slug,
+            picture=look.picture,
+            quantity=quantity,
+            unit_price=UnitPrice(unit_price, currency).times_quantity(1),
+            discount=Money(discount, currency),
+            line_total=Money(total, currency),
         )
+        for sku, variant_id, name, quantity, unit_price, discount, total in found
+        for look in [looks.get(variant_id, UNKNOWN)]
+    ]

@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from serai.catalog import public as catalog
 from serai.kernel.errors import DomainError, Kind
-from serai.ordering.domain.cart import CartLine
+from serai.kernel.money import Money
+from serai.ordering.domain.cart import Cart, CartLine, Totals
+from serai.ordering.domain.cart_lines import Lines
+from serai.ordering.domain.new_order import LineSums, PricedCart
+from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
+from serai.pricing import public as pricing
 
 
 class UnknownSku(DomainError):
@@ -29,9 +37,7 @@ class NotForSale(DomainError):
         super().__init__(f"{sku} is not for sale here at present.")
 
 
-def lines_of_skus(
-    wanted: Mapping[str, int], *, channel_code: str, now: datetime
-) -> tuple[CartLine, ...]:
+def lines_of_skus(wanted: Mapping[str, int], *, channel_code: str, now: datetime) -> Lines:
     """
     Return lines of so many of each SKU at this moment's prices; one statement, none for no SKUs.
 
@@ -41,3 +47,110 @@ def lines_of_skus(
         UnknownSku: an article does not exist.
         NotForSale: an article is not sold on this channel now, or has no price.
     """
+    if len(wanted) > MOST_LINES:
+        raise TooManyLines
+    for sku, quantity in wanted.items():
+        checked_quantity(sku, quantity)
+    if not wanted:
+        return ()
+    prices = pricing.prices_of_skus(wanted, channel_code, now)
+    return tuple(
+        CartLine(
+            sku=sku,
+            variant_id=price.variant_id,
+            name=price.name,
+            quantity=quantity,
+            unit_minor=price.amount.minor,
+            slug=price.slug,
+            price_source=price.source,
+        )
+        for sku, quantity in wanted.items()
+        for price in [_sellable(sku, prices)]
+    )
+
+
+def repriced(cart: Cart, *, now: datetime) -> PricedCart:
+    """
+    Return the cart with the prices that its articles have now; one statement.
+
+    Raises:
+        NotForSale: an article is no longer sold.
+    """
+    ids = [line.variant_id for line in cart.lines]
+    prices = {price.sku: price for price in pricing.prices_of(ids, cart.channel_code, now).values()}
+    lines = []
+    for line in cart.lines:
+        price = prices.get(line.sku)
+        if price is None or not price.sellable:
+            raise NotForSale(line.sku)
+        lines.append(at_price(line, price))
+    return summed(replace(cart, lines=tuple(lines)), now=now)
+
+
+def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
+    """Return the line at another price."""
+    return replace(line, unit_minor=price.amount.minor, name=price.name, price_source=price.source)
+
+
+def priced(cart: Cart, *, now: datetime) -> Cart:
+    """Return the cart with its sums, at the prices that its lines tell; no statement."""
+    return summed(cart, now=now).cart
+
+
+def summed(cart: Cart, *, now: datetime) -> PricedCart:
+    """Return the cart with its sums and those of each line, at the prices that its lines tell."""
+    items_minor = sum(line.unit_minor * line.quantity for line in cart.lines)
+    choice, currency = cart.delivery, cart.currency
+    result = pricing.price_cart(
+        pricing.CartToPrice(
+            channel_code=cart.channel_code,
+            currency=currency,
+            lines=tuple(pricing.LineToPrice(line.variant_id, line.quantity) for line in cart.lines),
+            delivery=None
+            if choice is None
+            else pricing.DeliveryToPrice(
+                choice.label, Money(choice.price_minor(items_minor), currency)
+            ),
+            country=cart.contact.address.country if cart.contact else "",
+            region=cart.contact.address.region if cart.contact else "",
+        ),
+        {line.variant_id: _view_of(line, currency) for line in cart.lines},
+        now=now,
+        tax=pricing.tax_policy_of(cart.channel_code),
+    )
+    totals = Totals(
+        items_minor=result.items.minor,
+        delivery_minor=result.delivery.minor,
+        discount_minor=result.discount.minor,
+        tax_minor=result.tax.minor,
+        total_minor=result.total.minor,
+    )
+    sums = tuple(
+        LineSums(line.items.minor, line.discount.minor, line.tax.minor, line.total.minor)
+        for line in result.lines
+    )
+    changed = replace(cart, totals=totals, explanation=result.explanation, priced_at=now)
+    return PricedCart(changed, sums, result.rules_hash)
+
+
+def _view_of(line: CartLine, currency: str) -> pricing.PriceView:
+    return pricing.PriceView(
+        variant_id=line.variant_id,
+        sku=line.sku,
+        name=line.name,
+        slug=line.slug,
+        amount=Money(line.unit_minor, currency),
+        compare_at=None,
+        sellable=True,
+        source=line.price_source,
+    )
+
+
+def _sellable(sku: str, prices: Mapping[str, pricing.PriceView]) -> pricing.PriceView:
+    """Return the price of an article that is sold; a refusal may spend a statement on clear words."""
+    price = prices.get(sku)
+    if price is not None and price.sellable:
+        return price
+    if price is None and sku not in catalog.variants_of_skus([sku]):
+        raise UnknownSku(sku)
+    raise NotForSale(sku)

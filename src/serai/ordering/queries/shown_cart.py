@@ -3,16 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from serai.inventory import public as inventory
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.cart import Cart, CartState
 from serai.ordering.queries.cart import CartNotFound, cart, open_cart_of
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.looks import looks_of_variants
+from serai.ordering.queries.priced_cart import at_price, priced
+from serai.pricing import public as pricing
 
 
 def shown_cart(buyer: Buyer, cart_id: UUID, *, now: datetime) -> CartView:
     """
-    Return a cart of the buyer.
+    Return a cart of the buyer; four statements, however many lines.
+
+    An article that is no longer sold stays, as `out`, until it is taken out.
 
     Raises:
         CartNotFound: no such cart, or not theirs.
@@ -22,7 +29,7 @@ def shown_cart(buyer: Buyer, cart_id: UUID, *, now: datetime) -> CartView:
 
 def my_cart(buyer: Buyer, *, now: datetime) -> CartView:
     """
-    Return the open cart of a shopper with an account.
+    Return the open cart of a shopper with an account; four statements.
 
     Raises:
         CartNotFound: they have none.
@@ -34,7 +41,21 @@ def my_cart(buyer: Buyer, *, now: datetime) -> CartView:
 
 
 def _shown(seen: Cart, now: datetime) -> CartView:
+    if not seen.lines:
+        return CartView.of(seen, now=now)
     wanted = [line.variant_id for line in seen.lines]
-    free = inventory.availability(wanted, seen.channel_code) if wanted else {}
+    free = inventory.availability(wanted, seen.channel_code)
     bands = {variant_id: there.band.value for variant_id, there in free.items()}
-    return CartView.of(seen, now=now, bands=bands)
+    if seen.state is CartState.OPEN:
+        prices = pricing.prices_of(wanted, seen.channel_code, now)
+        bands |= {
+            variant_id: "out"
+            for variant_id in wanted
+            if variant_id not in prices or not prices[variant_id].sellable
+        }
+        lines = tuple(
+            at_price(line, prices[line.variant_id]) if line.variant_id in prices else line
+            for line in seen.lines
+        )
+        seen = priced(replace(seen, lines=lines), now=now)
+    return CartView.of(seen, now=now, bands=bands, looks=looks_of_variants(wanted))

@@ -6,7 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from serai.kernel.money import Money
-from serai.ordering.domain.cart import Picture, Totals
+from serai.ordering.domain.cart import Totals
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.domain.delivery import DeliveryChoice
 
@@ -31,19 +31,6 @@ class TotalsView:
             tax=Money(totals.tax_minor, currency),
             total=Money(totals.total_minor, currency),
         )
-
-
-@dataclass(frozen=True)
-class PictureView:
-    """Where a picture is drawn, and the words for it."""
-
-    src: str
-    alt: str
-
-    @classmethod
-    def of(cls, picture: Picture | None) -> Self:
-        """Return the view; empty texts of nothing."""
-        return cls("", "") if picture is None else cls(picture.src, picture.alt)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from serai.plumbing.db import copy_csv_into, execute, rows, unit_of_work
 
 CHUNK = 20_000
 
-ORDER_FIELDS = {
+ORDER_FIELDS: dict[str, pl.DataType | type[pl.DataType]] = {
     "ref": pl.String,
     "placed_at": pl.Datetime("us", "UTC"),
     "channel_code": pl.String,
@@ -21,7 +21,7 @@ ORDER_FIELDS = {
     "customer_id": pl.String,
     "location_id": pl.String,
 }
-LINE_FIELDS = {
+LINE_FIELDS: dict[str, pl.DataType | type[pl.DataType]] = {
     "variant_id": pl.String,
     "sku": pl.String,
     "name": pl.String,

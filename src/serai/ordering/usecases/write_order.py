@@ -33,12 +33,11 @@ placed AS (
   RETURNING id, number),
 lined AS (
   INSERT INTO ordering_order_line (
-    order_id, position, variant_id, sku, name, package_size, slug, picture, quantity, unit_price,
-    items_minor, discount_minor, tax_minor, total_minor)
+    order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
+    tax_minor, total_minor)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
-    position int, variant_id uuid, sku text, name text, package_size text, slug text, picture jsonb,
-    quantity int, unit_price numeric, items_minor bigint, discount_minor bigint, tax_minor bigint,
-    total_minor bigint)),
+    position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
+    items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -94,9 +93,6 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "variant_id": line.variant_id,
             "sku": line.sku,
             "name": line.name,
-            "package_size": line.package_size,
-            "slug": line.slug,
-            "picture": line.picture,
             "quantity": line.quantity,
             "unit_price": Decimal(line.unit_minor).scaleb(-exponent),
             "items_minor": sums.items_minor,

@@ -1,0 +1,10 @@
+"""The shop's routes of this context."""
+
+from ninja import Router
+
+from serai.ordering.api.shop_carts import router as carts
+from serai.ordering.api.shop_orders import router as orders
+
+router = Router()
+router.add_router("", carts)
+router.add_router("", orders)

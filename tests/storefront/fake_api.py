@@ -82,7 +82,7 @@ class Platform:
             "package_size": size,
             "price": money(price),
             "compare_at": money(before) if before else None,
-            "unit_price": {"per": per, "price": money(unit)} if per else None,
+            "unit_price": {"per": {"piece": "ct"}.get(per, per), "price": money(unit)} if per else None,
             "picture": {"src": f"/pictures/{category}/{kind}/{slug}.svg", "alt": f"{name}, drawn"},
         }
 

@@ -17,8 +17,15 @@ from serai_storefront.i18n.formats import Formats, saving
 from serai_storefront.i18n.languages import LANGUAGES
 from serai_storefront.web.addresses import address_lines
 
-UNITS = {"each": mark("piece"), "piece": mark("piece"), "ct": mark("piece")}
-"""Units of a price that are words; the others are signs that need no translation."""
+UNITS = {
+    "ct": mark("piece"),
+    "kg": mark("kg"),
+    "lb": mark("lb"),
+    "l": mark("l"),
+    "fl oz": mark("fl oz"),
+    "m": mark("m"),
+}
+"""Units by which prices are compared; one that is not here is shown as it comes."""
 
 FOLDER = Path(__file__).parent.parent / "templates"
 

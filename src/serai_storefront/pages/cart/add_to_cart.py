@@ -30,7 +30,7 @@ async def add(visit: Visit) -> Response:
 def count_label(visit: Visit, count: int) -> str:
     """Return the cart link's name for people who cannot see its number."""
     plural = translations_of(visit.language.code).ngettext
-    return plural("Cart, %(num)d item", "Cart, %(num)d items", count) % {"num": count}
+    return plural("Cart, %(num)s item", "Cart, %(num)s items", count) % {"num": count}
 
 
 async def _added(visit: Visit, sku: str, quantity: int) -> Cart:

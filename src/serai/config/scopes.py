@@ -7,6 +7,7 @@ SCOPES = MappingProxyType(
         "shop": "read the shop, fill carts, place orders; alone it makes a publishable key",
         "catalog:read": "read products as staff see them",
         "catalog:write": "create and change products and categories",
+        "prices:read": "read prices with their history",
         "prices:write": "set prices",
         "stock:read": "read stock by location",
         "stock:write": "receive, adjust and count stock",

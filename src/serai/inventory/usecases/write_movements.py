@@ -8,6 +8,7 @@ from uuid import UUID
 
 from serai.inventory.domain.entry import MOST_UNITS, StockEntry
 from serai.inventory.domain.movement_reason import MovementReason
+from serai.inventory.queries.known_names import names_of
 from serai.inventory.usecases.lock_balances import BANDS, LOCKED, tell_bands
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import execute, rows, unit_of_work
@@ -15,8 +16,14 @@ from serai.plumbing.db import execute, rows, unit_of_work
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A balance that cannot take a change: it would have `on_hand` units, of which `reserved` are promised."""
+    """
+    A balance that cannot take a change: it would have `on_hand` units, of which `reserved` are promised.
 
+    `sku` and `location` (its code) are empty when nobody knows them.
+    """
+
+    sku: str
+    location: str
     variant_id: UUID
     location_id: UUID
     on_hand: int
@@ -29,14 +36,13 @@ class StockMisfit(DomainError):
     code = "inventory.stock_misfit"
     kind = Kind.CONFLICT
 
-    def __init__(self, misfits: list[Misfit]) -> None:
-        self.misfits = misfits[:100]
-        self.count = len(misfits)
+    def __init__(self, misfits: list[Misfit], count: int) -> None:
+        self.misfits, self.count = misfits, count
         first = misfits[0]
         super().__init__(
             f"{self.count} changes do not fit; the first would leave {first.on_hand} units of"
-            f" {first.variant_id} at {first.location_id}, where {first.reserved} are reserved"
-            f" and at most {MOST_UNITS:,} make sense."
+            f" {first.sku or first.variant_id} at {first.location or first.location_id}, where"
+            f" {first.reserved} are reserved and at most {MOST_UNITS:,} make sense."
         )
 
 
@@ -87,11 +93,21 @@ def change_balances(given: str, params: dict[str, Any]) -> int:
     with unit_of_work():
         execute(_missing(given), params)
         found = rows(_change(given), params)
-        misfits = [Misfit(*facts) for what, _, *facts in found if what == "misfit"]
-        if misfits:
-            raise StockMisfit(misfits)
+        if misfits := [facts for what, _, *facts in found if what == "misfit"]:
+            raise StockMisfit(_named(misfits), len(misfits))
         tell_bands((channel, variant) for what, channel, variant, *_ in found if what == "band")
     return sum(count for what, _, _, _, count, _ in found if what == "moved")
+
+
+def _named(misfits: list[list[Any]]) -> list[Misfit]:
+    """Return the misfits in clear words; a refusal may spend two statements on them."""
+    shown = misfits[:100]
+    names = names_of([variant for variant, *_ in shown], [place for _, place, *_ in shown])
+    named = [
+        Misfit(names.get(variant, ""), names.get(place, ""), variant, place, *counts)
+        for variant, place, *counts in shown
+    ]
+    return sorted(named, key=lambda misfit: (misfit.sku, misfit.location))
 
 
 def _missing(given: str) -> str:

@@ -1,0 +1,96 @@
+"""Shapes of the staff's requests and answers."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from serai.plumbing.api import MoneyOut, Problem
+
+REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
+"""What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
+
+AT_ONCE = 5000
+
+Sku = Annotated[str, Field(min_length=1, max_length=64, examples=["25671"])]
+ChannelCode = Annotated[
+    str, Field(min_length=1, max_length=64, description="The channel's code.", examples=["web"])
+]
+Amount = Annotated[
+    str,
+    Field(
+        max_length=32,
+        description="Decimal text in major units, as fine as the currency goes.",
+        examples=["1.99"],
+    ),
+]
+
+
+class PriceIn(Schema):
+    """What one unit of a variant costs in a channel."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sku: Sku
+    channel: ChannelCode
+    amount: Amount
+    currency: Annotated[
+        str | None,
+        Field(pattern="^[A-Z]{3}$", description="Must be the channel's own; left out, it is."),
+    ] = None
+    compare_at: Annotated[
+        Amount | None, Field(description="A former or recommended price, shown beside it.")
+    ] = None
+    valid_from: Annotated[
+        datetime | None, Field(description="From when on, with offset; left out: now.")
+    ] = None
+    valid_until: Annotated[
+        datetime | None, Field(description="Until just before when; left out: until replaced.")
+    ] = None
+
+
+class PricesIn(Schema):
+    """Prices to set; all of them or none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    prices: Annotated[list[PriceIn], Field(min_length=1, max_length=AT_ONCE)]
+
+
+class PricesSet(Schema):
+    """How much was written."""
+
+    written: Annotated[int, Field(description="How many prices are new; the others were so.")]
+
+
+class PriceEntryOut(Schema):
+    """One entry of a price's history."""
+
+    amount: MoneyOut
+    compare_at: MoneyOut | None
+    valid_from: datetime
+    valid_until: datetime | None
+    source: Annotated[str, Field(description="Who or what set it.")]
+    recorded_at: datetime
+    standing: Annotated[
+        str,
+        Field(description='"counts", "superseded" (another began later), "over" or "to come".'),
+    ]
+
+
+class PriceOut(Schema):
+    """What a variant costs in a channel now, and why."""
+
+    sku: str
+    channel_code: str
+    price: Annotated[MoneyOut | None, Field(description="Null: it cannot be sold here now.")]
+    compare_at: MoneyOut | None
+    explanation: Annotated[list[str], Field(description="Why, in sentences.")]
+    history: Annotated[list[PriceEntryOut], Field(description="The latest fifty, newest first.")]
+
+
+class WhichPrice(Schema):
+    """Where the price is asked."""
+
+    channel: ChannelCode

@@ -1,0 +1,59 @@
+"""Prices, for staff and their programs."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from serai.catalog.public import channel
+from serai.kernel import clock
+from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
+from serai.plumbing.idempotency import answer_once
+from serai.pricing.api.schemas import REFUSALS, PriceOut, PricesIn, PricesSet, WhichPrice
+from serai.pricing.queries.named_prices import NamedPrice, price_rows, variant_of_sku
+from serai.pricing.queries.price_explanation import price_explanation
+from serai.pricing.usecases.set_prices import set_prices
+
+router = Router()
+
+
+@router.get(
+    "/prices/{sku}",
+    auth=staff("prices:read"),
+    response={200: PriceOut, 404: Problem, **REFUSALS},
+    operation_id="price_explanation",
+)
+def get_price(request: HttpRequest, sku: str, wanted: Query[WhichPrice]) -> HttpResponse:
+    """What a variant costs in a channel now and why, what it cost before and will cost."""
+    code = channel(wanted.channel).code
+    found = price_explanation(variant_of_sku(sku), sku=sku, channel_code=code, now=clock.now())
+    return answer(found)
+
+
+@router.post(
+    "/prices",
+    auth=staff("prices:write"),
+    response={200: PricesSet, 409: Problem, **REFUSALS},
+    operation_id="set_prices",
+)
+def post_prices(request: HttpRequest, body: PricesIn) -> HttpResponse:
+    """Set up to 5,000 prices, from now or a later instant on; all of them or none."""
+    key = idempotency_key(request, "set_prices")
+    source = f"api key {caller_of(request).key_id}"
+
+    def act() -> dict[str, int]:
+        rows = price_rows(
+            [
+                NamedPrice(
+                    sku=price.sku,
+                    channel_code=price.channel,
+                    amount=price.amount,
+                    currency=price.currency,
+                    compare_at=price.compare_at,
+                    valid_from=price.valid_from,
+                    valid_until=price.valid_until,
+                )
+                for price in body.prices
+            ]
+        )
+        return {"written": set_prices(rows, source=source, now=clock.now())}
+
+    return answer(answer_once(key, act))

@@ -1,4 +1,4 @@
-"""The api process: Django under WSGI, behind the read lane."""
+"""The api process: Django under WSGI, behind static files and the read lane."""
 
 import os
 
@@ -12,5 +12,8 @@ django_application = get_wsgi_application()
 configure_logs()
 
 from serai.config.back_office.static_files import with_static_files  # noqa: E402 - after set-up
+from serai.discovery.api.lane import ReadLane  # noqa: E402 - after set-up
+from serai.discovery.public import keep_fresh  # noqa: E402 - after set-up
 
-application = with_static_files(django_application)
+application = ReadLane(with_static_files(django_application))
+keep_fresh()

@@ -107,8 +107,8 @@ def test_a_cart_costs_its_lines_and_its_delivery():
         usd("18.97"),
     )
     assert priced.explanation == (
-        "2 × Article 1 (A-1) at 1.99 USD (list): 3.98 USD",
-        "1 × Article 2 (A-2) at 10.00 USD (list): 10.00 USD",
+        "2 × Article 1 (A-1) at 1.99 USD: 3.98 USD",
+        "1 × Article 2 (A-2) at 10.00 USD: 10.00 USD",
         "Delivery, To the door: 4.99 USD",
         "Tax: 0.00 USD, no tax rates are set for this channel",
         "Total: 18.97 USD",

@@ -97,10 +97,7 @@ class _Work:
             cost = zero + price.amount * line.quantity
             found.append(price)
             items.append(cost)
-            trace.append(
-                f"{line.quantity} × {price.name} ({price.sku}) at {price.amount}"
-                f" ({price.source}): {cost}"
-            )
+            trace.append(f"{line.quantity} × {price.name} ({price.sku}) at {price.amount}: {cost}")
         delivery = zero + cart.delivery.price if cart.delivery else zero
         return cls(cart, found, items, [zero] * len(items), delivery, zero, trace)
 

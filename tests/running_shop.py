@@ -7,7 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -70,7 +72,9 @@ class RunningShop:
         self.server.start()
         self.command("-m", "django", "migrate", "--verbosity", "0")
         self.command("-m", "serai.config.cli", "channel", "web")
-        self.shop_key = self.command("-m", "serai.config.cli", "key", "shop", "--scope", "shop").strip()
+        self.shop_key = self.command(
+            "-m", "serai.config.cli", "key", "shop", "--scope", "shop"
+        ).strip()
         scopes = [
             "catalog:write",
             "prices:write",
@@ -104,7 +108,7 @@ class RunningShop:
         command = [
             sys.executable,
             "-m",
-            "serai",
+            "serai.config.cli",
             "up",
             "--port",
             str(self.port),
@@ -241,6 +245,15 @@ class RunningShop:
         body = {"expected_total_minor": cart["totals"]["total"]["minor"], "card": card}
         path = f"/api/shop/carts/{cart['id']}/order"
         return self.call("POST", path, body, token=cart["token"], key=key, timeout=timeout)
+
+
+@contextmanager
+def a_folder() -> Iterator[Path]:
+    """Yield an empty folder, with a space in its name, that the database's account can reach."""
+    with tempfile.TemporaryDirectory(prefix="serai shop ", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 def _free_ports() -> int:

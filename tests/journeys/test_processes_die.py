@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import Any
 
 import pytest
-from running_shop import ADDRESS, CARD, RunningShop
+from running_shop import ADDRESS, CARD, RunningShop, a_folder
 
 from serai.kernel.ids import uuid7
 
@@ -19,12 +19,15 @@ VICTIMS = ("granian", "serai.config.worker", "granian", "postgres")
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    shop = RunningShop(tmp_path_factory.mktemp("killed"), durable=True)
-    shop.prepare([{"sku": "MILK", "name": "Milk", "price": "2.50"}], stock=UNITS)
-    shop.start()
-    yield shop
-    shop.stop()
+def shop():
+    with a_folder() as folder:
+        shop = RunningShop(folder, durable=True)
+        try:
+            shop.prepare([{"sku": "MILK", "name": "Milk", "price": "2.50"}], stock=UNITS)
+            shop.start()
+            yield shop
+        finally:
+            shop.stop()
 
 
 def _patiently(act, until: float) -> Any:
@@ -111,7 +114,7 @@ def test_every_paid_order_exists_once_and_is_charged_once(shop):
     assert shop.sql("SELECT sum(on_hand), sum(reserved) FROM inventory_balance") == [
         (UNITS - CHECKOUTS, 0)
     ]
-    assert "Everything agrees." in shop.command("-m", "serai", "check")
+    assert "Everything agrees." in shop.command("-m", "serai.config.cli", "check")
 
 
 def _until_settled(shop: RunningShop) -> None:

@@ -5,7 +5,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from running_shop import RunningShop
+from running_shop import RunningShop, a_folder
 
 pytestmark = pytest.mark.slow
 
@@ -27,12 +27,15 @@ def _buy_in_threads(
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    shop = RunningShop(tmp_path_factory.mktemp("last units"))
-    shop.prepare([{"sku": "LAST", "name": "The last ones", "price": "2.50"}], stock=UNITS)
-    shop.start()
-    yield shop
-    shop.stop()
+def shop():
+    with a_folder() as folder:
+        shop = RunningShop(folder)
+        try:
+            shop.prepare([{"sku": "LAST", "name": "The last ones", "price": "2.50"}], stock=UNITS)
+            shop.start()
+            yield shop
+        finally:
+            shop.stop()
 
 
 def test_exactly_as_many_orders_as_units_and_clear_refusals_for_the_rest(shop):
@@ -53,7 +56,7 @@ def test_exactly_as_many_orders_as_units_and_clear_refusals_for_the_rest(shop):
         outcomes = Counter(outcome for future in waiting for outcome in future.result())
 
     assert outcomes == {(201, "paid"): UNITS, (409, "inventory.out_of_stock"): BUYERS - UNITS}
-    assert shop.sql("SELECT sum(on_hand), sum(reserved) FROM inventory_stock") == [(0, 0)]
+    assert shop.sql("SELECT sum(on_hand), sum(reserved) FROM inventory_balance") == [(0, 0)]
     assert shop.sql("SELECT count(*) FROM ordering_order WHERE state = 'paid'") == [(UNITS,)]
     assert shop.sql("SELECT count(*) FROM ordering_order WHERE state <> 'paid'") == [(0,)]
     assert shop.sql(

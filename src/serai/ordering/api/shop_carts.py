@@ -37,7 +37,7 @@ from serai.plumbing.idempotency import answer_once
 router = Router(auth=shop_key)
 
 
-@router.post("/carts", response={201: CartOut, **refusals(409)})
+@router.post("/carts", response={201: CartOut, **refusals(409)}, operation_id="create_cart")
 def post_cart(request: HttpRequest, body: CartIn) -> HttpResponse:
     """Begin a cart. A guest is told its token, which every later call carries as bearer."""
     wanted: dict[str, int] = {}
@@ -53,19 +53,23 @@ def post_cart(request: HttpRequest, body: CartIn) -> HttpResponse:
     return answer(view, status=201)
 
 
-@router.get("/carts/mine", auth=shopper, response={200: CartOut, **refusals(404)})
+@router.get(
+    "/carts/mine", auth=shopper, response={200: CartOut, **refusals(404)}, operation_id="my_cart"
+)
 def get_my_cart(request: HttpRequest) -> HttpResponse:
     """Show the shopper's open cart."""
     return answer(my_cart(buyer_of(request), now=clock.now()))
 
 
-@router.get("/carts/{cart_id}", response={200: CartOut, **refusals(404)})
+@router.get("/carts/{cart_id}", response={200: CartOut, **refusals(404)}, operation_id="cart")
 def get_cart(request: HttpRequest, cart_id: UUID) -> HttpResponse:
     """Show a cart at today's prices and availability."""
     return answer(shown_cart(buyer_of(request), cart_id, now=clock.now()))
 
 
-@router.post("/carts/{cart_id}/lines", response={200: CartOut, **refusals(404, 409)})
+@router.post(
+    "/carts/{cart_id}/lines", response={200: CartOut, **refusals(404, 409)}, operation_id="add_line"
+)
 def post_line(request: HttpRequest, cart_id: UUID, body: LineIn) -> HttpResponse:
     """Put so many of an article into the cart; more of what is there already adds up."""
     key = idempotency_key(request, "add_line")
@@ -73,20 +77,32 @@ def post_line(request: HttpRequest, cart_id: UUID, body: LineIn) -> HttpResponse
     return answer(view)
 
 
-@router.patch("/carts/{cart_id}/lines/{sku}", response={200: CartOut, **refusals(404, 409)})
+@router.patch(
+    "/carts/{cart_id}/lines/{sku}",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="set_quantity",
+)
 def patch_line(request: HttpRequest, cart_id: UUID, sku: str, body: QuantityIn) -> HttpResponse:
     """Let the cart hold another quantity of an article; 0 removes it."""
     view = set_quantity(buyer_of(request), cart_id, sku, body.quantity, now=clock.now())
     return answer(view)
 
 
-@router.delete("/carts/{cart_id}/lines/{sku}", response={200: CartOut, **refusals(404, 409)})
+@router.delete(
+    "/carts/{cart_id}/lines/{sku}",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="remove_line",
+)
 def delete_line(request: HttpRequest, cart_id: UUID, sku: str) -> HttpResponse:
     """Take an article out of the cart."""
     return answer(set_quantity(buyer_of(request), cart_id, sku, 0, now=clock.now()))
 
 
-@router.put("/carts/{cart_id}/contact", response={200: CartOut, **refusals(404, 409)})
+@router.put(
+    "/carts/{cart_id}/contact",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="set_contact",
+)
 def put_contact(request: HttpRequest, cart_id: UUID, body: ContactIn) -> HttpResponse:
     """Say who orders and where to. Another country asks for another choice of delivery."""
     address = body.address
@@ -107,7 +123,9 @@ def put_contact(request: HttpRequest, cart_id: UUID, body: ContactIn) -> HttpRes
 
 
 @router.get(
-    "/carts/{cart_id}/delivery-options", response={200: DeliveryOptionsOut, **refusals(404)}
+    "/carts/{cart_id}/delivery-options",
+    response={200: DeliveryOptionsOut, **refusals(404)},
+    operation_id="delivery_options",
 )
 def get_delivery_options(request: HttpRequest, cart_id: UUID) -> HttpResponse:
     """List how the cart can reach the shopper, with prices."""
@@ -115,14 +133,22 @@ def get_delivery_options(request: HttpRequest, cart_id: UUID) -> HttpResponse:
     return answer({"items": items})
 
 
-@router.put("/carts/{cart_id}/delivery", response={200: CartOut, **refusals(404, 409)})
+@router.put(
+    "/carts/{cart_id}/delivery",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="choose_delivery",
+)
 def put_delivery(request: HttpRequest, cart_id: UUID, body: DeliveryIn) -> HttpResponse:
     """Choose one of the delivery options."""
     view = choose_delivery(buyer_of(request), cart_id, body.code, body.location, now=clock.now())
     return answer(view)
 
 
-@router.post("/carts/{cart_id}/payment", response={201: PaymentSessionOut, **refusals(404, 409)})
+@router.post(
+    "/carts/{cart_id}/payment",
+    response={201: PaymentSessionOut, **refusals(404, 409)},
+    operation_id="choose_payment",
+)
 def post_payment(request: HttpRequest, cart_id: UUID, body: PaymentIn) -> HttpResponse:
     """Choose how to pay; tells where a card can be turned into a token. No money moves."""
     key = idempotency_key(request, "choose_payment")
@@ -130,7 +156,12 @@ def post_payment(request: HttpRequest, cart_id: UUID, body: PaymentIn) -> HttpRe
     return answer(view, status=201)
 
 
-@router.post("/carts/{cart_id}/claim", auth=shopper, response={200: CartOut, **refusals(404, 409)})
+@router.post(
+    "/carts/{cart_id}/claim",
+    auth=shopper,
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="claim_cart",
+)
 def post_claim(request: HttpRequest, cart_id: UUID, body: ClaimIn) -> HttpResponse:
     """Bring a guest's cart into the shopper's own; quantities add up as far as there is stock."""
     buyer = buyer_of(request)

@@ -39,7 +39,9 @@ Limit = Annotated[int, Field(ge=1, le=MOST)]
 
 
 @router.post(
-    "/carts/{cart_id}/order", response={201: OrderOut, 202: OrderOut, **refusals(404, 409, 503)}
+    "/carts/{cart_id}/order",
+    response={201: OrderOut, 202: OrderOut, **refusals(404, 409, 503)},
+    operation_id="place_order",
 )
 def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpResponse:
     """
@@ -65,7 +67,12 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
     return answer(placed, status=202 if placed.state == OrderState.PLACING else 201)
 
 
-@router.get("/orders", auth=shopper, response={200: OrderPageOut, **refusals()})
+@router.get(
+    "/orders",
+    auth=shopper,
+    response={200: OrderPageOut, **refusals()},
+    operation_id="orders_of_customer",
+)
 def get_orders(
     request: HttpRequest, cursor: Query[Cursor] = None, limit: Query[Limit] = 20
 ) -> HttpResponse:
@@ -75,20 +82,28 @@ def get_orders(
     return answer(orders_of_customer(customer_id, cursor=cursor, limit=limit))
 
 
-@router.get("/orders/{order_id}", response={200: OrderOut, **refusals(404)})
+@router.get("/orders/{order_id}", response={200: OrderOut, **refusals(404)}, operation_id="order")
 def get_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show an order to its shopper, or to the guest with the token of its cart."""
     return answer(order_of(buyer_of(request), order_id))
 
 
-@router.post("/orders/{order_id}/payment-return", response={200: OrderOut, **refusals(404, 503)})
+@router.post(
+    "/orders/{order_id}/payment-return",
+    response={200: OrderOut, **refusals(404, 503)},
+    operation_id="return_from_payment",
+)
 def post_payment_return(request: HttpRequest, order_id: UUID, body: ReturnIn) -> HttpResponse:
     """Tell that the browser is back from the processor's page. Safe to repeat at any time."""
     idempotency_key(request, "return_from_payment")
     return answer(return_from_payment(buyer_of(request), order_id, now=clock.now()))
 
 
-@router.post("/orders/{order_id}/cancellation", response={200: OrderOut, **refusals(404, 409)})
+@router.post(
+    "/orders/{order_id}/cancellation",
+    response={200: OrderOut, **refusals(404, 409)},
+    operation_id="cancel_order",
+)
 def post_cancellation(request: HttpRequest, order_id: UUID, body: CancellationIn) -> HttpResponse:
     """Call an order off that has not been handed over; what was paid goes back."""
     command, buyer = CancelOrder(order_id=order_id, reason=body.reason), buyer_of(request)

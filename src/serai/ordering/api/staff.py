@@ -44,7 +44,12 @@ class OrderQuery(Schema):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
 
 
-@router.get("/orders", auth=staff("orders:read"), response={200: OrderPageOut, **refusals()})
+@router.get(
+    "/orders",
+    auth=staff("orders:read"),
+    response={200: OrderPageOut, **refusals()},
+    operation_id="orders_for_staff",
+)
 def get_staff_orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResponse:
     """List orders, newest first; every filter has its index, so a million of them page as fast as ten."""
     wanted = OrderFilter(
@@ -61,7 +66,10 @@ def get_staff_orders(request: HttpRequest, query: Query[OrderQuery]) -> HttpResp
 
 
 @router.get(
-    "/orders/{order_id}", auth=staff("orders:read"), response={200: OrderOut, **refusals(404)}
+    "/orders/{order_id}",
+    auth=staff("orders:read"),
+    response={200: OrderOut, **refusals(404)},
+    operation_id="order_for_staff",
 )
 def get_staff_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show an order."""
@@ -72,6 +80,7 @@ def get_staff_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     "/orders/{order_id}/cancellation",
     auth=staff("orders:write"),
     response={200: OrderOut, **refusals(404, 409)},
+    operation_id="cancel_order_for_staff",
 )
 def post_staff_cancellation(
     request: HttpRequest, order_id: UUID, body: CancellationIn
@@ -91,6 +100,7 @@ def post_staff_cancellation(
     "/orders/{order_id}/refunds",
     auth=staff("orders:write"),
     response={202: RefundOut, **refusals(404, 409)},
+    operation_id="refund_order",
 )
 def post_order_refund(request: HttpRequest, order_id: UUID, body: RefundIn) -> HttpResponse:
     """Give money of an order back without calling it off."""

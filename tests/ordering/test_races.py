@@ -1,0 +1,217 @@
+"""What many do at once, with real threads through HTTP on PostgreSQL."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+from factories.inventory import counts
+from factories.ordering import (
+    CHALLENGE,
+    Shopper,
+    a_cart,
+    an_article,
+    approve,
+    card,
+    ready_to_order,
+    send_webhooks,
+    states,
+)
+from payments.makers import charges_of
+
+from serai.inventory.public import stock_disagreements
+from serai.ordering.events import OrderPlaced
+from serai.plumbing.db import rows
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Start every act at the same moment, each in a thread of its own; what they return, in order."""
+    start = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        start.wait()
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def told(responses: list[Any]) -> Counter[str]:
+    """Count the answers by status and, for refusals, by code."""
+    return Counter(
+        f"{response.status_code} {response.json().get('code', '')}".strip()
+        for response in responses
+    )
+
+
+def test_of_two_buyers_of_the_last_unit_one_gets_it(shop):
+    rare = an_article("RARE", "9.99", stock=1)
+    first, second = ready_to_order(RARE=1), ready_to_order(RARE=1)
+
+    answers = at_once(first.place, second.place)
+
+    assert told(answers) == {"201": 1, "409 inventory.out_of_stock": 1}
+    assert counts(rare.id) == {"DC1": (0, 0)}
+    assert (states(), len(charges_of(shop))) == (["paid"], 1)
+
+
+def test_of_24_buyers_of_the_last_5_units_exactly_5_get_one(shop, published):
+    rare = an_article("RARE", "9.99", stock=5)
+    checkouts = [ready_to_order(RARE=1) for _ in range(24)]
+
+    answers = at_once(*(checkout.place for checkout in checkouts))
+
+    assert told(answers) == {"201": 5, "409 inventory.out_of_stock": 19}
+    assert counts(rare.id) == {"DC1": (0, 0)}
+    assert rows("SELECT state, count(*) FROM inventory_reservation GROUP BY 1") == [
+        ("fulfilled", 5)
+    ]
+    assert states() == ["paid"] * 5
+    assert len(charges_of(shop)) == 5
+    assert [type(event) for event in published()].count(OrderPlaced) == 5
+    assert stock_disagreements() == []
+
+
+def test_two_articles_wanted_in_opposite_order_do_not_block_each_other(shop):
+    checkouts = [ready_to_order(MILK=1, BREAD=1) for _ in range(6)]
+    checkouts += [ready_to_order(BREAD=1, MILK=1) for _ in range(6)]
+
+    answers = at_once(*(checkout.place for checkout in checkouts))
+
+    assert told(answers) == {"201": 12}
+    assert stock_disagreements() == []
+
+
+def test_a_double_click_is_one_order(shop, published):
+    checkout = ready_to_order(MILK=2)
+
+    answers = at_once(*(lambda: checkout.place(key="once") for _ in range(6)))
+
+    assert {response.status_code for response in answers} <= {201, 202}
+    assert len({response.json()["id"] for response in answers}) == 1
+    assert (states(), len(charges_of(shop))) == (["paid"], 1)
+    assert [type(event) for event in published()].count(OrderPlaced) == 1
+
+
+def test_two_windows_on_one_cart_are_one_order(shop):
+    checkout = ready_to_order(MILK=2)
+
+    answers = at_once(*(checkout.place for _ in range(6)))
+
+    assert told(answers) == {"201": 1, "409 ordering.cart_closed": 5}
+    assert (states(), len(charges_of(shop))) == (["paid"], 1)
+
+
+def test_one_key_with_two_bodies_at_once_is_one_order(shop):
+    checkout = ready_to_order(MILK=2)
+    path = f"{checkout.path}/order"
+    bodies = [
+        {"expected_total_minor": checkout.total, "card": card() | {"cvc": cvc}}
+        for cvc in ("123", "456")
+    ]
+
+    answers = at_once(
+        *(lambda body=body: checkout.shopper.post(path, body, key="once") for body in bodies)
+    )
+
+    assert told(answers) == {"201": 1, "422 idempotency.key_reused": 1}
+    assert (states(), len(charges_of(shop))) == (["paid"], 1)
+
+
+def test_the_browser_and_the_webhook_arrive_together(shop, published, deliver):
+    checkout = ready_to_order(MILK=2)
+    order = checkout.place(CHALLENGE).json()
+    approve(shop, order["action"]["url"])
+    back = f"/orders/{order['id']}/payment-return"
+
+    at_once(
+        *(lambda: checkout.shopper.post(back, {}) for _ in range(4)),
+        *(lambda: send_webhooks(shop) for _ in range(4)),
+    )
+    deliver()
+
+    assert states() == ["paid"]
+    assert counts(checkout.cart["lines"][0]["variant_id"]) == {"DC1": (98, 0)}
+    assert [type(event) for event in published()].count(OrderPlaced) == 1
+    assert [refunded for *_, refunded in charges_of(shop)] == [0]
+
+
+def test_many_additions_at_once_lose_nothing_and_make_one_line(shop):
+    checkout = a_cart(MILK=1)
+    path = f"{checkout.path}/lines"
+
+    answers = at_once(
+        *(lambda: checkout.shopper.post(path, {"sku": "BREAD", "quantity": 1}) for _ in range(6))
+    )
+
+    cart = checkout.shopper.get(checkout.path).json()
+    assert told(answers) == {"200": 6}
+    assert {line["sku"]: line["quantity"] for line in cart["lines"]} == {"MILK": 1, "BREAD": 6}
+    assert cart["version"] == 7
+
+
+def test_one_addition_sent_many_times_at_once_adds_once(shop):
+    checkout = a_cart(MILK=1)
+    path, body = f"{checkout.path}/lines", {"sku": "BREAD", "quantity": 2}
+
+    at_once(*(lambda: checkout.shopper.post(path, body, key="once") for _ in range(6)))
+
+    cart = checkout.shopper.get(checkout.path).json()
+    assert {line["sku"]: line["quantity"] for line in cart["lines"]} == {"MILK": 1, "BREAD": 2}
+
+
+def test_a_cart_begun_many_times_at_once_under_one_key_is_one(shop):
+    body = {"lines": [{"sku": "MILK", "quantity": 1}]}
+
+    answers = at_once(*(lambda: Shopper().post("/carts", body, key="once") for _ in range(6)))
+
+    assert len({response.json()["id"] for response in answers}) == 1
+    assert len({response.json()["token"] for response in answers}) == 1
+    assert rows("SELECT count(*) FROM ordering_cart") == [(1,)]
+
+
+def test_an_account_that_begins_carts_everywhere_has_one(shop, an_account):
+    ann = an_account()
+    body = {"lines": [{"sku": "MILK", "quantity": 1}]}
+
+    answers = at_once(*(lambda: Shopper(token=ann.token).post("/carts", body) for _ in range(6)))
+
+    assert told(answers) == {"201": 6}
+    mine = ann.get("/carts/mine").json()
+    assert {line["sku"]: line["quantity"] for line in mine["lines"]} == {"MILK": 6}
+
+
+def test_a_cart_claimed_twice_at_once_is_merged_once(shop, an_account):
+    guest, ann = a_cart(MILK=3), an_account()
+    body = {"cart_token": guest.shopper.token}
+
+    answers = at_once(
+        *(lambda: Shopper(token=ann.token).post(f"{guest.path}/claim", body) for _ in range(4))
+    )
+
+    assert told(answers)["200"] == 1
+    mine = ann.get("/carts/mine").json()
+    assert {line["sku"]: line["quantity"] for line in mine["lines"]} == {"MILK": 3}
+
+
+def test_an_order_cancelled_by_two_at_once_is_refunded_once(shop, deliver):
+    checkout = ready_to_order(MILK=2)
+    order = checkout.place().json()
+    path = f"/orders/{order['id']}/cancellation"
+
+    answers = at_once(
+        *(lambda: checkout.shopper.post(path, {"reason": "mistake"}) for _ in range(4))
+    )
+    deliver()
+
+    assert told(answers) == {"200": 1, "409 state.illegal_transition": 3}
+    assert counts(checkout.cart["lines"][0]["variant_id"]) == {"DC1": (100, 0)}
+    assert [refunded for *_, refunded in charges_of(shop)] == [897]

@@ -81,8 +81,8 @@ evaluate: $(VENV)/.dev ## Evaluate models and search beside their baselines
 docs: $(VENV)/.dev ## Build the documentation, strictly
 	@$(RUN) -m sphinx -W --keep-going -n -q docs docs/_build/html && echo "docs/_build/html/index.html"
 
-openapi: $(VENV)/.dev ## Rebuild the snapshot of the API's description
-	@$(SERAI) openapi > docs/reference/openapi.json
+openapi: $(VENV)/.dev ## Rebuild the snapshot of the API; refuses what breaks clients (BREAKING=1 allows it)
+	@$(SERAI) openapi --snapshot docs/reference/openapi.json $(if $(BREAKING),--breaking)
 
 pins: $(VENV)/bin/uv ## Resolve the dependencies anew
 	@for extra in "demo" "dev"; do \

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 
 import serai
+from serai.config.openapi.document import openapi_document
 from serai.plumbing.api.faults import install_faults
-from serai.plumbing.api.problem import CONTENT_TYPE, problem_response
+from serai.plumbing.api.problem import problem_response
 
 _SHOP = ("catalog", "discovery", "customers", "ordering", "payments")
-_PROBLEM = "#/components/schemas/Problem"
 _STAFF = ("catalog", "inventory", "pricing", "customers", "ordering", "payments")
 
 
@@ -22,16 +22,9 @@ class _Api(NinjaAPI):
         return str(operation.view_func.__name__)
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
-        """Return the document; refusals are declared as problem documents, which ninja cannot say."""
-        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        for operations in document["paths"].values():
-            for operation in operations.values():
-                for response in operation["responses"].values():
-                    content = response.get("content", {})
-                    plain = content.get("application/json", {})
-                    if plain.get("schema", {}).get("$ref") == _PROBLEM:
-                        response["content"] = {CONTENT_TYPE: content.pop("application/json")}
-        return document
+        """Return the document of this API."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        return openapi_document(self, path_prefix=prefix)
 
 
 def build_api() -> NinjaAPI:

@@ -138,7 +138,7 @@ def get_products(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
     "/products/{product_id}",
     auth=_READ,
     response={200: ProductOut, 404: Problem, **REFUSALS},
-    operation_id="product",
+    operation_id="product_for_staff",
 )
 def get_product(request: HttpRequest, product_id: UUID) -> HttpResponse:
     """One product with all that belongs to it."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
@@ -32,10 +32,14 @@ from serai.plumbing.idempotency import answer_once
 
 router = Router(auth=shop_key)
 
-Cursor = Annotated[
-    str | None, Field(max_length=500, description="`next_cursor` of the page before.")
-]
-Limit = Annotated[int, Field(ge=1, le=MOST)]
+
+class PageQuery(Schema):
+    """Which page of a list."""
+
+    cursor: Annotated[
+        str | None, Field(max_length=500, description="`next_cursor` of the page before.")
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 20
 
 
 @router.post(
@@ -73,13 +77,11 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
     response={200: OrderPageOut, **refusals()},
     operation_id="orders_of_customer",
 )
-def get_orders(
-    request: HttpRequest, cursor: Query[Cursor] = None, limit: Query[Limit] = 20
-) -> HttpResponse:
+def get_orders(request: HttpRequest, page: Query[PageQuery]) -> HttpResponse:
     """List the shopper's orders, newest first."""
     customer_id = caller_of(request).customer_id
     assert customer_id is not None, "the endpoint asks for a shopper's token"
-    return answer(orders_of_customer(customer_id, cursor=cursor, limit=limit))
+    return answer(orders_of_customer(customer_id, cursor=page.cursor, limit=page.limit))
 
 
 @router.get("/orders/{order_id}", response={200: OrderOut, **refusals(404)}, operation_id="order")

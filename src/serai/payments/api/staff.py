@@ -83,6 +83,7 @@ class RefundIn(Schema):
     "/payments/{payment_id}",
     response={200: PaymentAndRefunds, 401: Problem, 403: Problem, 404: Problem},
     auth=staff("orders:read"),
+    operation_id="payment",
 )
 def get_payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     """Show a payment and what was given back of it."""
@@ -102,6 +103,7 @@ def get_payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         422: Problem,
     },
     auth=staff("orders:write"),
+    operation_id="refund_payment",
 )
 def post_refund(request: HttpRequest, payment_id: UUID, payload: RefundIn) -> HttpResponse:
     """Give money of a captured payment back. Repeating the Idempotency-Key refunds once."""

@@ -24,6 +24,7 @@ class WebhookTaken(Schema):
 @router.post(
     "/payments/{processor}",
     response={200: WebhookTaken, 401: Problem, 404: Problem, 409: Problem},
+    operation_id="take_in_webhook",
 )
 def post_payment_webhook(request: HttpRequest, processor: str) -> HttpResponse:
     """

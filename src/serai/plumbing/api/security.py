@@ -11,12 +11,27 @@ from serai.plumbing.api.rate_limit import shop_limit
 from serai.plumbing.auth import Caller, NotAllowed, Unauthenticated, identify
 
 
-class _KeyHeader(APIKeyHeader):
+SERAI_KEY, BEARER = "SeraiKey", "Bearer"
+"""What the API's document calls the two headers."""
+
+
+class KeyHeader(APIKeyHeader):
+    """A check of the Serai-Key header and, where there is one, of the bearer token beside it."""
+
     param_name = "Serai-Key"
 
     def __init__(self, scope: str, *, needs_customer: bool = False) -> None:
         self.scope, self.needs_customer = scope, needs_customer
         super().__init__()
+
+    @property
+    def needs(self) -> list[dict[str, list[str]]]:
+        """Return what a call must carry, as alternatives in the words of OpenAPI."""
+        alone: dict[str, list[str]] = {SERAI_KEY: [self.scope]}
+        with_token = alone | {BEARER: []}
+        if self.needs_customer:
+            return [with_token]
+        return [alone, with_token] if self.scope == "shop" else [alone]
 
     def _get_key(self, request: HttpRequest) -> str:
         return request.headers.get(self.param_name, "")
@@ -48,13 +63,13 @@ class _KeyHeader(APIKeyHeader):
         return caller
 
 
-shop_key = _KeyHeader("shop")
-shopper = _KeyHeader("shop", needs_customer=True)
+shop_key = KeyHeader("shop")
+shopper = KeyHeader("shop", needs_customer=True)
 
 
-def staff(scope: str) -> _KeyHeader:
+def staff(scope: str) -> KeyHeader:
     """Return the check that a key has `scope`, such as "orders:read"."""
-    return _KeyHeader(scope)
+    return KeyHeader(scope)
 
 
 def caller_of(request: HttpRequest) -> Caller:

@@ -22,5 +22,7 @@ class Caller:
 
     @property
     def name(self) -> str:
-        """Return what this caller's idempotency keys are scoped by."""
+        """Return what this caller's idempotency keys are scoped by: nobody meets another's answers."""
+        if self.customer_id is None and self.guest_hash is not None:
+            return self.guest_hash.hex()
         return str(self.customer_id or self.key_id)

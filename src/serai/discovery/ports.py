@@ -15,20 +15,26 @@ class Purchases:
     Attributes:
         customer: place of the buyer in `customers`, -1 for a guest.
         order: any whole number that is the same within an order and nowhere else.
-        product: place of what was bought in `products`.
+        variant: place of what was bought in `variants`.
         day: when, in days since 1 January 1970.
         quantity: how much. Lines of 0 and less, and of what is not counted in pieces, are left out.
         customers: 16-byte ids.
-        products: 16-byte ids.
+        variants: 16-byte ids.
     """
 
     customer: NDArray[np.int32]
     order: NDArray[np.int32]
-    product: NDArray[np.int32]
+    variant: NDArray[np.int32]
     day: NDArray[np.int32]
     quantity: NDArray[np.float32]
     customers: NDArray[np.bytes_]
-    products: NDArray[np.bytes_]
+    variants: NDArray[np.bytes_]
+
+    @classmethod
+    def none(cls) -> "Purchases":
+        """Return the history of a shop that has sold nothing."""
+        nothing, nobody = np.zeros(0, np.int32), np.zeros(0, "S16")
+        return cls(nothing, nothing, nothing, nothing, np.zeros(0, np.float32), nobody, nobody)
 
 
 class PurchaseHistory(Protocol):

@@ -71,7 +71,7 @@ class Columns:
 PLAIN = tuple(field.name for field in fields(Columns) if field.name != "attributes")
 """The columns that every channel has."""
 
-_NOTHING = Facts("", (), "", "", "", "", None, 0, 0, (), "")
+_NOTHING = Facts("", (), (), "", "", "", "", None, 0, 0, (), "")
 
 
 def columns_of(

@@ -27,13 +27,14 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """
     By what a document is found, filtered and sorted.
 
-    `keys` are the slug, the SKUs and the GTINs under which its page opens; `price` is in minor units;
-    `measure` is the content in a base unit, such as ("l", 2.0); `text` is what search reads, the
-    words that say most repeated.
+    `keys` are the slug, the SKUs and the GTINs under which its page opens, `variants` the 16-byte ids of
+    what it offers. `price` is in minor units. `measure` is the content in a base unit, such as
+    ("l", 2.0). `text` is what search reads.
     """
 
     name: str
     keys: tuple[str, ...]
+    variants: tuple[bytes, ...]
     category: str
     brand: str
     brand_name: str

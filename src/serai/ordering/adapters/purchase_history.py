@@ -24,11 +24,12 @@ COPY (
   FROM ordering_order AS o JOIN ordering_order_line AS l ON l.order_id = o.id
   WHERE o.state IN ('paid', 'fulfilled', 'completed') AND l.variant_id IS NOT NULL
     AND l.quantity BETWEEN 1 AND {MOST_PIECES}
+    AND (o.refunded_minor = 0 OR o.refunded_minor < o.total_minor)
 ) TO STDOUT (FORMAT BINARY)"""  # noqa: S608 - constants only
 
 
 class OrderedPurchases:
-    """Fills `discovery.ports.PurchaseHistory` with the lines of orders that were not called off."""
+    """Fills `discovery.ports.PurchaseHistory` with the lines of orders that were not called off or given back."""
 
     def purchases(self, channel_code: str) -> Purchases:
         """

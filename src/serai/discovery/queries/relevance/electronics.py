@@ -63,6 +63,7 @@ def documents(products: list[Product]) -> Iterator[Document]:
         facts = Facts(
             name=product.title,
             keys=(product.number,),
+            variants=(),
             category="",
             brand=product.supplier.casefold(),
             brand_name=product.supplier,

@@ -107,6 +107,7 @@ def _facts(product: ProductView, card: Card, offers: list[Offer], around: Surrou
     return Facts(
         name=card.name,
         keys=_keys(product, [variant for variant, _ in offers]),
+        variants=tuple(variant.id.bytes for variant, _ in offers),
         category=path[-1].slug if path else "",
         brand=product.brand_slug,
         brand_name=product.brand,

@@ -64,7 +64,7 @@ class _Lines:
 
 def learn(purchases: Purchases, assortment: Assortment) -> Training:
     """Return what the purchases teach about the products of an assortment."""
-    lines = _lines(purchases, assortment.ids)
+    lines = _lines(purchases, assortment)
     n = assortment.ids.size
     baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
     popular = popularity(lines.product, lines.age, n_products=n, half_life=_POPULAR_FOR)
@@ -83,13 +83,13 @@ def learn(purchases: Purchases, assortment: Assortment) -> Training:
     )
 
 
-def _lines(purchases: Purchases, ids: Ids) -> _Lines:
+def _lines(purchases: Purchases, assortment: Assortment) -> _Lines:
     """
-    Return the lines that count, with places in sorted ids.
+    Return the lines that count, with the places of products and customers in sorted ids.
 
     A line of hundreds of pieces is goods sold by measure that slipped through, such as fuel.
     """
-    product = places_of(ids, purchases.products)[purchases.product]
+    product = _products(purchases, assortment)[purchases.variant]
     kept = (product >= 0) & (purchases.quantity > 0) & (purchases.quantity <= _MOST_PIECES)
     by_id = np.argsort(purchases.customers)
     place = np.full(by_id.size + 1, -1, np.int64)
@@ -105,6 +105,19 @@ def _lines(purchases: Purchases, ids: Ids) -> _Lines:
         customers=purchases.customers[by_id],
         n_orders=orders.size,
     )
+
+
+def _products(purchases: Purchases, assortment: Assortment) -> NDArray[np.int64]:
+    """Return the place of each variant's product in the assortment, -1 for what is no longer offered."""
+    offered = [
+        (variant, place)
+        for place, facts in enumerate(assortment.facts)
+        for variant in facts.variants
+    ]
+    offered.sort()
+    variants: Ids = np.array([variant for variant, _ in offered], "S16")
+    places = np.array([*(place for _, place in offered), -1], np.int64)
+    return places[places_of(variants, purchases.variants)]
 
 
 def _frequency(lines: _Lines, n_products: int) -> sparse.coo_array:

@@ -185,6 +185,7 @@ def test_an_expired_hold_is_given_to_one_of_many():
     assert stock_disagreements() == []
 
 
+@pytest.mark.slow
 def test_whatever_happens_at_once_the_books_agree():
     places = [a_location(code, priority=priority) for priority, code in enumerate("ABC")]
     a_location("A", channel="till")

@@ -28,7 +28,7 @@ def waiting_for_the_bank(shop, **quantities: int):
 
 
 def test_a_reservation_that_ran_out_is_made_anew(shop, published, deliver):
-    checkout, order = waiting_for_the_bank(shop, MILK=2)
+    checkout, _ = waiting_for_the_bank(shop, MILK=2)
     release_expired(now=clock.now() + HOLD)
 
     send_webhooks(shop)

@@ -40,6 +40,8 @@ nitpicky = True
 # Types are shown where they are used; only what `public` documents has a page of its own.
 nitpick_ignore_regex = [(r"py:.*", r".*")]
 
+suppress_warnings = ["misc.highlighting_failure"]  # an ellipsis in an example is no mistake
+
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
 

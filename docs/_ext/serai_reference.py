@@ -26,6 +26,9 @@ from serai.config.mission import State, mission
 from serai.kernel.errors import DomainError, domain_errors
 from serai.kernel.events import Event, event_types
 
+_NOT_IMPORTED = (".migrations", "__main__", ".wsgi", ".live", ".complete_journey")
+"""Programs that start when imported, and the loader that needs the demo's data."""
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Write the generated pages when a build starts."""
@@ -36,7 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def import_everything() -> None:
     """Import every module of the platform: refusals and events are known once imported."""
     for module in pkgutil.walk_packages(serai.__path__, "serai."):
-        if ".migrations" not in module.name and not module.name.endswith("__main__"):
+        if not any(part in module.name for part in _NOT_IMPORTED):
             importlib.import_module(module.name)
 
 

@@ -91,6 +91,19 @@ def test_an_unknown_sku_is_not_found(program: StaffProgram):
         assert (found.status_code, found.json()["code"]) == (404, "inventory.unknown_sku")
 
 
+def test_what_cannot_be_a_name_is_a_clear_problem(program: StaffProgram, milk: UUID):
+    entry = {"sku": "a\x00b", "location": "DC1", "quantity": 1}
+
+    replies = [
+        program.get("/stock/a%00b"),
+        program.get("/stock/MILK/movements?cursor=nonsense"),
+        program.post("/stock-movements", {"reason": "receipt", "movements": [entry]}),
+    ]
+
+    assert [reply.status_code for reply in replies] == [400, 400, 400]
+    assert all(reply.json()["code"] for reply in replies)
+
+
 def test_deliveries_and_corrections_are_posted_and_read_back(program: StaffProgram, milk: UUID):
     delivered = program.post(
         "/stock-movements",

@@ -79,6 +79,8 @@ def test_a_repeated_post_is_written_once(program: StaffProgram, milk: UUID):
         ("channel", {"amount": "1.99", "channel": "nowhere"}),
         ("valid_from", {"amount": "1.99", "valid_from": "2020-01-01T00:00:00Z"}),
         ("valid_from", {"amount": "1.99", "valid_from": "2999-01-01T00:00:00"}),
+        ("valid_from", {"amount": "1.99", "valid_from": "9999-12-31T23:59:59-14:00"}),
+        ("valid_from", {"amount": "1.99", "valid_until": "9999-12-31T23:59:59-14:00"}),
     ],
 )
 def test_a_senseless_price_is_told_by_line_and_field_and_nothing_is_written(
@@ -119,6 +121,15 @@ def test_what_is_not_there_is_not_found(program: StaffProgram, milk: UUID):
 
     assert (unknown.status_code, unknown.json()["code"]) == (404, "pricing.unknown_sku")
     assert (nowhere.status_code, nowhere.json()["code"]) == (404, "catalog.channel_not_found")
+
+
+@pytest.mark.parametrize("path", ["/prices/a%00b?channel=web", "/prices/MILK?channel=a%00b",
+                                  "/prices/MILK?channel=" + "x" * 99, "/prices/MILK"])  # fmt: skip
+def test_what_cannot_be_a_name_is_a_clear_problem(program: StaffProgram, milk: UUID, path: str):
+    reply = program.get(path)
+
+    assert reply.status_code in (400, 422)
+    assert reply.json()["code"].startswith("request.")
 
 
 def test_setting_needs_the_scope_and_an_idempotency_key(milk: UUID):

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 
+_AHEAD = timedelta(days=36_525)
 MOST_MINOR = 10**12
 """A price of more minor units than this is a mistake."""
 
@@ -103,6 +104,8 @@ def _time_faults(price: PriceRow, now: datetime) -> list[tuple[str, str]]:
     begins = price.valid_from or now
     if begins.tzinfo is None or (price.valid_until and price.valid_until.tzinfo is None):
         return [("valid_from", "Instants need their offset from UTC.")]
+    if max(begins, price.valid_until or begins) > now + _AHEAD:
+        return [("valid_from", "Lies more than a hundred years ahead.")]
     if begins < now:
         return [("valid_from", "Lies in the past; what was charged then is not rewritten.")]
     if price.valid_until is not None and price.valid_until <= begins:

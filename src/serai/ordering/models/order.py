@@ -112,6 +112,10 @@ class Order(models.Model):
                 name=f"{_TABLE}_state_placed",
             ),
             models.Index(
+                fields=["channel_code", "placed_at", "id"],
+                name=f"{_TABLE}_channel",
+            ),
+            models.Index(
                 fields=["email", "placed_at", "id"],
                 name=f"{_TABLE}_email",
                 condition=~Q(email=""),

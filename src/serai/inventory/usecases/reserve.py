@@ -88,7 +88,8 @@ def reserve(
 
     Units are taken from the channel's locations in the order of their priority, or from one location only.
     What the same order holds already is given back first, so a second call replaces the first; so is what
-    other orders hold of these variants beyond their time.
+    other orders hold of these variants beyond their time. A refusal writes nothing and does not undo what the
+    caller's unit of work has written.
 
     Args:
         items: units by variant. Parts of bundles are summed by the caller's mapping.
@@ -97,8 +98,6 @@ def reserve(
         location_id: reserve here and nowhere else, whether or not the channel sells from here.
         expires_at: until when the units are held.
         now: the present instant.
-
-    A refusal writes nothing and does not undo what the caller's unit of work has written.
 
     Raises:
         BadReservation: nothing is asked for, or a quantity makes no sense.

@@ -363,6 +363,10 @@ class RefundOut(Schema):
 
     id: UUID
     payment_id: UUID
+    key: Annotated[str, Field(description="The request that asked for it.")]
     state: Annotated[str, Field(description="requested, confirmed or refused.")]
     amount: MoneyOut
     reason: str
+    failure_code: str
+    requested_at: datetime
+    settled_at: datetime | None

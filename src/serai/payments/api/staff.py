@@ -40,6 +40,9 @@ class PaymentOut(Schema):
     processor: str
     processor_reference: str
     failure_code: str
+    action_url: Annotated[
+        str, Field(description="Where the shopper must go while the state is requires_action.")
+    ]
     started_at: datetime
     settled_at: datetime | None
 

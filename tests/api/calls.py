@@ -1,0 +1,249 @@
+"""One right call of every operation. A new operation needs one here: several tests walk the document."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+from uuid import uuid4
+
+from api.walk import Operation
+from api.world import CONTACT, STAFF_KEY, Party, World, card
+from django.test import Client
+from factories.customers import PASSWORD
+from factories.ordering import SHOP_KEY
+
+from serai.kernel import clock
+from serai.payments.adapters.local.signature import signed_headers
+
+
+@dataclass(frozen=True)
+class Call:
+    """What goes into the path, the query, the body, and whose token comes along."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    body: Any = None
+    token: str | None = None
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def send(operation: Operation, call: Call, **changes: Any) -> Any:
+    """
+    Make a call and return the response.
+
+    Args:
+        operation: what is called.
+        call: how.
+        changes: `key` (the Serai-Key; "" for none), `token`, `body`, `values`, `query`,
+            `idempotency_key` (a fresh one unless given; "" for none).
+    """
+    key = changes.get("key", STAFF_KEY if operation.area == "staff" else SHOP_KEY)
+    token = changes.get("token", call.token)
+    headers = {
+        "Serai-Key": key,
+        "Authorization": f"Bearer {token}" if token else "",
+        "Idempotency-Key": changes.get("idempotency_key", uuid4().hex),
+        **call.headers,
+    }
+    path = operation.path.format_map({**call.values, **changes.get("values", {})})
+    body = changes.get("body", call.body)
+    client = Client(raise_request_exception=False)
+    return client.generic(
+        operation.verb.upper(),
+        path + changes.get("query", call.query),
+        body if isinstance(body, bytes) else b"" if body is None else client._encode_json(body, "application/json"),
+        "application/json",
+        headers={name: value for name, value in headers.items() if value},
+    )  # fmt: skip
+
+
+def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
+    """Return the calls about what belongs to somebody; made when called, for the world as it is then."""
+    cart, (buyer, paid), (waiter, placing) = party.cart, party.paid, party.placing
+    mine = {"cart_id": cart.cart["id"]}
+    milk = {**mine, "sku": "MILK"}
+    token = cart.shopper.token
+
+    def of_cart(body: Any = None, values: Mapping[str, Any] = mine) -> Callable[[], Call]:
+        return lambda: Call(values, body, token)
+
+    return {
+        "cart": of_cart(),
+        "add_line": of_cart({"sku": "BREAD", "quantity": 2}),
+        "set_quantity": of_cart({"quantity": 3}, milk),
+        "remove_line": of_cart(None, milk),
+        "set_contact": of_cart(CONTACT),
+        "delivery_options": of_cart(),
+        "choose_delivery": of_cart({"code": "express", "location": None}),
+        "choose_payment": of_cart({"method": "card"}),
+        "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
+        "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
+        "cancel_order": lambda: Call(
+            {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
+        ),
+        "claim_cart": lambda: Call(
+            {"cart_id": world.loose_cart.cart["id"]},
+            {"cart_token": world.loose_cart.shopper.token},
+            token,
+        ),
+        "change_address": lambda: Call({"address_id": party.address_id}, an_address(), token),
+        "delete_address": lambda: Call({"address_id": party.address_id}, None, token),
+    }
+
+
+ONLY_ACCOUNTS = frozenset({"claim_cart", "change_address", "delete_address"})
+
+
+def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
+    """Return a right call of every operation, by the operation's name; shoppers are Ann."""
+    ann = world.ann
+    token = ann.cart.shopper.token
+    order = {"order_id": ann.paid[1]["id"]}
+    product = {"product_id": world.milk.product_id}
+    line = {"sku": "MILK", "quantity": 1}
+
+    def as_ann(body: Any = None, **values: Any) -> Callable[[], Call]:
+        return lambda: Call(values, body, token)
+
+    def plain(body: Any = None, query: str = "", **values: Any) -> Callable[[], Call]:
+        return lambda: Call(values, body, query=query)
+
+    shop = {
+        **owned_by(ann, world),
+        "channel": plain(),
+        "categories": plain(),
+        "products": plain(query="?category=milk&sort=price&limit=5"),
+        "search": plain(query="?q=milk"),
+        "autocomplete": plain(query="?q=mil"),
+        "suggestions": as_ann(),
+        "product": plain(key="MILK"),
+        "similar_products": plain(key="MILK"),
+        "bought_together": plain(key="MILK"),
+        "create_cart": plain({"lines": [line]}),
+        "my_cart": as_ann(),
+        "orders_of_customer": as_ann(),
+        "register": plain(
+            {"email": "new@example.org", "password": PASSWORD, "name": "New", "locale": "en"}
+        ),
+        "log_in": plain({"email": "ann@example.org", "password": PASSWORD}),
+        "request_login_code": plain({"email": "bob@example.org"}),
+        "verify_login_code": plain({"email": "ann@example.org", "code": world.login_code}),
+        "reset_password": plain(
+            {
+                "email": "ann@example.org",
+                "code": world.login_code,
+                "new_password": "eleven blue whales",
+            }
+        ),
+        "log_out": as_ann(),
+        "customer": as_ann(),
+        "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
+        "change_password": as_ann(
+            {"current_password": PASSWORD, "new_password": "eleven blue whales"}
+        ),
+        "addresses_of_customer": as_ann(),
+        "add_address": as_ann(an_address()),
+        "consents_of_customer": as_ann(),
+        "record_consent": as_ann(
+            {"granted": True, "text_version": "2026-11"}, purpose="personalisation"
+        ),
+    }
+    staff = {
+        "product_page": plain(query="?category=milk"),
+        "product_for_staff": plain(**product),
+        "upsert_products": plain(
+            {"rows": [{"sku": "NEW-1", "name": "New", "channels": ["web"]}]}
+        ),
+        "edit_product": lambda: Call(product, an_edit(world)),
+        "withdraw_product": plain({"reason": "recalled"}, **product),
+        "restore_product": plain(**product),
+        "edit_variants": plain({"edits": [{"sku": "MILK", "weight_g": 1030}]}),
+        "categories_for_staff": plain(),
+        "upsert_categories": plain({"rows": [{"slug": "bakery", "name": "Bakery"}]}),
+        "upsert_brands": plain({"rows": [{"name": "Ash Tree"}]}),
+        "attributes": plain(),
+        "define_attributes": plain({"rows": [{"code": "bio", "kind": "boolean", "label": "Bio"}]}),
+        "locations": plain(),
+        "upsert_locations": plain({"locations": [a_place()]}),
+        "availability_by_location": plain(sku="MILK"),
+        "movement_page": plain(sku="MILK"),
+        "receive_or_adjust": plain(
+            {"reason": "receipt", "movements": [{**at("DC1"), "quantity": 5, "note": "Monday"}]}
+        ),
+        "count_stock": plain({"counts": [{**at("DC1"), "counted": 77, "note": "Monday"}]}),
+        "transfer": plain(
+            {
+                "transfers": [
+                    {
+                        "sku": "MILK",
+                        "from_location": "DC1",
+                        "to_location": "STORE-1",
+                        "quantity": 5,
+                        "note": "Monday",
+                    }
+                ]
+            }
+        ),
+        "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
+        "price_explanation": plain(query="?channel=web", sku="MILK"),
+        "set_prices": plain(
+            {"prices": [{"sku": "MILK", "channel": "web", "amount": "2.10", "currency": "USD"}]}
+        ),
+        "customer_page": plain(query="?email=ann"),
+        "customer_for_staff": plain(customer_id=ann.account_id),
+        "orders_for_staff": plain(query="?state=paid"),
+        "order_for_staff": plain(**order),
+        "cancel_order_for_staff": plain({"reason": "Out of stock"}, **order),
+        "refund_order": plain({"amount_minor": 100, "reason": "Damaged"}, **order),
+        "payment": plain(payment_id=world.payment_id),
+        "refund_payment": plain(
+            {"amount": {"minor": 100, "currency": "USD"}, "reason": "Damaged"},
+            payment_id=world.payment_id,
+        ),
+    }
+    webhooks = {"take_in_webhook": lambda: a_webhook(world)}
+    return MappingProxyType({**shop, **staff, **webhooks})
+
+
+def a_webhook(world: World) -> Call:
+    """Return the processor's news of the first payment, signed just now."""
+    webhook_id, body = world.webhook
+    headers = signed_headers(
+        webhook_id, body, secret=world.processor.webhook_secret, now=clock.now()
+    )
+    return Call({"processor": "local"}, body, headers=headers)
+
+
+def an_address() -> dict[str, Any]:
+    return {
+        "name": "Ann Example",
+        "line1": "12 Oak Street",
+        "line2": "",
+        "city": "Dayton",
+        "region": "OH",
+        "postcode": "45402",
+        "country": "US",
+        "phone": "+1 937 555 0100",
+        "is_default": False,
+    }
+
+
+def an_edit(world: World) -> dict[str, Any]:
+    return {"version": world.product()["version"], "name": "Whole milk"}
+
+
+def a_place() -> dict[str, Any]:
+    return {
+        "code": "STORE-2",
+        "name": "Second store",
+        "kind": "store",
+        "country": "US",
+        "lat": 39.75,
+        "lon": -84.19,
+        "channels": [{"channel": "web", "priority": 2}],
+    }
+
+
+def at(location: str) -> dict[str, str]:
+    return {"sku": "MILK", "location": location}

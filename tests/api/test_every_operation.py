@@ -1,0 +1,29 @@
+"""Every operation answers as its description says."""
+
+import jsonschema_rs
+import pytest
+from api.calls import every_call, send
+from api.walk import operations, strict
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_operation_has_a_right_call(world):
+    assert set(every_call(world)) == set(operations())
+
+
+@pytest.mark.parametrize("name", sorted(operations()))
+def test_a_right_call_is_answered_as_declared(world, name: str):
+    operation = operations()[name]
+
+    response = send(operation, every_call(world)[name]())
+
+    assert response.status_code in operation.success, response.content
+    content = operation.said["responses"][str(response.status_code)].get("content")
+    if content is None:
+        assert response.content == b""
+    else:
+        [(media_type, declared)] = content.items()
+        assert response["Content-Type"] == media_type
+        schema = {**declared["schema"], "components": strict()}
+        jsonschema_rs.validator_for(schema, validate_formats=True).validate(response.json())

@@ -1,0 +1,154 @@
+"""A shop with two of everybody: what belongs to an owner, and a stranger who has the same of their own."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+from factories.catalog import categories
+from factories.customers import ADDRESS as POSTAL_ADDRESS
+from factories.customers import PASSWORD
+from factories.inventory import a_location, stocked
+from factories.ordering import (
+    CHALLENGE,
+    CONTACT,
+    Checkout,
+    Shopper,
+    a_shop,
+    an_article,
+    card,
+    ready_to_order,
+)
+
+from serai.catalog.public import VariantView, define_attributes, variants_of_skus
+from serai.config.scopes import SCOPES
+from serai.customers.models import LoginCode
+from serai.customers.public import (
+    Register,
+    RequestLoginCode,
+    add_address,
+    register,
+    request_login_code,
+)
+from serai.customers.usecases.send_login_code import login_code_letter
+from serai.discovery.public import reindex
+from serai.kernel import clock
+from serai.payments.adapters.local.processor import LocalProcessor
+from serai.plumbing.auth import ensure_api_key, issue_shopper_token
+from serai.plumbing.db import rows
+
+STAFF_SCOPES = tuple(scope for scope in SCOPES if scope != "shop")
+STAFF_KEY = "sk_test_everything"
+
+
+@dataclass
+class Party:
+    """Somebody with a cart that could be ordered, an order, and an order that waits for its bank."""
+
+    cart: Checkout
+    paid: tuple[Shopper, dict[str, Any]]
+    placing: tuple[Shopper, dict[str, Any]]
+    account_id: UUID | None = None
+    address_id: UUID | None = None
+
+    @property
+    def tokens(self) -> list[str]:
+        """Return every token of theirs, each once."""
+        return list(
+            dict.fromkeys(
+                shopper.token or ""
+                for shopper in (self.cart.shopper, self.paid[0], self.placing[0])
+            )
+        )
+
+
+@dataclass
+class World:
+    """The shop, and who is in it."""
+
+    processor: LocalProcessor
+    milk: VariantView
+    ann: Party
+    bob: Party
+    guest: Party
+    other_guest: Party
+    loose_cart: Checkout
+    """A guest's cart that nobody has brought into an account."""
+    login_code: str
+    payment_id: UUID
+    webhook: tuple[str, bytes]
+    staff: Client = field(default_factory=Client)
+
+    def product(self) -> dict[str, Any]:
+        """Return the milk as staff see it."""
+        answer = self.staff.get(
+            f"/api/staff/products/{self.milk.product_id}", headers={"Serai-Key": STAFF_KEY}
+        )
+        return answer.json()
+
+
+def a_world(processor: LocalProcessor) -> World:
+    """Open the shop and let everybody in."""
+    a_shop()
+    ensure_api_key(STAFF_KEY, "tests", STAFF_SCOPES, "web")
+    categories({"slug": "dairy", "name": "Dairy"}, {"slug": "milk", "name": "Milk", "parent": "dairy"})
+    define_attributes([{"code": "fat", "kind": "number", "unit": "%", "label": "Fat"}])
+    milk = an_article(
+        "MILK", "1.99", 1000, category="milk", brand="Hollow Oak", package_size="1 l",
+        description="Fresh from the dairy.", attributes={"fat": 3.5},
+    )  # fmt: skip
+    an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
+    stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
+    reindex()
+    ann, bob = _account("ann@example.org"), _account("bob@example.org")
+    guest, other_guest = _party(None), _party(None)
+    order_id = ann.paid[1]["id"]
+    [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
+    [webhook] = processor.book.connection().execute("SELECT id, body FROM webhook LIMIT 1")
+    return World(
+        processor=processor,
+        milk=variants_of_skus(["MILK"])["MILK"],
+        ann=ann,
+        bob=bob,
+        guest=guest,
+        other_guest=other_guest,
+        loose_cart=ready_to_order(Shopper(), MILK=1),
+        login_code=_login_code("ann@example.org"),
+        payment_id=payment_id,
+        webhook=(webhook[0], bytes(webhook[1])),
+    )
+
+
+def _account(email: str) -> Party:
+    customer = register(Register(email, PASSWORD), now=clock.now())
+    token = issue_shopper_token(customer.id, clock.now())
+    address = add_address(customer.id, POSTAL_ADDRESS, is_default=True, now=clock.now())
+    party = _party(token)
+    party.account_id, party.address_id = customer.id, address.id
+    return party
+
+
+def _party(token: str | None) -> Party:
+    paid, placing = ready_to_order(Shopper(token), MILK=2), None
+    order = paid.place()
+    assert order.status_code == 201, order.content
+    placing = ready_to_order(Shopper(token), MILK=1)
+    waiting = placing.place(CHALLENGE)
+    assert waiting.status_code == 202, waiting.content
+    return Party(
+        cart=ready_to_order(Shopper(token), MILK=2, BREAD=1),
+        paid=(paid.shopper, order.json()),
+        placing=(placing.shopper, waiting.json()),
+    )
+
+
+def _login_code(email: str) -> str:
+    asked_at = clock.now() - timedelta(seconds=1)
+    request_login_code(RequestLoginCode(email), now=asked_at)
+    letter = login_code_letter(LoginCode.objects.latest("requested_at", "id").pk, now=asked_at)
+    assert letter is not None
+    return letter.subject[:6]
+
+
+__all__ = ["CONTACT", "STAFF_KEY", "STAFF_SCOPES", "Party", "World", "a_world", "card"]

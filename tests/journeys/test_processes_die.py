@@ -50,13 +50,14 @@ def _in_progress(answer: Any) -> bool:
 def _buy(shop: RunningShop, number: int) -> str:
     """Buy one bottle with every retry that a good client makes; return the order's id."""
     until = monotonic() + 120
-    keys = [str(uuid7()) for _ in range(3)]
+    keys, chance = [str(uuid7()) for _ in range(3)], random.Random(number)
     lines = {"lines": [{"sku": "MILK", "quantity": 1}]}
     made = _patiently(lambda: shop.call("POST", "/api/shop/carts", lines, key=keys[0]), until)
     assert made.status == 201, made
     path, token = f"/api/shop/carts/{made.json['id']}", made.json["token"]
 
     def step(method: str, end: str, body: dict[str, Any], key: str | None = None) -> Any:
+        sleep(chance.uniform(0, 0.4))
         done = _patiently(
             lambda: shop.call(method, f"{path}/{end}", body, token=token, key=key), until
         )
@@ -72,7 +73,7 @@ def _buy(shop: RunningShop, number: int) -> str:
 
 def _kill_now_and_then(shop: RunningShop, over: Event) -> list[str]:
     chance, killed = random.Random(11), []
-    while not over.wait(chance.uniform(0.4, 1.2)):
+    while not over.wait(chance.uniform(0.5, 4.0)):
         victim = chance.choice(VICTIMS)
         pids = _postgres(shop) if victim == "postgres" else shop.pids(victim)
         if pids:

@@ -19,7 +19,7 @@ def main() -> None:
 
     from procrastinate.contrib.django import app
 
-    connector = app.connector.get_worker_connector()
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with app.with_connector(connector).replace_connector(connector) as worker:
         worker.run_worker(
             concurrency=WAITING_AT_ONCE,
@@ -27,7 +27,3 @@ def main() -> None:
             shutdown_graceful_timeout=8,
             fetch_job_polling_interval=1,
         )
-
-
-if __name__ == "__main__":
-    main()

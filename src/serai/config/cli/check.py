@@ -16,8 +16,11 @@ def check() -> None:
     from serai.config.checks import run_checks
 
     call_command("check")
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
     faults = list(run_checks())
+    try:
+        call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+    except SystemExit:
+        faults.append("Models have changed without a migration; run manage.py makemigrations.")
     for fault in faults:
         typer.echo(fault, err=True)
     typer.echo("Something disagrees." if faults else "Everything agrees.")

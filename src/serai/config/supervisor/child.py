@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 _PR_SET_PDEATHSIG = 1
 _STEADY = 30.0  # seconds after which a process that ran counts as healthy again
-_LONGEST_WAIT = 15.0
+_SHORTEST_WAIT = 0.25
+_LONGEST_WAIT = 5.0
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Child:
     say: Callable[[str, str], None]
     process: "subprocess.Popen[str] | None" = None
     started_at: float = 0.0
-    wait: float = 0.5
+    wait: float = _SHORTEST_WAIT / 2
     again_at: float = field(default=0.0)
 
     def start(self) -> None:
@@ -51,10 +53,11 @@ class Child:
         instant = monotonic()
         if not self.again_at:
             steady = instant - self.started_at > _STEADY
-            self.wait = 0.5 if steady else min(self.wait * 2, _LONGEST_WAIT)
+            self.wait = _SHORTEST_WAIT if steady else min(self.wait * 2, _LONGEST_WAIT)
             self.again_at = instant + self.wait
+            self._end_group()
             code = self.process.returncode
-            self.say(self.name, f"ended with {code}; starting again in {self.wait:.0f} s")
+            self.say(self.name, f"ended with {code}; starting again in {self.wait:.2g} s")
         elif instant >= self.again_at:
             self.again_at = 0.0
             self.start()
@@ -63,23 +66,19 @@ class Child:
         """Ask the process to end; after `patience` seconds end it."""
         if self.process is None or self.process.poll() is not None:
             return
-        self._signal(signal.SIGTERM)
+        self.process.terminate()
         try:
             self.process.wait(patience)
         except subprocess.TimeoutExpired:
             self.say(self.name, "did not stop in time and is ended")
-            self._signal(signal.SIGKILL)
-            self.process.wait(5)
+        self._end_group()
+        self.process.wait(5)
 
-    def _signal(self, number: int) -> None:
+    def _end_group(self) -> None:
+        """End what the process started itself: its workers would keep the port and the old code."""
         assert self.process is not None
-        try:
-            if number == signal.SIGKILL:
-                os.killpg(self.process.pid, number)
-            else:
-                self.process.send_signal(number)
-        except ProcessLookupError:
-            pass
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def _pass_on(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None

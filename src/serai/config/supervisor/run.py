@@ -138,7 +138,7 @@ def _children(plan: Plan) -> list[Child]:
     commands = {
         "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
         "live": granian("asgi", plan.live_port, "serai.config.live:application"),
-        "worker": [sys.executable, "-m", "serai.config.worker"],
+        "worker": [sys.executable, "-c", "from serai.config.worker import main; main()"],
         "storefront": granian("asgi", plan.storefront_port, "serai_storefront.asgi:app"),
     }
     return [

@@ -98,6 +98,27 @@ def test_the_whole_guest_checkout_spends_at_most_15_statements_and_two_transacti
     assert len(begun) == 2
 
 
+def test_each_call_spends_what_the_guide_says(shop):
+    a_paid_order(MILK=1)
+    shopper, counts_of_calls = Shopper(), []
+
+    def call(method: str, path: str, body: dict) -> dict:
+        with counted() as statements:
+            response = getattr(shopper, method)(path, body)
+        assert response.status_code in (200, 201)
+        counts_of_calls.append(len(statements))
+        return response.json()
+
+    cart = call("post", "/carts", {"lines": [{"sku": "MILK", "quantity": 1}]})
+    shopper.token, path = cart["token"], f"/carts/{cart['id']}"
+    call("put", f"{path}/contact", CONTACT)
+    call("put", f"{path}/delivery", {"code": "standard"})
+    call("post", f"{path}/payment", {"method": "card"})
+    call("post", f"{path}/order", {"expected_total_minor": 698, "card": card()})
+
+    assert counts_of_calls == [2, 1, 2, 1, 9]
+
+
 def test_a_large_order_spends_as_few(shop):
     for i in range(40):
         an_article(f"ARTICLE-{i}")

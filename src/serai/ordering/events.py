@@ -13,7 +13,7 @@ class OrderPlaced(Event):
 
     `variant_ids` and `quantities` go in pairs, in the order of the lines.
 
-    version: 1
+    Version 1.
     """
 
     order_id: UUID
@@ -34,7 +34,7 @@ class OrderFailed(Event):
     """
     An order ended without being paid; its stock is free and its cart open again.
 
-    version: 1
+    Version 1.
     """
 
     order_id: UUID
@@ -52,7 +52,7 @@ class OrderCancelled(Event):
     """
     An order was called off; what was paid goes back (`OrderRefunded` tells when it has).
 
-    version: 1
+    Version 1.
     """
 
     order_id: UUID
@@ -69,7 +69,7 @@ class OrderRefunded(Event):
     """
     Money of an order went back to the shopper: `refund_minor` of it now, `refunded_minor` so far.
 
-    version: 1
+    Version 1.
     """
 
     order_id: UUID

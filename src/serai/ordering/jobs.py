@@ -4,6 +4,7 @@ from uuid import UUID
 
 from serai.kernel import clock
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
+from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.send_confirmation import send_confirmation
 from serai.plumbing.jobs import job, periodic
@@ -19,3 +20,9 @@ def send_confirmation_job(order_id: UUID) -> None:
 def resolve_placing_job() -> None:
     """Finish orders of which nothing more was heard."""
     resolve_placing(now=clock.now())
+
+
+@periodic(cron="43 3 * * *", name="ordering.forget_carts")
+def forget_carts_job() -> None:
+    """Forget carts that nobody came back for."""
+    forget_carts(now=clock.now())

@@ -7,197 +7,411 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
-        ('inventory', '0001_initial'),
+        ("customers", "0001_initial"),
+        ("inventory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CartRow',
+            name="CartRow",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('channel_code', models.TextField()),
-                ('customer_id', models.UUIDField(null=True)),
-                ('guest_hash', models.BinaryField(null=True)),
-                ('state', models.TextField(choices=[('open', 'open'), ('ordered', 'ordered'), ('merged', 'merged')])),
-                ('locale', models.TextField()),
-                ('lines', models.JSONField()),
-                ('contact', models.JSONField(null=True)),
-                ('delivery', models.JSONField(null=True)),
-                ('payment', models.JSONField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('items_minor', models.BigIntegerField()),
-                ('delivery_minor', models.BigIntegerField()),
-                ('discount_minor', models.BigIntegerField()),
-                ('tax_minor', models.BigIntegerField()),
-                ('total_minor', models.BigIntegerField()),
-                ('explanation', models.JSONField()),
-                ('version', models.IntegerField()),
-                ('priced_at', models.DateTimeField(null=True)),
-                ('order_id', models.UUIDField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("channel_code", models.TextField()),
+                ("customer_id", models.UUIDField(null=True)),
+                ("guest_hash", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[("open", "open"), ("ordered", "ordered"), ("merged", "merged")]
+                    ),
+                ),
+                ("locale", models.TextField()),
+                ("lines", models.JSONField()),
+                ("contact", models.JSONField(null=True)),
+                ("delivery", models.JSONField(null=True)),
+                ("payment", models.JSONField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("items_minor", models.BigIntegerField()),
+                ("delivery_minor", models.BigIntegerField()),
+                ("discount_minor", models.BigIntegerField()),
+                ("tax_minor", models.BigIntegerField()),
+                ("total_minor", models.BigIntegerField()),
+                ("explanation", models.JSONField()),
+                ("version", models.IntegerField()),
+                ("priced_at", models.DateTimeField(null=True)),
+                ("order_id", models.UUIDField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'cart',
-                'db_table': 'ordering_cart',
-                'indexes': [models.Index(fields=['updated_at'], name='ordering_cart_updated')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('items_minor'), '-', models.F('discount_minor')), '+', models.F('delivery_minor')), '+', models.F('tax_minor')))), name='ordering_cart_adds_up'), models.CheckConstraint(condition=models.Q(('items_minor__gte', 0), ('delivery_minor__gte', 0), ('discount_minor__gte', 0), ('total_minor__gte', 0)), name='ordering_cart_none_negative'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'ordered', 'merged'])), name='ordering_cart_state'), models.CheckConstraint(condition=models.Q(('customer_id__isnull', False), ('guest_hash__isnull', False), _connector='OR'), name='ordering_cart_has_owner'), models.UniqueConstraint(condition=models.Q(('customer_id__isnull', False), ('state', 'open')), fields=('customer_id', 'channel_code'), name='ordering_cart_one_open')],
+                "verbose_name": "cart",
+                "db_table": "ordering_cart",
+                "indexes": [models.Index(fields=["updated_at"], name="ordering_cart_updated")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total_minor",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("items_minor"), "-", models.F("discount_minor")
+                                        ),
+                                        "+",
+                                        models.F("delivery_minor"),
+                                    ),
+                                    "+",
+                                    models.F("tax_minor"),
+                                ),
+                            )
+                        ),
+                        name="ordering_cart_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("items_minor__gte", 0),
+                            ("delivery_minor__gte", 0),
+                            ("discount_minor__gte", 0),
+                            ("total_minor__gte", 0),
+                        ),
+                        name="ordering_cart_none_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "ordered", "merged"])),
+                        name="ordering_cart_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("customer_id__isnull", False),
+                            ("guest_hash__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ordering_cart_has_owner",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("customer_id__isnull", False), ("state", "open")),
+                        fields=("customer_id", "channel_code"),
+                        name="ordering_cart_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeliveryRate',
+            name="DeliveryRate",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('channel_code', models.TextField()),
-                ('code', models.TextField()),
-                ('kind', models.TextField(choices=[('delivery', 'delivery'), ('pickup', 'pickup')])),
-                ('labels', models.JSONField()),
-                ('position', models.IntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('from_minor', models.BigIntegerField()),
-                ('price_minor', models.BigIntegerField()),
-                ('earliest_days', models.IntegerField()),
-                ('latest_days', models.IntegerField()),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), size=None)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("channel_code", models.TextField()),
+                ("code", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(choices=[("delivery", "delivery"), ("pickup", "pickup")]),
+                ),
+                ("labels", models.JSONField()),
+                ("position", models.IntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("from_minor", models.BigIntegerField()),
+                ("price_minor", models.BigIntegerField()),
+                ("earliest_days", models.IntegerField()),
+                ("latest_days", models.IntegerField()),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), size=None
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ordering_delivery_rate',
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_minor__gte', 0), ('price_minor__gte', 0), ('earliest_days__gte', 0)), name='ordering_delivery_rate_none_negative'), models.CheckConstraint(condition=models.Q(('latest_days__gte', models.F('earliest_days'))), name='ordering_delivery_rate_days'), models.CheckConstraint(condition=models.Q(('kind__in', ['delivery', 'pickup'])), name='ordering_delivery_rate_kind'), models.UniqueConstraint(fields=('channel_code', 'code', 'from_minor'), name='ordering_delivery_rate_band')],
+                "db_table": "ordering_delivery_rate",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_minor__gte", 0),
+                            ("price_minor__gte", 0),
+                            ("earliest_days__gte", 0),
+                        ),
+                        name="ordering_delivery_rate_none_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("latest_days__gte", models.F("earliest_days"))),
+                        name="ordering_delivery_rate_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["delivery", "pickup"])),
+                        name="ordering_delivery_rate_kind",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("channel_code", "code", "from_minor"),
+                        name="ordering_delivery_rate_band",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.TextField(unique=True)),
-                ('state', models.TextField(choices=[('placing', 'placing'), ('paid', 'paid'), ('failed', 'failed'), ('cancelled', 'cancelled'), ('fulfilled', 'fulfilled'), ('completed', 'completed')])),
-                ('source', models.TextField(db_default='', default='')),
-                ('external_ref', models.TextField(null=True)),
-                ('channel_code', models.TextField()),
-                ('locale', models.TextField()),
-                ('cart_id', models.UUIDField(null=True)),
-                ('guest_hash', models.BinaryField(null=True)),
-                ('company_id', models.UUIDField(null=True)),
-                ('seller_id', models.UUIDField(null=True)),
-                ('subscription_id', models.UUIDField(null=True)),
-                ('email', models.TextField(blank=True, db_default='', default='')),
-                ('contact', models.JSONField(null=True)),
-                ('delivery', models.JSONField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('items_minor', models.BigIntegerField()),
-                ('delivery_minor', models.BigIntegerField(db_default=0, default=0)),
-                ('discount_minor', models.BigIntegerField()),
-                ('tax_minor', models.BigIntegerField(db_default=0, default=0)),
-                ('total_minor', models.BigIntegerField()),
-                ('refunded_minor', models.BigIntegerField(db_default=0, default=0)),
-                ('rules_hash', models.TextField(db_default='', default='')),
-                ('explanation', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
-                ('payment_id', models.UUIDField(null=True)),
-                ('payment', models.JSONField(null=True)),
-                ('placing_key', models.BinaryField(null=True)),
-                ('placing_fingerprint', models.BinaryField(null=True)),
-                ('placed_at', models.DateTimeField()),
-                ('recover_after', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(db_default='', default='')),
-                ('customer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('location', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.location')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.TextField(unique=True)),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("placing", "placing"),
+                            ("paid", "paid"),
+                            ("failed", "failed"),
+                            ("cancelled", "cancelled"),
+                            ("fulfilled", "fulfilled"),
+                            ("completed", "completed"),
+                        ]
+                    ),
+                ),
+                ("source", models.TextField(db_default="", default="")),
+                ("external_ref", models.TextField(null=True)),
+                ("channel_code", models.TextField()),
+                ("locale", models.TextField()),
+                ("cart_id", models.UUIDField(null=True)),
+                ("guest_hash", models.BinaryField(null=True)),
+                ("company_id", models.UUIDField(null=True)),
+                ("seller_id", models.UUIDField(null=True)),
+                ("subscription_id", models.UUIDField(null=True)),
+                ("email", models.TextField(blank=True, db_default="", default="")),
+                ("contact", models.JSONField(null=True)),
+                ("delivery", models.JSONField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                ("items_minor", models.BigIntegerField()),
+                ("delivery_minor", models.BigIntegerField(db_default=0, default=0)),
+                ("discount_minor", models.BigIntegerField()),
+                ("tax_minor", models.BigIntegerField(db_default=0, default=0)),
+                ("total_minor", models.BigIntegerField()),
+                ("refunded_minor", models.BigIntegerField(db_default=0, default=0)),
+                ("rules_hash", models.TextField(db_default="", default="")),
+                (
+                    "explanation",
+                    models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
+                ),
+                ("payment_id", models.UUIDField(null=True)),
+                ("payment", models.JSONField(null=True)),
+                ("placing_key", models.BinaryField(null=True)),
+                ("placing_fingerprint", models.BinaryField(null=True)),
+                ("placed_at", models.DateTimeField()),
+                ("recover_after", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(db_default="", default="")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.location",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ordering_order',
+                "db_table": "ordering_order",
             },
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.IntegerField()),
-                ('variant_id', models.UUIDField(null=True)),
-                ('sku', models.TextField()),
-                ('name', models.TextField()),
-                ('quantity', models.IntegerField()),
-                ('unit_price', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('items_minor', models.BigIntegerField()),
-                ('discount_minor', models.BigIntegerField()),
-                ('tax_minor', models.BigIntegerField(db_default=0, default=0)),
-                ('total_minor', models.BigIntegerField()),
-                ('order', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='ordering.order')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.IntegerField()),
+                ("variant_id", models.UUIDField(null=True)),
+                ("sku", models.TextField()),
+                ("name", models.TextField()),
+                ("quantity", models.IntegerField()),
+                ("unit_price", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("items_minor", models.BigIntegerField()),
+                ("discount_minor", models.BigIntegerField()),
+                ("tax_minor", models.BigIntegerField(db_default=0, default=0)),
+                ("total_minor", models.BigIntegerField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="ordering.order",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ordering_order_line',
+                "db_table": "ordering_order_line",
             },
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['placed_at', 'id'], name='ordering_order_placed'),
+            model_name="order",
+            index=models.Index(fields=["placed_at", "id"], name="ordering_order_placed"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer', 'placed_at', 'id'], name='ordering_order_customer'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", False)),
+                fields=["customer", "placed_at", "id"],
+                name="ordering_order_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('location__isnull', False)), fields=['location', 'placed_at', 'id'], name='ordering_order_location'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("location__isnull", False)),
+                fields=["location", "placed_at", "id"],
+                name="ordering_order_location",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['state', 'placed_at', 'id'], name='ordering_order_state_placed'),
+            model_name="order",
+            index=models.Index(
+                fields=["state", "placed_at", "id"], name="ordering_order_state_placed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['channel_code', 'placed_at', 'id'], name='ordering_order_channel'),
+            model_name="order",
+            index=models.Index(
+                fields=["channel_code", "placed_at", "id"], name="ordering_order_channel"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('email', ''), _negated=True), fields=['email', 'placed_at', 'id'], name='ordering_order_email'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("email", ""), _negated=True),
+                fields=["email", "placed_at", "id"],
+                name="ordering_order_email",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('state', 'placing')), fields=['recover_after'], name='ordering_order_recover'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("state", "placing")),
+                fields=["recover_after"],
+                name="ordering_order_recover",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('items_minor'), '-', models.F('discount_minor')), '+', models.F('delivery_minor')), '+', models.F('tax_minor')))), name='ordering_order_adds_up'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total_minor",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("items_minor"), "-", models.F("discount_minor")
+                                ),
+                                "+",
+                                models.F("delivery_minor"),
+                            ),
+                            "+",
+                            models.F("tax_minor"),
+                        ),
+                    )
+                ),
+                name="ordering_order_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('items_minor__gte', 0), ('delivery_minor__gte', 0), ('discount_minor__gte', 0), ('total_minor__gte', 0)), name='ordering_order_none_negative'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("items_minor__gte", 0),
+                    ("delivery_minor__gte", 0),
+                    ("discount_minor__gte", 0),
+                    ("total_minor__gte", 0),
+                ),
+                name="ordering_order_none_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunded_minor__lte', models.F('total_minor'))), name='ordering_order_refunded'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("refunded_minor__gte", 0), ("refunded_minor__lte", models.F("total_minor"))
+                ),
+                name="ordering_order_refunded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['placing', 'paid', 'failed', 'cancelled', 'fulfilled', 'completed'])), name='ordering_order_state'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["placing", "paid", "failed", "cancelled", "fulfilled", "completed"],
+                    )
+                ),
+                name="ordering_order_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('placing_key__isnull', False)), fields=('placing_key',), name='ordering_order_placing_key'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("placing_key__isnull", False)),
+                fields=("placing_key",),
+                name="ordering_order_placing_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_ref__isnull', False)), fields=('source', 'external_ref'), name='ordering_order_external_ref'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref__isnull", False)),
+                fields=("source", "external_ref"),
+                name="ordering_order_external_ref",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('cart_id__isnull', False), ('state__in', ['placing', 'paid', 'fulfilled'])), fields=('cart_id',), name='ordering_order_one_per_cart'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("cart_id__isnull", False), ("state__in", ["placing", "paid", "fulfilled"])
+                ),
+                fields=("cart_id",),
+                name="ordering_order_one_per_cart",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('items_minor'), '-', models.F('discount_minor')), '+', models.F('tax_minor')))), name='ordering_order_line_adds_up'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total_minor",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("items_minor"), "-", models.F("discount_minor")
+                            ),
+                            "+",
+                            models.F("tax_minor"),
+                        ),
+                    )
+                ),
+                name="ordering_order_line_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_minor__gte', 0), ('items_minor__gte', 0), ('quantity__gte', 0)), name='ordering_order_line_none_negative'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("discount_minor__gte", 0), ("items_minor__gte", 0), ("quantity__gte", 0)
+                ),
+                name="ordering_order_line_none_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='ordering_order_line_position'),
+            model_name="orderline",
+            constraint=models.UniqueConstraint(
+                fields=("order", "position"), name="ordering_order_line_position"
+            ),
         ),
     ]

@@ -19,7 +19,11 @@ def configure_logs() -> None:
     ]
     people = sys.stderr.isatty() or os.environ.get("SERAI_LOG_FORMAT") == "text"
     renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            # The default shows local variables: cards and addresses would meet the log.
+            exception_formatter=structlog.dev.plain_traceback,
+        )
         if people
         else structlog.processors.JSONRenderer()
     )

@@ -182,3 +182,17 @@ def test_an_order_that_costs_nothing_is_finished_as_well(shop, monkeypatch):
     resolve_placing(now=clock.now() + LATER)
 
     assert states() == ["paid"]
+
+
+def test_a_shopper_who_never_comes_back_gets_the_cart_back(shop, deliver):
+    from factories.ordering import CHALLENGE
+
+    checkout = ready_to_order(MILK=2)
+    checkout.place(CHALLENGE)
+
+    the_clock_runs(clock.now() + MUCH_LATER, deliver)
+
+    assert states() == ["failed"]
+    assert counts(checkout.cart["lines"][0]["variant_id"]) == {"DC1": (100, 0)}
+    assert checkout.shopper.get(checkout.path).json()["state"] == "open"
+    assert rows("SELECT reason FROM ordering_order") == [("abandoned",)]

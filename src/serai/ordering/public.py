@@ -1,6 +1,7 @@
 """What other contexts may call."""
 
 from serai.ordering.domain.delivery import DeliveryKind, Rate
+from serai.ordering.domain.order_number import is_order_number
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_pages import (
     OrderFilter,
@@ -31,6 +32,7 @@ __all__ = [
     "cancel_order",
     "delivery_rates",
     "import_orders",
+    "is_order_number",
     "order",
     "orders_of_customer",
     "refund_order",

@@ -96,7 +96,11 @@ def _account() -> list[BaseRoute]:
         Route("/account/addresses", private(addresses.add), methods=["POST"]),
         Route("/account/addresses/{address_id:slug}", private(addresses.edit)),
         Route("/account/addresses/{address_id:slug}", private(addresses.change), methods=["POST"]),
-        Route("/account/addresses/{address_id:slug}/removal", private(addresses.remove), methods=["POST"]),
+        Route(
+            "/account/addresses/{address_id:slug}/removal",
+            private(addresses.remove),
+            methods=["POST"],
+        ),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),
     ]

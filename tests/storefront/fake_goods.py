@@ -1,16 +1,31 @@
 """The goods of the fake platform: a small shop with every kind of thing."""
 
 DEPARTMENTS = {
-    "dairy": ("Dairy and eggs", {"milk": "Milk", "cheese": "Cheese", "yogurt": "Yogurt", "eggs": "Eggs"}),
-    "produce": ("Fruit and vegetables", {"apples": "Apples", "berries": "Berries", "vegetables-salad": "Salad vegetables"}),
+    "dairy": (
+        "Dairy and eggs",
+        {"milk": "Milk", "cheese": "Cheese", "yogurt": "Yogurt", "eggs": "Eggs"},
+    ),
+    "produce": (
+        "Fruit and vegetables",
+        {"apples": "Apples", "berries": "Berries", "vegetables-salad": "Salad vegetables"},
+    ),
     "bakery": ("Bakery", {"bread": "Bread", "cakes": "Cakes"}),
     "meat": ("Meat and fish", {"beef": "Beef", "chicken": "Chicken", "seafood": "Seafood"}),
     "frozen": ("Frozen", {"frozen-pizza": "Pizza", "ice-cream": "Ice cream"}),
-    "pantry": ("Pantry", {"soup": "Soup", "pasta": "Pasta", "cold-cereal": "Cereal", "coffee": "Coffee"}),
+    "pantry": (
+        "Pantry",
+        {"soup": "Soup", "pasta": "Pasta", "cold-cereal": "Cereal", "coffee": "Coffee"},
+    ),
     "drinks": ("Drinks", {"soft-drinks": "Soft drinks", "water": "Water"}),
-    "snacks": ("Snacks and sweets", {"bag-snacks": "Crisps", "cookies": "Cookies", "candy": "Sweets"}),
+    "snacks": (
+        "Snacks and sweets",
+        {"bag-snacks": "Crisps", "cookies": "Cookies", "candy": "Sweets"},
+    ),
     "household": ("Household", {"laundry-detergents": "Laundry", "paper-towels": "Paper"}),
-    "health": ("Health and beauty", {"vitamins": "Vitamins", "hair-care": "Hair care", "oral-hygiene": "Teeth"}),
+    "health": (
+        "Health and beauty",
+        {"vitamins": "Vitamins", "hair-care": "Hair care", "oral-hygiene": "Teeth"},
+    ),
     "pets": ("Pets", {"dog-foods": "Dogs", "cat-litter": "Cats"}),
     "flowers": ("Flowers", {"floral-fresh-cut": "Bouquets"}),
 }
@@ -62,5 +77,14 @@ ROWS = [
     ("dog-foods", "Dry Dog Food Chicken", "Loyal", "16 lb", 1899, None, "kg", 262),
     ("cat-litter", "Clumping Cat Litter", "Own Label", "20 lb", 899, None, "kg", 99),
     ("floral-fresh-cut", "Mixed Bouquet", None, "1 ct", 1499, None, None, None),
-    ("cheese", "Very Old Gouda with a Name That Goes On and On for a Long While", "Old Barn", "7 oz", 1049, None, "kg", 5286),
-]  # fmt: skip
+    (
+        "cheese",
+        "Very Old Gouda with a Name That Goes On and On for a Long While",
+        "Old Barn",
+        "7 oz",
+        1049,
+        None,
+        "kg",
+        5286,
+    ),
+]

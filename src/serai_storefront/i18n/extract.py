@@ -16,7 +16,13 @@ from serai_storefront.i18n.languages import LANGUAGES
 PACKAGE = Path(__file__).parent.parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2), "mark": None}
-OPTIONS = {"templates/**.html": {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
+OPTIONS = {
+    "templates/**.html": {
+        "newstyle_gettext": "true",
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+    }
+}
 
 
 def sentences() -> Catalog:
@@ -25,7 +31,9 @@ def sentences() -> Catalog:
     for name, _line, message, comments, context in extract_from_dir(
         PACKAGE, METHODS, OPTIONS, keywords=KEYWORDS
     ):
-        catalogue.add(message, locations=[(Path(name).as_posix(), 0)], auto_comments=comments, context=context)
+        catalogue.add(
+            message, locations=[(Path(name).as_posix(), 0)], auto_comments=comments, context=context
+        )
     return catalogue
 
 
@@ -45,7 +53,14 @@ def main() -> None:
                 if message.id:
                     message.string = message.id
         with path.open("wb") as target:
-            write_po(target, catalogue, width=110, omit_header=False, sort_output=True, include_lineno=False)
+            write_po(
+                target,
+                catalogue,
+                width=110,
+                omit_header=False,
+                sort_output=True,
+                include_lineno=False,
+            )
 
 
 if __name__ == "__main__":

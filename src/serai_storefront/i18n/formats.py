@@ -50,7 +50,7 @@ class Formats:
 
     def territory(self, code: str) -> str:
         """Return a country's name."""
-        return self.locale.territories.get(code.upper(), code)
+        return str(self.locale.territories.get(code.upper(), code))
 
     def countries(self) -> list[tuple[str, str]]:
         """Return code and name of every country, in alphabetical order."""
@@ -70,10 +70,18 @@ class Formats:
 
 
 def money_text(money: Money, locale: Locale) -> str:
-    """Return an amount with its currency."""
-    return format_currency(money.amount, money.currency, locale=locale)
+    """
+    Return an amount with its currency.
+
+    Among right-to-left words it stands as one left-to-right island, or the sign would move to the wrong side.
+    """
+    text: str = format_currency(money.amount, money.currency, locale=locale)
+    if locale.character_order == "left-to-right":
+        return text
+    return f"\u2066{text.translate(_MARKS)}\u2069"
 
 
+_MARKS = {0x200E: None, 0x200F: None, 0x61C: None}
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"})
 
 

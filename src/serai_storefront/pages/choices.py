@@ -26,6 +26,8 @@ async def decide(visit: Visit) -> Response:
 async def record(visit: Visit, *, granted: bool) -> None:
     """Record the decision with the account; the cookie decides even when that fails."""
     try:
-        await accounts.put_consent(visit.shop, "personalisation", granted=granted, text_version=TEXT_VERSION)
+        await accounts.put_consent(
+            visit.shop, "personalisation", granted=granted, text_version=TEXT_VERSION
+        )
     except Problem:
         return

@@ -27,17 +27,25 @@ async def show(visit: Visit) -> Response:
         for label, options in _groups(visit, found)
         if options
     ]
-    return JSONResponse({"groups": groups}, headers={"Cache-Control": "private, max-age=60", "Vary": "Cookie"})
+    return JSONResponse(
+        {"groups": groups}, headers={"Cache-Control": "private, max-age=60", "Vary": "Cookie"}
+    )
 
 
 def _groups(visit: Visit, found: Found) -> list[tuple[str, list[dict[str, Any]]]]:
     locale = visit.language.locale
     return [
         (QUERIES, [{"text": query, "fill": query} for query in found.queries[:5]]),
-        (CATEGORIES, [{"text": each.name, "href": f"/c/{each.slug}"} for each in found.categories[:3]]),
+        (
+            CATEGORIES,
+            [{"text": each.name, "href": f"/c/{each.slug}"} for each in found.categories[:3]],
+        ),
         (
             BRANDS,
-            [{"text": each.name, "fill": each.name, "brand": each.slug} for each in found.brands[:3]],
+            [
+                {"text": each.name, "fill": each.name, "brand": each.slug}
+                for each in found.brands[:3]
+            ],
         ),
         (
             PRODUCTS,

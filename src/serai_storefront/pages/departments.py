@@ -8,5 +8,7 @@ from serai_storefront.web.visit import Visit
 async def show(visit: Visit) -> Response:
     """Show the two upper levels of the category tree."""
     tree = await visit.tree()
-    children = {parent.id: [each for each in tree if each.parent_id == parent.id] for parent in tree}
+    children = {
+        parent.id: [each for each in tree if each.parent_id == parent.id] for parent in tree
+    }
     return await visit.render("departments.html", {"children": children})

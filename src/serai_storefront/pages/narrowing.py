@@ -46,7 +46,9 @@ class Narrowing:
     cursor: str = ""
 
     @classmethod
-    def of(cls, path: str, query: QueryParams, *, fixed: Iterable[tuple[str, str]] = ()) -> "Narrowing":
+    def of(
+        cls, path: str, query: QueryParams, *, fixed: Iterable[tuple[str, str]] = ()
+    ) -> "Narrowing":
         """Read an address; what is no filter is left out."""
         pairs = []
         for field, value in query.multi_items()[:60]:
@@ -84,7 +86,9 @@ class Narrowing:
 
     def chips(self, facets: Iterable[Facet]) -> list[Chip]:
         """Return the filters in force, with the words of the facets."""
-        labels = {(facet.field, value.value): value.label for facet in facets for value in facet.values}
+        labels = {
+            (facet.field, value.value): value.label for facet in facets for value in facet.values
+        }
         return [
             Chip(labels.get((field, value), value), self.address(without=[(field, value)]), field)
             for field, value in self.filters
@@ -93,7 +97,9 @@ class Narrowing:
     def shown(self, facet: Facet) -> list[FacetValue]:
         """Return a facet's values; one in force stays even when the platform no longer lists it."""
         listed = {value.value for value in facet.values}
-        lost = [value for field, value in self.pairs if field == facet.field and value not in listed]
+        lost = [
+            value for field, value in self.pairs if field == facet.field and value not in listed
+        ]
         return [*facet.values, *(FacetValue(value, value, None, selected=True) for value in lost)]
 
 

@@ -25,7 +25,9 @@ REASONS = {
 async def show(visit: Visit) -> Response:
     """Show one order to whoever may see it; sends the browser to the bank the first time it must."""
     if not _bearer(visit):
-        return visit.redirect(f"/account/login?next=/orders/{visit.request.path_params['order_id']}", "log-in-first")
+        return visit.redirect(
+            f"/account/login?next=/orders/{visit.request.path_params['order_id']}", "log-in-first"
+        )
     order = await orders.order(_shop(visit), visit.request.path_params["order_id"])
     sent = visit.cookies.get("note") == "authenticate"
     answer = await _page(visit, order)
@@ -40,7 +42,9 @@ async def come_back(visit: Visit) -> Response:
     said = dict(list(visit.request.query_params.items())[:20])
     digest = hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()[:16]
     try:
-        order = await orders.return_from_payment(_shop(visit), order_id, said, key=f"{order_id}-{digest}")
+        order = await orders.return_from_payment(
+            _shop(visit), order_id, said, key=f"{order_id}-{digest}"
+        )
     except Problem as problem:
         if problem.status not in {409, 422}:
             raise
@@ -62,12 +66,19 @@ async def cancel(visit: Visit) -> Response:
     except Problem as problem:
         if problem.status not in {409, 422}:
             raise
-        return await _page(visit, await orders.order(_shop(visit), order_id), sentence_for(problem), problem.status)
+        return await _page(
+            visit, await orders.order(_shop(visit), order_id), sentence_for(problem), problem.status
+        )
     return visit.redirect(f"/orders/{order_id}", "order-cancelled")
 
 
 async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200) -> Response:
-    context = {"order": order, "refusal": refusal, "reasons": REASONS, "guest": not visit.shopper_token}
+    context = {
+        "order": order,
+        "refusal": refusal,
+        "reasons": REASONS,
+        "guest": not visit.shopper_token,
+    }
     return await visit.render("order.html", context, status=status)
 
 

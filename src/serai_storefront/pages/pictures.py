@@ -19,7 +19,9 @@ def _drawn(category: str, kind: str, product: str) -> StaticFile:
 async def show(request: Request) -> Response:
     """Answer with one picture."""
     parts = request.path_params
-    answer = ready_bytes(request, _drawn(parts["category"], parts["kind"], parts["product"]), FOR_A_WEEK)
+    answer = ready_bytes(
+        request, _drawn(parts["category"], parts["kind"], parts["product"]), FOR_A_WEEK
+    )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["X-Picture-Style"] = STYLE_VERSION
     return answer

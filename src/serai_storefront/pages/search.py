@@ -12,7 +12,9 @@ async def show(visit: Visit) -> Response:
     """Show one page of what a query finds; without a query, the way to ask."""
     text = " ".join(visit.request.query_params.get("q", "").split())[:200]
     narrowing = Narrowing.of("/search", visit.request.query_params, fixed=[("q", text)])
-    listing = await catalogue.search(visit.anonymous_shop, narrowing.params) if text else Listing([])
+    listing = (
+        await catalogue.search(visit.anonymous_shop, narrowing.params) if text else Listing([])
+    )
     shelves = [] if listing.items else await _consolation(visit)
     context = {
         "typed": text,

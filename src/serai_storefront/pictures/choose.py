@@ -1,5 +1,7 @@
 """Which shape shows a product: by the words of its category, then by its own, then a plain box."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.subject import Subject
 from serai_storefront.pictures.words import has
 

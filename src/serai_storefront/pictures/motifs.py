@@ -1,5 +1,7 @@
 """Small emblems on labels, drawn in a square of 48 around the origin."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.words import has
 
 MOTIFS: dict[str, str] = {
@@ -61,4 +63,6 @@ def motif_for(category: str, product: str) -> str:
 def draw_motif(name: str, x: float, y: float, *, size: float, fill: str, line: str) -> str:
     """Return an emblem of this size around a point; `line` is what shows through it."""
     drawing = MOTIFS[name].format(fill=fill, line=line)
-    return f'<g transform="translate({x:g} {y:g}) scale({size / 48:.3g})" fill="{fill}">{drawing}</g>'
+    return (
+        f'<g transform="translate({x:g} {y:g}) scale({size / 48:.3g})" fill="{fill}">{drawing}</g>'
+    )

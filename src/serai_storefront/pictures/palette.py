@@ -1,5 +1,7 @@
 """Colours: a family of goods has its hues, a product its own shade of them, and words stay readable on both."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 import colorsys
 import dataclasses
 
@@ -105,10 +107,14 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _hex(hue: float, saturation: float, lightness: float) -> str:
-    parts = colorsys.hls_to_rgb(hue % 360 / 360, min(max(lightness, 0.0), 1.0), min(max(saturation, 0.0), 1.0))
+    parts = colorsys.hls_to_rgb(
+        hue % 360 / 360, min(max(lightness, 0.0), 1.0), min(max(saturation, 0.0), 1.0)
+    )
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)

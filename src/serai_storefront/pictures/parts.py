@@ -1,5 +1,7 @@
 """Parts that many shapes share: shadow, shaded body, label, words. The floor is at y = 288 of 320."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from html import escape
 
 from serai_storefront.pictures.motifs import draw_motif
@@ -28,7 +30,9 @@ def solid(d: str, fill: str, shade: str = "r") -> str:
     return f'<path d="{d}" fill="{fill}"/><path d="{d}" fill="url(#{shade})"/>'
 
 
-def box(x: float, y: float, w: float, h: float, fill: str, *, r: float = 4, shade: str = "f") -> str:
+def box(  # noqa: PLR0913 - a rectangle is four numbers
+    x: float, y: float, w: float, h: float, fill: str, *, r: float = 4, shade: str = "f"
+) -> str:
     """Return a rectangle with light on it."""
     shape = f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}" rx="{r:g}"'
     return f'{shape} fill="{fill}"/>' + (f'{shape} fill="url(#{shade})"/>' if shade else "")
@@ -45,7 +49,10 @@ def text(line: str, x: float, y: float, *, size: float, fill: str, weight: int =
 def words(look: Look, cx: float, cy: float, width: float, *, fill: str, largest: float = 25) -> str:
     """Return the product's words around a point, as large as the width allows."""
     lines = [line for line in look.words if line]
-    sizes = [min(largest * (1 if at == 0 else 0.8), width / (0.64 * max(len(line), 3))) for at, line in enumerate(lines)]
+    sizes = [
+        min(largest * (1 if at == 0 else 0.8), width / (0.64 * max(len(line), 3)))
+        for at, line in enumerate(lines)
+    ]
     height = sum(sizes) * 1.12
     drawn, y = [], cy - height / 2
     for line, size in zip(lines, sizes, strict=True):
@@ -61,7 +68,9 @@ def label(look: Look, x: float, y: float, w: float, h: float, *, r: float = 6) -
         return (
             box(x, y, w, h, look.paper, r=r, shade="")
             + f'<rect x="{x:g}" y="{y + h - max(6, h * 0.09):g}" width="{w:g}" height="{max(6, h * 0.09):g}" fill="{look.main}"/>'
-            + draw_motif("arch", cx, y + h * 0.24, size=min(26, h * 0.28), fill=look.deep, line=look.paper)
+            + draw_motif(
+                "arch", cx, y + h * 0.24, size=min(26, h * 0.28), fill=look.deep, line=look.paper
+            )
             + words(look, cx, y + h * 0.62, w - 14, fill=look.ink, largest=min(22, h * 0.24))
         )
     return _MANNERS[look.pick(len(_MANNERS), 1)](look, x, y, w, h, r)
@@ -72,7 +81,9 @@ def _plain(look: Look, x: float, y: float, w: float, h: float, r: float) -> str:
     return (
         box(x, y, w, h, look.paper, r=r, shade="")
         + f'<rect x="{x:g}" y="{y:g}" width="{w:g}" height="{h * 0.12:g}" rx="{min(r, 3):g}" fill="{look.second}"/>'
-        + draw_motif(look.motif, cx, y + h * 0.35, size=min(38, h * 0.34), fill=look.main, line=look.paper)
+        + draw_motif(
+            look.motif, cx, y + h * 0.35, size=min(38, h * 0.34), fill=look.main, line=look.paper
+        )
         + words(look, cx, y + h * 0.75, w - 12, fill=look.ink, largest=min(24, h * 0.24))
     )
 
@@ -80,7 +91,9 @@ def _plain(look: Look, x: float, y: float, w: float, h: float, r: float) -> str:
 def _banner(look: Look, x: float, y: float, w: float, h: float, r: float) -> str:
     cx = x + w / 2
     return (
-        draw_motif(look.motif, cx, y + h * 0.24, size=min(46, h * 0.42), fill=look.on_main, line=look.main)
+        draw_motif(
+            look.motif, cx, y + h * 0.24, size=min(46, h * 0.42), fill=look.on_main, line=look.main
+        )
         + f'<rect x="{x:g}" y="{y + h * 0.5:g}" width="{w:g}" height="{h * 0.44:g}" rx="{r:g}" fill="{look.paper}"/>'
         + words(look, cx, y + h * 0.72, w - 12, fill=look.ink, largest=min(25, h * 0.25))
     )
@@ -90,7 +103,14 @@ def _emblem(look: Look, x: float, y: float, w: float, h: float, r: float) -> str
     cx, radius = x + w / 2, min(w, h) * 0.27
     return (
         f'<circle cx="{cx:g}" cy="{y + radius + 3:g}" r="{radius:g}" fill="{look.second}"/>'
-        + draw_motif(look.motif, cx, y + radius + 3, size=radius * 1.25, fill=look.on_second, line=look.second)
+        + draw_motif(
+            look.motif,
+            cx,
+            y + radius + 3,
+            size=radius * 1.25,
+            fill=look.on_second,
+            line=look.second,
+        )
         + words(look, cx, y + h * 0.79, w - 8, fill=look.on_main, largest=min(24, h * 0.24))
     )
 

@@ -1,5 +1,7 @@
 """The one way in: three slugs to an SVG document."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.choose import shape_for
 from serai_storefront.pictures.motifs import motif_for
 from serai_storefront.pictures.palette import look_of

@@ -19,5 +19,8 @@ def has(words: str, slug: str) -> bool:
 
 @functools.cache
 def _pattern(words: str) -> re.Pattern[str]:
-    ways = (re.escape(word.rstrip(".")) + ("(?![^-])" if word.endswith(".") else "") for word in words.split())
+    ways = (
+        re.escape(word.rstrip(".")) + ("(?![^-])" if word.endswith(".") else "")
+        for word in words.split()
+    )
     return re.compile(rf"(?:^|-)(?:{'|'.join(ways)})")

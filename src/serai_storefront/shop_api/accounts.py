@@ -47,7 +47,9 @@ async def register(shop: Connection, said: Mapping[str, str], *, key: str) -> Lo
 
 async def log_in(shop: Connection, email: str, password: str, *, key: str) -> LoggedIn:
     """Log in with a password."""
-    return await shop.send("POST", "/accounts/login", LoggedIn, {"email": email, "password": password}, key=key)
+    return await shop.send(
+        "POST", "/accounts/login", LoggedIn, {"email": email, "password": password}, key=key
+    )
 
 
 async def send_code(shop: Connection, email: str, *, key: str) -> None:
@@ -57,7 +59,9 @@ async def send_code(shop: Connection, email: str, *, key: str) -> None:
 
 async def verify_code(shop: Connection, email: str, code: str, *, key: str) -> LoggedIn:
     """Log in with the mailed code."""
-    return await shop.send("POST", "/accounts/login-code/verify", LoggedIn, {"email": email, "code": code}, key=key)
+    return await shop.send(
+        "POST", "/accounts/login-code/verify", LoggedIn, {"email": email, "code": code}, key=key
+    )
 
 
 async def log_out(shop: Connection, *, key: str) -> None:
@@ -102,4 +106,8 @@ async def consents(shop: Connection) -> list[Consent]:
 
 async def put_consent(shop: Connection, purpose: str, *, granted: bool, text_version: str) -> None:
     """Record a decision."""
-    await shop.tell("PUT", f"/me/consents/{segment(purpose)}", {"granted": granted, "text_version": text_version})
+    await shop.tell(
+        "PUT",
+        f"/me/consents/{segment(purpose)}",
+        {"granted": granted, "text_version": text_version},
+    )

@@ -106,12 +106,16 @@ async def my_cart(shop: Connection) -> Cart:
 
 async def add_line(shop: Connection, cart_id: str, sku: str, quantity: int, *, key: str) -> Cart:
     """Add to a line, or make it."""
-    return await shop.send("POST", f"/carts/{cart_id}/lines", Cart, {"sku": sku, "quantity": quantity}, key=key)
+    return await shop.send(
+        "POST", f"/carts/{cart_id}/lines", Cart, {"sku": sku, "quantity": quantity}, key=key
+    )
 
 
 async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -> Cart:
     """Set a line's quantity; 0 removes it."""
-    return await shop.send("PATCH", f"/carts/{cart_id}/lines/{segment(sku)}", Cart, {"quantity": quantity})
+    return await shop.send(
+        "PATCH", f"/carts/{cart_id}/lines/{segment(sku)}", Cart, {"quantity": quantity}
+    )
 
 
 async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:
@@ -132,4 +136,6 @@ async def put_delivery(shop: Connection, cart_id: str, code: str, location: str 
 
 async def claim(shop: Connection, cart_id: str, cart_token: str, *, key: str) -> Cart:
     """Bring a guest's cart into the shopper's own."""
-    return await shop.send("POST", f"/carts/{cart_id}/claim", Cart, {"cart_token": cart_token}, key=key)
+    return await shop.send(
+        "POST", f"/carts/{cart_id}/claim", Cart, {"cart_token": cart_token}, key=key
+    )

@@ -81,7 +81,10 @@ class Listing(msgspec.Struct, frozen=True):
     @property
     def sort_codes(self) -> list[str]:
         """The orders on offer, as codes."""
-        return [each if isinstance(each, str) else str(each.get("value") or each.get("code")) for each in self.sorts]
+        return [
+            each if isinstance(each, str) else str(each.get("value") or each.get("code"))
+            for each in self.sorts
+        ]
 
 
 class Attribute(msgspec.Struct, frozen=True):
@@ -194,4 +197,14 @@ async def suggestions(shop: Connection, slot: str) -> list[Shelf]:
     return (await shop.get("/suggestions", _Shelves, [("slot", slot)])).shelves
 
 
-__all__ = ["Card", "Category", "Channel", "Facet", "Found", "Listing", "Picture", "Product", "Shelf"]
+__all__ = [
+    "Card",
+    "Category",
+    "Channel",
+    "Facet",
+    "Found",
+    "Listing",
+    "Picture",
+    "Product",
+    "Shelf",
+]

@@ -17,14 +17,24 @@ PREFIX = "/api/shop"
 
 
 def http_client(
-    *, api_url: str, shop_key: str, timeout: float, transport: httpx.AsyncBaseTransport | None = None
+    *,
+    api_url: str,
+    shop_key: str,
+    timeout: float,
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> httpx.AsyncClient:
     """Return the shared client: keep-alive, bounded waits, no redirects followed."""
     return httpx.AsyncClient(
         base_url=api_url,
-        headers={"Serai-Key": shop_key, "Accept": "application/json", "User-Agent": "serai-storefront"},
+        headers={
+            "Serai-Key": shop_key,
+            "Accept": "application/json",
+            "User-Agent": "serai-storefront",
+        },
         timeout=httpx.Timeout(timeout, connect=3.0, pool=5.0),
-        limits=httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=60.0),
+        limits=httpx.Limits(
+            max_connections=64, max_keepalive_connections=32, keepalive_expiry=60.0
+        ),
         transport=transport or httpx.AsyncHTTPTransport(retries=1),
         follow_redirects=False,
         trust_env=False,
@@ -60,7 +70,12 @@ class Connection:
         return _decoded(await self._answer(method, path, body=body, key=key), shape)
 
     async def tell(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None, *, key: str | None = None
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        key: str | None = None,
     ) -> None:
         """Change one resource whose answer does not matter."""
         await self._answer(method, path, body=body, key=key)

@@ -112,9 +112,13 @@ async def place(
     return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
 
 
-async def return_from_payment(shop: Connection, order_id: str, said: Mapping[str, str], *, key: str) -> Order:
+async def return_from_payment(
+    shop: Connection, order_id: str, said: Mapping[str, str], *, key: str
+) -> Order:
     """Tell the platform that the browser came back from the bank."""
-    return await shop.send("POST", f"/orders/{segment(order_id)}/payment-return", Order, said, key=key)
+    return await shop.send(
+        "POST", f"/orders/{segment(order_id)}/payment-return", Order, said, key=key
+    )
 
 
 async def order(shop: Connection, order_id: str) -> Order:
@@ -129,4 +133,6 @@ async def orders(shop: Connection, cursor: str | None) -> OrderPage:
 
 async def cancel(shop: Connection, order_id: str, reason: str, *, key: str) -> Order:
     """Cancel an order that has not left."""
-    return await shop.send("POST", f"/orders/{segment(order_id)}/cancellation", Order, {"reason": reason}, key=key)
+    return await shop.send(
+        "POST", f"/orders/{segment(order_id)}/cancellation", Order, {"reason": reason}, key=key
+    )

@@ -9,7 +9,9 @@ import msgspec
 class Problem(Exception):
     """The platform refused: an RFC 9457 problem document."""
 
-    def __init__(self, status: int, code: str, detail: str = "", facts: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str = "", facts: dict[str, Any] | None = None
+    ) -> None:
         self.status = status
         self.code = code.rpartition(".")[2]
         self.detail = detail

@@ -1,7 +1,6 @@
 """The shapes of the platform's answers that more than one page reads. Unknown fields are ignored."""
 
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 

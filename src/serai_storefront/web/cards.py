@@ -10,8 +10,16 @@ _EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})")
 
 def check_card(form: Form) -> None:
     """Note what is wrong with a card before anybody is asked."""
-    form.check("number", lambda text: passes_luhn(_digits(text)), mark("Enter the long number on your card"))
-    form.check("expiry", lambda text: bool(_EXPIRY.fullmatch(text)), mark("Enter the expiry date like 08/29"))
+    form.check(
+        "number",
+        lambda text: passes_luhn(_digits(text)),
+        mark("Enter the long number on your card"),
+    )
+    form.check(
+        "expiry",
+        lambda text: bool(_EXPIRY.fullmatch(text)),
+        mark("Enter the expiry date like 08/29"),
+    )
     form.check(
         "cvc",
         lambda text: text.isdigit() and len(text) in {3, 4},

@@ -60,7 +60,9 @@ async def refuse(visit: Visit, status: int, sentence: str) -> Response:
     """Return an error page, or its sentence for a script."""
     if visit.wants_json:
         return JSONResponse({"message": visit.say(sentence)}, status)
-    return await visit.render("error.html", {"status": status, "sentence": visit.say(sentence)}, status=status)
+    return await visit.render(
+        "error.html", {"status": status, "sentence": visit.say(sentence)}, status=status
+    )
 
 
 async def _answer(visit: Visit, show: Page, *, frame: bool) -> Response:

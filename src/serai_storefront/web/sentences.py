@@ -5,8 +5,12 @@ from serai_storefront.shop_api.problems import Problem
 
 BY_CODE = {
     "unavailable": mark("We cannot reach the shop right now. Try again in a moment."),
-    "processor_unavailable": mark("We have not heard from your bank yet. Try again: you are never charged twice."),
-    "price_changed": mark("The total has changed since you last saw it. Check it and confirm again."),
+    "processor_unavailable": mark(
+        "We have not heard from your bank yet. Try again: you are never charged twice."
+    ),
+    "price_changed": mark(
+        "The total has changed since you last saw it. Check it and confirm again."
+    ),
     "out_of_stock": mark("Not enough of a product is left."),
     "payment_declined": mark("Your card was declined. Nothing has been charged. Try another card."),
     "card_refused": mark("This card cannot be used. Check it, or try another."),
@@ -14,7 +18,9 @@ BY_CODE = {
     "key_reused": mark("This form has already been used. Reload the page and try again."),
     "cart_closed": mark("This cart has already become an order."),
     "cart_busy": mark("Your cart is being changed elsewhere. Try again."),
-    "cart_incomplete": mark("Something is missing before you can order. Go through the steps once more."),
+    "cart_incomplete": mark(
+        "Something is missing before you can order. Go through the steps once more."
+    ),
     "bad_quantity": mark("This quantity is not possible."),
     "too_many_lines": mark("Your cart is full. Order what is in it first."),
     "delivery_not_offered": mark("This way of delivery is no longer offered. Choose another."),
@@ -22,7 +28,9 @@ BY_CODE = {
     "email_refused": mark("Enter an e-mail address like name@example.com"),
     "wrong_credentials": mark("E-mail address or password is not right."),
     "code_refused": mark("This code is not right, or too old. Ask for a new one."),
-    "password_refused": mark("This password is too easy to guess. Choose another of at least 10 characters."),
+    "password_refused": mark(
+        "This password is too easy to guess. Choose another of at least 10 characters."
+    ),
     "too_many_attempts": mark("That was a lot at once. Wait a moment, then try again."),
     "too_many_addresses": mark("Your address book is full. Remove an address first."),
     "illegal_transition": mark("This is no longer possible."),
@@ -35,12 +43,17 @@ BY_STATUS = {
     409: mark("This has changed in the meantime. Look again."),
     422: mark("Something in the form is not right."),
     429: mark("That was a lot at once. Wait a moment, then try again."),
+    503: BY_CODE["unavailable"],
 }
 
 BY_FAILURE = {
-    "insufficient_funds": mark("There is not enough money on this card. Nothing has been charged. Try another card."),
+    "insufficient_funds": mark(
+        "There is not enough money on this card. Nothing has been charged. Try another card."
+    ),
     "expired_card": mark("This card has expired. Nothing has been charged. Try another card."),
-    "authentication_failed": mark("Your bank did not confirm the payment. Nothing has been charged."),
+    "authentication_failed": mark(
+        "Your bank did not confirm the payment. Nothing has been charged."
+    ),
 }
 
 BY_FIELD = {
@@ -62,7 +75,12 @@ BY_FIELD = {
 def sentence_for(problem: Problem) -> str:
     """Return what to tell the reader, still to be translated."""
     failure = BY_FAILURE.get(str(problem.facts.get("failure_code", "")))
-    return failure or BY_CODE.get(problem.code) or BY_STATUS.get(problem.status) or mark("Something went wrong.")
+    return (
+        failure
+        or BY_CODE.get(problem.code)
+        or BY_STATUS.get(problem.status)
+        or mark("Something went wrong.")
+    )
 
 
 def field_of(problem: Problem) -> str | None:

@@ -30,7 +30,9 @@ class StaticFiles:
     """All static files under one version: the digest of them all, so that relative imports keep working."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        self.files = {path.name: _loaded(path) for path in sorted(folder.iterdir()) if path.is_file()}
+        self.files = {
+            path.name: _loaded(path) for path in sorted(folder.iterdir()) if path.is_file()
+        }
         digest = hashlib.sha256("".join(file.etag for file in self.files.values()).encode())
         self.version = digest.hexdigest()[:12]
 
@@ -72,4 +74,6 @@ def ready_file(content: bytes, media_type: str) -> StaticFile:
 
 
 def _loaded(path: Path) -> StaticFile:
-    return ready_file(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream")
+    return ready_file(
+        path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    )

@@ -46,12 +46,14 @@ class SharedBytecode(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
+_COMPILED = SharedBytecode()
+
+
 class Templates:
     """Renders templates in a language."""
 
     def __init__(self, *, asset: Callable[[str], str]) -> None:
         self._asset = asset
-        self._bytecode = SharedBytecode()
         self._environment = functools.cache(self._environment_of)
 
     def render(
@@ -69,7 +71,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
-            bytecode_cache=self._bytecode,
+            bytecode_cache=_COMPILED,
         )
         translations = translations_of(language)
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
@@ -82,7 +84,7 @@ class Templates:
             "weekday": formats.weekday,
             "minute": formats.minute,
             "territory": formats.territory,
-            "unit": lambda unit: translations.gettext(UNITS.get(unit, unit)),
+            "unit": lambda unit: translations.gettext(str(UNITS.get(unit, unit))),
             "lines_of": address_lines,
             "as_json": as_json,
         }
@@ -98,12 +100,12 @@ class Templates:
 
 
 def as_json(value: Any) -> Markup:
-    """
+    r"""
     Return JSON that is safe inside a script element.
 
     Example:
         >>> as_json({"a": "</script>"})
-        Markup('{"a": "\\\\u003c/script\\\\u003e"}')
+        Markup('{"a": "\\u003c/script\\u003e"}')
     """
     text = json.dumps(value, ensure_ascii=False, default=str)
     for sign in "<>&\u2028\u2029":

@@ -166,14 +166,17 @@ class Visit:
         url = self.request.url
         return {
             "channel": channel if isinstance(channel, Channel) else None,
-            "departments": [each for each in tree if each.depth == 0] if isinstance(tree, list) else [],
+            "departments": [each for each in tree if each.depth == 0]
+            if isinstance(tree, list)
+            else [],
             "cart_count": cart.count if isinstance(cart, Cart) else 0,
             "in_cart": cart.quantities if isinstance(cart, Cart) else {},
             "logged_in": bool(self.shopper_token),
             "form_token": self.form_token(),
             "note": NOTES.get(note, ""),
             "ask_choice": self.choices.personalisation is None,
-            "here": url.path + (f"?{url.query}" if url.query and self.request.method == "GET" else ""),
+            "here": url.path
+            + (f"?{url.query}" if url.query and self.request.method == "GET" else ""),
             "origin": self.front.settings.storefront_url.rstrip("/"),
             "typed": "",
         }

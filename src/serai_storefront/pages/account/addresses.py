@@ -42,7 +42,9 @@ async def edit(visit: Visit) -> Response:
     if not visit.shopper_token:
         return to_log_in(visit)
     wanted = visit.request.path_params["address_id"]
-    address = next((each for each in await accounts.addresses(visit.shop) if str(each["id"]) == wanted), None)
+    address = next(
+        (each for each in await accounts.addresses(visit.shop) if str(each["id"]) == wanted), None
+    )
     if address is None:
         raise HTTPException(404)
     values = {field: str(address.get(field) or "") for field in ("name", "phone", *ADDRESS_FIELDS)}

@@ -29,7 +29,10 @@ PURPOSES = {
         mark("Scores about you"),
         mark("We estimate what you may like or need, from what you did."),
     ),
-    "ads": (mark("Advertisements chosen for you"), mark("Brands pay to be shown where you may be interested.")),
+    "ads": (
+        mark("Advertisements chosen for you"),
+        mark("Brands pay to be shown where you may be interested."),
+    ),
 }
 """What each purpose means to the shopper; one that we have no words for is shown by its name."""
 
@@ -38,7 +41,9 @@ async def show(visit: Visit) -> Response:
     """Show every purpose with its decision."""
     if not visit.shopper_token:
         return to_log_in(visit)
-    return await visit.render("account/consents.html", {"purposes": await _decided(visit), "texts": PURPOSES})
+    return await visit.render(
+        "account/consents.html", {"purposes": await _decided(visit), "texts": PURPOSES}
+    )
 
 
 async def record(visit: Visit) -> Response:
@@ -48,7 +53,9 @@ async def record(visit: Visit) -> Response:
     for purpose, before in (await _decided(visit)).items():
         granted = visit.form[f"purpose_{purpose}"] == "yes"
         if before != granted:
-            await accounts.put_consent(visit.shop, purpose, granted=granted, text_version=TEXT_VERSION)
+            await accounts.put_consent(
+                visit.shop, purpose, granted=granted, text_version=TEXT_VERSION
+            )
         if purpose == "personalisation":
             visit.put_cookie("choices", str(Choices(personalisation=granted)))
     return visit.redirect("/account/consents", "saved")

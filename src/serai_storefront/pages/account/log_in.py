@@ -1,5 +1,6 @@
 """Logging in with a password or with a code by e-mail, and logging out."""
 
+import contextlib
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -29,7 +30,9 @@ async def with_password(visit: Visit) -> Response:
     if not form.valid:
         return await _form(visit, form, status=422)
     try:
-        known = await accounts.log_in(visit.anonymous_shop, form["email"], form["password"], key=form["key"])
+        known = await accounts.log_in(
+            visit.anonymous_shop, form["email"], form["password"], key=form["key"]
+        )
     except Problem as problem:
         if problem.status not in {400, 401, 403, 404, 422, 429}:
             raise
@@ -54,7 +57,9 @@ async def send_code(visit: Visit) -> Response:
             form.errors["email"] = sentence_for(problem)
             return await _form(visit, form, status=429)
     target = quote(local_path(form["next"], "/account"))
-    return visit.redirect(f"/account/login-code?email={quote(form['email'])}&next={target}", "code-sent")
+    return visit.redirect(
+        f"/account/login-code?email={quote(form['email'])}&next={target}", "code-sent"
+    )
 
 
 async def show_code(visit: Visit) -> Response:
@@ -69,7 +74,9 @@ async def with_code(visit: Visit) -> Response:
     form.require({"code": mark("Enter the code from the e-mail")})
     if form.valid:
         try:
-            known = await accounts.verify_code(visit.anonymous_shop, form["email"], form["code"], key=form["key"])
+            known = await accounts.verify_code(
+                visit.anonymous_shop, form["email"], form["code"], key=form["key"]
+            )
             return await come_in(visit, known, "logged-in")
         except Problem as problem:
             if problem.status not in {400, 401, 403, 404, 409, 422, 429}:
@@ -81,10 +88,8 @@ async def with_code(visit: Visit) -> Response:
 
 async def out(visit: Visit) -> Response:
     """Log out here; the platform forgets the token."""
-    try:
+    with contextlib.suppress(Problem):
         await accounts.log_out(visit.shop, key=visit.form["key"])
-    except Problem:
-        pass
     visit.cookies.drop("shopper")
     visit.forget_cart()
     visit.put_cookie("visit", new_visit_id())
@@ -93,7 +98,12 @@ async def out(visit: Visit) -> Response:
 
 def _asked(visit: Visit) -> Form:
     query = visit.request.query_params
-    return Form({"email": query.get("email", "")[:254], "next": local_path(query.get("next", ""), "/account")})
+    return Form(
+        {
+            "email": query.get("email", "")[:254],
+            "next": local_path(query.get("next", ""), "/account"),
+        }
+    )
 
 
 async def _form(visit: Visit, form: Form, *, status: int = 200) -> Response:

@@ -14,7 +14,9 @@ async def show(visit: Visit) -> Response:
     """Show name, e-mail address and the latest orders."""
     if not visit.shopper_token:
         return to_log_in(visit)
-    customer, history = await asyncio.gather(accounts.me(visit.shop), orders.orders(visit.shop, None))
+    customer, history = await asyncio.gather(
+        accounts.me(visit.shop), orders.orders(visit.shop, None)
+    )
     context = {"customer": customer, "orders": history.items[:3], "form": visit.form}
     return await visit.render("account/overview.html", context)
 
@@ -26,5 +28,7 @@ async def change(visit: Visit) -> Response:
     visit.form.require({"name": mark("Enter your name")})
     if not visit.form.valid:
         return await show(visit)
-    await accounts.change_me(visit.shop, {"name": visit.form["name"], "locale": visit.language.code})
+    await accounts.change_me(
+        visit.shop, {"name": visit.form["name"], "locale": visit.language.code}
+    )
     return visit.redirect("/account", "saved")

@@ -39,5 +39,7 @@ async def register(visit: Visit) -> Response:
         except Problem as problem:
             if problem.status not in {400, 409, 422, 429}:
                 raise
-            form.errors["password" if "password" in problem.code else "email"] = sentence_for(problem)
+            form.errors["password" if "password" in problem.code else "email"] = sentence_for(
+                problem
+            )
     return await visit.render("account/register.html", {"form": form}, status=422)

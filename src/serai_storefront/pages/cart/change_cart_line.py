@@ -13,6 +13,10 @@ async def change(visit: Visit) -> Response:
     if held is None:
         return visit.redirect("/cart", "cart-empty")
     quantity = visit.form.quantity()
-    cart = await carts.change_line(visit.cart_shop, held.cart_id, visit.request.path_params["sku"], quantity)
+    cart = await carts.change_line(
+        visit.cart_shop, held.cart_id, visit.request.path_params["sku"], quantity
+    )
     visit.keep_cart(cart)
-    return visit.redirect(local_path(visit.form["next"], "/cart"), "changed" if quantity else "removed")
+    return visit.redirect(
+        local_path(visit.form["next"], "/cart"), "changed" if quantity else "removed"
+    )

@@ -27,7 +27,10 @@ async def show(visit: Visit) -> Response:
     address = chosen or contact.get("address") or next(iter(saved), {})
     values = {
         "email": contact.get("email") or (customer.email if customer else "") or "",
-        "name": (chosen or {}).get("name") or contact.get("name") or (customer.name if customer else "") or "",
+        "name": (chosen or {}).get("name")
+        or contact.get("name")
+        or (customer.name if customer else "")
+        or "",
         "phone": contact.get("phone") or "",
         **{field: str(address.get(field) or "") for field in ADDRESS_FIELDS},
     }

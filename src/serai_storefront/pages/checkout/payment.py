@@ -90,7 +90,9 @@ def _short_line(cart: Cart, problem: Problem | None) -> dict[str, Any] | None:
     sku = str(problem.facts.get("sku") or "")
     line = next((line for line in cart.lines if line.sku == sku), None)
     left = problem.facts.get("free")
-    return {"line": line, "free": left if isinstance(left, int) and left > 0 else 0} if line else None
+    return (
+        {"line": line, "free": left if isinstance(left, int) and left > 0 else 0} if line else None
+    )
 
 
 async def _form(

@@ -1,5 +1,7 @@
 """Bottles, cans, jars and jugs."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.parts import box, label, shadow, solid, words
 
@@ -8,7 +10,9 @@ GLASS = "#dfe9ec"
 
 def bottle(look: Look) -> str:
     """A plastic bottle of a soft drink."""
-    drink = "M128 104c-14 20-20 30-20 52v112c0 14 6 20 18 20h68c12 0 18-6 18-20V156c0-22-6-32-20-52z"
+    drink = (
+        "M128 104c-14 20-20 30-20 52v112c0 14 6 20 18 20h68c12 0 18-6 18-20V156c0-22-6-32-20-52z"
+    )
     body = "M142 62v18c0 16-34 34-34 76v112c0 14 6 20 18 20h68c12 0 18-6 18-20V156c0-42-34-60-34-76V62z"
     return (
         shadow(60)
@@ -119,7 +123,9 @@ def jug_clear(look: Look) -> str:
 
 def jug_handle(look: Look) -> str:
     """A bottle of detergent with a handle."""
-    body = "M112 84h60c40 0 66 26 66 70v112c0 14-8 22-22 22H106c-14 0-22-8-22-22V132c0-24 8-40 28-48z"
+    body = (
+        "M112 84h60c40 0 66 26 66 70v112c0 14-8 22-22 22H106c-14 0-22-8-22-22V132c0-24 8-40 28-48z"
+    )
     return (
         shadow(82)
         + solid(body, look.main)

@@ -1,5 +1,7 @@
 """Boxes, cartons, tubs and bags."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.motifs import draw_motif
 from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.parts import box, label, shadow, solid, words
@@ -39,7 +41,9 @@ def flat_box(look: Look) -> str:
         + f'<circle cx="156" cy="206" r="70" fill="{look.pale}"/>'
         + _dish(look, 156, 206)
         + f'<path d="M48 66h216v58l-216 22z" fill="{look.paper if look.own_label else look.second}"/>'
-        + words(look, 156, 101, 196, fill=look.ink if look.own_label else look.on_second, largest=30)
+        + words(
+            look, 156, 101, 196, fill=look.ink if look.own_label else look.on_second, largest=30
+        )
     )
 
 
@@ -50,7 +54,7 @@ def carton(look: Look) -> str:
         + f'<path d="M104 52h96v22h-96z" fill="{look.pale}"/><path d="M104 52h96v22h-96z" fill="url(#f)"/>'
         + solid("M200 74l28 44v170h-28z", look.deep, "f")
         + solid("M104 74h96v44H92z", look.second, "f")
-        + f'<path d="M200 74l28 44h-28z" fill="#000" opacity=".2"/>'
+        + '<path d="M200 74l28 44h-28z" fill="#000" opacity=".2"/>'
         + box(92, 118, 110, 170, look.main, r=0)
         + f'<circle cx="150" cy="97" r="13" fill="#fff"/><circle cx="150" cy="97" r="9" fill="{look.deep}"/>'
         + label(look, 98, 132, 98, 142, r=8)
@@ -111,7 +115,7 @@ def pouch(look: Look) -> str:
         shadow(74)
         + solid("M88 54h144l8 208c0 18-20 26-80 26s-80-8-80-26z", look.main)
         + '<path d="M88 54h144v20H87z" fill="#fff" opacity=".3"/><path d="M94 84h132" stroke="#000" stroke-opacity=".2" stroke-width="2"/>'
-        + f'<path d="M82 250c30 14 126 14 156 0v10c0 18-20 28-78 28s-78-10-78-28z" fill="#000" opacity=".14"/>'
+        + '<path d="M82 250c30 14 126 14 156 0v10c0 18-20 28-78 28s-78-10-78-28z" fill="#000" opacity=".14"/>'
         + label(look, 94, 104, 132, 136, r=10)
     )
 
@@ -175,7 +179,9 @@ def nut_can(look: Look) -> str:
 
 def pasta(look: Look) -> str:
     """A packet of pasta with a window."""
-    strands = "".join(f'<path d="M{106 + at * 9} 66v150" stroke="#e6b84f" stroke-width="6"/>' for at in range(13))
+    strands = "".join(
+        f'<path d="M{106 + at * 9} 66v150" stroke="#e6b84f" stroke-width="6"/>' for at in range(13)
+    )
     return (
         shadow(72)
         + box(92, 52, 136, 236, look.main, r=8)
@@ -225,7 +231,10 @@ def bar(look: Look) -> str:
 
 def eggs(look: Look) -> str:
     """A box of eggs, open."""
-    row = "".join(f'<ellipse cx="{82 + at * 39}" cy="158" rx="19" ry="25" fill="{tone}"/><ellipse cx="{82 + at * 39}" cy="158" rx="19" ry="25" fill="url(#b)"/>' for at, tone in enumerate(("#f3e1c8", "#e8c9a4", "#f6ead8", "#e5c199", "#f3e1c8")))  # fmt: skip
+    row = "".join(
+        f'<ellipse cx="{82 + at * 39}" cy="158" rx="19" ry="25" fill="{tone}"/><ellipse cx="{82 + at * 39}" cy="158" rx="19" ry="25" fill="url(#b)"/>'
+        for at, tone in enumerate(("#f3e1c8", "#e8c9a4", "#f6ead8", "#e5c199", "#f3e1c8"))
+    )
     return (
         shadow(118)
         + solid("M54 104h212l8 56H46z", look.pale, "f")
@@ -273,8 +282,16 @@ def _bowl(look: Look, cx: float, cy: float) -> str:
 def _dish(look: Look, cx: float, cy: float) -> str:
     bits = "".join(
         f'<circle cx="{cx + dx}" cy="{cy + dy}" r="{r}" fill="{tone}"/>'
-        for dx, dy, r, tone in ((-24, -14, 11, "#b3321f"), (18, -26, 9, "#b3321f"), (26, 14, 11, "#b3321f"), (-10, 26, 10, "#b3321f"), (-2, -4, 7, "#5d8a37"), (-32, 14, 6, "#5d8a37"), (6, 14, 6, "#fff2c9"))
-    )  # fmt: skip
+        for dx, dy, r, tone in (
+            (-24, -14, 11, "#b3321f"),
+            (18, -26, 9, "#b3321f"),
+            (26, 14, 11, "#b3321f"),
+            (-10, 26, 10, "#b3321f"),
+            (-2, -4, 7, "#5d8a37"),
+            (-32, 14, 6, "#5d8a37"),
+            (6, 14, 6, "#fff2c9"),
+        )
+    )
     return (
         f'<circle cx="{cx}" cy="{cy}" r="60" fill="#fff"/><circle cx="{cx}" cy="{cy}" r="53" fill="#d69a4c"/>'
         f'<circle cx="{cx}" cy="{cy}" r="46" fill="#f1c763"/>{bits}'

@@ -1,5 +1,7 @@
 """For the body: pharmacy, hygiene, beauty."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.motifs import draw_motif
 from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.parts import box, label, shadow, solid, words
@@ -61,7 +63,10 @@ def pump_bottle(look: Look) -> str:
         shadow(62)
         + '<path d="M150 62h20v40h-20z" fill="#dadada"/><path d="M116 44h66c8 0 12 4 12 12v12h-40v-8h-46c0-10 2-16 8-16z" fill="#f1f1ee"/>'
         + box(132, 92, 56, 24, look.deep, r=5, shade="r")
-        + solid("M124 114h72c16 4 22 16 22 32v122c0 14-6 20-18 20h-80c-12 0-18-6-18-20V146c0-16 6-28 22-32z", look.main)
+        + solid(
+            "M124 114h72c16 4 22 16 22 32v122c0 14-6 20-18 20h-80c-12 0-18-6-18-20V146c0-16 6-28 22-32z",
+            look.main,
+        )
         + label(look, 110, 152, 100, 112, r=10)
     )
 
@@ -81,9 +86,14 @@ def sprayer(look: Look) -> str:
     """A bottle with a trigger."""
     return (
         shadow(66)
-        + solid("M112 46h86c10 0 14 6 14 14v18h-56l-10 34c-2 6-12 4-10-4l6-30h-30z", look.second, "f")
+        + solid(
+            "M112 46h86c10 0 14 6 14 14v18h-56l-10 34c-2 6-12 4-10-4l6-30h-30z", look.second, "f"
+        )
         + box(144, 78, 44, 38, "#eeeeea", r=4, shade="r")
-        + solid("M142 114h48c0 26 42 34 42 78v76c0 14-6 20-18 20h-94c-12 0-18-6-18-20v-76c0-44 40-52 40-78z", look.main)
+        + solid(
+            "M142 114h48c0 26 42 34 42 78v76c0 14-6 20-18 20h-94c-12 0-18-6-18-20v-76c0-44 40-52 40-78z",
+            look.main,
+        )
         + label(look, 114, 178, 106, 92, r=12)
     )
 
@@ -130,7 +140,10 @@ def brush(look: Look) -> str:
         + '<g transform="rotate(20 160 170)">'
         + box(146, 170, 28, 118, look.deep, r=12, shade="r")
         + f'<ellipse cx="160" cy="112" rx="56" ry="76" fill="{look.main}"/><ellipse cx="160" cy="112" rx="56" ry="76" fill="url(#b)"/><ellipse cx="160" cy="112" rx="38" ry="56" fill="{look.pale}"/>'
-        + "".join(f'<circle cx="{138 + at % 3 * 22}" cy="{72 + at // 3 * 20}" r="4" fill="{look.deep}"/>' for at in range(15))
+        + "".join(
+            f'<circle cx="{138 + at % 3 * 22}" cy="{72 + at // 3 * 20}" r="4" fill="{look.deep}"/>'
+            for at in range(15)
+        )
         + "</g>"
     )
 
@@ -143,7 +156,7 @@ def lipstick(look: Look) -> str:
         + box(102, 156, 50, 36, "#d5b46a", r=3, shade="r")
         + solid("M106 158V96c0-14 26-26 42-30v92z", look.main)
         + box(178, 132, 60, 156, "#2c2a30", r=8, shade="r")
-        + f'<path d="M178 232h60v12h-60z" fill="#d5b46a"/>'
+        + '<path d="M178 232h60v12h-60z" fill="#d5b46a"/>'
         + draw_motif("sparkle", 208, 186, size=34, fill="#d5b46a", line="#2c2a30")
     )
 
@@ -152,7 +165,7 @@ def compact(look: Look) -> str:
     """A powder compact."""
     return (
         shadow(92)
-        + f'<circle cx="160" cy="124" r="76" fill="#2c2a30"/><circle cx="160" cy="124" r="62" fill="#cfe3ee"/><path d="M120 150c10-40 40-66 74-68" stroke="#fff" stroke-width="10" opacity=".7" fill="none" stroke-linecap="round"/>'
+        + '<circle cx="160" cy="124" r="76" fill="#2c2a30"/><circle cx="160" cy="124" r="62" fill="#cfe3ee"/><path d="M120 150c10-40 40-66 74-68" stroke="#fff" stroke-width="10" opacity=".7" fill="none" stroke-linecap="round"/>'
         + f'<ellipse cx="160" cy="240" rx="92" ry="46" fill="#3a373f"/><ellipse cx="160" cy="234" rx="92" ry="44" fill="#4a464f"/><ellipse cx="160" cy="232" rx="72" ry="31" fill="{look.main}"/><ellipse cx="160" cy="232" rx="72" ry="31" fill="url(#b)"/>'
     )
 

@@ -1,5 +1,7 @@
 """For the home: paper, cleaning, kitchen, tools, leisure."""
 
+# ruff: noqa: E501 - the data of drawings reads no better in pieces
+
 from serai_storefront.pictures.motifs import draw_motif
 from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.parts import box, label, shadow, solid, words
@@ -52,7 +54,10 @@ def tissue_box(look: Look) -> str:
 
 def plates(look: Look) -> str:
     """A stack of plates."""
-    stack = "".join(f'<ellipse cx="160" cy="{246 - at * 11}" rx="118" ry="34" fill="{look.deep if at % 2 else look.pale}"/>' for at in range(6))  # fmt: skip
+    stack = "".join(
+        f'<ellipse cx="160" cy="{246 - at * 11}" rx="118" ry="34" fill="{look.deep if at % 2 else look.pale}"/>'
+        for at in range(6)
+    )
     return (
         shadow(116, cy=282)
         + stack
@@ -83,8 +88,15 @@ def candle(look: Look) -> str:
 
 def battery(look: Look) -> str:
     """Batteries."""
-    one = box(-28, 20, 56, 196, look.deep, r=6, shade="r") + box(-28, 140, 56, 76, look.second, r=6, shade="r") + box(-11, 4, 22, 18, "#cdd2d6", r=4, shade="r") + '<path d="M4 46l-16 34h12l-6 32 20-42H2z" fill="#fff"/>'  # fmt: skip
-    return shadow(96) + "".join(f'<g transform="translate({x} 72)">{one}</g>' for x in (88, 160, 232))
+    one = (
+        box(-28, 20, 56, 196, look.deep, r=6, shade="r")
+        + box(-28, 140, 56, 76, look.second, r=6, shade="r")
+        + box(-11, 4, 22, 18, "#cdd2d6", r=4, shade="r")
+        + '<path d="M4 46l-16 34h12l-6 32 20-42H2z" fill="#fff"/>'
+    )
+    return shadow(96) + "".join(
+        f'<g transform="translate({x} 72)">{one}</g>' for x in (88, 160, 232)
+    )
 
 
 def bulb(look: Look) -> str:
@@ -114,7 +126,7 @@ def pan(look: Look) -> str:
         + box(222, 172, 86, 22, look.deep, r=11)
         + '<ellipse cx="134" cy="190" rx="112" ry="46" fill="#2f3336"/>'
         + solid("M22 190c0 40 40 70 112 70s112-30 112-70z", "#3e4448", "f")
-        + f'<ellipse cx="134" cy="188" rx="98" ry="36" fill="#565d62"/><ellipse cx="118" cy="186" rx="46" ry="17" fill="#fff"/><circle cx="122" cy="182" r="13" fill="#f6b73c"/>'
+        + '<ellipse cx="134" cy="188" rx="98" ry="36" fill="#565d62"/><ellipse cx="118" cy="186" rx="46" ry="17" fill="#fff"/><circle cx="122" cy="182" r="13" fill="#f6b73c"/>'
     )
 
 
@@ -151,7 +163,14 @@ def card(look: Look) -> str:
         + '<path d="M96 168l92 66 92-66" fill="none" stroke="#000" stroke-opacity=".16" stroke-width="3"/>'
         + '<g transform="rotate(-7 130 160)">'
         + box(60, 52, 140, 196, look.paper, r=4)
-        + draw_motif(look.motif if look.motif != "star" else "heart", 130, 128, size=84, fill=look.main, line=look.paper)
+        + draw_motif(
+            look.motif if look.motif != "star" else "heart",
+            130,
+            128,
+            size=84,
+            fill=look.main,
+            line=look.paper,
+        )
         + words(look, 130, 212, 122, fill=look.ink, largest=20)
         + "</g>"
     )
@@ -163,7 +182,7 @@ def pencils(_: Look) -> str:
     return shadow(86) + "".join(
         f'<g transform="rotate({(at - 2) * 9} 160 300)"><path d="M{146 + (at - 2) * 6} 112h28v176h-28z" fill="{tone}"/><path d="M{146 + (at - 2) * 6} 112l14-44 14 44z" fill="#e9cfa2"/><path d="M{155 + (at - 2) * 6} 84l5-16 5 16z" fill="{tone}"/><path d="M{155 + (at - 2) * 6} 112v176M{165 + (at - 2) * 6} 112v176" stroke="#000" stroke-opacity=".14" stroke-width="2"/></g>'
         for at, tone in enumerate(tones)
-    )  # fmt: skip
+    )
 
 
 def notebook(look: Look) -> str:
@@ -172,7 +191,10 @@ def notebook(look: Look) -> str:
         shadow(84)
         + box(82, 50, 164, 238, look.main, r=10)
         + f'<path d="M110 50h16v238h-16z" fill="{look.deep}"/>'
-        + "".join(f'<circle cx="92" cy="{76 + at * 28}" r="6" fill="#fff"/><path d="M72 {76 + at * 28}h20" stroke="#9aa3aa" stroke-width="5" stroke-linecap="round"/>' for at in range(8))  # fmt: skip
+        + "".join(
+            f'<circle cx="92" cy="{76 + at * 28}" r="6" fill="#fff"/><path d="M72 {76 + at * 28}h20" stroke="#9aa3aa" stroke-width="5" stroke-linecap="round"/>'
+            for at in range(8)
+        )
         + box(138, 96, 92, 72, look.paper, r=4, shade="")
         + words(look, 184, 132, 82, fill=look.ink, largest=20)
     )
@@ -192,12 +214,23 @@ def teddy(look: Look) -> str:
 
 def blocks(look: Look) -> str:
     """Toy blocks."""
-    return shadow(104) + box(56, 186, 100, 102, look.main, r=10) + box(164, 186, 100, 102, look.second, r=10) + box(110, 80, 100, 102, "#f6b73c", r=10) + draw_motif("star", 106, 237, size=62, fill=look.on_main, line=look.main) + draw_motif("heart", 214, 237, size=62, fill=look.on_second, line=look.second) + draw_motif("flower", 160, 131, size=62, fill="#ffffff", line="#f6b73c")  # fmt: skip
+    return (
+        shadow(104)
+        + box(56, 186, 100, 102, look.main, r=10)
+        + box(164, 186, 100, 102, look.second, r=10)
+        + box(110, 80, 100, 102, "#f6b73c", r=10)
+        + draw_motif("star", 106, 237, size=62, fill=look.on_main, line=look.main)
+        + draw_motif("heart", 214, 237, size=62, fill=look.on_second, line=look.second)
+        + draw_motif("flower", 160, 131, size=62, fill="#ffffff", line="#f6b73c")
+    )
 
 
 def ball(look: Look) -> str:
     """A ball."""
-    return shadow(84) + f'<circle cx="160" cy="184" r="102" fill="{look.main}"/><path d="M68 140c60 40 130 40 184 0M68 228c60-40 130-40 184 0M160 82v204" stroke="{look.paper}" stroke-width="8" fill="none"/><circle cx="160" cy="184" r="102" fill="url(#b)"/>'  # fmt: skip
+    return (
+        shadow(84)
+        + f'<circle cx="160" cy="184" r="102" fill="{look.main}"/><path d="M68 140c60 40 130 40 184 0M68 228c60-40 130-40 184 0M160 82v204" stroke="{look.paper}" stroke-width="8" fill="none"/><circle cx="160" cy="184" r="102" fill="url(#b)"/>'
+    )
 
 
 def disc(look: Look) -> str:
@@ -206,7 +239,7 @@ def disc(look: Look) -> str:
         shadow(108)
         + '<circle cx="206" cy="186" r="84" fill="#d6dbe0"/><path d="M206 186l60-60a84 84 0 0 1 24 60z" fill="#fff" opacity=".7"/><circle cx="206" cy="186" r="22" fill="#f6f6f4"/><circle cx="206" cy="186" r="9" fill="#b9bfc4"/>'
         + box(44, 84, 156, 204, look.main, r=5)
-        + f'<path d="M44 84h14v204H44z" fill="#000" opacity=".2"/>'
+        + '<path d="M44 84h14v204H44z" fill="#000" opacity=".2"/>'
         + label(look, 66, 108, 126, 150, r=6)
     )
 
@@ -214,7 +247,10 @@ def disc(look: Look) -> str:
 def socks(look: Look) -> str:
     """A pair of socks."""
     one = "M0 0h58v108c0 12 4 16 14 22l34 20c22 14 14 46-14 46H44C12 196 0 180 0 152z"
-    sock = solid(one, look.main, "f") + f'<path d="M0 0h58v22H0z" fill="{look.second}"/><path d="M0 44h58M0 60h58" stroke="{look.paper}" stroke-width="7"/>'
+    sock = (
+        solid(one, look.main, "f")
+        + f'<path d="M0 0h58v22H0z" fill="{look.second}"/><path d="M0 44h58M0 60h58" stroke="{look.paper}" stroke-width="7"/>'
+    )
     return (
         shadow(104)
         + f'<g transform="translate(150 74) rotate(6)">{sock}</g><g transform="translate(78 88) rotate(-4)">{sock}</g>'
@@ -223,7 +259,11 @@ def socks(look: Look) -> str:
 
 def watch(look: Look) -> str:
     """A watch."""
-    return shadow(50) + box(126, 30, 68, 258, look.deep, r=16, shade="r") + f'<circle cx="160" cy="160" r="72" fill="#c9ced2"/><circle cx="160" cy="160" r="60" fill="{look.paper}"/><path d="M160 118v42l28 18" stroke="{look.ink}" stroke-width="7" fill="none" stroke-linecap="round"/><circle cx="160" cy="160" r="72" fill="url(#b)" opacity=".5"/>'  # fmt: skip
+    return (
+        shadow(50)
+        + box(126, 30, 68, 258, look.deep, r=16, shade="r")
+        + f'<circle cx="160" cy="160" r="72" fill="#c9ced2"/><circle cx="160" cy="160" r="60" fill="{look.paper}"/><path d="M160 118v42l28 18" stroke="{look.ink}" stroke-width="7" fill="none" stroke-linecap="round"/><circle cx="160" cy="160" r="72" fill="url(#b)" opacity=".5"/>'
+    )
 
 
 def gift(look: Look) -> str:
@@ -241,7 +281,11 @@ def balloon(look: Look) -> str:
     return (
         shadow(40)
         + '<path d="M160 208c-10 30 12 46 0 78" stroke="#8a857a" stroke-width="4" fill="none"/>'
-        + solid("M160 36c50 0 82 36 82 80 0 50-44 92-82 92s-82-42-82-92c0-44 32-80 82-80z", look.main, "b")
+        + solid(
+            "M160 36c50 0 82 36 82 80 0 50-44 92-82 92s-82-42-82-92c0-44 32-80 82-80z",
+            look.main,
+            "b",
+        )
         + f'<path d="M150 204h20l8 16h-36z" fill="{look.deep}"/>'
         + words(look, 160, 124, 124, fill=look.on_main, largest=28)
     )
@@ -301,7 +345,13 @@ def pack(look: Look) -> str:
 
 def pack_small(look: Look) -> str:
     """A small plain pack."""
-    return shadow(62) + solid("M216 104l16 10v168l-16 6z", look.deep, "f") + box(102, 104, 116, 184, look.paper, r=4) + f'<path d="M102 104h116v52l-58 22-58-22z" fill="{look.main}"/>' + words(look, 160, 226, 100, fill=look.ink, largest=22)  # fmt: skip
+    return (
+        shadow(62)
+        + solid("M216 104l16 10v168l-16 6z", look.deep, "f")
+        + box(102, 104, 116, 184, look.paper, r=4)
+        + f'<path d="M102 104h116v52l-58 22-58-22z" fill="{look.main}"/>'
+        + words(look, 160, 226, 100, fill=look.ink, largest=22)
+    )
 
 
 HOME = {

@@ -1,0 +1,74 @@
+"""The fake's accounts."""
+
+import uuid
+from typing import Any
+
+from starlette.requests import Request
+from storefront.fake_http import bearer, shopper
+from storefront.fake_platform import Platform, Refused, public
+
+
+async def post_account(_: Request, platform: Platform, body: Any) -> Any:
+    return 201, platform.log_in(
+        platform.register(body["email"].lower(), body["password"], body["name"], body["locale"])
+    )
+
+
+async def log_in(_: Request, platform: Platform, body: Any) -> Any:
+    customer = platform.by_email(body["email"])
+    if customer is None or customer["_password"] != body["password"]:
+        raise Refused(401, "customers.wrong_credentials")
+    return platform.log_in(customer)
+
+
+async def send_code(_: Request, platform: Platform, body: Any) -> Any:
+    platform.codes[body["email"].lower()] = "246810"
+    return 202, {}
+
+
+async def verify(_: Request, platform: Platform, body: Any) -> Any:
+    customer = platform.by_email(body["email"])
+    if customer is None or platform.codes.get(body["email"].lower()) != body["code"]:
+        raise Refused(422, "customers.code_refused")
+    return platform.log_in(customer)
+
+
+async def log_out(request: Request, platform: Platform, _: Any) -> Any:
+    platform.tokens.pop(bearer(request), None)
+
+
+async def me(request: Request, platform: Platform, body: Any) -> Any:
+    customer = shopper(request, platform)
+    customer.update(body)
+    return public(customer)
+
+
+async def get_addresses(request: Request, platform: Platform, _: Any) -> Any:
+    return {"items": shopper(request, platform)["addresses"]}
+
+
+async def post_address(request: Request, platform: Platform, body: Any) -> Any:
+    address = {"id": f"a{uuid.uuid4().hex[:8]}", **body}
+    shopper(request, platform)["addresses"].append(address)
+    return 201, address
+
+
+async def one_address(request: Request, platform: Platform, body: Any) -> Any:
+    customer = shopper(request, platform)
+    kept = [each for each in customer["addresses"] if each["id"] != request.path_params["id"]]
+    if request.method == "PUT":
+        kept.append({"id": request.path_params["id"], **body})
+    customer["addresses"] = kept
+    return None if request.method == "DELETE" else kept[-1]
+
+
+async def get_consents(request: Request, platform: Platform, _: Any) -> Any:
+    decided = shopper(request, platform)["consents"]
+    return {
+        "items": [{"purpose": purpose, "granted": granted} for purpose, granted in decided.items()]
+    }
+
+
+async def put_consent(request: Request, platform: Platform, body: Any) -> Any:
+    shopper(request, platform)["consents"][request.path_params["purpose"]] = body["granted"]
+    return {"purpose": request.path_params["purpose"], "granted": body["granted"]}

@@ -1,0 +1,121 @@
+"""The fake's catalogue, search and suggestions."""
+
+from typing import Any
+
+from starlette.requests import Request
+from storefront.fake_http import bearer, somebody
+from storefront.fake_platform import Platform, Refused
+
+
+async def channel(_: Request, __: Platform, ___: Any) -> Any:
+    return {
+        "code": "web",
+        "name": "Serai Market",
+        "currency": "USD",
+        "locale": "en",
+        "locales": ["en"],
+        "country": "US",
+    }
+
+
+async def categories(_: Request, platform: Platform, __: Any) -> Any:
+    return {"items": platform.categories}
+
+
+async def products(request: Request, platform: Platform, _: Any) -> Any:
+    slug = request.query_params.get("category", "")
+    if slug not in {each["slug"] for each in platform.categories}:
+        raise Refused(404, "catalog.category_not_found")
+    return platform.listing(platform.inside(slug), request.query_params)
+
+
+async def search(request: Request, platform: Platform, _: Any) -> Any:
+    text = request.query_params["q"]
+    hits, corrected = platform.found(text)
+    brands = {good["brand"].lower(): good["brand_slug"] for good in platform.goods if good["brand"]}
+    understood = [
+        {"kind": "brand", "text": name, "slug": slug}
+        for name, slug in brands.items()
+        if name in text.lower()
+    ]
+    return {
+        **platform.listing(hits, request.query_params),
+        "query": {"text": text, "corrected": corrected, "understood": understood},
+    }
+
+
+async def autocomplete(request: Request, platform: Platform, _: Any) -> Any:
+    text = request.query_params["q"].lower()
+    hits = [platform.card(good) for good in platform.goods if text in good["name"].lower()][:5]
+    nodes = [
+        {"slug": each["slug"], "name": each["name"]}
+        for each in platform.categories
+        if text in each["name"].lower()
+    ]
+    brands = {
+        good["brand_slug"]: good["brand"]
+        for good in platform.goods
+        if good["brand"] and text in good["brand"].lower()
+    }
+    return {
+        "queries": sorted({good["name"].lower() for good in hits})[:4],
+        "products": hits,
+        "categories": nodes[:3],
+        "brands": [{"slug": slug, "name": name} for slug, name in brands.items()],
+    }
+
+
+async def product(request: Request, platform: Platform, _: Any) -> Any:
+    wanted = request.path_params["slug"]
+    good = next(
+        (each for each in platform.goods if wanted in (each["slug"], each["sku"], each["id"])), None
+    )
+    if good is None:
+        raise Refused(404, "catalog.product_not_found")
+    return platform.product(good)
+
+
+async def similar(request: Request, platform: Platform, _: Any) -> Any:
+    good = next(each for each in platform.goods if each["id"] == request.path_params["id"])
+    others = [
+        each for each in platform.goods if each["category"] == good["category"] and each is not good
+    ]
+    return {"items": [platform.card(each) for each in others], "reason": "From the same shelf"}
+
+
+async def together(request: Request, platform: Platform, _: Any) -> Any:
+    return {
+        "items": [platform.card(each) for each in platform.goods[8:14]],
+        "reason": "Often in the same basket",
+    }
+
+
+async def suggestions(request: Request, platform: Platform, _: Any) -> Any:
+    somebody(request, platform)
+    shelves = [
+        {
+            "slot": "trending",
+            "title": "Popular this week",
+            "reason": "What everybody buys right now",
+            "items": [platform.card(good) for good in platform.goods[0:36:3]],
+        }
+    ]
+    if bearer(request) in platform.tokens:
+        shelves.insert(
+            0,
+            {
+                "slot": "usuals",
+                "title": "Your usuals",
+                "reason": "Because you buy these often",
+                "items": [platform.card(good) for good in platform.goods[0:8]],
+            },
+        )
+    shelves.append(
+        {
+            "slot": "deals",
+            "title": "Lower price than last week",
+            "reason": None,
+            "items": [platform.card(good) for good in platform.goods if good["compare_at"]],
+        }
+    )
+    return {"shelves": shelves}

@@ -1,0 +1,172 @@
+"""Accounts: coming in, orders, addresses, what is allowed."""
+
+from storefront.fake_platform import Platform
+from storefront.reader import Reader
+
+
+def test_a_password_lets_in(shopper: Reader) -> None:
+    assert shopper.page.path == "/account"
+    assert "Hello, Household 1" in shopper.page.text
+
+
+def test_a_wrong_password_is_told_without_saying_which_part(reader: Reader) -> None:
+    reader.open("/account/login")
+
+    page = reader.send("/account/login", email="household-1@demo.example", password="wrong")
+
+    assert page.status == 422
+    assert "E-mail address or password is not right." in page.text
+    assert "wrong" not in page.form("/account/login").fields.values()
+
+
+def test_a_mailed_code_lets_in(reader: Reader) -> None:
+    form = reader.open("/account/login").form("/account/login")
+    page = reader.post("/account/login-code", {**form.fields, "email": "household-1@demo.example"})
+    assert "If this address has an account" in page.text
+
+    page = reader.send("/account/login-code/verify", code="246 810")
+
+    assert page.path == "/account"
+
+
+def test_a_wrong_code_is_refused(reader: Reader) -> None:
+    reader.open("/account/login-code?email=household-1@demo.example")
+
+    page = reader.send("/account/login-code/verify", code="111111")
+
+    assert page.status == 422
+    assert "This code is not right" in page.text
+
+
+def test_logging_in_leads_back_to_where_one_was_going(reader: Reader) -> None:
+    page = reader.open("/account/orders")
+    assert "Log in to see this page." in page.text
+
+    page = reader.send("/account/login", email="household-1@demo.example", password="demo-shopper")
+
+    assert page.path == "/account/orders"
+
+
+def test_logging_in_never_leads_to_another_site(reader: Reader) -> None:
+    reader.open("/account/login?next=https://evil.example/")
+
+    page = reader.send("/account/login", email="household-1@demo.example", password="demo-shopper")
+
+    assert page.path == "/account"
+
+
+def test_a_guests_cart_comes_along(with_cart: Reader) -> None:
+    with_cart.open("/account/login")
+
+    page = with_cart.send(
+        "/account/login", email="household-1@demo.example", password="demo-shopper"
+    )
+
+    assert "Your cart came along to your account." in page.text
+    assert "Whole Milk" in with_cart.open("/cart").text
+
+
+def test_registering_opens_an_account(reader: Reader, platform: Platform) -> None:
+    reader.open("/account/register")
+
+    page = reader.send(
+        "/account/register", name="Ada", email="ada@example.org", password="correct horse"
+    )
+
+    assert "Welcome! Your account is ready." in page.text
+    assert platform.by_email("ada@example.org") is not None
+
+
+def test_an_address_that_is_taken_is_told_at_its_field(reader: Reader) -> None:
+    reader.open("/account/register")
+
+    page = reader.send(
+        "/account/register", name="Ada", email="household-1@demo.example", password="correct horse"
+    )
+
+    assert page.status == 422
+    assert "#email" in page.links
+    assert "There is already an account" in page.text
+
+
+def test_the_history_goes_on_behind_a_cursor(shopper: Reader) -> None:
+    first = shopper.open("/account/orders")
+    second = shopper.open(next(link for link in first.links if "cursor=" in link))
+
+    assert first.text.count("Order W-") == 20
+    assert second.text.count("Order W-") == 20
+    assert "Newest orders" in second.text
+
+
+def test_an_order_of_the_history_opens(shopper: Reader) -> None:
+    page = shopper.open("/account/orders")
+
+    page = shopper.open(next(link for link in page.links if link.startswith("/orders/")))
+
+    assert page.status == 200
+    assert "Cancel this order" in page.text
+
+
+def test_addresses_are_added_changed_and_removed(shopper: Reader) -> None:
+    typed = {
+        "name": "Ada",
+        "line1": "1 New Road",
+        "city": "Dayton",
+        "postcode": "45402",
+        "country": "US",
+    }
+    shopper.open("/account/addresses")
+    page = shopper.send("/account/addresses", **typed)
+    assert "1 New Road" in page.text
+    address = next(
+        link
+        for link in page.links
+        if link.startswith("/account/addresses/a") and link != "/account/addresses/a1"
+    )
+
+    shopper.open(address)
+    page = shopper.send(address, line1="2 New Road")
+    assert "2 New Road" in page.text
+
+    page = shopper.send(f"{address}/removal")
+    assert "2 New Road" not in page.text
+    assert "12 Orchard Lane" in page.text
+
+
+def test_consents_are_recorded_one_by_one(shopper: Reader, platform: Platform) -> None:
+    shopper.open("/account/consents")
+
+    shopper.send("/account/consents", purpose_analytics="yes")
+
+    customer = platform.by_email("household-1@demo.example")
+    assert customer is not None
+    assert customer["consents"] == {"analytics": True}
+    assert shopper.page.form("/account/consents").fields["purpose_analytics"] == "yes"
+
+
+def test_a_saved_address_fills_the_checkout(shopper: Reader) -> None:
+    shopper.open("/p/whole-milk-100000")
+    shopper.send("/cart/lines", {"sku": "100000"})
+
+    page = shopper.open("/checkout")
+
+    fields = page.form("/checkout").fields
+    assert (fields["email"], fields["line1"]) == ("household-1@demo.example", "12 Orchard Lane")
+
+
+def test_logging_out_forgets_the_token_on_both_sides(shopper: Reader, platform: Platform) -> None:
+    shopper.open("/account")
+    shopper.send("/account/logout")
+
+    assert platform.tokens == {}
+    assert "serai_shopper" not in shopper.client.cookies
+    assert shopper.open("/account").path.startswith("/account/login")
+
+
+def test_a_token_that_has_run_out_is_dropped_quietly(shopper: Reader, platform: Platform) -> None:
+    platform.tokens.clear()
+
+    page = shopper.open("/account")
+
+    assert page.path.startswith("/account/login")
+    assert shopper.open("/").status == 200

@@ -1,5 +1,6 @@
 """What other contexts may ask of the catalogue."""
 
+from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.package_size import PackageSize, parse_package_size
 from serai.catalog.domain.row_error import ImportReport, RowError
 from serai.catalog.domain.slugs import slug_of
@@ -34,6 +35,7 @@ __all__ = [
     "AssortmentView",
     "AttributeView",
     "BadField",
+    "BadValue",
     "CategoryStep",
     "CategoryView",
     "ChannelExists",

@@ -94,9 +94,10 @@ UNITS = MappingProxyType(_units())
 _UNIT = r"([a-z][a-z²2. ]*?)\.?"
 _MEASURE = re.compile(rf"(\d{{1,7}}(?:[.,]\d{{1,4}})?|[.,]\d{{1,4}})? ?{_UNIT}")
 _FRACTION = re.compile(rf"(?:(\d{{1,4}})[ -])?(\d)/(\d) ?{_UNIT}")
-_PACK = re.compile(r"(\d{1,5}) ?(?:x|/|(?:pk|pack|ct|count) ?(?:x|/|of)?) ?(?=[\d.,])(.+)")
-_PACK_BEHIND = re.compile(r"(.+?) ?[x/] ?(\d{1,5}) ?(?:pk|pack|ct|count)?")
+_PACK = re.compile(r"(\d{1,5}) ?(?:x|/|(?:pk|pack) ?(?:x|/|of)?) ?(?=[\d.,])(.+)")
+_PACK_BEHIND = re.compile(r"(.+?) ?[x/] ?(\d{1,5}) ?(?:pk|pack)?")
 _VULGAR = re.compile(r"(?<=\d)(?=[½⅓⅔¼¾⅛⅜⅝⅞])")
+_WITH_PLURAL = frozenset("pair roll sheet load stem dose use bag kit set".split())
 _THOUSANDS = re.compile(r"[1-9]\d*,\d{3}(?!\d)")
 _PARTS = frozenset({2, 3, 4, 8})
 _MOST = Decimal(10_000_000)
@@ -115,7 +116,8 @@ class PackageSize:
     count: int = 1
 
     def __str__(self) -> str:
-        one = f"{plain(self.amount)} {self.unit}"
+        plural = "s" if self.unit in _WITH_PLURAL and self.amount != 1 else ""
+        one = f"{plain(self.amount)} {self.unit}{plural}"
         return one if self.count == 1 else f"{self.count} × {one}"
 
     @property
@@ -135,7 +137,8 @@ def parse_package_size(text: str) -> PackageSize:
     Read a package size as people write it.
 
     A slash is a fraction when it stands in lowest terms over 2, 3, 4 or 8 ("1/2 gal") and otherwise
-    a pack ("12/12 oz"). A unit alone means one of it.
+    a pack ("12/12 oz"). A unit alone means one of it. "10 ct / 12 oz" is refused: nobody can tell
+    whether each of the ten or all of them together weigh that.
 
     Raises:
         BadValue: not a size, an unknown unit, or nothing in the package.

@@ -15,8 +15,12 @@ class Assortment(models.Model):
     that reads need no clock and those who follow the catalogue are told when a day of sale begins.
     """
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="assortments")
-    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="assortments")
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, related_name="assortments", db_index=False
+    )
+    channel = models.ForeignKey(
+        Channel, on_delete=models.PROTECT, related_name="assortments", db_index=False
+    )
     sells_from = models.DateTimeField(null=True, blank=True)
     sells_until = models.DateTimeField(null=True, blank=True)
     open = models.BooleanField()

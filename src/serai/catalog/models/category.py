@@ -59,7 +59,9 @@ class Category(models.Model):
 class CategoryTranslation(models.Model):
     """A category's texts in another language."""
 
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="translations")
+    category = models.ForeignKey(
+        Category, on_delete=models.CASCADE, related_name="translations", db_index=False
+    )
     locale = models.CharField(max_length=35)
     name = models.CharField(max_length=200)
     description = models.TextField(default="", blank=True, db_default="")

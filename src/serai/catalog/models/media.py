@@ -18,7 +18,9 @@ class Media(models.Model):
         DOCUMENT = "document"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="media")
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, related_name="media", db_index=False
+    )
     variant = models.ForeignKey(
         Variant, on_delete=models.CASCADE, null=True, blank=True, related_name="media"
     )

@@ -19,8 +19,8 @@ class Product(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.CharField(max_length=64, unique=True)
-    slug = models.CharField(max_length=120, unique=True)
+    code = models.CharField(max_length=64)
+    slug = models.CharField(max_length=120)
     name = models.CharField(max_length=300)
     description = models.TextField(default="", blank=True, db_default="")
     brand = models.ForeignKey(
@@ -50,6 +50,8 @@ class Product(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(name="catalog_product_code_once", fields=["code"]),
+            models.UniqueConstraint(name="catalog_product_slug_once", fields=["slug"]),
             models.CheckConstraint(name="catalog_product_has_a_name", condition=~models.Q(name="")),
             models.CheckConstraint(
                 name="catalog_product_reason_belongs_to_withdrawn",
@@ -67,7 +69,9 @@ class Product(models.Model):
 class ProductTranslation(models.Model):
     """A product's texts in another language; an empty one falls back to the product's own."""
 
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="translations")
+    product = models.ForeignKey(
+        Product, on_delete=models.CASCADE, related_name="translations", db_index=False
+    )
     locale = models.CharField(max_length=35)
     name = models.CharField(max_length=300, default="", blank=True, db_default="")
     description = models.TextField(default="", blank=True, db_default="")

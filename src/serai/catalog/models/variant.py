@@ -20,7 +20,7 @@ class Variant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="variants")
     sku = models.CharField(max_length=64, unique=True)
-    gtin = models.CharField(max_length=14, null=True, blank=True, unique=True)
+    gtin = models.CharField(max_length=14, null=True, blank=True)  # noqa: DJ001 -- "" is no GTIN
     name = models.CharField(max_length=200, default="", blank=True, db_default="")
     unit = models.CharField(max_length=8, default="each", db_default="each")
     package_count = models.IntegerField(null=True, blank=True)
@@ -40,6 +40,7 @@ class Variant(models.Model):
     class Meta:
         db_table = "catalog_variant"
         constraints = [
+            models.UniqueConstraint(name="catalog_variant_gtin_once", fields=["gtin"]),
             models.CheckConstraint(
                 name="catalog_variant_gtin_has_14_digits",
                 condition=models.Q(gtin__regex=r"^[0-9]{14}$"),

@@ -29,7 +29,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
         return
     instant = now()
     locations = stores.load(progress)
-    products.load(progress)
+    products.load(progress, now=instant)
     variants = products.variant_ids()
     prices.load(progress, variants=variants, now=instant)
     stock.load(progress, variants=variants, locations=locations, now=instant)

@@ -46,11 +46,13 @@ def stage_rows(staged: Iterable[tuple[Any, ...]]) -> None:
     )
     execute(f"CREATE TEMP TABLE catalog_staged ({columns}) ON COMMIT DROP")
     copy_into("pg_temp.catalog_staged", STAGED, staged)
-    execute("ANALYZE catalog_staged")
+    execute("ANALYZE catalog_staged (line, sku, product)")
     execute(_LOCK_PRODUCTS)
     execute(_LOCK_VARIANTS)
     execute(_RESOLVE)
-    execute("ANALYZE catalog_load")
+    execute(
+        "ANALYZE catalog_load (line, first_line, sku, code, old_product, product_id, variant_id)"
+    )
     execute(
         "CREATE TEMP TABLE catalog_touched (product_id uuid NOT NULL, what text NOT NULL)"
         " ON COMMIT DROP"

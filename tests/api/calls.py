@@ -7,10 +7,10 @@ from typing import Any
 from uuid import uuid4
 
 from api.walk import Operation
-from api.world import CONTACT, STAFF_KEY, Party, World, card
+from api.world import STAFF_KEY, Party, World
 from django.test import Client
 from factories.customers import PASSWORD
-from factories.ordering import SHOP_KEY
+from factories.ordering import CONTACT, SHOP_KEY, card
 
 from serai.kernel import clock
 from serai.payments.adapters.local.signature import signed_headers
@@ -152,9 +152,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff = {
         "product_page": plain(query="?category=milk"),
         "product_for_staff": plain(**product),
-        "upsert_products": plain(
-            {"rows": [{"sku": "NEW-1", "name": "New", "channels": ["web"]}]}
-        ),
+        "upsert_products": plain({"rows": [{"sku": "NEW-1", "name": "New", "channels": ["web"]}]}),
         "edit_product": lambda: Call(product, an_edit(world)),
         "withdraw_product": plain({"reason": "recalled"}, **product),
         "restore_product": plain(**product),

@@ -43,7 +43,10 @@ def shop_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def shared_world(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, processor: LocalProcessor, shop_files: Path
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
+    processor: LocalProcessor,
+    shop_files: Path,
 ) -> Iterator[World]:
     """Build the world once, in a transaction around all tests of the file."""
     with django_db_blocker.unblock(), transaction.atomic():

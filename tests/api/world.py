@@ -12,12 +12,10 @@ from factories.customers import PASSWORD
 from factories.inventory import a_location, stocked
 from factories.ordering import (
     CHALLENGE,
-    CONTACT,
     Checkout,
     Shopper,
     a_shop,
     an_article,
-    card,
     ready_to_order,
 )
 
@@ -92,7 +90,9 @@ def a_world(processor: LocalProcessor) -> World:
     """Open the shop and let everybody in."""
     a_shop()
     ensure_api_key(STAFF_KEY, "tests", STAFF_SCOPES, "web")
-    categories({"slug": "dairy", "name": "Dairy"}, {"slug": "milk", "name": "Milk", "parent": "dairy"})
+    categories(
+        {"slug": "dairy", "name": "Dairy"}, {"slug": "milk", "name": "Milk", "parent": "dairy"}
+    )
     define_attributes([{"code": "fat", "kind": "number", "unit": "%", "label": "Fat"}])
     milk = an_article(
         "MILK", "1.99", 1000, category="milk", brand="Hollow Oak", package_size="1 l",
@@ -149,6 +149,3 @@ def _login_code(email: str) -> str:
     letter = login_code_letter(LoginCode.objects.latest("requested_at", "id").pk, now=asked_at)
     assert letter is not None
     return letter.subject[:6]
-
-
-__all__ = ["CONTACT", "STAFF_KEY", "STAFF_SCOPES", "Party", "World", "a_world", "card"]

@@ -90,7 +90,7 @@ def test_a_list_counts_its_statements(path: str, verb: str, operation: dict[str,
     counted = [
         file
         for file in (ROOT / "tests").rglob("test_*.py")
-        if COUNTS.search(text := file.read_text()) and f"/{named}" in text
+        if COUNTS.search(text := file.read_text()) and re.search(rf"[/\"]{named}\b", text)
     ]
 
     assert counted, f"no test counts the statements of {path}"

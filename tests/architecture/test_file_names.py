@@ -11,7 +11,7 @@ REFUSED = {"util", "utils", "helper", "helpers", "service", "services", "manager
     "core",
     "lib",
 }
-LONGEST = 400
+LONGEST = 500
 
 
 def _sources(*folders: str) -> list[Path]:

@@ -9,6 +9,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.contact import Contact, checked_contact
 from serai.ordering.queries.cart import CART_COLUMNS, cart, theirs
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.priced_cart import priced
 from serai.ordering.usecases.save_cart import CartBusy
 from serai.plumbing.db import rows
 
@@ -57,4 +58,4 @@ def set_contact(buyer: Buyer, cart_id: UUID, contact: Contact, *, now: datetime)
     if not found:
         cart(buyer, cart_id).must_be_open()
         raise CartBusy
-    return CartView.of(theirs(buyer, found), now=now)
+    return CartView.of(priced(theirs(buyer, found), now=now), now=now)

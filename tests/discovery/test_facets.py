@@ -1,7 +1,7 @@
 """Facet counts are what counting one by one gives."""
 
 import msgspec
-from discovery.strategies import BRANDS, COLOURS, COLOURED, SLUGS, documents
+from discovery.strategies import BRANDS, COLOURED, COLOURS, SLUGS, documents
 from factories.discovery import TREE, a_document, a_snapshot
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,7 +43,9 @@ def test_counts_are_those_of_counting_one_by_one(shop: list[Document], asked: di
             others = {name: wanted for name, wanted in asked.items() if name != field}
             if field == "category":
                 others["category"] = value["value"]
-            expected = sum(_holds(each, {**others, **_only(field, value["value"])}) for each in shop)
+            expected = sum(
+                _holds(each, {**others, **_only(field, value["value"])}) for each in shop
+            )
             assert value["count"] == expected, (field, value)
 
 

@@ -5,23 +5,18 @@ from threading import Thread
 
 import numpy as np
 import pytest
-from factories.discovery import TREE, a_document, measure_of, names_in, popular
+from factories.discovery import a_document, measure_of, names_in, popular, write_files
 
-from serai.discovery.domain.category_tree import CategoryTree
-from serai.discovery.domain.document import Document
-from serai.discovery.domain.generation import Stamp, generation_of, snapshot_of
+from serai.discovery.domain.generation import snapshot_of
 from serai.discovery.domain.snapshot import Snapshot
-from serai.discovery.domain.tables import Tables
 from serai.discovery.domain.training import Training
 from serai.discovery.models.files.channel_folder import CURRENT, TRAINED, ChannelFolder
 from serai.discovery.models.files.generation_files import (
     DOCUMENTS,
     MANIFEST,
     UnreadableGeneration,
-    new_indexes,
     open_generation,
     read_manifest,
-    save_generation,
 )
 from serai.discovery.models.files.training_files import open_training, save_training
 from serai.discovery.queries.autocomplete import autocomplete
@@ -36,7 +31,7 @@ def folder(a_folder: Path) -> ChannelFolder:
 
 def test_a_generation_is_read_as_it_was_written(folder: ChannelFolder):
     shop = [a_document(n, f"Tea number {n}", attributes={"sort": f"{n % 3}"}) for n in range(1, 9)]
-    _write(folder, "g1", shop)
+    write_files(folder, "g1", shop)
 
     snapshot = _opened(folder)
 
@@ -48,24 +43,23 @@ def test_a_generation_is_read_as_it_was_written(folder: ChannelFolder):
 
 
 def test_an_empty_generation_can_be_read(folder: ChannelFolder):
-    _write(folder, "g1", [])
+    write_files(folder, "g1", [])
 
     assert names_in(listing(_opened(folder), [])) == []
 
 
 def test_the_pointer_moves_only_when_everything_is_written(folder: ChannelFolder):
-    _write(folder, "g1", [a_document(1, "First")])
+    write_files(folder, "g1", [a_document(1, "First")])
 
-    with pytest.raises(RuntimeError), folder.writing("g2", CURRENT) as path:
-        (path / "half").write_text("written")
-        raise RuntimeError("the power fails")
+    with pytest.raises(OSError, match="disk full"):
+        _half_written(folder, "g2")
 
     assert names_in(listing(_opened(folder), [])) == ["First"]
     assert folder.names() == ["g1"]
 
 
 def test_what_a_crash_left_behind_is_no_generation_and_is_tidied(folder: ChannelFolder):
-    _write(folder, "g1", [a_document(1, "First")])
+    write_files(folder, "g1", [a_document(1, "First")])
     (folder.path / ".g2").mkdir()
     (folder.path / "g0").mkdir()
 
@@ -84,7 +78,7 @@ def test_a_pointer_to_a_folder_that_is_gone_points_nowhere(folder: ChannelFolder
 
 @pytest.mark.parametrize("damage", ["manifest missing", "manifest rubbish", "documents short"])
 def test_damaged_files_are_not_read(folder: ChannelFolder, damage: str):
-    _write(folder, "g1", [a_document(1)])
+    write_files(folder, "g1", [a_document(1)])
     path = folder.current(CURRENT)
     if damage == "manifest missing":
         (path / MANIFEST).unlink()
@@ -98,7 +92,7 @@ def test_damaged_files_are_not_read(folder: ChannelFolder, damage: str):
 
 
 def test_a_missing_column_is_not_read(folder: ChannelFolder):
-    _write(folder, "g1", [a_document(1)])
+    write_files(folder, "g1", [a_document(1)])
     path = folder.current(CURRENT)
     manifest = read_manifest(path)
     (path / "price.npy").unlink()
@@ -108,9 +102,9 @@ def test_a_missing_column_is_not_read(folder: ChannelFolder):
 
 
 def test_a_reader_keeps_its_generation_when_the_files_are_removed(folder: ChannelFolder):
-    _write(folder, "g1", [a_document(1, "First")])
+    write_files(folder, "g1", [a_document(1, "First")])
     held = _opened(folder)
-    _write(folder, "g2", [a_document(2, "Second")])
+    write_files(folder, "g2", [a_document(2, "Second")])
 
     folder.tidy({"g2"})
 
@@ -149,16 +143,10 @@ def test_a_training_is_read_as_it_was_written(folder: ChannelFolder):
     assert open_training(None).product.size == 0
 
 
-def _write(folder: ChannelFolder, name: str, documents: list[Document]) -> None:
+def _half_written(folder: ChannelFolder, name: str) -> None:
     with folder.writing(name, CURRENT) as path:
-        generation = generation_of(
-            documents,
-            Tables("USD", "en", CategoryTree(TREE)),
-            Training.none(),
-            new_indexes(path),
-            Stamp("web", name, 1),
-        )
-        save_generation(path, generation, documents, "")
+        (path / "half").write_text("written")
+        raise OSError("disk full")
 
 
 def _opened(folder: ChannelFolder) -> Snapshot:

@@ -127,13 +127,17 @@ def _assortment(documents: list[Document]) -> Assortment:
 
 
 def _purchases(baskets: list[tuple[UUID | None, int, set[int]]]) -> Purchases:
-    customers = sorted({who for who, _, _ in baskets if who}, key=lambda who: who.bytes, reverse=True)
+    customers = sorted(
+        {who for who, _, _ in baskets if who}, key=lambda who: who.bytes, reverse=True
+    )
     lines = [
         (customers.index(who) if who else -1, order, product, day)
         for order, (who, day, products) in enumerate(baskets)
         for product in sorted(products)
     ]
-    customer, order, product, day = (np.array(column, np.int32) for column in zip(*lines, strict=True))
+    customer, order, product, day = (
+        np.array(column, np.int32) for column in zip(*lines, strict=True)
+    )
     variants = [an_id(10_000 + number).bytes for number in range(9)]
     return Purchases(
         customer=customer,

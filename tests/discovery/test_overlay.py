@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -143,7 +144,7 @@ class _Channel:
         self.snapshot: Snapshot = snapshot_of(generation, pages, indexes, Training.none())
         self.texts = PrivateIndex(self.folder, indexes.texts, self.snapshot.analyser)
 
-    def __enter__(self) -> "_Channel":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

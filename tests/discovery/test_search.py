@@ -192,7 +192,20 @@ def test_any_text_gets_an_answer(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "the", "'", '"', "a" * 5000, "milk " * 500, "+-!(){}[]^~*?:\\/", "🥛", "חלב", "%", "0"],
+    [
+        "",
+        "   ",
+        "the",
+        "'",
+        '"',
+        "a" * 5000,
+        "milk " * 500,
+        "+-!(){}[]^~*?:\\/",
+        "🥛",
+        "חלב",
+        "%",
+        "0",
+    ],
 )
 def test_odd_queries_get_an_answer(shop: Snapshot, text: str):
     assert _search(shop, text)["total"] >= 0
@@ -208,4 +221,3 @@ def _names(snapshot: Snapshot, text: str) -> list[str]:
 
 def _ids(found: dict[str, Any]) -> list[str]:
     return [each["id"] for each in found["items"]]
-

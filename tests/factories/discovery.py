@@ -10,11 +10,13 @@ import msgspec
 from serai.catalog.public import parse_package_size
 from serai.discovery.domain.category_tree import CategoryTree, Node
 from serai.discovery.domain.document import Attribute, Band, Document, Facts
-from serai.discovery.domain.generation import Stamp, snapshot_in_memory
+from serai.discovery.domain.generation import Stamp, generation_of, snapshot_in_memory
 from serai.discovery.domain.search_text import search_text
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.tables import Tables
 from serai.discovery.domain.training import Training
+from serai.discovery.models.files.channel_folder import CURRENT, ChannelFolder
+from serai.discovery.models.files.generation_files import new_indexes, save_generation
 
 TREE = (
     Node("grocery", "Grocery", ""),
@@ -111,3 +113,16 @@ def popular(training: Training, documents: Sequence[Document], scores: Sequence[
         product=np.array([documents[place].product_id.bytes for place in order], "S16"),
         popularity=np.array([scores[place] for place in order], np.float32),
     )
+
+
+def write_files(folder: ChannelFolder, name: str, documents: list[Document]) -> None:
+    """Write a generation of documents, sorted by id, and point to it."""
+    with folder.writing(name, CURRENT) as path:
+        generation = generation_of(
+            documents,
+            Tables("USD", "en", CategoryTree(TREE)),
+            Training.none(),
+            new_indexes(path),
+            Stamp("web", name, 1),
+        )
+        save_generation(path, generation, documents, "")

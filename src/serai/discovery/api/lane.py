@@ -74,11 +74,13 @@ def _route(environ: Environ) -> tuple[str, str] | None:
     path: str = environ.get("PATH_INFO", "")
     if not path.startswith(_BASE) or environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
         return None
+    if "\x00" in path or "%00" in environ.get("QUERY_STRING", ""):
+        return None
     rest = path[len(_BASE) :]
     if operation := _ROUTES.get(rest):
         return operation, ""
     product = _PRODUCT.fullmatch(rest)
-    if product is None or "\x00" in path or "%00" in environ.get("QUERY_STRING", ""):
+    if product is None:
         return None
     return _BESIDE[product[2] or ""], _text(product[1])
 

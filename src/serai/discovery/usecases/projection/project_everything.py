@@ -13,15 +13,18 @@ from serai.discovery.usecases.projection.write_documents import (
 )
 from serai.plumbing.db import unit_of_work
 
-_BATCH = 2000
 _LAST = UUID(int=2**128 - 1)
 
 
 def project_everything(
-    channel: ChannelView, *, now: datetime, advance: Callable[[int], None] = lambda count: None
+    channel: ChannelView,
+    *,
+    now: datetime,
+    batch: int = 2000,
+    advance: Callable[[int], None] = lambda count: None,
 ) -> int:
     """
-    Write every document of a channel, 2,000 to a transaction; return how many changed.
+    Write every document of a channel, `batch` to a transaction; return how many changed.
 
     What no longer exists is withdrawn on the way. After an interruption everything written is true; the
     next run writes the rest.
@@ -31,13 +34,13 @@ def project_everything(
     while True:
         with unit_of_work():
             seq = next_seq(channel.code)
-            products = products_after(after, _BATCH)
+            products = products_after(after, batch)
             documents = made_documents(channel, products, seq=seq, now=now)
             changed += write_documents(channel.code, documents)
-            upto = products[-1].id if len(products) == _BATCH else _LAST
+            upto = products[-1].id if len(products) == batch else _LAST
             there = [each.product_id for each in documents]
             changed += withdraw_between(channel.code, after or UUID(int=0), upto, there, seq=seq)
         advance(len(products))
-        if len(products) < _BATCH:
+        if len(products) < batch:
             return changed
         after = upto

@@ -49,7 +49,7 @@ def test_a_size_is_read(written, read):
 @pytest.mark.parametrize(
     "text",
     ["", "22", "KING", "0 oz", "-1 l", "1e5 g", "1,500 g", "8 x 10 in", "9999999 x 9 kg",
-     "1/0 l", "12 oz; DROP TABLE", "g" * 61, "½", "5 parsec"],
+     "1/0 l", "10 ct/12 oz", "12 oz; DROP TABLE", "g" * 61, "½", "5 parsec"],
 )  # fmt: skip
 def test_what_is_no_size_is_refused_with_a_sentence(text):
     with pytest.raises(BadValue) as refusal:

@@ -61,7 +61,7 @@ def test_lines_are_those_of_the_file_also_after_a_line_break_in_quotes():
     ("header", "expected"),
     [
         ("name,brand", [("sku", "Every file needs the column sku.")]),
-        ("sku,nmae", [("nmae", "There is no such column; known are sku, product, ")]),
+        ("sku,colr", [("colr", "There is no such column; known are sku, product, ")]),
         ("sku,name,name", [("name", "This column stands here twice.")]),
         ("", [("sku", "Every file needs the column sku.")]),
         ("sku,colour.he", [("colour.he", "There is no such column; ")]),

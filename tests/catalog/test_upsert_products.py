@@ -211,7 +211,7 @@ def test_every_error_names_its_line_field_and_reason_and_nothing_is_written(publ
     report = load(
         {"sku": "G1", "name": "Good"},
         {"sku": "B1", "name": "x" * 1_048_576, "gtin": "96385075", "package_size": "KING"},
-        {"sku": "B 2", "name": "a\x00b", "brand": "\udcff", "nmae": "?"},
+        {"sku": "B 2", "name": "a\x00b", "brand": "\udcff", "colr": "?"},
         {"name": "Nameless SKU"},
         {"sku": "B3"},
         {"sku": "B4", "name": "B", "category": "no-such", "seller": "nobody", "channels": ["moon"]},
@@ -224,7 +224,7 @@ def test_every_error_names_its_line_field_and_reason_and_nothing_is_written(publ
     assert (report.created, report.updated, report.unchanged, report.rejected) == (0, 0, 0, 10)
     assert [(error.line, error.field) for error in report.errors] == [
         (2, "gtin"), (2, "name"), (2, "package_size"),
-        (3, "brand"), (3, "name"), (3, "nmae"), (3, "sku"),
+        (3, "brand"), (3, "name"), (3, "colr"), (3, "sku"),
         (4, "sku"),
         (5, "name"),
         (6, "category"), (6, "channels"), (6, "seller"),

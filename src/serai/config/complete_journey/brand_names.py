@@ -6,7 +6,7 @@ OWN_BRAND = "Serai Select"
 _FIRST = (
     "Alder Amber Aspen Aster Badger Barley Birch Bracken Bramble Briar Brindle Brook Buckle"
     " Candle Cedar Cinder Clover Cobble Copper Coral Corn Cricket Crimson Dapple Drift Dusk Elder"
-    " Ember Fallow Feather Fennel Fern Fiddle Finch Flint Frost Gable Ginger Gorse Hare Hazel"
+    " Ember Fawn Feather Fennel Fern Fiddle Finch Flint Frost Gable Ginger Gorse Hare Hazel"
     " Heather Heron Hollow Indigo Ivory Ivy Juniper Kettle Kestrel Lantern Larch Lark Linden"
     " Mallow Marigold Marten Merry Mistle Moss Needle Nettle Nutmeg Otter Pebble Pepper Plum Quill"
     " Raven Robin Rowan Rush Saffron Sorrel Sparrow Tansy Teasel Thimble Thistle Timber Willow Wren"

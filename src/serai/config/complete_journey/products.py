@@ -39,7 +39,9 @@ class LoadFailed(RuntimeError):
     """Rows that this package makes were refused: a fault of the package, not of the data."""
 
 
-def load(progress: Progress, *, now: datetime) -> ImportReport:
+def load(
+    progress: Progress, *, now: datetime, products: pl.DataFrame | None = None
+) -> ImportReport:
     """
     Make categories, brands and products; a second run changes nothing.
 
@@ -50,11 +52,13 @@ def load(progress: Progress, *, now: datetime) -> ImportReport:
     Args:
         progress: shows how far it is.
         now: the time of the change.
+        products: some of the data's products; `None` for all.
 
     Raises:
         LoadFailed: a row was refused.
     """
-    products = table("products").collect()
+    if products is None:
+        products = table("products").collect()
     filed = products.group_by(Filing._fields).len()
     found = places(((Filing(*filing), count) for *filing, count in filed.iter_rows()), names())
     slug_by_path = slugs(place.path for place in found.values())

@@ -1,5 +1,6 @@
 """Where each product of the data stands in the shop, and what kind of thing it is."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,21 +92,23 @@ def slugs(paths: Iterable[Path]) -> dict[Path, str]:
     """
     Return a slug for every path and everything above it: its name's, or longer where two would meet.
 
-    The higher one keeps the short slug; among equals, each gets its parents' names in front.
+    The higher one keeps the short slug; equals get the names above them in front, and, should that not
+    tell them apart, a number behind.
     """
     every = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
-    taken: dict[str, Path] = {}
-    found: dict[Path, str] = {}
+    found: dict[str, Path] = {}
     for depth in range(1, max(map(len, every), default=0) + 1):
         level = sorted(path for path in every if len(path) == depth)
         for words in range(1, depth + 1):
             wanted: dict[str, list[Path]] = defaultdict(list)
             for path in level:
                 wanted[slug_of(" ".join(path[-words:]))].append(path)
-            level = []
-            for slug, claims in wanted.items():
-                if len(claims) == 1 and slug not in taken:
-                    taken[slug], found[claims[0]] = claims[0], slug
-                else:
-                    level += claims
-    return found
+            alone = {slug: claims[0] for slug, claims in wanted.items() if len(claims) == 1}
+            found |= {slug: path for slug, path in alone.items() if slug not in found}
+            placed = set(found.values())
+            level = [path for path in level if path not in placed]
+        for path in level:
+            slug = slug_of(" ".join(path))
+            free = next(f"{slug}-{n}" for n in itertools.count(2) if f"{slug}-{n}" not in found)
+            found[free] = path
+    return {path: slug for slug, path in found.items()}

@@ -90,6 +90,17 @@ def test_an_empty_shop_says_what_will_be_here(owner: Client):
     assert "Nothing. Jobs that failed for good" in page
 
 
+def test_the_side_bar_offers_what_one_may_open(owner: Client, clerk: Callable[..., Client]):
+    everything = owner.get("/admin/").content.decode()
+    little = clerk("catalog.view_product").get("/admin/").content.decode()
+
+    assert "back_office/back_office.css" in everything
+    for address in ("ordering/order", "inventory/movement", "plumbing/deadletter", "auth/user"):
+        assert f'href="/admin/{address}/"' in everything
+        assert f'href="/admin/{address}/"' not in little
+    assert 'href="/admin/catalog/product/"' in little
+
+
 def test_who_may_not_see_sales_sees_none(clerk: Callable[..., Client]):
     an_order(datetime.now(UTC))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from serai.config.back_office.theme import UNFOLD
+from serai.config.back_office import theme
 from serai.config.env import env
 
 _env = env()
@@ -43,6 +43,8 @@ STATIC_URL = "/static/"
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
 LOGIN_URL = "/admin/login/"
+LOGIN_REDIRECT_URL = "/admin/"
+UNFOLD = theme.UNFOLD
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
@@ -64,17 +66,6 @@ INSTALLED_APPS = [
     "serai.ordering.apps.OrderingConfig",
     "serai.config.apps.ConfigConfig",
 ]
-import importlib.util as _u  # noqa: E402
-
-
-def _there(name: str) -> bool:
-    try:
-        return not name.startswith("serai.") or _u.find_spec(name.rpartition(".")[0]) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-INSTALLED_APPS = [a for a in INSTALLED_APPS if _there(a)]
 
 MIDDLEWARE = [
     "serai.plumbing.api.request_scope.request_scope",

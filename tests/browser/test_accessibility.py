@@ -1,0 +1,254 @@
+"""What WCAG 2.2 AA asks for and a machine can see: names, roles, order, contrast, reflow, targets."""
+
+import importlib.util
+from collections.abc import Callable
+
+import pytest
+from browser.conftest import Visitor
+from browser.test_buying import to_payment
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Visitor]
+
+PATHS = (
+    "/",
+    "/departments",
+    "/c/dairy?brand=old-barn",
+    "/search?q=mlik",
+    "/search?q=qwertz",
+    "/p/whole-milk-100000",
+    "/p/sharp-cheddar-cheese-100003",
+    "/cart",
+    "/account/login",
+    "/account/register",
+    "/choices",
+    "/nowhere",
+)
+
+UNNAMED = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+  .filter((e) => e.checkVisibility() && !e.closest('[aria-hidden=true]'))
+  .filter((e) => {
+    const labels = e.labels ? [...e.labels].map((l) => l.textContent).join('') : '';
+    const by = (e.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('');
+    return !(e.getAttribute('aria-label') ?? '').trim() && !labels.trim() && !by.trim() && !e.textContent.trim();
+  }).map((e) => e.outerHTML.slice(0, 120))"""
+
+FAINT = """() => {
+  const rgb = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
+  const parse = (text) => {
+    if (text.startsWith('color(srgb')) { const [r, g, b, a = 1] = rgb(text.slice(10)); return [r * 255, g * 255, b * 255, a]; }
+    const [r, g, b, a = 1] = rgb(text); return [r, g, b, a];
+  };
+  const light = ([r, g, b]) => { const f = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
+  const over = (top, below) => top.slice(0, 3).map((v, i) => v * top[3] + below[i] * (1 - top[3])).concat(1);
+  const ground = (element) => {
+    const layers = [];
+    for (let e = element; e; e = e.parentElement) {
+      const style = getComputedStyle(e);
+      if (style.backgroundImage !== 'none') return null;
+      const colour = parse(style.backgroundColor);
+      layers.push(colour);
+      if (colour[3] === 1) break;
+    }
+    return layers.reverse().reduce((below, top) => over(top, below), parse(getComputedStyle(document.body).backgroundColor));
+  };
+  const faint = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility({ opacityProperty: true })) continue;
+    if (element.closest('.unseen, .skip, script, [aria-disabled=true]')) continue;
+    const style = getComputedStyle(element);
+    const below = ground(element);
+    if (!below) continue;
+    const [a, b] = [light(over(parse(style.color), below)), light(below)].sort((x, y) => y - x);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)} ${walker.currentNode.textContent.trim().slice(0, 40)}`);
+  }
+  return faint;
+}"""
+
+SMALL = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+  .filter((e) => e.checkVisibility() && !e.closest('.unseen, p, li > span, .totals, .facts') && !e.matches('.skip'))
+  .filter((e) => getComputedStyle(e, '::after').position !== 'absolute')
+  .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+  .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 100)}`)"""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_everything_that_can_be_used_has_a_name(visit: Visit, path: str) -> None:
+    page = visit(decided=False).open(path)
+
+    assert page.evaluate(UNNAMED) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_have_landmarks_one_title_and_steady_headings(visit: Visit, path: str) -> None:
+    page = visit().open(path)
+
+    assert page.title()
+    for role in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
+    )
+    assert levels.count(1) == 1, levels
+    main = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(e => +e.tagName[1])"
+    )
+    assert main[0] == 1
+    assert all(after - before <= 1 for before, after in zip(main, main[1:], strict=False)), main
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"
+        )
+        == []
+    )
+    assert page.evaluate("[...document.images].filter(e => !e.hasAttribute('alt')).length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_words_stand_out_from_their_ground(visit: Visit, path: str, scheme: str) -> None:
+    page = visit(decided=False, color_scheme=scheme).open(path)
+
+    assert page.evaluate(FAINT) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_too_small_to_hit_or_too_wide_to_read(visit: Visit, path: str) -> None:
+    page = visit(viewport={"width": 320, "height": 640}).open(path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(SMALL) == []
+
+
+def test_the_checkout_is_accessible_too(visit: Visit) -> None:
+    visitor = visit()
+    page = to_payment(visitor)
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+
+    assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(FAINT) == []
+    for label in ("Card number", "Expiry date", "Security code"):
+        field = page.get_by_label(label)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        described = (field.get_attribute("aria-describedby") or "").split()
+        assert any("Error:" in page.locator(f"#{name}").inner_text() for name in described)
+
+
+def test_the_account_is_accessible_too(visit: Visit) -> None:
+    visitor = visit()
+    visitor.log_in()
+    for path in ("/account", "/account/orders", "/account/addresses", "/account/consents"):
+        page = visitor.open(path)
+
+        assert page.evaluate(UNNAMED) == []
+        assert page.evaluate(FAINT) == []
+
+
+def test_the_skip_link_comes_first_and_works(visit: Visit) -> None:
+    page = visit().open("/c/dairy")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_focus_is_always_seen_and_follows_the_page(visit: Visit) -> None:
+    page = visit().open("/c/dairy")
+    order, seen = [], []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        order.append(
+            page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)")
+        )
+        seen.append(_focus_is_seen(page))
+
+    assert order == sorted(order)
+    assert all(seen)
+
+
+def test_searching_by_keyboard_alone(visit: Visit) -> None:
+    page = visit().open("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    search = page.get_by_role("combobox", name="Search for products")
+    expect(search).to_be_focused()
+    expect(search).to_have_attribute("aria-expanded", "false")
+
+    page.keyboard.type("ched")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    expect(search).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    active = search.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{active}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(search).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sharp Cheddar Cheese")
+
+
+def test_new_words_are_announced(visit: Visit) -> None:
+    page = visit().open("/c/dairy")
+
+    expect(page.locator("#toast")).to_have_attribute("role", "status")
+    page.get_by_role("combobox", name="Search for products").fill("milk")
+    expect(page.locator(".search [role=status]")).to_have_text(
+        "Suggestions: 7. Use the arrow keys to choose."
+    )
+
+
+def test_an_order_prints_without_the_shop_around_it(visit: Visit) -> None:
+    visitor = visit()
+    visitor.log_in()
+    page = visitor.open("/account/orders")
+    page.get_by_role("link", name="Order W-").first.click()
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".top")).to_be_hidden()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("axe_playwright_python") is None,
+    reason="axe-playwright-python is not installed",
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Visit, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    visitor = visit(decided=False, color_scheme=scheme)
+    rules = {
+        "runOnly": {
+            "type": "tag",
+            "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        }
+    }
+    for path in PATHS:
+        found = Axe().run(visitor.open(path), options=rules)
+
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+def _focus_is_seen(page: Page) -> bool:
+    return bool(
+        page.evaluate(
+            """() => {
+              const styles = [document.activeElement, document.activeElement.closest('.card, .option')].filter(Boolean).map((e) => getComputedStyle(e));
+              return styles.some((s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
+            }"""
+        )
+    )

@@ -76,14 +76,16 @@ class ProductEdit(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    version: Annotated[int, Field(ge=1, le=2**31 - 1, description="The version you have seen.")]
+    version: Annotated[
+        int, Field(strict=True, ge=1, le=2**31 - 1, description="The version you have seen.")
+    ]
     name: Annotated[str | None, Field(description="At most 300 characters.")] = None
     slug: Annotated[str | None, Field(description="Small letters, digits, single hyphens.")] = None
     description: str | None = None
     brand: Annotated[str | None, Field(description="A name; a new one makes a brand.")] = None
     category: Annotated[str | None, Field(description="The category's slug.")] = None
     seller: Annotated[str | None, Field(description="The seller's code.")] = None
-    active: bool | None = None
+    active: Annotated[bool | None, Field(strict=True)] = None
     attributes: Annotated[
         dict[str, Any] | None, Field(description="Values by code; null removes one.")
     ] = None

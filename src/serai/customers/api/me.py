@@ -61,7 +61,7 @@ class AddressIn(Schema):
     postcode: Annotated[str, Field(max_length=40, description="Postal code.", examples=["10001"])]
     country: Annotated[str, Field(max_length=10, description="Two letters.", examples=["US"])]
     phone: Annotated[str, Field(max_length=60, description="For the driver.")] = ""
-    is_default: Annotated[bool, Field(description="Suggest it first.")] = False
+    is_default: Annotated[bool, Field(strict=True, description="Suggest it first.")] = False
 
     def as_address(self) -> PostalAddress:
         """Return what the domain calls an address."""
@@ -83,7 +83,7 @@ class AddressBook(Schema):
 class ConsentIn(Schema):
     """An answer to one purpose."""
 
-    granted: Annotated[bool, Field(description="Whether the use is allowed.")]
+    granted: Annotated[bool, Field(strict=True, description="Whether the use is allowed.")]
     text_version: Annotated[
         str, Field(max_length=80, description="Which text was read.", examples=["2026-11"])
     ]

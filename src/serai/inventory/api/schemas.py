@@ -99,7 +99,13 @@ class SoldFrom(_In):
 
     channel: Annotated[str, Field(max_length=64, description="The channel's code.")]
     priority: Annotated[
-        int, Field(ge=0, lt=2**31, description="Of several locations the lowest is asked first.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="Of several locations the lowest is asked first.",
+        ),
     ] = 0
 
 
@@ -117,10 +123,10 @@ class LocationIn(_In):
     city: Annotated[str, Field(max_length=100)] = ""
     region: Annotated[str, Field(max_length=100)] = ""
     postcode: Annotated[str, Field(max_length=16)] = ""
-    lat: Annotated[float | None, Field(ge=-90, le=90)] = None
-    lon: Annotated[float | None, Field(ge=-180, le=180)] = None
+    lat: Annotated[float | None, Field(strict=True, ge=-90, le=90)] = None
+    lon: Annotated[float | None, Field(strict=True, ge=-180, le=180)] = None
     derived: Annotated[
-        bool, Field(description="Say true unless the coordinates are the real ones.")
+        bool, Field(strict=True, description="Say true unless the coordinates are the real ones.")
     ] = False
     channels: Annotated[
         list[SoldFrom], Field(max_length=100, description="Added to those that sell from it.")

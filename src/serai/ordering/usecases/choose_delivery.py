@@ -32,6 +32,17 @@ class PickupNotPossible(DomainError):
         )
 
 
+class NotAPickup(DomainError):
+    """A store was named for goods that are delivered."""
+
+    code = "ordering.not_a_pickup"
+    kind = Kind.REJECTED
+
+    def __init__(self, option: str) -> None:
+        self.option = option
+        super().__init__(f"{option!r} is a delivery; leave the store out, or choose a pick-up.")
+
+
 def choose_delivery(
     buyer: Buyer, cart_id: UUID, code: str, location: str | None, *, now: datetime
 ) -> CartView:
@@ -50,6 +61,7 @@ def choose_delivery(
         CartClosed: it was ordered or merged.
         DeliveryNotOffered: the channel does not offer this to the cart's country.
         PickupNotPossible: no store was named, or it does not have everything.
+        NotAPickup: a store was named for a delivery.
         CartBusy: others change the cart too fast.
     """
     for _ in range(TRIES):
@@ -67,6 +79,8 @@ def _choice(
 ) -> DeliveryChoice:
     choice = chosen(offers(rates, country=country_of(cart), locale=locale), code)
     if choice.kind is not DeliveryKind.PICKUP:
+        if location:
+            raise NotAPickup(code)
         return choice
     places = stores_for(cart, location) if location else []
     if not places:

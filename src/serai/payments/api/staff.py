@@ -71,7 +71,9 @@ class PaymentAndRefunds(Schema):
 class MoneyIn(Schema):
     """An amount of money."""
 
-    minor: Annotated[int, Field(gt=0, lt=2**63, description="In minor units.", examples=[1234])]
+    minor: Annotated[
+        int, Field(strict=True, gt=0, lt=2**63, description="In minor units.", examples=[1234])
+    ]
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
 
 

@@ -157,8 +157,15 @@ def _watch(children: list[Child], server: EmbeddedPostgres | None) -> None:
         if server and monotonic() - looked > 2:
             looked = monotonic()
             if not server.running:
-                say("postgres", "does not answer; starting it again")
-                server.start()
+                _revive(server)
+
+
+def _revive(server: EmbeddedPostgres) -> None:
+    say("postgres", "does not answer; starting it again")
+    try:
+        server.start()
+    except RuntimeError as fault:
+        say("postgres", f"{str(fault)[-300:]}")
 
 
 def _announce(plan: Plan, children: list[Child]) -> None:

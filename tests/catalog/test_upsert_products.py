@@ -224,7 +224,7 @@ def test_every_error_names_its_line_field_and_reason_and_nothing_is_written(publ
     assert (report.created, report.updated, report.unchanged, report.rejected) == (0, 0, 0, 10)
     assert [(error.line, error.field) for error in report.errors] == [
         (2, "gtin"), (2, "name"), (2, "package_size"),
-        (3, "brand"), (3, "name"), (3, "colr"), (3, "sku"),
+        (3, "brand"), (3, "colr"), (3, "name"), (3, "sku"),
         (4, "sku"),
         (5, "name"),
         (6, "category"), (6, "channels"), (6, "seller"),

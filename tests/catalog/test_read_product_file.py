@@ -61,10 +61,11 @@ def test_lines_are_those_of_the_file_also_after_a_line_break_in_quotes():
     ("header", "expected"),
     [
         ("name,brand", [("sku", "Every file needs the column sku.")]),
-        ("sku,colr", [("colr", "There is no such column; known are sku, product, ")]),
+        ("sku,Titel", [("Titel", "There is no such column")]),
+        ("sku,brands", [("brands", "There is no such column; is brand meant?")]),
         ("sku,name,name", [("name", "This column stands here twice.")]),
         ("", [("sku", "Every file needs the column sku.")]),
-        ("sku,colour.he", [("colour.he", "There is no such column; ")]),
+        ("sku,colour.he", [("colour.he", "There is no such column")]),
     ],
 )
 def test_a_wrong_header_is_the_only_error(header, expected):

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, BinaryIO
 
@@ -124,7 +125,8 @@ def _header_errors(header: list[str]) -> Iterator[NumberedRow]:
     """Give what is wrong with a header, as errors of line 1."""
     for place, column in enumerate(header):
         if not _is_column(column):
-            reason = f"There is no such column; known are {', '.join(FIELDS)}."
+            meant = get_close_matches(column.lower(), FIELDS, n=1)
+            reason = "There is no such column" + (f"; is {meant[0]} meant?" if meant else ".")
         elif column in header[:place]:
             reason = "This column stands here twice."
         else:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from factories.catalog import a_variant
 
 from serai.plumbing.back_office import ReadOnlyAdmin
 from serai.plumbing.db import rows
@@ -59,6 +60,27 @@ def test_only_indexed_columns_are_searched_and_sorted(model, page):
     names.append(model._meta.pk.name if order == "pk" else order)
 
     assert [name for name in names if not _leads_an_index(model, name)] == []
+
+
+def test_a_product_is_found_by_the_words_of_its_name(owner: Client):
+    a_variant("MILK-1", name="Hollow Oak whole milk")
+    a_variant("TEA-1", name="Hollow Oak black tea")
+
+    page = owner.get("/admin/catalog/product/", {"q": "milk oak"}).content.decode()
+
+    assert "Hollow Oak whole milk" in page
+    assert "Hollow Oak black tea" not in page
+
+
+@pytest.mark.parametrize(("model", "page"), PAGES)
+def test_words_are_searched_where_they_are_indexed(model, page):
+    if not page.search_words:
+        return
+    definitions = rows(
+        "SELECT indexdef FROM pg_indexes WHERE tablename = %s", [model._meta.db_table]
+    )
+
+    assert any("USING gin" in text and page.search_words in text for (text,) in definitions)
 
 
 @pytest.mark.parametrize(("model", "page"), PAGES)

@@ -96,7 +96,8 @@ class ProductAdmin(ReadOnlyAdmin):
     list_select_related: ClassVar[Any] = ("brand", "category")
     search_exactly = ("id", "code")
     search_prefix = ("slug",)
-    search_help_text = "A code, an id, or how the name begins: fresh-milk"
+    search_words = "name"
+    search_help_text = "Words of the name, a code, or an id"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "id",

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
@@ -579,6 +580,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("active", False)),
                 fields=["id"],
                 name="catalog_product_withdrawn",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="product",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("name", config="simple"),
+                name="catalog_product_words",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,7 @@
 """Products: what a shopper reads about."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Now
 
@@ -48,6 +50,7 @@ class Product(models.Model):
                 name="catalog_product_withdrawn",
                 condition=models.Q(active=False),
             ),
+            GinIndex(SearchVector("name", config="simple"), name="catalog_product_words"),
         ]
         constraints = [
             models.UniqueConstraint(name="catalog_product_code_once", fields=["code"]),

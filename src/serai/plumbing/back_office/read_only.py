@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.admin import ShowFacets
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Model, Q, QuerySet, UUIDField
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
@@ -16,12 +17,14 @@ class ReadOnlyAdmin(ModelAdmin):
     Lists and shows rows of any number.
 
     `search_exactly` and `search_prefix` name indexed columns, the former also across a foreign key
-    (`variant__sku`) when it is the only one; nothing else is searched.
+    (`variant__sku`) when it is the only one; `search_words` names a text with an index of its words.
+    Nothing else is searched.
     `permission_to_act` is what a user needs for the page's actions.
     """
 
     search_exactly: ClassVar[tuple[str, ...]] = ()
     search_prefix: ClassVar[tuple[str, ...]] = ()
+    search_words: ClassVar[str] = ""
     permission_to_act: ClassVar[str] = ""
 
     list_per_page = 50
@@ -55,6 +58,9 @@ class ReadOnlyAdmin(ModelAdmin):
                 wanted |= Q(**{name: UUID(term)})
         for name in self.search_prefix:
             wanted |= Q(**{f"{name}__startswith": term})
+        if self.search_words:
+            queryset = queryset.annotate(words=SearchVector(self.search_words, config="simple"))
+            wanted |= Q(words=SearchQuery(term, config="simple"))
         return queryset.filter(wanted), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -95,7 +95,6 @@ class ProductAdmin(ReadOnlyAdmin):
     list_filter: ClassVar[Any] = ("active",)
     list_select_related: ClassVar[Any] = ("brand", "category")
     search_exactly = ("id", "code")
-    search_prefix = ("slug",)
     search_words = "name"
     search_help_text = "Words of the name, a code, or an id"
     ordering: ClassVar[Any] = ("-id",)

@@ -10,7 +10,6 @@ from serai.plumbing.jobs import job
 @job(name="discovery.follow_categories", queue="discovery", retries=3)
 def follow_categories() -> None:
     """Write every document and every generation anew: the tree stands in all of them."""
-    instant = now()
+    project_everything(now=now())
     for channel in channels():
-        project_everything(channel, now=instant)
         write_generation(channel.code)

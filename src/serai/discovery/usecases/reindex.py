@@ -15,11 +15,10 @@ def reindex() -> None:
 
     Shoppers are served all the while from what was there before. Safe to interrupt and to repeat.
     """
-    instant = now()
     execute("DELETE FROM discovery_waiting")
+    with progress("Documents") as advance:
+        project_everything(now=now(), advance=advance)
     for channel in channels():
-        with progress(f"Documents of {channel.code}") as advance:
-            project_everything(channel, now=instant, advance=advance)
         with progress(f"Suggestions of {channel.code}", total=1) as advance:
             train_suggestions(channel.code)
             advance(1)

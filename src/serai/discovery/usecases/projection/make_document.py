@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from serai.catalog.public import ChannelView, PackageSize, ProductView, VariantView
@@ -12,6 +13,7 @@ from serai.discovery.usecases.projection.cards import (
     CategoryLink,
     Picture,
     Rest,
+    ShownAttribute,
     ShownVariant,
     UnitPrice,
     card_bytes,
@@ -29,104 +31,154 @@ from serai.plumbing.json import money_as_json
 from serai.pricing.public import PriceView, unit_price
 
 _BANDS = {"out": Band.OUT, "low": Band.LOW, "in": Band.IN}
+_WORDS = {band: word for word, band in _BANDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What documents of a channel need beside the product itself."""
+class Background:
+    """What all documents of a channel need beside products: the same for a whole run."""
 
     channel: ChannelView
     definitions: Definitions
     category_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the variants of some products cost in a channel, and how many are left."""
+
     prices: Mapping[UUID, PriceView]
     availability: Mapping[UUID, Availability]
 
 
-def make_document(product: ProductView, around: Surroundings, *, seq: int) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A product as its channel tells it: texts in its language, and what can be bought of it."""
+
+    product: ProductView
+    name: str
+    description: str
+    path: list[CategoryLink]
+    attributes: list[ShownAttribute]
+    variants: list[tuple[VariantView, ShownVariant, Money]]
+    band: Band
+
+
+def make_document(
+    product: ProductView, background: Background, offers: Offers, *, seq: int
+) -> Document:
     """
     Return a product's document.
 
     Its face is its first variant that can be sold; it is as available as its most available variant. A
     product that the channel does not sell, or of which no variant has a price, is not shown.
     """
-    offers = _offers(product, around)
-    if not offers:
+    variants = _variants(product, background, offers)
+    if not variants:
         return Document(product.id, seq, b"", b"", None)
-    card = _card(product, offers, around)
-    rest = Rest(
-        description=_text(product, "description", around.channel.locale),
-        category_path=_path(product, around),
-        attributes=shown_attributes(product.attributes, around.definitions, around.channel.locale),
-        variants=[_variant(variant, price, around) for variant, price in offers],
-        source=product.source.get("from"),
+    locale = background.channel.locale
+    told = _Told(
+        product=product,
+        name=_text(product, "name", locale) or product.name,
+        description=_text(product, "description", locale) or product.description,
+        path=[
+            CategoryLink(step.slug, background.category_names.get(step.slug, step.name))
+            for step in product.category_path
+        ],
+        attributes=shown_attributes(product.attributes, background.definitions, locale),
+        variants=variants,
+        band=max(_band(variant, offers) for variant, _, _ in variants),
     )
-    facts = _facts(product, card, offers, around)
-    return Document(product.id, seq, card_bytes(card), rest_bytes(rest), facts)
+    return Document(
+        product.id, seq, card_bytes(_card(told)), rest_bytes(_rest(told)), _facts(told, background)
+    )
 
 
-Offer = tuple[VariantView, PriceView]
-
-
-def _offers(product: ProductView, around: Surroundings) -> list[Offer]:
-    if not product.active or around.channel.code not in product.channels:
+def _variants(
+    product: ProductView, background: Background, offers: Offers
+) -> list[tuple[VariantView, ShownVariant, Money]]:
+    if not product.active or background.channel.code not in product.channels:
         return []
     return [
-        (variant, price)
+        (variant, _variant(variant, price, offers), price.amount)
         for variant in product.variants
         if variant.active
-        and (price := around.prices.get(variant.id)) is not None
+        and (price := offers.prices.get(variant.id)) is not None
         and price.sellable
     ]
 
 
-def _card(product: ProductView, offers: list[Offer], around: Surroundings) -> Card:
-    face, price = offers[0]
-    name = _text(product, "name", around.channel.locale)
-    path = _path(product, around)
+def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVariant:
+    return ShownVariant(
+        id=variant.id,
+        sku=variant.sku,
+        gtin=variant.gtin,
+        name=variant.name,
+        package_size=variant.package_size,
+        price=money_as_json(price.amount),
+        compare_at=money_as_json(price.compare_at) if price.compare_at is not None else None,
+        availability=_WORDS[_band(variant, offers)],
+    )
+
+
+def _card(told: _Told) -> Card:
+    product = told.product
+    variant, face, amount = told.variants[0]
     return Card(
         id=product.id,
         slug=product.slug,
         sku=face.sku,
         variant_id=face.id,
-        name=name,
+        name=told.name,
         brand=product.brand,
         brand_slug=product.brand_slug,
-        category=path[-1] if path else None,
+        category=told.path[-1] if told.path else None,
         package_size=face.package_size,
-        price=money_as_json(price.amount),
-        compare_at=_money(price.compare_at),
-        unit_price=_unit_price(face, price.amount),
-        availability=max((_band(variant, around) for variant, _ in offers)).name.lower(),
+        price=face.price,
+        compare_at=face.compare_at,
+        unit_price=_unit_price(variant, amount),
+        availability=_WORDS[told.band],
         picture=Picture(product.picture.src, product.picture.alt),
     )
 
 
-def _facts(product: ProductView, card: Card, offers: list[Offer], around: Surroundings) -> Facts:
-    face, price = offers[0]
-    path = _path(product, around)
+def _rest(told: _Told) -> Rest:
+    source: dict[str, Any] = told.product.source
+    return Rest(
+        description=told.description,
+        category_path=told.path,
+        attributes=told.attributes,
+        variants=[shown for _, shown, _ in told.variants],
+        source=source.get("from"),
+    )
+
+
+def _facts(told: _Told, background: Background) -> Facts:
+    product = told.product
+    variant, face, amount = told.variants[0]
     return Facts(
-        name=card.name,
-        keys=_keys(product, [variant for variant, _ in offers]),
-        variants=tuple(variant.id.bytes for variant, _ in offers),
-        category=path[-1].slug if path else "",
+        name=told.name,
+        keys=_keys(product, [each for _, each, _ in told.variants]),
+        variants=tuple(each.id.bytes for _, each, _ in told.variants),
+        category=told.path[-1].slug if told.path else "",
         brand=product.brand_slug,
         brand_name=product.brand,
         size=face.package_size,
-        measure=_measure(face.package),
-        price=price.amount.minor,
-        band=_BANDS[card.availability],
-        attributes=filter_attributes(product.attributes, around.definitions, around.channel.locale),
+        measure=_measure(variant.package),
+        price=amount.minor,
+        band=told.band,
+        attributes=filter_attributes(told.attributes, background.definitions),
         text=search_text(
-            name=card.name,
+            name=told.name,
             brand=product.brand,
-            categories=[step.name for step in path],
-            attributes=searched_words(product.attributes, around.definitions),
-            description=_text(product, "description", around.channel.locale),
+            categories=[step.name for step in told.path],
+            attributes=searched_words(product.attributes, background.definitions),
+            description=told.description,
         ),
     )
 
 
-def _keys(product: ProductView, variants: list[VariantView]) -> tuple[str, ...]:
+def _keys(product: ProductView, variants: list[ShownVariant]) -> tuple[str, ...]:
     """Return the slug, SKUs and GTINs; a GTIN also without the zeros that fill it up."""
     keys = [product.slug, *(variant.sku for variant in variants)]
     for variant in variants:
@@ -135,37 +187,19 @@ def _keys(product: ProductView, variants: list[VariantView]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _variant(variant: VariantView, price: PriceView, around: Surroundings) -> ShownVariant:
-    return ShownVariant(
-        id=variant.id,
-        sku=variant.sku,
-        gtin=variant.gtin,
-        name=variant.name,
-        package_size=variant.package_size,
-        price=money_as_json(price.amount),
-        compare_at=_money(price.compare_at),
-        availability=_band(variant, around).name.lower(),
-    )
-
-
-def _band(variant: VariantView, around: Surroundings) -> Band:
-    found = around.availability.get(variant.id)
+def _band(variant: VariantView, offers: Offers) -> Band:
+    found = offers.availability.get(variant.id)
     return _BANDS[found.band] if found else Band.OUT
 
 
-def _path(product: ProductView, around: Surroundings) -> list[CategoryLink]:
-    names = around.category_names
-    return [
-        CategoryLink(step.slug, names.get(step.slug, step.name)) for step in product.category_path
-    ]
-
-
 def _text(product: ProductView, field: str, locale: str) -> str:
-    """Return a text in the channel's language, in its own where it is not translated."""
+    """Return a text in the channel's language; empty where it is not translated."""
+    if not product.translations:
+        return ""
     for wanted in (locale, locale.partition("-")[0]):
         if text := product.translations.get(wanted, {}).get(field):
             return text
-    return product.name if field == "name" else product.description
+    return ""
 
 
 def _measure(package: PackageSize | None) -> tuple[str, float] | None:
@@ -183,7 +217,3 @@ def _unit_price(variant: VariantView, amount: Money) -> UnitPrice | None:
     content, base = variant.package.in_base()
     found = unit_price(amount, content=content, base=base)
     return UnitPrice(found.per, money_as_json(found.price)) if found else None
-
-
-def _money(amount: Money | None) -> dict[str, str | int] | None:
-    return money_as_json(amount) if amount is not None else None

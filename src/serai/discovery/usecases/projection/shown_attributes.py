@@ -21,13 +21,13 @@ def shown_attributes(
 
 
 def filter_attributes(
-    values: dict[str, Any], definitions: Definitions, locale: str
+    shown: list[ShownAttribute], definitions: Definitions
 ) -> tuple[Attribute, ...]:
-    """Return the attributes by which shoppers may narrow a list."""
+    """Return those of the attributes shown by which shoppers may narrow a list."""
     return tuple(
-        Attribute(shown.name, shown.label, shown.value)
-        for shown in shown_attributes(values, definitions, locale)
-        if definitions[shown.name].filterable and shown.value
+        Attribute(each.name, each.label, each.value)
+        for each in shown
+        if definitions[each.name].filterable and each.value
     )
 
 

@@ -4,16 +4,19 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from serai.discovery.domain.document import Document, packed
-from serai.plumbing.db import execute, rows
+from serai.plumbing.db import copy_into, execute, rows
 
 _NEXT = """
 INSERT INTO discovery_projection AS known (channel_code, seq) VALUES (%s, 1)
 ON CONFLICT (channel_code) DO UPDATE SET seq = known.seq + 1 RETURNING seq"""
 
+_STAGE = """
+CREATE TEMPORARY TABLE IF NOT EXISTS discovery_fresh
+  (product_id uuid, seq bigint, card bytea, rest bytea, facts bytea) ON COMMIT DELETE ROWS"""
+
 _WRITE = """
 INSERT INTO discovery_document AS known (channel_code, product_id, seq, card, rest, facts)
-SELECT %s, fresh.*
-FROM unnest(%s::uuid[], %s::bigint[], %s::bytea[], %s::bytea[], %s::bytea[]) AS fresh
+SELECT %s, fresh.* FROM discovery_fresh AS fresh
 ON CONFLICT (channel_code, product_id) DO UPDATE
 SET seq = excluded.seq, card = excluded.card, rest = excluded.rest, facts = excluded.facts
 WHERE (known.card, known.rest, known.facts)
@@ -45,17 +48,18 @@ def write_documents(channel_code: str, documents: Sequence[Document]) -> int:
     gone = [each for each in documents if each.facts is None]
     changed = 0
     if shown:
-        changed += execute(
-            _WRITE,
-            [
-                channel_code,
-                [each.product_id for each in shown],
-                [each.seq for each in shown],
-                [each.card for each in shown],
-                [each.rest for each in shown],
-                [packed(each.facts) for each in shown if each.facts],
-            ],
+        execute(_STAGE)
+        execute("TRUNCATE discovery_fresh")
+        copy_into(
+            "discovery_fresh",
+            ("product_id", "seq", "card", "rest", "facts"),
+            (
+                (each.product_id, each.seq, each.card, each.rest, packed(each.facts))
+                for each in shown
+                if each.facts
+            ),
         )
+        changed += execute(_WRITE, [channel_code])
     if gone:
         ids = [each.product_id for each in gone]
         changed += execute(_WITHDRAW, [gone[0].seq, channel_code, ids])

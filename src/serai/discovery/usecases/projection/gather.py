@@ -1,0 +1,45 @@
+"""Ask the owners of products, prices and stock what documents need."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from serai.catalog.public import ChannelView, ProductView, attributes, categories
+from serai.discovery.domain.document import Document
+from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
+from serai.inventory.public import availability
+from serai.pricing.public import PriceView, prices_of
+
+_PRICED_AT_ONCE = 200
+
+
+def background_of(channel: ChannelView) -> Background:
+    """Return what is the same for all documents of a channel; two statements."""
+    names = {node.slug: node.name for node in categories(channel.locale)}
+    return Background(channel, attributes(), names)
+
+
+def made_documents(
+    products: Sequence[ProductView], background: Background, *, seq: int, now: datetime
+) -> list[Document]:
+    """Return the documents of products in one channel; what it does not sell is not asked for."""
+    code = background.channel.code
+    variant_ids = [
+        variant.id
+        for product in products
+        if product.active and code in product.channels
+        for variant in product.variants
+    ]
+    offers = Offers(
+        prices=_prices(variant_ids, code, now),
+        availability=availability(variant_ids, code) if variant_ids else {},
+    )
+    return [make_document(product, background, offers, seq=seq) for product in products]
+
+
+def _prices(variant_ids: list[UUID], code: str, now: datetime) -> dict[UUID, PriceView]:
+    """Return prices, 200 to a statement: asked for more, PostgreSQL reads the whole assortment instead."""
+    found: dict[UUID, PriceView] = {}
+    for start in range(0, len(variant_ids), _PRICED_AT_ONCE):
+        found |= prices_of(variant_ids[start : start + _PRICED_AT_ONCE], code, now)
+    return found

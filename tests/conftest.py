@@ -19,7 +19,7 @@ def _prepare_environment() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "serai.config.settings"
     name = os.environ.get("SERAI_TEST_DB", "serai")
     os.environ["SERAI_VAR"] = str(ROOT / "var" / "tests" / name / WORKER)
-    os.environ["SERAI_SECRET"] = "a secret for tests only, as long as a real one is"  # noqa: S105
+    os.environ["SERAI_SECRET"] = "a secret for tests only, as long as a real one is"
     os.environ["SERAI_DEMO"] = "true"
     if not os.environ.get("DATABASE_URL"):
         server = EmbeddedPostgres(ROOT / "var" / "tests" / "postgres", database=name, durable=False)
@@ -72,7 +72,9 @@ def deliver() -> Callable[[], int]:
     from serai.plumbing.db import execute, rows
     from serai.plumbing.jobs import jobs
 
-    if _database_is_open():  # a test that commits leaves its jobs behind: Django does not flush them
+    if (
+        _database_is_open()
+    ):  # a test that commits leaves its jobs behind: Django does not flush them
         execute("DELETE FROM procrastinate_jobs")
 
     def run_waiting(limit: int = 10_000) -> int:

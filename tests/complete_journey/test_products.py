@@ -61,7 +61,7 @@ def test_a_row_of_the_data_becomes_a_readable_product(some_of_the_data):
         "22 lb",
         "aspenbeck-crushed-cubed-ice-25671",
     )
-    assert ice.channels == ("stores", "web")
+    assert ice.channels == ("web",)
     assert ice.source == {
         "from": "complete-journey",
         "product_id": 25671,
@@ -90,7 +90,7 @@ def test_what_the_data_do_not_describe_is_called_so_and_not_sold_on_the_web(some
     nameless = product_of("26081")
 
     assert nameless.name == "Article 26081, not described"
-    assert nameless.channels == ("stores",)
+    assert nameless.channels == ()
 
 
 def test_a_second_run_changes_nothing_and_tells_nobody(some_of_the_data, published):

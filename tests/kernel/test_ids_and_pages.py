@@ -1,5 +1,6 @@
 """Identifiers sort by time; cursors come back whole or not at all."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -44,10 +45,8 @@ def test_a_cursor_comes_back_whole(instant, identity, number, text):
 
 @given(st.text())
 def test_no_text_makes_a_cursor_fail_otherwise_than_by_refusal(text):
-    try:
+    with suppress(BadCursor):
         decode_cursor(text, datetime, UUID)
-    except BadCursor as refusal:
-        assert refusal.code == "page.bad_cursor"
 
 
 @pytest.mark.parametrize("cursor", ["", "x", encode_cursor(1), encode_cursor("a", "b", "c")])

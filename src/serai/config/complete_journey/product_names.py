@@ -9,7 +9,8 @@ from serai.config.complete_journey.package_sizes import Size, read_size
 from serai.config.complete_journey.readable_names import names
 from serai.config.complete_journey.shelves import Filing, Place
 
-CHANNELS, STORES_ONLY = ["web", "stores"], ["stores"]
+CHANNELS: list[str] = ["web"]
+STORES_ONLY: list[str] = []
 PRIVATE = "Private"
 
 

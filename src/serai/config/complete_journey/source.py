@@ -15,7 +15,7 @@ class DemoDataMissing(RuntimeError):
 
 def table(name: str) -> pl.LazyFrame:
     """
-    Return a table by its name: products, transactions, demographics, campaigns …
+    Return a table by its name: products, transactions, demographics and so on.
 
     Raises:
         DemoDataMissing: the package is not installed.

@@ -6,6 +6,8 @@ import django.db.models.functions.datetime
 import serai.kernel.ids
 from django.db import migrations, models
 
+import serai.inventory.models.all_positive
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -225,15 +227,7 @@ class Migration(migrations.Migration):
                         name="inventory_reservation_lines_match",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            models.Func(
-                                0,
-                                models.F("quantities"),
-                                arg_joiner=" < ALL (",
-                                output_field=models.BooleanField(),
-                                template="%(expressions)s)",
-                            )
-                        ),
+                        condition=models.Q(serai.inventory.models.all_positive.AllPositive(models.F("quantities"))),
                         name="inventory_reservation_units_are_positive",
                     ),
                     models.CheckConstraint(

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from serai.inventory.domain.reservation_state import ReservationState
+from serai.inventory.models.all_positive import AllPositive
 
 
 class Reservation(models.Model):
@@ -49,15 +50,7 @@ class Reservation(models.Model):
             ),
             models.CheckConstraint(
                 name="inventory_reservation_units_are_positive",
-                condition=Q(
-                    Func(
-                        0,
-                        F("quantities"),
-                        template="%(expressions)s)",
-                        arg_joiner=" < ALL (",
-                        output_field=models.BooleanField(),
-                    )
-                ),
+                condition=Q(AllPositive(F("quantities"))),
             ),
             models.CheckConstraint(
                 name="inventory_reservation_settles_once",

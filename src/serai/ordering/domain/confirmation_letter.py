@@ -1,6 +1,6 @@
 """The letter that confirms an order, in the language in which it was placed."""
 
-# ruff: noqa: RUF001 - the letter speaks languages with other alphabets
+
 
 from dataclasses import dataclass
 from html import escape

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, FilteredRelation, Q
 from django.db.models.expressions import RawSQL
 
 from serai.kernel.money import Money
@@ -70,10 +70,13 @@ def _statement(field: str, kind: str) -> str:
     for each cart would cost several times what running it does. What never changes is written into it,
     because the index of list prices is only found by constants.
     """
-    sold_here = PriceEntry.objects.filter(
-        pk=OuterRef("pk"),
-        variant__product__assortments__channel__code=_CHANNEL,
-        variant__product__assortments__open=True,
+    # A join, not EXISTS: for many variants the planner would read the whole channel's assortment.
+    offered = FilteredRelation(
+        "variant__product__assortments",
+        condition=Q(
+            variant__product__assortments__channel=F("channel__id"),
+            variant__product__assortments__open=True,
+        ),
     )
     entries = (
         PriceEntry.objects.filter(
@@ -85,7 +88,8 @@ def _statement(field: str, kind: str) -> str:
         )
         .order_by("variant_id", "-valid_from", "-pk")
         .distinct("variant_id")
-        .annotate(sold=Exists(sold_here), sku=F("variant__sku"))
+        .annotate(offered=offered, sku=F("variant__sku"))
+        .annotate(sold=Q(offered__isnull=False))
         .values_list(
             "variant_id", "sku", "variant__name", "variant__product__name", "variant__product__slug",
             "amount_minor", "compare_at_minor", "currency", "source", "variant__active",

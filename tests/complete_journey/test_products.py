@@ -166,5 +166,5 @@ def test_who_must_show_their_age_and_what_is_organic_is_marked():
         {"age_restricted": True}, {}, {"organic": True}, {"age_restricted": True},
     ]  # fmt: skip
     assert found[0].variants[0].package_size == "6 × 12 fl oz"
-    assert [view.channels for view in found] == [("stores", "web")] * 3 + [("stores",)]
+    assert [view.channels for view in found] == [("web",)] * 3 + [()]
     assert found[3].name.endswith("Cigarettes, Carton")

@@ -34,7 +34,8 @@ WITHOUT_A_KEY = {
     "admin/": "the back office: its own log-in",
     "api/openapi.json": "the API's description",
     "api/docs": "the API's description, for people",
-    "api/": "ninja's root: an address without an answer",
+    "^api/?$": "an address without an answer",
+    "api/": "ninja's root, behind the one above",
     "local-processor/": "a second company: the processor's own pages",
     "^api/(?P<path>.*)$": "addresses that do not exist",
 }

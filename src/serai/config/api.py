@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 
 import serai
 from serai.config.openapi.document import openapi_document
+from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
@@ -35,6 +36,7 @@ def build_api() -> NinjaAPI:
         description="The public API: the shop for storefronts, staff for merchants, webhooks for providers.",
         urls_namespace="api",
         docs_url="/docs",
+        parser=BodyParser(),
     )
     install_faults(api)
     for area, contexts in (("shop", _SHOP), ("staff", _STAFF)):
@@ -54,7 +56,7 @@ def _exists(name: str) -> bool:
         return False
 
 
-def not_found(request: HttpRequest, path: str) -> Any:
+def not_found(request: HttpRequest, path: str = "") -> Any:
     """Answer addresses under /api that do not exist."""
     return problem_response(request, 404, "request.not_found", "Nothing is at this address.")
 

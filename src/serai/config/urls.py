@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     path("admin/", admin.site.urls),
+    re_path(r"^api/?$", not_found),
     path("api/", api.urls),
     path("local-processor/", include("serai.payments.adapters.local.urls")),
     re_path(r"^api/(?P<path>.*)$", not_found),

@@ -14,7 +14,7 @@ from serai.catalog.queries.categories import categories
 from serai.catalog.usecases.define_attributes import define_attributes
 from serai.catalog.usecases.upsert_brands import upsert_brands
 from serai.catalog.usecases.upsert_categories import upsert_categories
-from serai.plumbing.api import answer, caller_of, idempotency_key, staff
+from serai.plumbing.api import Input, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
@@ -22,7 +22,7 @@ _READ, _WRITE = staff("catalog:read"), staff("catalog:write")
 _TAKEN = {200: ImportReportOut, **REFUSALS}
 
 
-class CategoryRows(Schema):
+class CategoryRows(Input):
     """Categories: `slug`, and what changes, such as `name`, `parent` or `translations`."""
 
     rows: Annotated[
@@ -35,7 +35,7 @@ class CategoryRows(Schema):
     ]
 
 
-class BrandRows(Schema):
+class BrandRows(Input):
     """Brands: `name`, and perhaps `slug`, `private_label`, `source`."""
 
     rows: Annotated[
@@ -48,7 +48,7 @@ class BrandRows(Schema):
     ]
 
 
-class AttributeRows(Schema):
+class AttributeRows(Input):
     """Attributes: `code`, `kind`, `label`, and perhaps `labels`, `unit`, `choices`, `filterable`."""
 
     rows: Annotated[

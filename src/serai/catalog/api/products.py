@@ -9,7 +9,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from serai.catalog.api.reports import taken
 from serai.catalog.api.schemas import (
@@ -30,7 +30,7 @@ from serai.catalog.usecases.restore_product import restore_product
 from serai.catalog.usecases.upsert_products import upsert_products
 from serai.catalog.usecases.withdraw_product import withdraw_product
 from serai.kernel import clock
-from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
+from serai.plumbing.api import Input, Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
@@ -44,7 +44,7 @@ _FORMATS = {
 _COLUMNS = ", ".join(FIELDS)
 
 
-class ProductRows(msgspec.Struct):
+class ProductRows(msgspec.Struct, forbid_unknown_fields=True):
     """The body of a load in JSON."""
 
     rows: list[dict[str, Any]]
@@ -71,10 +71,8 @@ class LoadManner(Schema):
     ] = False
 
 
-class ProductEdit(Schema):
+class ProductEdit(Input):
     """Changes to one product; what is left out stays, what is empty is emptied."""
-
-    model_config = ConfigDict(extra="forbid")
 
     version: Annotated[
         int, Field(strict=True, ge=1, le=2**31 - 1, description="The version you have seen.")
@@ -103,7 +101,7 @@ class ProductEdit(Schema):
     ] = None
 
 
-class VariantEdits(Schema):
+class VariantEdits(Input):
     """Changes to many variants, each with its `sku` and the fields that change."""
 
     edits: Annotated[
@@ -116,7 +114,7 @@ class VariantEdits(Schema):
     ]
 
 
-class Withdrawal(Schema):
+class Withdrawal(Input):
     """Why a product goes off sale."""
 
     reason: Annotated[str, Field(max_length=300, description="For colleagues.")] = ""

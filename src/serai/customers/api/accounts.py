@@ -25,6 +25,7 @@ from serai.customers.usecases.reset_password import ResetPassword, reset_passwor
 from serai.customers.usecases.verify_login_code import VerifyLoginCode, verify_login_code
 from serai.kernel import clock
 from serai.plumbing.api import (
+    Input,
     Problem,
     answer,
     caller_of,
@@ -41,7 +42,7 @@ Code = Annotated[
 ]
 
 
-class NewAccount(Schema):
+class NewAccount(Input):
     """Who wants an account."""
 
     email: Email
@@ -50,14 +51,14 @@ class NewAccount(Schema):
     locale: LocaleTag | None = None
 
 
-class Credentials(Schema):
+class Credentials(Input):
     """An address and a password."""
 
     email: Email
     password: Password
 
 
-class CodeWanted(Schema):
+class CodeWanted(Input):
     """Where a code is to be sent."""
 
     email: Email
@@ -69,14 +70,14 @@ class CodeSent(Schema):
     valid_for_seconds: Annotated[int, Field(description="How long a code works.", examples=[600])]
 
 
-class CodeShown(Schema):
+class CodeShown(Input):
     """An address and the code that was sent to it."""
 
     email: Email
     code: Code
 
 
-class PasswordByCode(Schema):
+class PasswordByCode(Input):
     """A new password, with a code instead of the old one."""
 
     email: Email

@@ -30,27 +30,27 @@ from serai.customers.usecases.change_profile import ChangeProfile, change_profil
 from serai.customers.usecases.delete_address import delete_address
 from serai.customers.usecases.record_consent import RecordConsent, record_consent
 from serai.kernel import clock
-from serai.plumbing.api import Problem, answer, caller_of, empty, idempotency_key, shopper
+from serai.plumbing.api import Input, Problem, answer, caller_of, empty, idempotency_key, shopper
 from serai.plumbing.idempotency import answer_once
 
 router = Router(auth=shopper)
 
 
-class ProfileChange(Schema):
+class ProfileChange(Input):
     """What to change; what is left out stays."""
 
     name: PersonName | None = None
     locale: LocaleTag | None = None
 
 
-class PasswordChange(Schema):
+class PasswordChange(Input):
     """The old password and the new one."""
 
     current_password: Password
     new_password: Password
 
 
-class AddressIn(Schema):
+class AddressIn(Input):
     """An address to keep."""
 
     name: Annotated[str, Field(max_length=400, description="To whom.", examples=["Ada Lovelace"])]
@@ -80,7 +80,7 @@ class AddressBook(Schema):
     items: list[AddressOut]
 
 
-class ConsentIn(Schema):
+class ConsentIn(Input):
     """An answer to one purpose."""
 
     granted: Annotated[bool, Field(strict=True, description="Whether the use is allowed.")]

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from serai.plumbing.api import Problem
+from serai.plumbing.api import Input, Problem
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 """What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
@@ -90,11 +90,7 @@ class MovementsPage(Schema):
     next_cursor: Annotated[str | None, Field(description="Null: this is the last page.")]
 
 
-class _In(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class SoldFrom(_In):
+class SoldFrom(Input):
     """A channel that sells from the location."""
 
     channel: Annotated[str, Field(max_length=64, description="The channel's code.")]
@@ -109,7 +105,7 @@ class SoldFrom(_In):
     ] = 0
 
 
-class LocationIn(_In):
+class LocationIn(Input):
     """A place that holds goods; the code says which one is meant."""
 
     code: LocationCode
@@ -133,7 +129,7 @@ class LocationIn(_In):
     ] = []
 
 
-class LocationsIn(_In):
+class LocationsIn(Input):
     """Locations to make or change; all of them or none."""
 
     locations: Annotated[list[LocationIn], Field(min_length=1, max_length=500)]
@@ -152,7 +148,7 @@ class LocationIds(Schema):
     items: list[LocationId]
 
 
-class MovementIn(_In):
+class MovementIn(Input):
     """So many units come or go."""
 
     sku: Sku
@@ -163,14 +159,14 @@ class MovementIn(_In):
     note: Note = ""
 
 
-class MovementsIn(_In):
+class MovementsIn(Input):
     """What was delivered, or what was found, lost or broken; all entries or none."""
 
     reason: Annotated[Literal["receipt", "adjustment"], Field(description="Why units move.")]
     movements: Annotated[list[MovementIn], Field(min_length=1, max_length=AT_ONCE)]
 
 
-class CountIn(_In):
+class CountIn(Input):
     """What someone found on the shelf."""
 
     sku: Sku
@@ -179,13 +175,13 @@ class CountIn(_In):
     note: Note = ""
 
 
-class CountsIn(_In):
+class CountsIn(Input):
     """Shelves that were counted; all entries or none."""
 
     counts: Annotated[list[CountIn], Field(min_length=1, max_length=AT_ONCE)]
 
 
-class TransferIn(_In):
+class TransferIn(Input):
     """So many units from one location to another."""
 
     sku: Sku
@@ -195,13 +191,13 @@ class TransferIn(_In):
     note: Note = ""
 
 
-class TransfersIn(_In):
+class TransfersIn(Input):
     """Goods that changed places; all entries or none."""
 
     transfers: Annotated[list[TransferIn], Field(min_length=1, max_length=AT_ONCE)]
 
 
-class BufferIn(_In):
+class BufferIn(Input):
     """So many units are kept back."""
 
     sku: Sku
@@ -209,7 +205,7 @@ class BufferIn(_In):
     buffer: Annotated[int, Field(strict=True, description="Units shoppers are not promised.")]
 
 
-class BuffersIn(_In):
+class BuffersIn(Input):
     """What is kept back from shoppers; all entries or none."""
 
     buffers: Annotated[list[BufferIn], Field(min_length=1, max_length=AT_ONCE)]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from serai.ordering.domain.contact import (
     LONGEST_EMAIL,
@@ -14,7 +14,7 @@ from serai.ordering.domain.contact import (
     LONGEST_TEXT,
 )
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
-from serai.plumbing.api import MoneyOut
+from serai.plumbing.api import Input, MoneyOut
 
 Sku = Annotated[
     str, Field(min_length=1, max_length=64, description="The article.", examples=["1082185"])
@@ -25,12 +25,6 @@ Quantity = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 MaybeText = Annotated[str | None, Field(max_length=LONGEST_TEXT)]
-
-
-class Input(Schema):
-    """What a client sends; unknown fields are refused, so that a slip of the pen is noticed."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class LineIn(Input):

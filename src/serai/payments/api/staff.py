@@ -13,7 +13,7 @@ from serai.kernel.money import Money
 from serai.payments.queries.payment_view import payment
 from serai.payments.queries.refund_view import refunds_of_payment
 from serai.payments.usecases.refund_payment import RefundPayment, refund_payment
-from serai.plumbing.api import MoneyOut, Problem, answer, idempotency_key, staff
+from serai.plumbing.api import Input, MoneyOut, Problem, answer, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
@@ -68,7 +68,7 @@ class PaymentAndRefunds(Schema):
     refunds: list[RefundOut]
 
 
-class MoneyIn(Schema):
+class MoneyIn(Input):
     """An amount of money."""
 
     minor: Annotated[
@@ -77,7 +77,7 @@ class MoneyIn(Schema):
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
 
 
-class RefundIn(Schema):
+class RefundIn(Input):
     """How much to give back, and why."""
 
     amount: Annotated[MoneyIn | None, Field(description="Without it, all that is left.")] = None

@@ -3,10 +3,11 @@
 from serai.plumbing.api.answer import answer, empty
 from serai.plumbing.api.idempotency_header import idempotency_key
 from serai.plumbing.api.problem import Problem, problem_of, problem_response
-from serai.plumbing.api.schemas import MoneyOut
+from serai.plumbing.api.schemas import Input, MoneyOut
 from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
 
 __all__ = [
+    "Input",
     "MoneyOut",
     "Problem",
     "answer",

@@ -11,8 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from serai.kernel.errors import DomainError
-from serai.plumbing.api.problem import domain_problem, problem_response
+from serai.plumbing.api.problem import domain_problem, problem_response, too_big
 
+_OF_NINJA = "Cannot parse request body"
 log = structlog.get_logger("serai.http")
 
 
@@ -50,6 +51,8 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     detail = str(error) if error.status_code < 500 else "Try again later."
+    if detail == _OF_NINJA:
+        detail = "Send one JSON object in UTF-8."
     return problem_response(request, error.status_code, "request.unreadable", detail)
 
 
@@ -58,7 +61,7 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 
 def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    return problem_response(request, 413, "request.too_large", "Send less in one request.")
+    return too_big(request)
 
 
 def _unstorable(request: HttpRequest, error: DataError) -> HttpResponse:

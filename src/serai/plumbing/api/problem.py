@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.kernel.errors import DomainError, Kind
-from serai.plumbing.api.language import localised, negotiate
+from serai.plumbing.api.language import localised, negotiate, phrase
 from serai.plumbing.json import as_builtins, as_json
 
 STATUS = {
@@ -52,19 +52,20 @@ class Problem(Schema):
 def problem_of(error: DomainError, *, locale: str, request_id: str) -> tuple[int, bytes]:
     """Return the status and the document for a refusal."""
     status = STATUS[error.kind]
+    detail = localised(error, locale)
     return status, problem_document(
-        status, error.code, localised(error, locale), error.facts, request_id=request_id
+        status, error.code, detail, error.facts, locale=locale, request_id=request_id
     )
 
 
 def problem_document(
-    status: int, code: str, detail: str, facts: dict[str, Any], *, request_id: str
+    status: int, code: str, detail: str, facts: dict[str, Any], *, locale: str, request_id: str
 ) -> bytes:
-    """Return a problem document as JSON."""
+    """Return a problem document as JSON; its title is in `locale`, as `detail` is already."""
     return as_json(
         {
             "type": f"urn:serai:problem:{code}",
-            "title": TITLES.get(status, "Refused"),
+            "title": phrase(f"title.{status}", locale, otherwise=TITLES.get(status, "Refused")),
             "status": status,
             "detail": detail,
             "code": code,
@@ -77,19 +78,43 @@ def problem_document(
 def problem_response(
     request: HttpRequest, status: int, code: str, detail: str, **facts: Any
 ) -> HttpResponse:
-    """Return a problem as a Django response."""
-    body = problem_document(status, code, detail, facts, request_id=request_id_of(request))
+    """
+    Return a problem as a Django response, in the reader's language.
+
+    Args:
+        request: the request that is refused.
+        status: the HTTP status.
+        code: what is wrong, for programs; the catalogues have its sentence under this name.
+        detail: the sentence in English.
+        facts: values that belong to the code.
+    """
+    locale = locale_of(request)
+    detail = phrase(code, locale, facts, otherwise=detail)
+    body = problem_document(
+        status, code, detail, facts, locale=locale, request_id=request_id_of(request)
+    )
     return HttpResponse(body, status=status, content_type=CONTENT_TYPE)
+
+
+def too_big(request: HttpRequest) -> HttpResponse:
+    """Return the problem of a request that is larger than it may be."""
+    return problem_response(request, 413, "request.too_large", "Send less in one request.")
 
 
 def domain_problem(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return a refusal as a Django response, in the reader's language."""
-    locale = negotiate(request.headers.get("Accept-Language", ""))
-    status, body = problem_of(error, locale=locale, request_id=request_id_of(request))
+    status, body = problem_of(
+        error, locale=locale_of(request), request_id=request_id_of(request)
+    )
     response = HttpResponse(body, status=status, content_type=CONTENT_TYPE)
     if error.kind in (Kind.TOO_MANY, Kind.UNAVAILABLE):
         response["Retry-After"] = str(error.facts.get("retry_after", 1))
     return response
+
+
+def locale_of(request: HttpRequest) -> str:
+    """Return the language that the reader asks for."""
+    return negotiate(request.headers.get("Accept-Language", ""))
 
 
 def request_id_of(request: HttpRequest) -> str:

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from time import perf_counter
 
 import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_only_middleware
 
 from serai.kernel.ids import uuid7
 from serai.plumbing.api import metrics
-from serai.plumbing.api.problem import problem_response
+from serai.plumbing.api.problem import problem_response, too_big
 
 log = structlog.get_logger("serai.http")
 _SANE = re.compile(r"^[A-Za-z0-9._-]{8,100}$")
+_API, _SHOP = "/api/", "/api/shop/"
+_MOST_SHOP_BYTES = 2**20
+"""No storefront has that much to say at once; staff load whole files."""
 
 
 def request_id_from(header: str | None) -> str:
@@ -32,15 +36,7 @@ def request_scope(
         started = perf_counter()
         request.request_id = request_id_from(request.headers.get("X-Request-Id"))  # type: ignore[attr-defined]
         with structlog.contextvars.bound_contextvars(request_id=request.request_id):  # type: ignore[attr-defined]
-            if _holds_a_null(request):
-                response: HttpResponseBase = problem_response(
-                    request,
-                    400,
-                    "request.null_character",
-                    "Remove the null character from the text.",
-                )
-            else:
-                response = get_response(request)
+            response = _refused(request) or _answered(request, get_response)
             elapsed = perf_counter() - started
             route = request.resolver_match.route if request.resolver_match else "unknown"
             method = request.method or ""
@@ -55,12 +51,55 @@ def request_scope(
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         if not response.streaming and "Content-Length" not in response:
             response["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # type: ignore[attr-defined]
         response.setdefault("X-Content-Type-Options", "nosniff")
         response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Frame-Options", "DENY")
         return response
 
     return scoped
+
+
+def _refused(request: HttpRequest) -> HttpResponseBase | None:
+    """Return what a request is told that nobody further in should see; `None`: let it in."""
+    if request.path_info.startswith(_SHOP) and _length(request) > _MOST_SHOP_BYTES:
+        return too_big(request)
+    try:
+        holds_a_null = _holds_a_null(request)
+    except RequestDataTooBig:
+        return too_big(request)
+    if holds_a_null:
+        detail = "Remove the null character from the text."
+        return problem_response(request, 400, "request.null_character", detail)
+    return None
+
+
+def _answered(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponseBase]
+) -> HttpResponseBase:
+    """Return the answer; in the API, HEAD is GET without a body, and every refusal is a problem."""
+    if not request.path_info.startswith(_API):
+        return get_response(request)
+    method = request.method
+    if method == "HEAD":
+        request.method = "GET"
+    response = get_response(request)
+    request.method = method
+    if response.status_code != 405:
+        return response
+    allowed = response.get("Allow", "")
+    detail = f"This address takes {allowed}."
+    refusal = problem_response(
+        request, 405, "request.method_not_allowed", detail, allowed=allowed
+    )
+    refusal["Allow"] = allowed
+    return refusal
+
+
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _holds_a_null(request: HttpRequest) -> bool:

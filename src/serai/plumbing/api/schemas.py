@@ -3,7 +3,13 @@
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
+
+
+class Input(Schema):
+    """What a client sends; unknown fields are refused, so that a slip of the pen is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class MoneyOut(Schema):

@@ -10,7 +10,6 @@ from serai.plumbing.api.language import negotiate
 from serai.plumbing.api.rate_limit import shop_limit
 from serai.plumbing.auth import Caller, NotAllowed, Unauthenticated, identify
 
-
 SERAI_KEY, BEARER = "SeraiKey", "Bearer"
 """What the API's document calls the two headers."""
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from serai.plumbing.api import MoneyOut, Problem
+from serai.plumbing.api import Input, MoneyOut, Problem
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 """What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
@@ -27,10 +27,8 @@ Amount = Annotated[
 ]
 
 
-class PriceIn(Schema):
+class PriceIn(Input):
     """What one unit of a variant costs in a channel."""
-
-    model_config = ConfigDict(extra="forbid")
 
     sku: Sku
     channel: ChannelCode
@@ -50,10 +48,8 @@ class PriceIn(Schema):
     ] = None
 
 
-class PricesIn(Schema):
+class PricesIn(Input):
     """Prices to set; all of them or none."""
-
-    model_config = ConfigDict(extra="forbid")
 
     prices: Annotated[list[PriceIn], Field(min_length=1, max_length=AT_ONCE)]
 

@@ -2,6 +2,8 @@
 
 import importlib.util
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from browser.conftest import Visitor
@@ -25,57 +27,17 @@ PATHS = (
     "/nowhere",
 )
 
-UNNAMED = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
-  .filter((e) => e.checkVisibility() && !e.closest('[aria-hidden=true]'))
-  .filter((e) => {
-    const labels = e.labels ? [...e.labels].map((l) => l.textContent).join('') : '';
-    const by = (e.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join('');
-    return !(e.getAttribute('aria-label') ?? '').trim() && !labels.trim() && !by.trim() && !e.textContent.trim();
-  }).map((e) => e.outerHTML.slice(0, 120))"""
+HEADINGS = """where => [...document.querySelectorAll(`${where} :is(h1,h2,h3,h4)`)]
+  .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""
+TWICE = """() => [...document.querySelectorAll('[id]')].map(each => each.id)
+  .filter((id, at, all) => all.indexOf(id) !== at)"""
+LOOKS = Path(__file__).parent / "looks"
+FOCUS_IS_SEEN = (LOOKS / "focus_is_seen.js").read_text()
+UNNAMED = (LOOKS / "unnamed.js").read_text()
 
-FAINT = """() => {
-  const rgb = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
-  const parse = (text) => {
-    if (text.startsWith('color(srgb')) { const [r, g, b, a = 1] = rgb(text.slice(10)); return [r * 255, g * 255, b * 255, a]; }
-    const [r, g, b, a = 1] = rgb(text); return [r, g, b, a];
-  };
-  const light = ([r, g, b]) => { const f = (v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
-  const over = (top, below) => top.slice(0, 3).map((v, i) => v * top[3] + below[i] * (1 - top[3])).concat(1);
-  const ground = (element) => {
-    const layers = [];
-    for (let e = element; e; e = e.parentElement) {
-      const style = getComputedStyle(e);
-      if (style.backgroundImage !== 'none') return null;
-      const colour = parse(style.backgroundColor);
-      layers.push(colour);
-      if (colour[3] === 1) break;
-    }
-    return layers.reverse().reduce((below, top) => over(top, below), parse(getComputedStyle(document.body).backgroundColor));
-  };
-  const faint = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.textContent.trim() || !element.checkVisibility({ opacityProperty: true })) continue;
-    if (element.closest('.unseen, .skip, script, [aria-disabled=true]')) continue;
-    const style = getComputedStyle(element);
-    const below = ground(element);
-    if (!below) continue;
-    const [a, b] = [light(over(parse(style.color), below)), light(below)].sort((x, y) => y - x);
-    const size = parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)} ${walker.currentNode.textContent.trim().slice(0, 40)}`);
-  }
-  return faint;
-}"""
+FAINT = (LOOKS / "faint.js").read_text()
 
-SMALL = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
-  .filter((e) => e.checkVisibility() && !e.closest('.unseen, p, li > span, .totals, .facts') && !e.matches('.skip'))
-  .filter((e) => getComputedStyle(e, '::after').position !== 'absolute')
-  .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
-  .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
-  .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 100)}`)"""
+SMALL = (LOOKS / "small.js").read_text()
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -92,21 +54,12 @@ def test_pages_have_landmarks_one_title_and_steady_headings(visit: Visit, path: 
     assert page.title()
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
-    levels = page.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4')].filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
-    )
+    levels = page.evaluate(HEADINGS, "body")
     assert levels.count(1) == 1, levels
-    main = page.evaluate(
-        "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(e => +e.tagName[1])"
-    )
+    main = page.evaluate(HEADINGS, "main")
     assert main[0] == 1
-    assert all(after - before <= 1 for before, after in zip(main, main[1:], strict=False)), main
-    assert (
-        page.evaluate(
-            "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at)"
-        )
-        == []
-    )
+    assert all(after - before <= 1 for before, after in pairwise(main)), main
+    assert page.evaluate(TWICE) == []
     assert page.evaluate("[...document.images].filter(e => !e.hasAttribute('alt')).length") == 0
 
 
@@ -244,11 +197,4 @@ def test_axe_finds_nothing(visit: Visit, scheme: str) -> None:
 
 
 def _focus_is_seen(page: Page) -> bool:
-    return bool(
-        page.evaluate(
-            """() => {
-              const styles = [document.activeElement, document.activeElement.closest('.card, .option')].filter(Boolean).map((e) => getComputedStyle(e));
-              return styles.some((s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2);
-            }"""
-        )
-    )
+    return bool(page.evaluate(FOCUS_IS_SEEN))

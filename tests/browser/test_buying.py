@@ -38,6 +38,49 @@ def to_payment(visitor: Visitor, path: str = "/p/ground-coffee-dark-roast-100029
     return page
 
 
+def _take_more(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_role("link", name="Whole Milk").click()
+    visitor.photograph("product")
+    page.get_by_role("button", name="One more").click()
+    page.get_by_role("button", name="Add to cart", exact=True).click()
+    expect(page.get_by_text("In your cart: 3")).to_be_visible()
+    page.get_by_role("link", name="See the cart").click()
+
+    page.get_by_label("Quantity of Whole Milk").fill("4")
+    page.get_by_label("Quantity of Whole Milk").press("Tab")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(
+        "Your cart has been updated."
+    )
+    expect(page.get_by_label("Quantity of Whole Milk")).to_have_value("4")
+    visitor.photograph("cart")
+
+
+def _check_out_with_slips(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_role("link", name="Go to checkout").click()
+    page.get_by_role("button", name="Continue to delivery").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    visitor.photograph("checkout-errors")
+    page.get_by_role("alert").get_by_role("link", name=re.compile("e-mail")).click()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+    fill_in_address(page)
+    visitor.photograph("checkout-delivery")
+    page.get_by_role("button", name="Continue to payment").click()
+    visitor.photograph("checkout-payment")
+
+    fill_in_card(page, "4000 0000 0000 0002")
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your card was declined.")
+    fill_in_card(page)
+    page.get_by_role("button", name="Place the order").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Order ")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Thank you!")
+    expect(page.get_by_role("link", name="Cart, 0 items")).to_be_visible()
+    visitor.photograph("order")
+
+
 def test_buying_with_scripts(visit: Visit) -> None:
     visitor = visit(decided=False)
     page = visitor.open("/")
@@ -65,42 +108,8 @@ def test_buying_with_scripts(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Cart, 1 item")).to_be_visible()
     assert page.url.endswith("/search?q=milk")
 
-    page.get_by_role("link", name="Whole Milk").click()
-    visitor.photograph("product")
-    page.get_by_role("button", name="One more").click()
-    page.get_by_role("button", name="Add to cart", exact=True).click()
-    expect(page.get_by_text("In your cart: 3")).to_be_visible()
-    page.get_by_role("link", name="See the cart").click()
-
-    page.get_by_label("Quantity of Whole Milk").fill("4")
-    page.get_by_label("Quantity of Whole Milk").press("Tab")
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(
-        "Your cart has been updated."
-    )
-    expect(page.get_by_label("Quantity of Whole Milk")).to_have_value("4")
-    visitor.photograph("cart")
-
-    page.get_by_role("link", name="Go to checkout").click()
-    page.get_by_role("button", name="Continue to delivery").click()
-    expect(page.get_by_role("alert")).to_be_focused()
-    visitor.photograph("checkout-errors")
-    page.get_by_role("alert").get_by_role("link", name=re.compile("e-mail")).click()
-    expect(page.get_by_label("E-mail address")).to_be_focused()
-    fill_in_address(page)
-    visitor.photograph("checkout-delivery")
-    page.get_by_role("button", name="Continue to payment").click()
-    visitor.photograph("checkout-payment")
-
-    fill_in_card(page, "4000 0000 0000 0002")
-    page.get_by_role("button", name="Place the order").click()
-    expect(page.get_by_role("alert")).to_contain_text("Your card was declined.")
-    fill_in_card(page)
-    page.get_by_role("button", name="Place the order").click()
-
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Order ")
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Thank you!")
-    expect(page.get_by_role("link", name="Cart, 0 items")).to_be_visible()
-    visitor.photograph("order")
+    _take_more(visitor)
+    _check_out_with_slips(visitor)
 
 
 def test_buying_without_scripts(visit: Visit) -> None:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from serai_storefront.pictures.choose import FALLBACK, HINTS, RULES, shape_for
+from serai_storefront.pictures.choose import FALLBACK, HINTS, RULES, STRONG, shape_for
 from serai_storefront.pictures.palette import contrast, look_of, readable_on
 from serai_storefront.pictures.picture import picture
 from serai_storefront.pictures.shapes import SHAPES
@@ -24,7 +24,7 @@ def test_every_shape_draws_a_whole_document(shape: str, kind: str) -> None:
 
 
 def test_every_rule_names_a_shape_and_every_shape_is_used() -> None:
-    named = {shape for _, shapes in RULES for shape in shapes.split()} | set(FALLBACK)
+    named = {shape for _, shapes in (*STRONG, *RULES) for shape in shapes.split()} | set(FALLBACK)
 
     assert named == set(SHAPES)
     assert set(HINTS) <= named

@@ -23,6 +23,14 @@ class Formats:
         """Return an amount with its currency."""
         return money_text(money, self.locale)
 
+    def price_step(self, step: str, currency: str) -> str:
+        """Return a range of prices such as "2-5" or "50-" with its currency; any other text as it is."""
+        low, dash, high = step.partition("-")
+        if not (dash and low.isdigit() and (high.isdigit() or not high)):
+            return step
+        least, *most = (self.money(Money(Decimal(end), 0, currency)) for end in (low, high) if end)
+        return f"{least} – {most[0]}" if most else f"{least} +"
+
     def number(self, number: float | Decimal) -> str:
         """Return a number with the reader's separators."""
         return format_decimal(number, locale=self.locale)

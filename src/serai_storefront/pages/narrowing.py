@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -22,7 +22,7 @@ SORTS = {
 }
 
 _FIELD = re.compile(r"[a-z][a-z_]{0,39}")
-_OURS = frozenset({"q", "category", "cursor", "limit"})
+_OURS = frozenset({"q", "cursor", "limit"})
 _SINGLE = frozenset({"sort", "price_min", "price_max", "in_stock"})
 _PRICE = re.compile(r"\d{1,7}([.,]\d{1,2})?")
 
@@ -34,6 +34,7 @@ class Chip:
     label: str
     without: str
     field: str
+    value: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,12 +48,13 @@ class Narrowing:
 
     @classmethod
     def of(
-        cls, path: str, query: QueryParams, *, fixed: Iterable[tuple[str, str]] = ()
+        cls, path: str, query: QueryParams, *, fixed: Sequence[tuple[str, str]] = ()
     ) -> "Narrowing":
         """Read an address; what is no filter is left out."""
         pairs = []
+        given = {field for field, _ in fixed}
         for field, value in query.multi_items()[:60]:
-            kept = _cleaned(field, value.strip()[:100])
+            kept = "" if field in given else _cleaned(field, value.strip()[:100])
             if kept and (field, kept) not in pairs:
                 pairs.append((field, kept))
         return cls(path, tuple(pairs), tuple(fixed), query.get("cursor", "")[:500])
@@ -76,21 +78,34 @@ class Narrowing:
         """Return whether a filter is in force."""
         return (field, value) in self.pairs
 
-    def address(self, *, without: Iterable[tuple[str, str]] = (), cursor: str | None = None) -> str:
-        """Return the address of this listing with some pairs removed, at a cursor."""
+    def address(
+        self,
+        *,
+        without: Iterable[tuple[str, str]] = (),
+        with_pair: tuple[str, str] | None = None,
+        cursor: str | None = None,
+    ) -> str:
+        """Return the address of this listing with some pairs removed, one in its field's place, at a cursor."""
         gone = set(without)
         kept = [pair for pair in self.pairs if pair not in gone]
+        if with_pair:
+            kept = [*(pair for pair in kept if pair[0] != with_pair[0]), with_pair]
         q = [pair for pair in self.fixed if pair[0] == "q"]
         pairs = [*q, *kept, *([("cursor", cursor)] if cursor else [])]
         return f"{self.path}?{urlencode(pairs)}" if pairs else self.path
 
-    def chips(self, facets: Iterable[Facet]) -> list[Chip]:
-        """Return the filters in force, with the words of the facets."""
-        labels = {
+    def chips(self, facets: Iterable[Facet], names: Mapping[tuple[str, str], str]) -> list[Chip]:
+        """Return the filters in force, with the words of the facets, or else these names."""
+        labels = dict(names) | {
             (facet.field, value.value): value.label for facet in facets for value in facet.values
         }
         return [
-            Chip(labels.get((field, value), value), self.address(without=[(field, value)]), field)
+            Chip(
+                labels.get((field, value), value),
+                self.address(without=[(field, value)]),
+                field,
+                value,
+            )
             for field, value in self.filters
         ]
 

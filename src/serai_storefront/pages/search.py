@@ -16,7 +16,9 @@ async def show(visit: Visit) -> Response:
         await catalogue.search(visit.anonymous_shop, narrowing.params) if text else Listing([])
     )
     shelves = [] if listing.items else await _consolation(visit)
+    names = {("category", each.slug): each.name for each in await visit.tree()}
     context = {
+        "names": names,
         "typed": text,
         "listing": listing,
         "narrowing": narrowing,

@@ -31,12 +31,21 @@ class Subject:
     @property
     def words(self) -> list[str]:
         """
-        The words for the label: at most two, as a designer would shorten them.
+        The words for the label: the brand and the kind of thing, as a designer would shorten them.
 
         Example:
-            >>> Subject.of("milk", "national", "whole-milk-1-gal-8213").words
-            ['Whole', 'Milk']
+            >>> Subject.of("kids-cereal", "national", "brindlebell-kids-cereal-1075175").words
+            ['Brindlebell', 'Cereal']
+            >>> Subject.of("chocolate-milk", "private", "serai-select-chocolate-milk-no-4").words
+            ['Chocolate', 'Milk']
         """
         tokens = re.findall(r"[^\W\d_]+", self.product)
-        kept = [token for token in tokens if len(token) > 2 and token not in _NOISE]
-        return [token[:12].capitalize() for token in (kept or tokens)[:2]]
+        kept = [token for token in tokens if len(token) > 2 and token not in _NOISE] or tokens
+        kind = [token for token in self.category.split("-") if token in kept]
+        if not kind:
+            chosen = kept[:2]
+        elif self.own_label or kept[0] in kind:
+            chosen = kind[-2:]
+        else:
+            chosen = [kept[0], kind[-1]]
+        return [token[:12].capitalize() for token in chosen]

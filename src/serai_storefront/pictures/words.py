@@ -17,10 +17,26 @@ def has(words: str, slug: str) -> bool:
     return bool(_pattern(words).search(slug))
 
 
+def ends(words: str, slug: str) -> tuple[int, int]:
+    """
+    Return in which word of a slug the last match ends, and how long it is; -1 when there is none.
+
+    Example:
+        >>> ends("cheese", "cheese-crackers"), ends("cracker", "cheese-crackers"), ends("tea.", "milk")
+        ((0, 6), (1, 7), (-1, 0))
+        >>> ends("peanut-butter", "peanut-butter") > ends("butter.", "peanut-butter")
+        True
+    """
+    found = [
+        (slug[: match.end()].count("-"), len(match[1])) for match in _pattern(words).finditer(slug)
+    ]
+    return max(found, default=(-1, 0))
+
+
 @functools.cache
 def _pattern(words: str) -> re.Pattern[str]:
     ways = (
         re.escape(word.rstrip(".")) + ("(?![^-])" if word.endswith(".") else "")
         for word in words.split()
     )
-    return re.compile(rf"(?:^|-)(?:{'|'.join(ways)})")
+    return re.compile(rf"(?:^|(?<=-))({'|'.join(ways)})")

@@ -19,6 +19,7 @@ from serai_storefront.web.addresses import address_lines
 
 UNITS = {
     "ct": mark("piece"),
+    "each": mark("piece"),
     "kg": mark("kg"),
     "lb": mark("lb"),
     "l": mark("l"),
@@ -84,6 +85,7 @@ class Templates:
             "weekday": formats.weekday,
             "minute": formats.minute,
             "territory": formats.territory,
+            "price_step": formats.price_step,
             "unit": lambda unit: translations.gettext(str(UNITS.get(unit, unit))),
             "lines_of": address_lines,
             "as_json": as_json,

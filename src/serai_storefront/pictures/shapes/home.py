@@ -257,6 +257,19 @@ def socks(look: Look) -> str:
     )
 
 
+def shirt(look: Look) -> str:
+    """A shirt."""
+    body = (
+        "M112 64l-68 36 24 60 30-14v138h124V146l30 14 24-60-68-36c-8 22-28 32-48 32s-40-10-48-32z"
+    )
+    return (
+        shadow(74)
+        + solid(body, look.main, "f")
+        + '<path d="M112 64c8 22 28 32 48 32s40-10 48-32" fill="none" stroke="#000" stroke-opacity=".2" stroke-width="5"/><path d="M98 146v138M222 146v138" stroke="#000" stroke-opacity=".12" stroke-width="4"/>'
+        + draw_motif(look.motif, 160, 176, size=64, fill=look.on_main, line=look.main)
+    )
+
+
 def watch(look: Look) -> str:
     """A watch."""
     return (
@@ -375,6 +388,7 @@ HOME = {
     "ball": ball,
     "disc": disc,
     "socks": socks,
+    "shirt": shirt,
     "watch": watch,
     "gift": gift,
     "balloon": balloon,

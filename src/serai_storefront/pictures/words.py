@@ -37,6 +37,6 @@ def ends(words: str, slug: str) -> tuple[int, int]:
 def _pattern(words: str) -> re.Pattern[str]:
     ways = (
         re.escape(word.rstrip(".")) + ("(?![^-])" if word.endswith(".") else "")
-        for word in words.split()
+        for word in sorted(words.split(), key=len, reverse=True)
     )
     return re.compile(rf"(?:^|(?<=-))({'|'.join(ways)})")

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from serai.plumbing.api.problem import problem_response
-from serai.plumbing.auth import Unauthenticated, identify
+from serai.plumbing.api.problem import domain_problem
+from serai.plumbing.auth import NotAllowed, Unauthenticated, identify
 from serai.plumbing.db import rows
 
+_SCOPE = "metrics:read"
 _LOOPBACK = ("127.0.0.1", "::1", "unix", "")
 
 
@@ -31,9 +32,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer with Prometheus' text format, to this machine or to a key with the scope metrics:read."""
     if request.META.get("REMOTE_ADDR", "") not in _LOOPBACK and not _may_read(request):
-        return problem_response(
-            request, 403, "auth.not_allowed", "A key with metrics:read is needed."
-        )
+        return domain_problem(request, NotAllowed(_SCOPE))
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
@@ -43,6 +42,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _may_read(request: HttpRequest) -> bool:
     try:
-        return "metrics:read" in identify(request.headers.get("Serai-Key"), None).scopes
+        return _SCOPE in identify(request.headers.get("Serai-Key"), None).scopes
     except Unauthenticated:
         return False

@@ -22,6 +22,7 @@ from asgiref.sync import sync_to_async  # noqa: E402
 from serai.config.env import env  # noqa: E402
 from serai.config.logs import configure_logs  # noqa: E402
 from serai.kernel.errors import DomainError  # noqa: E402
+from serai.plumbing.api.language import negotiate  # noqa: E402
 from serai.plumbing.api.problem import CONTENT_TYPE, problem_of  # noqa: E402
 from serai.plumbing.auth import NotAllowed, identify  # noqa: E402
 from serai.plumbing.db.closing import CHANNEL  # noqa: E402
@@ -43,7 +44,8 @@ async def events(request: Request) -> Response:
         if SCOPE not in caller.scopes:
             raise NotAllowed(SCOPE)
     except DomainError as refusal:
-        status, body = problem_of(refusal, locale="en", request_id="")
+        locale = negotiate(request.headers.get("Accept-Language", ""))
+        status, body = problem_of(refusal, locale=locale, request_id="")
         return Response(body, status, media_type=CONTENT_TYPE)
     return StreamingResponse(
         _lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}

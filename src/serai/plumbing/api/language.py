@@ -39,9 +39,7 @@ def localised(error: DomainError, locale: str) -> str:
     return phrase(error.code, locale, error.facts, otherwise=str(error))
 
 
-def phrase(
-    name: str, locale: str, facts: Mapping[str, Any] = _NOTHING, *, otherwise: str
-) -> str:
+def phrase(name: str, locale: str, facts: Mapping[str, Any] = _NOTHING, *, otherwise: str) -> str:
     """
     Return what is said in `locale` under `name`.
 
@@ -65,9 +63,7 @@ def phrase(
         return otherwise
 
 
-def _of_reasons(
-    name: str, facts: Mapping[str, Any], catalogue: Mapping[str, str]
-) -> Iterator[str]:
+def _of_reasons(name: str, facts: Mapping[str, Any], catalogue: Mapping[str, str]) -> Iterator[str]:
     for fact in facts.values():
         for value in fact if isinstance(fact, list | tuple) else [fact]:
             if value is None or isinstance(value, str):

@@ -90,9 +90,7 @@ def _answered(
         return response
     allowed = response.get("Allow", "")
     detail = f"This address takes {allowed}."
-    refusal = problem_response(
-        request, 405, "request.method_not_allowed", detail, allowed=allowed
-    )
+    refusal = problem_response(request, 405, "request.method_not_allowed", detail, allowed=allowed)
     refusal["Allow"] = allowed
     return refusal
 

@@ -37,6 +37,8 @@ class Wording(Formatter):
             return format_list([self._shown(name, each) for each in value], locale=self.locale)
         if isinstance(value, Money):
             return self._isolated(money_in_words(value, self.locale))
+        if isinstance(value, int):
+            return str(value)
         text = str(value)
         word = self.words.get(f"{name}.{text.rpartition('.')[2]}")
         return word or self._isolated(text)

@@ -67,4 +67,4 @@ def test_anything_else_that_is_typed_is_refused_and_never_repeated(
     with pytest.raises(CardRefused) as refusal:
         read_card(Card(number, expiry, cvc), now=NOW)
 
-    assert set(refusal.value.facts) == {"field"}
+    assert set(refusal.value.facts) == {"field", "reason"}

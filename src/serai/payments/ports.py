@@ -30,9 +30,9 @@ class CardRefused(DomainError):
     code = "payments.card_refused"
     kind = Kind.REJECTED
 
-    def __init__(self, field_name: str, reason: str) -> None:
-        self.field = field_name
-        super().__init__(reason)
+    def __init__(self, field_name: str, reason: str, sentence: str) -> None:
+        self.field, self.reason = field_name, reason
+        super().__init__(sentence)
 
 
 class ChargeRefused(DomainError):

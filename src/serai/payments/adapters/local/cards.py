@@ -62,14 +62,16 @@ def read_card(card: Card, *, now: datetime) -> KnownCard:
     """
     number = re.sub(r"[ -]", "", card.number)
     if not re.fullmatch(r"[0-9]{12,19}", number) or not passes_luhn(number):
-        raise CardRefused("number", "This is not a card number.")
+        raise CardRefused("number", "not_a_number", "This is not a card number.")
     if last_day_of(card.expiry) < now.date():
-        raise CardRefused("expiry", "The card has expired.")
+        raise CardRefused("expiry", "expired", "The card has expired.")
     if not re.fullmatch(r"[0-9]{4}" if number.startswith("3") else r"[0-9]{3}", card.cvc):
-        raise CardRefused("cvc", "The security code has three digits, four on American Express.")
+        raise CardRefused(
+            "cvc", "not_a_code", "The security code has three digits, four on American Express."
+        )
     behaviour = TEST_CARDS.get(number)
     if behaviour is None:
-        raise CardRefused("number", "Only test cards are taken here.")
+        raise CardRefused("number", "not_a_test_card", "Only test cards are taken here.")
     return KnownCard(BRANDS[number[0]], number[-4:], behaviour)
 
 
@@ -94,7 +96,9 @@ def last_day_of(expiry: str) -> date:
     """
     found = re.fullmatch(r"\s*([0-9]{1,2})\s*[/-]\s*(?:20)?([0-9]{2})\s*", expiry)
     if found is None or not 1 <= int(found[1]) <= 12:
-        raise CardRefused("expiry", "The expiry is a month and a year, such as 12/30.")
+        raise CardRefused(
+            "expiry", "not_a_date", "The expiry is a month and a year, such as 12/30."
+        )
     month, year = int(found[1]), 2000 + int(found[2])
     first_after = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(first_after.toordinal() - 1)

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.words import amount_in, words_in
 from serai.payments.ports import Card, ChargeStatus, ProcessorUnavailable
 from serai.plumbing.api import answer, problem_response
-from serai.plumbing.api.problem import domain_problem
+from serai.plumbing.api.problem import domain_problem, locale_of
 from serai.plumbing.wiring import bound
 
 _PAGES = Engine(dirs=[str(Path(__file__).parent / "templates")], autoescape=True)
@@ -69,7 +70,8 @@ def _tokenised(request: HttpRequest) -> HttpResponse:
         return answer(processor.tokenise(card, now=clock.now()), status=201)
     except msgspec.DecodeError:
         detail = "Send a JSON object with number, expiry and cvc, each as text."
-        return problem_response(request, 422, "request.invalid", detail)
+        errors = [{"field": "card", "reason": detail}]
+        return problem_response(request, 422, "request.invalid", detail, errors=errors)
     except DomainError as refusal:
         return domain_problem(request, refusal)
 
@@ -90,16 +92,20 @@ def challenge(request: HttpRequest, challenge_id: str) -> HttpResponse:
 def _answered(request: HttpRequest, processor: LocalProcessor, challenge_id: str) -> HttpResponse:
     found = processor.challenge(challenge_id)
     if found is None:
-        return _page("unknown.html", {}, status=404)
+        return _page(request, "unknown.html", {}, status=404)
     result, return_url = found
     if request.method == "POST":
         approved = request.POST.get("answer") == "approve"
         processor.answer_challenge(challenge_id, approved=approved, now=clock.now())
     elif result.status is ChargeStatus.REQUIRES_ACTION:
-        return _page("challenge.html", {"amount": str(result.amount), "label": result.label})
+        amount = amount_in(locale_of(request), result.amount)
+        return _page(request, "challenge.html", {"amount": amount, "label": result.label})
     return HttpResponseRedirect(return_url, headers=_PAGE_HEADERS)
 
 
-def _page(template: str, values: dict[str, str], status: int = 200) -> HttpResponse:
-    html = _PAGES.get_template(template).render(Context(values))
+def _page(
+    request: HttpRequest, template: str, values: dict[str, str], status: int = 200
+) -> HttpResponse:
+    words = words_in(locale_of(request))
+    html = _PAGES.get_template(template).render(Context({"words": words, **values}))
     return HttpResponse(html, status=status, headers=_PAGE_HEADERS)

@@ -11,7 +11,7 @@ HTML = "<script>alert(document.cookie)</script><img src=x onerror=alert(1)>"
 
 TEXTS = (
     SQL,
-    "x' UNION SELECT digest FROM plumbing_api_key --",
+    "x' union select digest from api_keys --",
     HTML,
     "{{7*7}} ${7*7} {0.__class__} %s %(name)s %n",
     "../../../etc/passwd",
@@ -48,7 +48,17 @@ NUMBERS = (
     [1],
     {},
 )
-RAW = (b"1e400", b"-1e400", b"NaN", b"Infinity", b"-Infinity", b"1e-400", b"00012", b"1_000", b"\xff")
+RAW = (
+    b"1e400",
+    b"-1e400",
+    b"NaN",
+    b"Infinity",
+    b"-Infinity",
+    b"1e-400",
+    b"00012",
+    b"1_000",
+    b"\xff",
+)
 """What stands in the body as it is: JSON that is none, and numbers that no float can hold."""
 
 BODIES = (

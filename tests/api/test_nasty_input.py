@@ -5,10 +5,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote, unquote
+from uuid import UUID
 
 import pytest
 from api.calls import Call, every_call, send
-from api.nasty import BODIES, Nasty, for_kinds
+from api.nasty import BODIES, TEXTS, Nasty, for_kinds
 from api.tables import all_tables, changed
 from api.walk import Field, Operation, fields, operations, with_value
 from api.world import World
@@ -56,13 +58,14 @@ LONGEST_PROBLEM = 4000
 @pytest.mark.parametrize("name", WITH_BODY)
 def test_a_field_takes_sense_or_refuses_clearly(world: World, name: str):
     operation, call = operations()[name], every_call(world)[name]()
-    before, kept = all_tables(), {}
-    faults = []
+    before, faults = all_tables(), []
 
     for field in fields(operation.body_schema):
         for nasty in for_kinds(field.kinds):
-            body = nasty.body(json.dumps, lambda value, f=field: with_value(call.body, f.place, value))
-            with _undone_if_done() as done:
+            body = nasty.body(
+                json.dumps, lambda value, f=field: with_value(call.body, f.place, value)
+            )
+            with UndoneIfDone() as done:
                 response = send(operation, call, body=body)
                 done(response)
             if response.status_code < 400:
@@ -91,10 +94,8 @@ def test_a_column_of_a_load_takes_sense_or_refuses_clearly(world: World, name: s
 
     for column in columns:
         for nasty in for_kinds({"string"}):
-            body = nasty.body(
-                json.dumps, lambda value, c=column: {list_name: [{**row, c: value}]}
-            )
-            with _undone_if_done() as done:
+            body = nasty.body(json.dumps, lambda value, c=column: {list_name: [{**row, c: value}]})
+            with UndoneIfDone() as done:
                 response = send(operation, call, body=body)
                 if response.status_code < 400 and reader:
                     told = send(operations()[reader], Call()).json()
@@ -126,7 +127,7 @@ def test_a_body_that_is_none_is_refused_clearly(world: World, name: str):
     faults = []
 
     for body in BODIES:
-        with _undone_if_done() as done:
+        with UndoneIfDone() as done:
             response = send(operation, call, body=body)
             done(response)
         fault = _unclear(response, Nasty(raw=body)) if response.status_code >= 400 else "taken"
@@ -137,6 +138,67 @@ def test_a_body_that_is_none_is_refused_clearly(world: World, name: str):
 
     assert faults == []
     assert changed(before).keys() <= COUNTED.get(name, set())
+
+
+# --- addresses --------------------------------------------------------------------------------
+
+IN_ADDRESSES = [
+    quote(text.encode("utf-8", "replace"), safe="")
+    for text in (*TEXTS, "-1", "0", "1.5", "9" * 30, "true", "NaN", str(UUID(int=0)))
+    if len(text) < 2**19
+] + ["%ff%fe", "%c0%80", "%ed%a0%80", "%u0041", "a%2fb", "%2e%2e%2f", "M" * 20_000]
+WITH_PATH = sorted(name for name, one in operations().items() if one.path_names)
+WITH_QUERY = sorted(
+    name
+    for name, one in operations().items()
+    if any(parameter["in"] == "query" for parameter in one.said["parameters"])
+)
+
+
+@pytest.mark.parametrize("name", WITH_PATH)
+def test_whatever_stands_in_a_path_is_answered_clearly(world: World, name: str):
+    operation, call, before = operations()[name], every_call(world)[name](), all_tables()
+    faults = []
+
+    for parameter in operation.path_names:
+        for text in IN_ADDRESSES:
+            with UndoneIfDone() as done:
+                response = send(operation, call, values={parameter: text})
+                done(response)
+            fault = _unclear_address(operation, response, text)
+            if fault:
+                faults.append(f"{parameter}={text[:60]}: {response.status_code} {fault}")
+
+    assert faults == []
+    assert changed(before) == {}
+
+
+@pytest.mark.parametrize("name", WITH_QUERY)
+def test_whatever_stands_in_a_query_is_answered_clearly(world: World, name: str):
+    operation, call, before = operations()[name], every_call(world)[name](), all_tables()
+    faults = []
+
+    for parameter in operation.said["parameters"]:
+        for text in IN_ADDRESSES if parameter["in"] == "query" else ():
+            with UndoneIfDone() as done:
+                query = f"{call.query or '?'}&{parameter['name']}={text}"
+                response = send(operation, call, query=query)
+                done(response)
+            fault = _unclear_address(operation, response, text)
+            if fault:
+                faults.append(f"{parameter['name']}={text[:60]}: {response.status_code} {fault}")
+
+    assert faults == []
+    assert changed(before) == {}
+
+
+def _unclear_address(operation: Operation, response: Any, text: str) -> str:
+    if response.status_code < 400:
+        return ""
+    elsewhere = response.json()["code"] in ("request.not_found", "request.method_not_allowed")
+    if str(response.status_code) not in operation.said["responses"] and not elsewhere:
+        return "an undeclared status"
+    return _unclear(response, Nasty(unquote(text)))
 
 
 def _lost(told: Any, nasty: Nasty) -> str:
@@ -165,16 +227,17 @@ def _unclear(response: Any, nasty: Nasty) -> str:
         return f"no code or detail: {text[:300]}"
     if len(text) > LONGEST_PROBLEM:
         return f"says {len(text)} characters"
-    text = text.replace(json.dumps(nasty.value, ensure_ascii=False).strip('"'), "…")
+    for quoted in (json.dumps(nasty.value, ensure_ascii=False), json.dumps(repr(nasty.value))):
+        text = text.replace(quoted.strip("\"'"), "…")
     if told := SECRETS_OF_THE_HOUSE.search(text):
         start = max(0, told.start() - 80)
-        return f"tells {told[0]!r}: {text[start:told.end() + 80]}"
+        return f"tells {told[0]!r}: {text[start : told.end() + 80]}"
     return ""
 
 
 def _altered(response: Any, field: Field, nasty: Nasty, operation: Operation) -> str:
     """Return what is wrong with an answer to a value that was accepted."""
-    if nasty.raw is not None and nasty.raw not in (b"1e-400",):
+    if nasty.raw is not None and nasty.raw != b"1e-400":
         return f"took {nasty.raw!r}"
     if not _fits(nasty.value, field.kinds):
         return "took another type"
@@ -219,7 +282,7 @@ def _values(answer: Any, name: str) -> Iterator[Any]:
             yield from _values(one, name)
 
 
-class _undone_if_done:
+class UndoneIfDone:
     """Undoes what an accepted request did; what a refused one did stays, to be found."""
 
     def __enter__(self) -> Any:

@@ -29,7 +29,7 @@ class Operation:
 
     @property
     def area(self) -> str:
-        return self.path.split("/")[2]
+        return [*self.path.split("/"), "", ""][2]
 
     @property
     def scope(self) -> str:

@@ -29,7 +29,7 @@ _IDEMPOTENCY_KEY = {
         "A unique text of the caller's. The same request with the same key again gets the first answer"
         " and changes nothing."
     ),
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"},
     "example": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5",
 }
 _REQUEST_ID = {
@@ -49,6 +49,7 @@ _RETRY_AFTER = {
 def complete(operation: Json, *, verb: str, path: str) -> None:
     """Add to a declared operation what every operation has."""
     _add_words(operation)
+    _mend_parameters(operation)
     if verb == "post":
         _add_idempotency_key(operation)
     _add_refusals(operation, path)
@@ -60,6 +61,12 @@ def _add_words(operation: Json) -> None:
     """A docstring's first sentence sums up; ninja would use the name of the function."""
     words = str(operation.get("description", "")).strip()
     operation["summary"] = words.partition("\n")[0].partition(". ")[0].removesuffix(".")
+
+
+def _mend_parameters(operation: Json) -> None:
+    """Of a parameter, OpenAPI wants examples by name; ninja repeats the schema's list of them."""
+    for parameter in operation["parameters"]:
+        parameter.pop("examples", None)
 
 
 def _add_idempotency_key(operation: Json) -> None:

@@ -1,12 +1,14 @@
 """The Idempotency-Key header."""
 
+import re
+
 from django.http import HttpRequest
 
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.api.security import caller_of
 from serai.plumbing.idempotency import IdempotencyKey
 
-_LONGEST = 200
+_USABLE = re.compile(r"[!-~]([ -~]{0,198}[!-~])?")
 
 
 class IdempotencyKeyMissing(DomainError):
@@ -29,7 +31,7 @@ def idempotency_key(request: HttpRequest, operation: str) -> IdempotencyKey:
         IdempotencyKeyMissing: no header, or not usable.
     """
     key = request.headers.get("Idempotency-Key", "")
-    if not key or len(key) > _LONGEST or not key.isascii() or not key.isprintable():
+    if not _USABLE.fullmatch(key):
         raise IdempotencyKeyMissing
     scope = f"{operation}:{caller_of(request).name}"
     return IdempotencyKey.of(

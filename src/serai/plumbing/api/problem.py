@@ -35,6 +35,7 @@ TITLES = {
     503: "Not available now",
 }
 CONTENT_TYPE = "application/problem+json"
+_LONGEST_DETAIL, _LONGEST_FACT = 1000, 500
 
 
 class Problem(Schema):
@@ -67,7 +68,7 @@ def problem_document(
             "type": f"urn:serai:problem:{code}",
             "title": phrase(f"title.{status}", locale, otherwise=TITLES.get(status, "Refused")),
             "status": status,
-            "detail": detail,
+            "detail": _short(detail, _LONGEST_DETAIL),
             "code": code,
             "facts": _json_ready(facts),
             "request_id": request_id,
@@ -103,9 +104,7 @@ def too_big(request: HttpRequest) -> HttpResponse:
 
 def domain_problem(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return a refusal as a Django response, in the reader's language."""
-    status, body = problem_of(
-        error, locale=locale_of(request), request_id=request_id_of(request)
-    )
+    status, body = problem_of(error, locale=locale_of(request), request_id=request_id_of(request))
     response = HttpResponse(body, status=status, content_type=CONTENT_TYPE)
     if error.kind in (Kind.TOO_MANY, Kind.UNAVAILABLE):
         response["Retry-After"] = str(error.facts.get("retry_after", 1))
@@ -126,7 +125,13 @@ def _json_ready(facts: dict[str, Any]) -> dict[str, Any]:
     ready = {}
     for name, value in facts.items():
         try:
-            ready[name] = as_builtins(value)
+            made = as_builtins(value)
         except (NotImplementedError, TypeError, ValueError):
-            ready[name] = str(value)
+            made = str(value)
+        ready[name] = _short(made, _LONGEST_FACT) if isinstance(made, str) else made
     return ready
+
+
+def _short(text: str, longest: int) -> str:
+    """Cut what a caller sent: nobody is told their own megabyte."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

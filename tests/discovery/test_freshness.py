@@ -13,7 +13,7 @@ from factories.inventory import a_location, stocked
 from factories.pricing import priced
 
 from serai.catalog.public import ProductView, withdraw_product
-from serai.discovery.models import DocumentRow, WaitingProduct
+from serai.discovery.models import DocumentRow, Projection, WaitingProduct
 from serai.discovery.models.files.channel_folder import CURRENT
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.shelves.current import shelf_of, snapshot_now
@@ -86,7 +86,7 @@ def test_many_events_about_a_product_are_one_piece_of_work(deliver):
     for cents in range(1, 6):
         priced(product.variants[0].id, f"1.0{cents}", now=LONG_AGO + timedelta(days=cents))
     for _ in range(3):
-        note_products([product.id])
+        note_products([product.id], now=NOW)
 
     assert WaitingProduct.objects.count() == 1
     deliver()
@@ -219,6 +219,39 @@ def test_everything_can_be_made_anew_at_any_time(deliver):
 
     assert first == _cards() == {"TEA": 249}
     assert WaitingProduct.objects.count() == 0
+
+
+def test_events_that_waited_for_a_reindex_are_handled_by_it(deliver):
+    _sold("TEA", "2.49")
+    reindex()
+    seq = DocumentRow.objects.get().seq
+
+    deliver()
+
+    assert DocumentRow.objects.get().seq == seq
+    assert Projection.objects.get().seq == seq
+    assert WaitingProduct.objects.count() == 0
+
+
+def test_events_after_a_reindex_are_followed(deliver):
+    product = _sold("TEA", "2.49")
+    reindex()
+
+    priced(product.variants[0].id, "1.99", now=LONG_AGO + timedelta(days=1))
+    deliver()
+
+    assert _cards() == {"TEA": 199}
+
+
+def test_what_changed_last_is_written_first():
+    early, late = _sold("TEA", "1.00"), _sold("JAM", "1.00")
+    note_products([early.id], now=NOW)
+    note_products([late.id], now=NOW + timedelta(seconds=1))
+    note_products([early.id], now=NOW + timedelta(seconds=2))
+
+    order = WaitingProduct.objects.order_by("-noted_at").values_list("product_id", flat=True)
+
+    assert list(order) == [early.id, late.id]
 
 
 def _sold(sku: str, price: str, **fields) -> ProductView:

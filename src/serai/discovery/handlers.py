@@ -4,6 +4,7 @@ from serai.catalog.events import CategoriesChanged, ProductsChanged
 from serai.discovery.usecases.follow_categories import follow_categories
 from serai.discovery.usecases.projection.note_changes import note_products, note_variants
 from serai.inventory.events import AvailabilityChanged
+from serai.kernel.clock import now
 from serai.plumbing.events import subscribe
 from serai.pricing.events import PricesChanged
 
@@ -11,19 +12,19 @@ from serai.pricing.events import PricesChanged
 @subscribe(ProductsChanged, name="discovery.follow_products")
 def on_products_changed(event: ProductsChanged) -> None:
     """Texts, pictures or assortments are different."""
-    note_products(event.product_ids)
+    note_products(event.product_ids, now=now())
 
 
 @subscribe(PricesChanged, name="discovery.follow_prices")
 def on_prices_changed(event: PricesChanged) -> None:
     """Something costs something else."""
-    note_variants(event.variant_ids)
+    note_variants(event.variant_ids, now=now())
 
 
 @subscribe(AvailabilityChanged, name="discovery.follow_availability")
 def on_availability_changed(event: AvailabilityChanged) -> None:
     """Something has sold out, or come in."""
-    note_variants(event.variant_ids)
+    note_variants(event.variant_ids, now=now())
 
 
 @subscribe(CategoriesChanged, name="discovery.follow_tree")

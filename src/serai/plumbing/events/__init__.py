@@ -9,6 +9,17 @@ often it is delivered; one that keeps failing becomes a dead letter.
 from serai.kernel.events import Event, event_types
 from serai.plumbing.events.deliver import deliver
 from serai.plumbing.events.publish import publish
+from serai.plumbing.events.settle import WaitingDelivery, settle, waiting_deliveries
 from serai.plumbing.events.subscribe import subscribe, subscriptions
 
-__all__ = ["Event", "deliver", "event_types", "publish", "subscribe", "subscriptions"]
+__all__ = [
+    "Event",
+    "WaitingDelivery",
+    "deliver",
+    "event_types",
+    "publish",
+    "settle",
+    "subscribe",
+    "subscriptions",
+    "waiting_deliveries",
+]

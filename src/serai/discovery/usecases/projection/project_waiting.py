@@ -8,14 +8,15 @@ from serai.plumbing.jobs import job
 
 _TAKE = """
 DELETE FROM discovery_waiting WHERE product_id IN (
-  SELECT product_id FROM discovery_waiting ORDER BY product_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+  SELECT product_id FROM discovery_waiting
+  ORDER BY noted_at DESC, product_id LIMIT 500 FOR UPDATE SKIP LOCKED)
 RETURNING product_id"""
 
 
 @job(name="discovery.project", queue="discovery")
 def project_waiting() -> None:
     """
-    Write the documents of all products that wait, a thousand to a transaction.
+    Write the documents of all products that wait, 500 to a transaction, those noted last first.
 
     A crash leaves the rest waiting. When many documents have changed, a new generation follows.
     """

@@ -8,7 +8,6 @@ from serai.discovery.models.files.training_files import save_training
 from serai.discovery.ports import PurchaseHistory
 from serai.discovery.queries.shelves.document_rows import shown_documents
 from serai.discovery.usecases.generations.category_nodes import category_tree
-from serai.discovery.usecases.training.learn import Assortment, learn
 from serai.kernel.ids import uuid7
 from serai.plumbing.wiring import bound
 
@@ -19,6 +18,11 @@ def train_suggestions(channel_code: str) -> str:
 
     The next generation takes it up; until then shoppers see what was learnt before.
     """
+    from serai.discovery.usecases.training.learn import (  # noqa: PLC0415 -- it loads SciPy, and readers never learn
+        Assortment,
+        learn,
+    )
+
     view = channel(channel_code)
     shown = [(each.product_id.bytes, each.facts) for each in shown_documents(channel_code)]
     assortment = Assortment.of(shown, category_tree(view.locale), view.locale)

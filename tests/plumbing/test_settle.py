@@ -1,0 +1,65 @@
+"""Events whose readers have looked at everything since are handled."""
+
+from uuid import UUID
+
+import pytest
+
+from serai.catalog.events import ProductsChanged
+from serai.discovery.models import WaitingProduct
+from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.events import publish, settle, subscriptions, waiting_deliveries
+
+pytestmark = pytest.mark.django_db
+LISTENER = "discovery.follow_products"
+FIRST, SECOND = UUID(int=1), UUID(int=2)
+
+
+def test_what_is_settled_is_not_handled_and_what_came_later_is():
+    _change(FIRST)
+    covered = waiting_deliveries([LISTENER])
+    _change(SECOND)
+
+    settle(covered)
+    _deliver()
+
+    assert _heard() == {SECOND}
+    assert len(covered) == 1
+
+
+def test_others_still_handle_it():
+    _change(FIRST)
+
+    settle(waiting_deliveries(["discovery.follow_prices"]))
+    _deliver()
+
+    assert _heard() == {FIRST}
+
+
+def test_settling_twice_is_settling_once():
+    _change(FIRST)
+    covered = waiting_deliveries(list(subscriptions()))
+
+    settle(covered)
+    settle(covered)
+    _deliver()
+
+    assert _heard() == set()
+    assert rows("SELECT count(*) FROM plumbing_receipt") == [(1,)]
+
+
+def _change(product_id: UUID) -> None:
+    with unit_of_work():
+        publish(ProductsChanged((product_id,)))
+
+
+def _deliver() -> None:
+    """Run the deliveries that wait, and nothing that they ask for."""
+    from serai.plumbing.jobs import jobs
+
+    for name, args in rows("SELECT task_name, args FROM procrastinate_jobs ORDER BY id"):
+        if name == "plumbing.deliver":
+            jobs()[name].run(args)
+
+
+def _heard() -> set[UUID]:
+    return set(WaitingProduct.objects.values_list("product_id", flat=True))

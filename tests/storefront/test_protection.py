@@ -2,6 +2,8 @@
 
 import httpx
 import pytest
+from starlette.responses import Response
+from starlette.routing import Route
 from storefront.client import Client
 from storefront.conftest import SETTINGS
 from storefront.fake_api import create_fake
@@ -10,6 +12,8 @@ from storefront.reader import Page, Reader
 
 from serai_storefront.app import create_app
 from serai_storefront.web.cookies import CartPass
+from serai_storefront.web.page import page
+from serai_storefront.web.visit import Visit
 
 PAGES = (
     "/",
@@ -160,6 +164,20 @@ def test_a_choice_is_kept_and_not_asked_again(reader: Reader) -> None:
 
     assert "May we suggest" not in reader.open("/").text
     assert "Personal suggestions are off." in reader.open("/choices").text
+
+
+def test_a_page_that_fails_says_sorry_and_keeps_its_headers(reader: Reader) -> None:
+    async def fail(_: Visit) -> Response:
+        raise RuntimeError("a secret of ours")
+
+    reader.client.app.router.routes.insert(0, Route("/bug", page(fail)))
+
+    shown = reader.open("/bug")
+
+    assert shown.status == 500
+    assert "Something went wrong on our side." in shown.text
+    assert "secret" not in shown.answer.text
+    assert "script-src 'self'" in shown.answer.headers["Content-Security-Policy"]
 
 
 def test_no_page_tells_how_it_failed(reader: Reader, platform: Platform) -> None:

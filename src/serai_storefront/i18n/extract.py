@@ -4,6 +4,7 @@ Bring the catalogues up to date with the sentences in templates and pages.
 Run `python -m serai_storefront.i18n.extract` after changing a sentence; new ones are left empty for a translator.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -48,6 +49,7 @@ def main() -> None:
                 catalogue = read_po(source, locale=code)
         catalogue.update(found, no_fuzzy_matching=True, keep_user_comments=False)
         catalogue.obsolete.clear()
+        _plain_header(catalogue, LANGUAGES[code].name)
         if code == "en":
             for message in catalogue:
                 if message.id:
@@ -61,6 +63,15 @@ def main() -> None:
                 sort_output=True,
                 include_lineno=False,
             )
+
+
+def _plain_header(catalogue: Catalog, language: str) -> None:
+    """Keep out of the header what changes by itself: the history is kept elsewhere."""
+    catalogue.fuzzy = False
+    catalogue.header_comment = f"# The storefront's words: {language}."
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = ""
+    catalogue.version = ""
 
 
 if __name__ == "__main__":

@@ -3,14 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from serai_storefront.i18n.catalogues import mark
-from serai_storefront.web.page import refuse, visit_of
-
-SENTENCES = {
-    404: mark("This page does not exist, or it has moved."),
-    405: mark("This address cannot be used that way."),
-    500: mark("Something went wrong on our side. We have noted it."),
-}
+from serai_storefront.web.page import SENTENCES, refuse, visit_of
 
 
 async def show_error(request: Request, status: int) -> Response:

@@ -1,7 +1,9 @@
 """From a page, a function of a visit, to an endpoint: protection, refusals and cookies in one place."""
 
+import logging
 from collections.abc import Awaitable, Callable
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -17,6 +19,13 @@ from serai_storefront.web.visit import Visit
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+log = logging.getLogger("serai_storefront")
+
+SENTENCES = {
+    404: mark("This page does not exist, or it has moved."),
+    405: mark("This address cannot be used that way."),
+    500: mark("Something went wrong on our side. We have noted it."),
+}
 FORM_EXPIRED = mark("This form is too old. Go back, reload the page and try again.")
 FORM_TOO_LARGE = mark("This is more than the form can take.")
 
@@ -79,6 +88,13 @@ async def _answer(visit: Visit, show: Page, *, frame: bool) -> Response:
         return await show(visit)
     except Problem as problem:
         return await _refused(visit, problem)
+    except HTTPException as error:
+        return await refuse(
+            visit, error.status_code, SENTENCES.get(error.status_code, SENTENCES[500])
+        )
+    except Exception:
+        log.exception("%s %s failed", visit.request.method, visit.request.url.path)
+        return await refuse(visit, 500, SENTENCES[500])
 
 
 async def _refused(visit: Visit, problem: Problem) -> Response:

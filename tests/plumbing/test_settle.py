@@ -6,12 +6,17 @@ import pytest
 
 from serai.catalog.events import ProductsChanged
 from serai.discovery.models import WaitingProduct
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.events import publish, settle, subscriptions, waiting_deliveries
+from serai.plumbing.jobs import jobs
 
-pytestmark = pytest.mark.django_db
 LISTENER = "discovery.follow_products"
 FIRST, SECOND = UUID(int=1), UUID(int=2)
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_of_other_tests(db: None) -> None:
+    execute("DELETE FROM procrastinate_jobs")
 
 
 def test_what_is_settled_is_not_handled_and_what_came_later_is():
@@ -54,8 +59,6 @@ def _change(product_id: UUID) -> None:
 
 def _deliver() -> None:
     """Run the deliveries that wait, and nothing that they ask for."""
-    from serai.plumbing.jobs import jobs
-
     for name, args in rows("SELECT task_name, args FROM procrastinate_jobs ORDER BY id"):
         if name == "plumbing.deliver":
             jobs()[name].run(args)

@@ -10,7 +10,11 @@ def up(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes of the api.")] = 2,
     port: Annotated[
         int,
-        typer.Option(help="Port of the api; the storefront takes the next, live the one after."),
+        typer.Option(
+            min=1,
+            max=65533,
+            help="Port of the api; the storefront takes the next, live the one after.",
+        ),
     ] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     demo: Annotated[

@@ -42,7 +42,7 @@ class Child:
             text=True,
             errors="replace",
             start_new_session=True,
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
         threading.Thread(target=self._pass_on, args=(self.process,), daemon=True).start()
 
@@ -64,7 +64,7 @@ class Child:
 
     def stop(self, patience: float) -> None:
         """Ask the process to end; after `patience` seconds end it."""
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None or self.again_at:
             return
         self.process.terminate()
         try:
@@ -86,5 +86,6 @@ class Child:
             self.say(self.name, line.rstrip("\n"))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Have the kernel end this process when its parent ends, however that ends. Runs before the command does."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,22 +1,27 @@
 """Starts everything in order, keeps it running, stops it cleanly."""
 
+import errno
 import http.client
 import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 from dataclasses import dataclass
 from time import monotonic, sleep
 from types import FrameType
 
+import psycopg
+
 from serai.config.env import env
 from serai.config.supervisor.child import Child
 from serai.config.supervisor.log import say
+from serai.config.supervisor.prepare import prepare
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
 
 PATIENCE = 12.0
+_OPENS_WITHIN = 120.0
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,9 @@ def run(plan: Plan) -> int:
     Returns:
         The exit code: 0 after a clean stop, 1 when something could not be started.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _ask)
+    for number in _STOPPING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup is heeded
+            signal.signal(number, _ask)
     server = env().postgres
     children: list[Child] = []
     try:
@@ -60,7 +66,7 @@ def run(plan: Plan) -> int:
         _watch(children, server)
     except _Asked:
         say("serai", "stopping")
-    except (RuntimeError, subprocess.CalledProcessError) as fault:
+    except (RuntimeError, psycopg.OperationalError) as fault:
         say("serai", str(fault))
         return 1
     finally:
@@ -69,37 +75,25 @@ def run(plan: Plan) -> int:
 
 
 def _start(plan: Plan, server: EmbeddedPostgres | None, children: list[Child]) -> None:
-    if taken := _taken_port(plan):
-        raise RuntimeError(f"Port {taken} is in use; choose another with --port.")
+    _find_ports_free(plan)
     if server:
         say("postgres", f"starting in {server.folder}")
         server.start()
-    _prepare(plan)
-    children += _children(plan)
+    environment = _environment(plan)
+    prepare(env().postgres_url, environment, demo=plan.demo)
+    children += _children(plan, environment)
     for child in children:
         child.start()
-    _announce(plan, children)
+    _wait_until_open(plan, children)
+    _announce(plan)
 
 
 def _stop(server: EmbeddedPostgres | None, children: list[Child]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    _ignore_signals()
     for child in reversed(children):
         child.stop(PATIENCE)
-    if server and server.running:
-        server.stop()
+    if server and server.stop():
         say("postgres", "stopped")
-
-
-def _prepare(plan: Plan) -> None:
-    python = sys.executable
-    environment = _environment(plan)
-    say("serai", "bringing the tables up to date")
-    migrate = [python, "-m", "django", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, check=True, env=environment, start_new_session=True)  # noqa: S603
-    if plan.demo:
-        load = [python, "-m", "serai.config.cli", "import", "complete-journey", "--unless-there"]
-        subprocess.run(load, check=True, env=environment, start_new_session=True)  # noqa: S603
 
 
 def _environment(plan: Plan) -> dict[str, str]:
@@ -126,9 +120,7 @@ def _environment(plan: Plan) -> dict[str, str]:
     }
 
 
-def _children(plan: Plan) -> list[Child]:
-    environment = _environment(plan)
-
+def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
     def granian(kind: str, port: int, application: str, *more: str) -> list[str]:
         address = ["--host", plan.host, "--port", str(port), "--interface", kind]
         quiet = ["--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
@@ -168,17 +160,22 @@ def _revive(server: EmbeddedPostgres) -> None:
         say("postgres", f"{str(fault)[-300:]}")
 
 
-def _announce(plan: Plan, children: list[Child]) -> None:
-    api, shop = f"http://{plan.host}:{plan.port}", f"http://{plan.host}:{plan.storefront_port}"
+def _wait_until_open(plan: Plan, children: list[Child]) -> None:
     names = {child.name for child in children}
     waiting = [(plan.port, "/readyz")] if "api" in names else []
     waiting += [(plan.storefront_port, "/healthz")] if "storefront" in names else []
-    deadline = monotonic() + 60
+    deadline = monotonic() + _OPENS_WITHIN
     while waiting and monotonic() < deadline:
-        sleep(0.1)
+        sleep(0.05)
+        for child in children:
+            child.look()
         waiting = [place for place in waiting if not _answers(plan.host, *place)]
     if waiting:
-        raise RuntimeError("The shop did not open within a minute; the lines above say why.")
+        raise RuntimeError("The shop did not open within two minutes; the lines above say why.")
+
+
+def _announce(plan: Plan) -> None:
+    api, shop = f"http://{plan.host}:{plan.port}", f"http://{plan.host}:{plan.storefront_port}"
     lines = [
         f"shop          {shop}",
         f"back office   {api}/admin/",
@@ -207,18 +204,28 @@ def _answers(host: str, port: int, path: str) -> bool:
         connection.close()
 
 
-def _taken_port(plan: Plan) -> int | None:
+def _find_ports_free(plan: Plan) -> None:
     wanted = {"api": plan.port, "storefront": plan.storefront_port, "live": plan.live_port}
     for name, port in wanted.items():
+        if name in plan.without:
+            continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                if name not in plan.without:
-                    probe.bind((plan.host, port))
-            except OSError:
-                return port
-    return None
+                probe.bind((plan.host, port))
+            except OSError as fault:
+                if fault.errno == errno.EADDRINUSE:
+                    reason = f"Port {port} is in use; choose another with --port."
+                else:
+                    reason = f"Cannot listen on {plan.host} port {port}: {fault.strerror}."
+                raise RuntimeError(reason) from None
 
 
 def _ask(number: int, frame: FrameType | None) -> None:
+    _ignore_signals()
     raise _Asked
+
+
+def _ignore_signals() -> None:
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_IGN)

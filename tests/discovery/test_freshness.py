@@ -148,6 +148,20 @@ def test_a_machine_without_files_makes_its_own(deliver):
     assert ensure_generation("web") is False
 
 
+def test_files_of_another_database_are_made_anew(deliver):
+    _sold("TEA", "2.49")
+    deliver()
+    Projection.objects.update(seq=900)
+    write_generation("web")
+    Projection.objects.update(seq=1)
+    _sold("JAM", "1.00")
+    deliver()
+
+    refresh_everything(["web"])
+
+    assert _cards() == {"TEA": 249, "JAM": 100}
+
+
 def test_damaged_files_are_made_anew(deliver):
     _sold("TEA", "2.49")
     deliver()

@@ -31,7 +31,7 @@ def refresh_everything(codes: list[str]) -> None:
     for code in codes:
         shelf = shelf_of(code)
         shelf.refresh()
-        if not shelf.prepared and ensure_generation(code):
+        if (not shelf.prepared or shelf.ahead) and ensure_generation(code):
             shelf.refresh()
 
 

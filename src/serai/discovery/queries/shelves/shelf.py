@@ -48,6 +48,8 @@ class Shelf:
         self._snapshot: Snapshot | None = None
         self._texts: PrivateIndex | None = None
         self._refreshing = Lock()
+        self.ahead = False
+        """Whether the snapshot knows changes that the tables do not: they are not the ones it was made of."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -100,7 +102,9 @@ class Shelf:
 
     def _merge_changes(self, snapshot: Snapshot) -> bool:
         """Merge about a thousand changed documents; return whether there may be more."""
-        if latest_seq(self.channel_code) <= snapshot.seq or self._texts is None:
+        latest = latest_seq(self.channel_code)
+        self.ahead = latest < snapshot.seq
+        if latest <= snapshot.seq or self._texts is None:
             return False
         if len(snapshot.pages.changed) > _MOST_OVERLAID:
             return False

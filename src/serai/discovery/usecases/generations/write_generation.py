@@ -49,15 +49,23 @@ def write_generation_when_due(channel_code: str) -> bool:
 
 
 def ensure_generation(channel_code: str) -> bool:
-    """Write a generation when this machine has none that can be read; return whether it did."""
+    """
+    Write a generation when this machine has none that can be read; return whether it did.
+
+    One that is ahead of the tables is of no use either: a database was restored, or begun anew.
+    """
     folder = ChannelFolder.of(settings.SERAI_VAR, channel_code)
-    if _seq_written(folder) >= 0:
+    if _is_usable(folder, channel_code):
         return False
     with folder.alone():
-        if _seq_written(folder) >= 0:
+        if _is_usable(folder, channel_code):
             return False
         _written(folder, channel_code)
         return True
+
+
+def _is_usable(folder: ChannelFolder, channel_code: str) -> bool:
+    return 0 <= _seq_written(folder) <= latest_seq(channel_code)
 
 
 def _seq_written(folder: ChannelFolder) -> int:
@@ -77,7 +85,7 @@ def _written(folder: ChannelFolder, channel_code: str) -> str:
     seq = latest_seq(channel_code)
     documents = list(shown_documents(channel_code))
     trained = folder.current(TRAINED)
-    stamp = Stamp(channel_code, f"g{seq:012d}-{uuid7()}", seq)
+    stamp = Stamp(channel_code, f"g{uuid7()}", seq)
     with folder.writing(stamp.name, CURRENT) as path:
         generation = generation_of(
             documents,

@@ -5,7 +5,7 @@ import functools
 from starlette.requests import Request
 from starlette.responses import Response
 
-from serai_storefront.pictures.picture import STYLE_VERSION, picture
+from serai_storefront.pictures.picture import picture
 from serai_storefront.web.static_files import StaticFile, ready_bytes, ready_file
 
 FOR_A_WEEK = "public, max-age=604800, stale-while-revalidate=2592000"
@@ -23,5 +23,4 @@ async def show(request: Request) -> Response:
         request, _drawn(parts["category"], parts["kind"], parts["product"]), FOR_A_WEEK
     )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["X-Picture-Style"] = STYLE_VERSION
     return answer

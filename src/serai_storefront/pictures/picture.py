@@ -9,9 +9,6 @@ from serai_storefront.pictures.parts import DEFS
 from serai_storefront.pictures.shapes import SHAPES
 from serai_storefront.pictures.subject import Subject
 
-STYLE_VERSION = "1"
-"""Raised when drawings change, so that caches can tell."""
-
 
 def picture(category: str, kind: str, product: str) -> str:
     """Return the drawing of a product as an SVG document, 320 units square, without background."""

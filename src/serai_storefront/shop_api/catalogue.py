@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, Params, segment
-from serai_storefront.shop_api.shapes import Card, Items, Money, Named, Picture
+from serai_storefront.shop_api.shapes import Card, Items, Money, Named
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -195,16 +195,3 @@ async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:
 async def suggestions(shop: Connection, slot: str) -> list[Shelf]:
     """Return the shelves for a place in the shop; personal when the bearer is a shopper."""
     return (await shop.get("/suggestions", _Shelves, [("slot", slot)])).shelves
-
-
-__all__ = [
-    "Card",
-    "Category",
-    "Channel",
-    "Facet",
-    "Found",
-    "Listing",
-    "Picture",
-    "Product",
-    "Shelf",
-]

@@ -6,7 +6,12 @@ WAITING_AT_ONCE = 4
 
 
 def main() -> None:
-    """Run jobs until a signal asks to stop; a job that is running is finished first."""
+    """
+    Run jobs until a signal asks to stop; a job that is running is finished first.
+
+    The queue's own bookkeeping need not reach the disk at once: a job that a crash brings back is run
+    again, and handlers take effect once. What handlers write is durable as everywhere.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
 
     import django
@@ -17,13 +22,21 @@ def main() -> None:
 
     configure_logs()
 
+    from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
+    from psycopg.conninfo import make_conninfo
 
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
-    with app.with_connector(connector).replace_connector(connector) as worker:
+    from serai.config.env import env
+    from serai.plumbing.jobs.resume import HEARTBEAT, SILENCE
+
+    conninfo = make_conninfo(env().postgres_url, options="-c synchronous_commit=off")
+    connector = PsycopgConnector(conninfo=conninfo, min_size=1, max_size=WAITING_AT_ONCE + 2)
+    with app.replace_connector(connector) as worker:
         worker.run_worker(
             concurrency=WAITING_AT_ONCE,
             delete_jobs="successful",
             shutdown_graceful_timeout=8,
             fetch_job_polling_interval=1,
+            update_heartbeat_interval=HEARTBEAT,
+            stalled_worker_timeout=SILENCE,
         )

@@ -124,9 +124,11 @@ def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
     def granian(kind: str, port: int, application: str, *more: str) -> list[str]:
         address = ["--host", plan.host, "--port", str(port), "--interface", kind]
         quiet = ["--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
-        return [sys.executable, "-m", "granian", *address, *quiet, *more, application]
+        # A worker that is still loading does not hear that it should stop, and one with open streams waits.
+        ends = ["--workers-kill-timeout", "4"]
+        return [sys.executable, "-m", "granian", *address, *quiet, *ends, *more, application]
 
-    threads = ("--workers", str(plan.workers), "--blocking-threads", "4", "--backpressure", "64")
+    threads = ("--workers", str(plan.workers), "--blocking-threads", "12", "--backpressure", "64")
     commands = {
         "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
         "live": granian("asgi", plan.live_port, "serai.config.live:application"),

@@ -3,5 +3,6 @@
 from serai.plumbing.jobs.backoff import Backoff
 from serai.plumbing.jobs.job import Job, job, jobs
 from serai.plumbing.jobs.periodic import periodic
+from serai.plumbing.jobs.resume import resume_jobs
 
-__all__ = ["Backoff", "Job", "job", "jobs", "periodic"]
+__all__ = ["Backoff", "Job", "job", "jobs", "periodic", "resume_jobs"]

@@ -333,7 +333,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("hosiery sock socks tights pantyhose gloves", "socks"),
     ("shoe shoes footwear", "socks"),
-    ("watch watches calculator clock clocks jewelry", "watch"),
+    ("watch watches calculator clock clocks jewel", "watch"),
     ("cigar cigarette cigarettes tobacco snuff", "pack_small"),
     ("seasonal spring-summer fall-winter decor decoration giftware", "gift"),
     ("sewing", "box_small"),

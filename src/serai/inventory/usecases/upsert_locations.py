@@ -52,9 +52,9 @@ class LocationRow:
 
 def upsert_locations(given: Iterable[LocationRow]) -> dict[str, UUID]:
     """
-    Make the locations that are new and change those that differ: all of them, or none. One statement.
+    Make the locations that are new and change those that differ: all of them, or none.
 
-    Returns the id of every location named, by code.
+    One statement, and a second when others make the same locations meanwhile. Returns the id of every location named, by code.
 
     Raises:
         EntriesRefused: a field is missing, too long or makes no sense, or a code comes twice.
@@ -66,7 +66,11 @@ def upsert_locations(given: Iterable[LocationRow]) -> dict[str, UUID]:
     columns = ["id", *_COLUMNS]
     params = [[getattr(row, column) for row in described] for column in columns]
     with unit_of_work():
-        return dict(rows(_UPSERT, [*params, [row.code for row in described]]))
+        found = dict(rows(_UPSERT, [*params, [row.code for row in described]]))
+        missing = [row.code for row in described if row.code not in found]
+        if missing:  # made by somebody else while this statement ran, which therefore cannot see them
+            found |= dict(rows(_IDS, [missing]))
+        return found
 
 
 def _check(described: Sequence[LocationRow]) -> None:
@@ -105,6 +109,8 @@ def _on_earth(lat: float, lon: float) -> bool:
 
 _CHANGED = ", ".join(f"l.{column}" for column in _COLUMNS[1:])
 _GIVEN = ", ".join(f"excluded.{column}" for column in _COLUMNS[1:])
+
+_IDS = "SELECT code, id FROM inventory_location WHERE code = ANY(%s)"
 
 _UPSERT = f"""
 WITH upserted AS (

@@ -1,0 +1,101 @@
+"""The same request, at once from many sides: one effect, one answer."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from api.calls import Call, every_call, owned_by, send
+from api.tables import all_tables, changed
+from api.walk import Operation, operations
+from api.world import World, a_world
+from django.db import connection, transaction
+from django.test import Client
+from factories.ordering import SHOP_KEY
+
+KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
+AT_ONCE = 4
+
+SEQUENCE = [
+    *(name for name in KEYED if name not in ("refund_payment", "refund_order", "cancel_order",
+                                             "cancel_order_for_staff", "claim_cart", "place_order",
+                                             "withdraw_product", "restore_product")),
+    "claim_cart", "refund_payment", "refund_order", "cancel_order_for_staff", "cancel_order",
+    "place_order", "withdraw_product", "restore_product",
+]  # fmt: skip
+"""What ends something comes after what needs it."""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_request_at_once_has_one_effect(processor, shop_files, settings):
+    settings.SERAI_SHOP_REQUESTS_PER_MINUTE = 1_000_000
+    world = a_world(processor)
+    assert sorted(SEQUENCE) == KEYED
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for name in SEQUENCE:
+            operation, call = operations()[name], _call_at_once(name, world)
+            expected = _effect_of_one(operation, call)
+            before = all_tables()
+
+            responses = _at_once(pool, operation, call)
+
+            told = (name, {response.status_code for response in responses})
+            assert told[1] <= operation.success, (told, responses[0].content, responses[-1].content)
+            answers = {json.dumps(_identity(response), sort_keys=True) for response in responses}
+            assert (name, len(answers)) == (name, 1)
+            assert (name, _counted(name, changed(before))) == (name, expected)
+
+
+def _call_at_once(name: str, world: World) -> Call:
+    if name == "cancel_order":  # Ann's was cancelled by staff
+        return owned_by(world.bob, world)[name]()
+    if name == "place_order":
+        cart = Client().get(
+            f"/api/shop/carts/{world.bob.cart.cart['id']}",
+            headers={
+                "Serai-Key": SHOP_KEY,
+                "Authorization": f"Bearer {world.bob.cart.shopper.token}",
+            },
+        )
+        world.bob.cart.cart = cart.json()
+        return owned_by(world.bob, world)[name]()
+    return every_call(world)[name]()
+
+
+def _effect_of_one(operation: Operation, call: Call) -> dict[str, int]:
+    """Return which tables a single call changes, and undo it."""
+    with transaction.atomic():
+        before = all_tables()
+        response = send(operation, call, idempotency_key="alone")
+        assert response.status_code in operation.success, (operation.name, response.content)
+        effect = changed(before)
+        transaction.set_rollback(True)
+    return _counted(operation.name, effect)
+
+
+def _at_once(pool: ThreadPoolExecutor, operation: Operation, call: Call) -> list[Any]:
+    barrier = Barrier(AT_ONCE)
+
+    def run(_: int) -> Any:
+        connection.ensure_connection()
+        barrier.wait(10)
+        try:
+            return send(operation, call, idempotency_key="at once")
+        finally:
+            connection.close()
+
+    return list(pool.map(run, range(AT_ONCE)))
+
+
+def _identity(response: Any) -> Any:
+    """Return what must be the same in every answer: all of it, or the id of what is still in motion."""
+    said = {name: value for name, value in response.json().items() if name != "token"}
+    return said["id"] if said.get("state") in ("placing", "paid") else said
+
+
+def _counted(name: str, effect: dict[str, int]) -> dict[str, int]:
+    """Return an effect without what a repeated registration does each time: log in."""
+    log_ins = {"plumbing_shopper_token", "plumbing_event", "procrastinate_jobs"}
+    apart = {"procrastinate_events", *(log_ins if name == "register" else ())}
+    return {table: gain for table, gain in effect.items() if table not in apart}

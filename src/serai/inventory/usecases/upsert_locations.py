@@ -54,7 +54,8 @@ def upsert_locations(given: Iterable[LocationRow]) -> dict[str, UUID]:
     """
     Make the locations that are new and change those that differ: all of them, or none.
 
-    One statement, and a second when others make the same locations meanwhile. Returns the id of every location named, by code.
+    One statement, and a second when others make the same locations meanwhile. Returns the id of every
+    location named, by code.
 
     Raises:
         EntriesRefused: a field is missing, too long or makes no sense, or a code comes twice.

@@ -99,7 +99,7 @@ def test_an_unknown_customer_is_not_found(staff_key):
     assert (response.status_code, response.json()["code"]) == (404, "customers.customer_not_found")
 
 
-@pytest.mark.parametrize("path", ["/customers", f"/customers/{uuid7()}"])
+@pytest.mark.parametrize("path", ["/customers", "/customers/01a20000-0000-7000-8000-000000000000"])
 def test_customers_are_shown_to_keys_with_the_scope_only(an_account, path):
     an_account()
     ensure_api_key("sk_other", "tests", ["orders:read"], "web")

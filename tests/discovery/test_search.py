@@ -43,7 +43,7 @@ def shop() -> Snapshot:
         ("towel", "Paper towels"),
         ("creme brulee", "Crème brûlée"),
         ("chedar", "Cheddar cheese"),
-        ("choclate bar", "Milk chocolate bar"),
+        ("chocolete bar", "Milk chocolate bar"),
         ("tomatos", "Tomatoes"),
         ("smart watch", "Smartwatch"),
         ("chees", "Cheddar cheese"),

@@ -10,7 +10,7 @@ from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import Sort
 
-_WIDER = 4
+_CONSIDERED = 400
 
 
 class Slot(StrEnum):
@@ -97,13 +97,10 @@ def _trending(subject: Subject, context: Context) -> list[int]:
 
 
 def _popular(subject: Subject, context: Context) -> list[int]:
-    snapshot = context.snapshot
-    found: list[int] = []
-    for ordinal in snapshot.orders[Sort.POPULAR].tolist():
-        if snapshot.columns.popularity[ordinal] <= 0 or len(found) >= _WIDER * 100:
-            break
-        if snapshot.columns.band[ordinal] > Band.OUT:
-            found.append(ordinal)
+    columns = context.snapshot.columns
+    most = context.snapshot.orders[Sort.POPULAR][:_CONSIDERED]
+    bought = most[(columns.popularity[most] > 0) & (columns.band[most] > Band.OUT)]
+    found: list[int] = bought.tolist()
     return found
 
 
@@ -115,7 +112,7 @@ def _of_category(subject: Subject, context: Context) -> list[int]:
     among = snapshot.below(code)
     among = among[snapshot.columns.band[among] > Band.OUT]
     ranks = snapshot.ranks[Sort.POPULAR][among]
-    nearest: list[int] = among[ranks.argsort(kind="stable")[: _WIDER * 100]].tolist()
+    nearest: list[int] = among[ranks.argsort(kind="stable")[:_CONSIDERED]].tolist()
     return nearest
 
 

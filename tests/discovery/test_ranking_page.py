@@ -1,0 +1,48 @@
+"""The worked table of docs/algorithms/ranking.md is what the code computes."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+from factories.discovery import a_document, a_snapshot, measure_of, popular
+
+from serai.discovery.domain.document import Band
+from serai.discovery.domain.search.matching import Found
+from serai.discovery.domain.search.naming import Mention, meant
+from serai.discovery.domain.search.ranking import ranked
+from serai.discovery.domain.search.reading import read_query
+from serai.discovery.domain.training import Training
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "ranking.md"
+SHOP = [
+    a_document(1, "Acme whole milk", size="2 l", brand="Acme"),
+    a_document(2, "Blue Barn whole milk", size="1.5 l", brand="Blue Barn"),
+    a_document(3, "Acme chocolate milk", size="2 l", brand="Acme", band=Band.OUT),
+    a_document(4, "Acme chocolate bar", category="", brand="Acme"),
+]
+
+
+def test_the_worked_table_is_computed():
+    table = _table()
+    tiers, bm25, popularity = ([float(row[n]) for row in table] for n in (1, 2, 3))
+    snapshot = a_snapshot(SHOP, training=popular(Training.none(), SHOP, popularity))
+    found = Found(np.arange(4), np.array(bm25, np.float32), np.array(tiers, np.int8))
+    reading = read_query(snapshot, "acme milk 2l", measure_of)
+    named = meant(
+        reading.mentions, ["acme", "milk"], snapshot.columns, snapshot.tables, found.ordinals
+    )
+
+    score = ranked(snapshot, found, named, reading.sizes)
+
+    assert [mention.kind for mention in reading.mentions] == ["brand", "category"]
+    assert isinstance(reading.mentions[0], Mention)
+    assert [f"{each:.4f}" for each in score / 10_000 + np.array(tiers) * 10_000] == [
+        row[-1] for row in table
+    ]
+    assert np.argsort(-score).tolist() == [0, 1, 2, 3]
+
+
+def _table() -> list[list[str]]:
+    lines = PAGE.read_text().split("## Worked example")[1].split("## Slips")[0].splitlines()
+    rows = [re.split(r"\s*\|\s*", line.strip("| ")) for line in lines if line.startswith("| ")]
+    return rows[1:]

@@ -20,7 +20,13 @@ class What(StrEnum):
 def import_data(
     what: Annotated[What, typer.Argument(help="complete-journey (the demo data) or products.")],
     file: Annotated[
-        Path | None, typer.Argument(help="For products: a Parquet, CSV or JSON Lines file.")
+        Path | None,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="For products: a Parquet, CSV or JSON Lines file.",
+        ),
     ] = None,
     households: Annotated[
         int | None, typer.Option(min=1, help="Only so many households and their orders.")
@@ -48,10 +54,15 @@ def import_data(
 def _import_products(file: Path, *, skip_bad: bool) -> int:
     from serai.catalog.public import import_product_file
     from serai.kernel.clock import now
+    from serai.kernel.errors import DomainError
     from serai.plumbing.progress import progress
 
-    with progress(f"Products of {file.name}") as advance:
-        report = import_product_file(file, now=now(), skip_bad=skip_bad, progress=advance)
+    try:
+        with progress(f"Products of {file.name}") as advance:
+            report = import_product_file(file, now=now(), skip_bad=skip_bad, progress=advance)
+    except DomainError as refusal:
+        typer.echo(str(refusal), err=True)
+        return 2
     for error in report.errors[:50]:
         typer.echo(f"line {error.line}, {error.field}: {error.reason}", err=True)
     if len(report.errors) > 50:

@@ -22,6 +22,7 @@ from psycopg import sql
 
 SUPERUSER = "postgres"
 SERVER_ACCOUNT = "pgserver"  # PostgreSQL refuses to run as root; the wheel makes this account
+_NOBODY = 2**31 - 1  # no system gives a process this number
 _ORPHANS = (
     "pre-existing shared memory block"  # sessions of a killed server that have not noticed yet
 )
@@ -105,14 +106,8 @@ class EmbeddedPostgres:
             return True
 
     def _postmaster_lives(self) -> bool:
-        pid = self._noted_pid()
+        pid = _noted_pid(self.folder / "postmaster.pid")
         return pid is not None and _lives(pid) and _is_postgres(pid)
-
-    def _noted_pid(self) -> int | None:
-        try:
-            return int((self.folder / "postmaster.pid").read_text().split("\n", 1)[0])
-        except (OSError, ValueError):
-            return None
 
     def _initialise(self) -> None:
         if (self.folder / "PG_VERSION").exists():
@@ -145,9 +140,8 @@ class EmbeddedPostgres:
         self.socket_folder.chmod(0o700)
         if os.geteuid() == 0:
             os.chown(self.socket_folder, self._account_uid(), -1)
-        pid = self._noted_pid()
-        if pid is not None and _lives(pid) and not _is_postgres(pid):
-            (self.folder / "postmaster.pid").unlink()  # left by a crash; its number has a new owner
+        _disown(self.folder / "postmaster.pid")
+        _disown(self.socket_folder / ".s.PGSQL.5432.lock")
         deadline = monotonic() + _ORPHANS_END_WITHIN
         while not self._launched():
             if monotonic() > deadline or _ORPHANS not in self._end_of_log():
@@ -207,6 +201,26 @@ def _prepare_folder(folder: Path) -> None:
     _wheel().PostgresServer(folder.resolve(), cleanup_mode=None).ensure_pgdata_inited()
 
 
+def _noted_pid(file: Path) -> int | None:
+    try:
+        return int(file.read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+
+
+def _disown(file: Path) -> None:
+    """
+    Put nobody's number into a lock file whose number is a zombie's, or was given to another program after a crash.
+
+    PostgreSQL would wait for that process for ever. The rest of the file stays: by it the server sees
+    whether sessions of the killed one still use the shared memory.
+    """
+    pid = _noted_pid(file)
+    if pid is not None and _lives(pid) and not _is_postgres(pid):
+        _, _, rest = file.read_text().partition("\n")
+        file.write_text(f"{_NOBODY}\n{rest}")
+
+
 def _lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -220,7 +234,8 @@ def _lives(pid: int) -> bool:
 def _is_postgres(pid: int) -> bool:
     """Return whether the process is a PostgreSQL; where the system does not tell, believe its pid file."""
     try:
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        program = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0", 1)[0]
+        return program.endswith(b"/postgres")
     except FileNotFoundError:
         return not Path("/proc/self").exists()
 

@@ -8,14 +8,12 @@ from serai.discovery.queries.lists.asked import LARGEST_LIMIT, USUAL_LIMIT
 Parameter = dict[str, Any]
 
 
-def parameter(
-    name: str, description: str, schema: dict[str, Any], *, required: bool = False
-) -> Parameter:
+def parameter(name: str, description: str, schema: dict[str, Any]) -> Parameter:
     """Return one parameter of an address."""
     return {
         "name": name,
         "in": "query",
-        "required": required,
+        "required": False,
         "description": description,
         "schema": schema,
     }
@@ -31,7 +29,7 @@ def of_list(usual: Sort) -> list[Parameter]:
     """Return the parameters that every list of cards takes; `usual` is its order when none is asked for."""
     sorts = [sort.value for sort in Sort if sort is not Sort.RELEVANCE or usual is Sort.RELEVANCE]
     several = {"type": "array", "items": {"type": "string", "maxLength": 500}, "maxItems": 50}
-    amount = {"type": "string", "pattern": r"^([0-9]{1,12}(\.[0-9]{1,2})?)?$"}
+    amount = {"type": "string", "pattern": r"^([0-9]{1,12}(\.[0-9]{1,4})?)?$"}
     return [
         parameter("category", "Slug: this category and all below.", {"type": "string"}),
         parameter("brand", "Slugs; several add up.", several),
@@ -39,8 +37,8 @@ def of_list(usual: Sort) -> list[Parameter]:
         parameter("price", 'Price steps such as "2-5"; several add up.', several),
         parameter("price_min", "Least price, in major units.", amount),
         parameter("price_max", "Largest price, in major units.", amount),
-        parameter("in_stock", "1: only what can be had.", {"type": "string", "enum": ["1", "0"]}),
-        parameter("sort", "The order.", {"type": "string", "enum": sorts}),
+        parameter("in_stock", "1: only what can be had.", {"type": "string", "enum": ["1", "0", ""]}),
+        parameter("sort", "The order.", {"type": "string", "enum": [*sorts, ""]}),
         parameter("cursor", "`next_cursor` of the page before.", {"type": "string"}),
         limit(),
     ]

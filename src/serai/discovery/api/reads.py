@@ -11,7 +11,7 @@ from serai.discovery.api.prepared import prepared
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
-from serai.discovery.queries.lists.asked import BadParameter, limit_of
+from serai.discovery.queries.lists.asked import LONGEST, BadParameter, limit_of
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.lists.searching import search
 from serai.discovery.queries.product_page import product_ordinal
@@ -100,7 +100,10 @@ def _search(question: Question) -> bytes:
 
 
 def _autocomplete(question: Question) -> bytes:
-    return autocomplete(question.snapshot, question.value("q"))
+    text = question.value("q")
+    if len(text) > LONGEST:
+        raise BadParameter("q", f"at most {LONGEST} characters.")
+    return autocomplete(question.snapshot, text)
 
 
 def _product(question: Question) -> bytes:

@@ -23,7 +23,7 @@ router = Router(auth=shop_key)
 _REFUSALS = dict.fromkeys((400, 401, 403, 429, 503), Problem)
 _OF_PRODUCT = {404: Problem, **_REFUSALS}
 _TEXT = parameters.parameter(
-    "q", "What the shopper wrote.", {"type": "string", "maxLength": 500}, required=True
+    "q", "What the shopper wrote; nothing finds nothing.", {"type": "string", "maxLength": 500}
 )
 
 
@@ -73,7 +73,7 @@ def get_autocomplete(request: HttpRequest) -> HttpResponse:
     response={200: ShelvesOut, **_REFUSALS},
     operation_id="suggestions",
     openapi_extra=_takes(
-        parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home"]}),
+        parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home", ""]}),
         parameters.limit(12),
     ),
 )

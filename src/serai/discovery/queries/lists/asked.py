@@ -14,7 +14,8 @@ from serai.kernel.pages import BadCursor, decode_cursor
 
 USUAL_LIMIT, LARGEST_LIMIT = 24, 100
 _MOST_VALUES = 50
-_LONGEST = 500
+LONGEST = 500
+"""Of any value in an address, in characters."""
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,4})?")
 _YES, _NO = {"1", "true", "yes"}, {"", "0", "false", "no"}
 _CURSOR_KEYS: dict[Sort, type] = {
@@ -77,8 +78,8 @@ def asked(parameters: Iterable[tuple[str, str]], tables: Tables, *, usual: Sort)
     """
     found: dict[str, list[str]] = {}
     for name, value in parameters:
-        if len(value) > _LONGEST:
-            raise BadParameter(name[:50], f"at most {_LONGEST} characters.")
+        if len(value) > LONGEST:
+            raise BadParameter(name[:50], f"at most {LONGEST} characters.")
         found.setdefault(name, []).append(value)
     last = {name: values[-1] for name, values in found.items()}
     sort = _sort(last.get("sort", ""), usual)

@@ -64,10 +64,11 @@ test: $(VENV)/.dev ## Run the fast tests, in parallel, offline
 	@$(RUN) -m pytest -q -n 2 -m "not slow and not browser"
 
 test-all: $(VENV)/.dev ## Run every test: also journeys, races, crashes, fuzz, browser, docs
-	@$(RUN) -m pytest -q -n 2
+	@$(RUN) -m pytest -q -n 2 -m "not browser"
+	@$(RUN) -m pytest -q -n 2 -m browser
 
 browser: $(VENV)/.dev ## Run only the tests in a real browser
-	@$(RUN) -m pytest -q -m browser
+	@$(RUN) -m pytest -q -n 2 -m browser
 
 cover: $(VENV)/.dev ## Measure branch coverage of the fast tests
 	@$(RUN) -m coverage run -m pytest -q -m "not slow and not browser" && $(RUN) -m coverage report

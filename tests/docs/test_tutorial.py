@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running_shop import RunningShop
+from running_shop import RunningShop, a_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "start" / "a-shop-in-twenty-minutes.md"
@@ -70,18 +70,19 @@ class Reader:
 
 
 @pytest.mark.slow
-def test_the_tutorial_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_tutorial_does_what_it_says(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
-    shop = RunningShop(tmp_path)
-    reader = Reader(shop)
-    try:
-        for block in blocks():
-            reader.do(block)
-    finally:
-        for name in ("office", "shop"):
-            if name in reader.names:
-                reader.names[name].close()
-        shop.stop()
+    with a_folder() as folder:
+        shop = RunningShop(folder)
+        reader = Reader(shop)
+        try:
+            for block in blocks():
+                reader.do(block)
+        finally:
+            for name in ("office", "shop"):
+                if name in reader.names:
+                    reader.names[name].close()
+            shop.stop()
 
     assert reader.names["order"]["state"] == "cancelled"
 

@@ -1,13 +1,18 @@
 """Events published in business transactions and delivered by one worker, beside bare inserts."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import psycopg
 
 from benchmarks._inside import inside
+from benchmarks._servers import ROOT, platform_environment
+from benchmarks._staff import wait_for_events
 from serai.config.measurement import Measurement
 from serai.kernel.events import Event
 from serai.kernel.ids import uuid7
@@ -27,6 +32,9 @@ JOB = (
     " VALUES ('events', 'plumbing.deliver', '{}', 0)"
 )
 RECEIPT = "INSERT INTO bench_floor.receipt VALUES (%s, %s, now())"
+RECEIVED = """
+SELECT count(*), extract(epoch FROM max(handled_at) - min(handled_at))
+FROM plumbing_receipt WHERE subscription = %s"""
 Connection = psycopg.Connection[Any]
 
 
@@ -43,28 +51,25 @@ def measure() -> Iterator[Measurement]:
 
 
 def measure_inside() -> Iterator[Measurement]:
-    """Publish from this process, then be the worker."""
+    """Publish from this process while no worker runs, then let one work."""
     from serai.config.env import env
     from serai.plumbing.db import execute, unit_of_work
-    from serai.plumbing.events import publish, subscribe
+    from serai.plumbing.events import publish
 
-    heard: list[int] = []
-    subscribe(BellRang, name=SUBSCRIPTION)(lambda event: heard.append(event.number))
-
-    _work_until_done()
+    url = env().postgres_url
+    _hear()
+    with _worker():
+        wait_for_events(url)
     started = perf_counter()
     for number in range(EVENTS):
         with unit_of_work():
             publish(BellRang(number))
     published = EVENTS / (perf_counter() - started)
-    started = perf_counter()
-    _work_until_done()
-    delivered = EVENTS / (perf_counter() - started)
+    with _worker():
+        delivered = _delivered_per_second()
     execute("DELETE FROM plumbing_receipt WHERE subscription = %s", [SUBSCRIPTION])
     execute("DELETE FROM plumbing_event WHERE type = %s", [BellRang.type])
-    if sorted(heard) != list(range(EVENTS)):
-        raise RuntimeError(f"{len(heard)} deliveries of {EVENTS} events.")
-    with psycopg.connect(env().postgres_url, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(TABLES)
         inserts, receipts = _per_second(connection, _insert), _per_second(connection, _receive)
         connection.execute("DROP SCHEMA bench_floor CASCADE")
@@ -84,22 +89,55 @@ def measure_inside() -> Iterator[Measurement]:
     )
 
 
-def _work_until_done() -> None:
-    """Run a worker as `serai up` does, until no event waits."""
-    from procrastinate.contrib.django import app
+def be_the_worker() -> None:
+    """Run the platform's worker with one subscription more."""
+    import django
 
-    from serai.config.worker import WAITING_AT_ONCE
+    from serai.config.worker import main
 
-    connector = app.connector.get_worker_connector()
-    with app.with_connector(connector).replace_connector(connector) as worker:
-        worker.run_worker(
-            queues=["events"],
-            concurrency=WAITING_AT_ONCE,
-            delete_jobs="successful",
-            wait=False,
-            listen_notify=False,
-            install_signal_handlers=False,
-        )
+    django.setup()
+    _hear()
+    main()
+
+
+def _hear() -> None:
+    from serai.plumbing.events import subscribe
+
+    subscribe(BellRang, name=SUBSCRIPTION)(lambda event: None)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    command = [
+        sys.executable,
+        "-c",
+        "from benchmarks.outbox import be_the_worker; be_the_worker()",
+    ]
+    environment = platform_environment() | {"DJANGO_SETTINGS_MODULE": "serai.config.settings"}
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _delivered_per_second() -> float:
+    """
+    Return the rate between the first receipt and the last, so that the worker's start does not count.
+
+    Raises:
+        RuntimeError: not every event was delivered within two minutes.
+    """
+    from serai.plumbing.db import rows
+
+    deadline = perf_counter() + 120
+    while perf_counter() < deadline:
+        sleep(0.2)
+        [(count, seconds)] = rows(RECEIVED, [SUBSCRIPTION])
+        if count == EVENTS:
+            return (EVENTS - 1) / float(seconds)
+    raise RuntimeError(f"{count} deliveries of {EVENTS} events.")
 
 
 def _insert(connection: Connection) -> None:

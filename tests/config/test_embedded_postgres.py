@@ -86,10 +86,10 @@ def test_what_was_committed_outlives_kill_9(server):
     server = EmbeddedPostgres(server.folder, durable=True)
     server.start()
     _ask(server, "CREATE TABLE kept AS SELECT 7 AS number")
-    with psycopg.connect(server.url) as session:
-        session.execute("SELECT 1")
-        os.kill(_postmaster(server.folder), signal.SIGKILL)
-        server.start()
+    session = psycopg.connect(server.url)
+    os.kill(_postmaster(server.folder), signal.SIGKILL)
+    server.start()
+    session.close()
     assert _ask(server, "SELECT number FROM kept") == [(7,)]
 
 

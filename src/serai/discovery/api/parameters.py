@@ -37,7 +37,9 @@ def of_list(usual: Sort) -> list[Parameter]:
         parameter("price", 'Price steps such as "2-5"; several add up.', several),
         parameter("price_min", "Least price, in major units.", amount),
         parameter("price_max", "Largest price, in major units.", amount),
-        parameter("in_stock", "1: only what can be had.", {"type": "string", "enum": ["1", "0", ""]}),
+        parameter(
+            "in_stock", "1: only what can be had.", {"type": "string", "enum": ["1", "0", ""]}
+        ),
         parameter("sort", "The order.", {"type": "string", "enum": [*sorts, ""]}),
         parameter("cursor", "`next_cursor` of the page before.", {"type": "string"}),
         limit(),

@@ -42,9 +42,9 @@ class Question:
     key: str
     parameters: Parameters
 
-    def value(self, name: str) -> str:
-        """Return the last value of a parameter, empty when there is none."""
-        return next((value for known, value in reversed(self.parameters) if known == name), "")
+    def value(self, name: str, missing: str = "") -> str:
+        """Return the last value of a parameter, `missing` when there is none."""
+        return next((value for known, value in reversed(self.parameters) if known == name), missing)
 
 
 Read = Callable[[Question], bytes]
@@ -121,7 +121,7 @@ def _bought_together(question: Question) -> bytes:
 
 def _beside(question: Question, slot: Slot, *, usual: int) -> bytes:
     ordinal = product_ordinal(question.snapshot, question.key)
-    limit = limit_of(question.value("limit"), usual=usual)
+    limit = limit_of(question.value("limit", str(usual)))
     return beside_product(question.snapshot, ordinal, slot, limit)
 
 
@@ -129,7 +129,7 @@ def _suggestions(question: Question) -> bytes:
     slot = question.value("slot") or "home"
     if slot != "home":
         raise BadParameter("slot", "home is the only one so far.")
-    limit = limit_of(question.value("limit"), usual=12)
+    limit = limit_of(question.value("limit", "12"))
     return home(question.snapshot, question.caller.customer_id, limit)
 
 

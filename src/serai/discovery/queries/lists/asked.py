@@ -87,7 +87,7 @@ def asked(parameters: Iterable[tuple[str, str]], tables: Tables, *, usual: Sort)
         filters=_filters(found, last, tables),
         sort=sort,
         after=_after(last.get("cursor", ""), sort),
-        limit=limit_of(last.get("limit", "")),
+        limit=limit_of(last.get("limit", str(USUAL_LIMIT))),
     )
 
 
@@ -121,15 +121,13 @@ def _sort(text: str, usual: Sort) -> Sort:
     return Sort(text)
 
 
-def limit_of(text: str, *, usual: int = USUAL_LIMIT) -> int:
+def limit_of(text: str) -> int:
     """
     Return how many items are asked for.
 
     Raises:
         BadParameter: not a whole number from 1 to 100.
     """
-    if not text:
-        return usual
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= LARGEST_LIMIT:
         raise BadParameter("limit", f"a whole number from 1 to {LARGEST_LIMIT}.")
     return int(text)

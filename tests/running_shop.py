@@ -52,7 +52,7 @@ class RunningShop:
     def __init__(self, var: Path, *, durable: bool = False, storefront: bool = False) -> None:
         self.var, self.storefront = var, storefront
         self.server = EmbeddedPostgres(var / "postgres", durable=durable)
-        self.port = _free_ports()
+        self.port = free_ports()
         self.process: subprocess.Popen[bytes] | None = None
         self.environment = {
             **{name: text for name, text in os.environ.items() if not name.startswith("SERAI_")},
@@ -256,7 +256,8 @@ def a_folder() -> Iterator[Path]:
         yield folder
 
 
-def _free_ports() -> int:
+def free_ports() -> int:
+    """Return the first of three ports in a row that nobody uses."""
     while True:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

@@ -11,11 +11,12 @@ from factories.discovery import TREE, a_document, a_snapshot, an_id
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.document import Band, Document
 from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.domain.training import Training
 from serai.discovery.ports import Purchases
 from serai.discovery.queries.suggestions.beside_product import beside_product
 from serai.discovery.queries.suggestions.home import home
 from serai.discovery.queries.suggestions.suggest import Context, Slot, Subject, suggest
-from serai.discovery.usecases.training.learn import Assortment, learn
+from serai.discovery.usecases.training.learn import Assortment, Lesson
 
 BREAD, BUTTER, JAM, COLA, CRISPS, OTHER_BREAD, TOWEL, SOLD_OUT = range(1, 9)
 SHOP = [
@@ -41,7 +42,7 @@ def shop() -> Snapshot:
         *[(BOB, TODAY - day, {JAM}) for day in range(20)],
         (ADA, TODAY - 300, {TOWEL}),
     ]
-    return a_snapshot(SHOP, training=learn(_purchases(baskets), _assortment(SHOP)))
+    return a_snapshot(SHOP, training=_learnt(_purchases(baskets), SHOP))
 
 
 def test_what_shares_baskets_is_bought_together(shop: Snapshot):
@@ -86,7 +87,7 @@ def test_what_nobody_bought_has_similar_products_of_its_category():
 
 
 def test_a_shop_without_history_learns_nothing_and_still_answers():
-    training = learn(Purchases.none(), _assortment(SHOP))
+    training = _learnt(Purchases.none(), SHOP)
 
     assert training.popularity.tolist() == [0] * len(SHOP)
     assert (training.together == -1).all()
@@ -94,7 +95,7 @@ def test_a_shop_without_history_learns_nothing_and_still_answers():
 
 
 def test_an_empty_assortment_can_be_learnt_from():
-    training = learn(_purchases([(ADA, TODAY, {BREAD})]), _assortment([]))
+    training = _learnt(_purchases([(ADA, TODAY, {BREAD})]), [])
 
     assert training.product.size == 0
     assert (training.usual == -1).all()
@@ -104,7 +105,7 @@ def test_fuel_by_the_thousandth_of_a_gallon_does_not_count():
     lines = _purchases([(ADA, TODAY, {BREAD}), (BOB, TODAY, {BUTTER})])
     lines.quantity[:] = [9_137, 1]
 
-    training = learn(lines, _assortment(SHOP))
+    training = _learnt(lines, SHOP)
 
     assert training.popularity_of(_ids([BREAD])).tolist() == [0]
     assert training.popularity_of(_ids([BUTTER])).tolist() == [1]
@@ -115,15 +116,18 @@ def test_popularity_counts_orders_not_pieces():
     lines = _purchases(baskets)
     lines.quantity[0] = 99
 
-    training = learn(lines, _assortment(SHOP))
+    training = _learnt(lines, SHOP)
 
     bread, butter = training.popularity_of(_ids([BREAD, BUTTER])).tolist()
     assert bread < butter == 1
 
 
-def _assortment(documents: list[Document]) -> Assortment:
-    shown = [(each.product_id.bytes, each.facts) for each in documents]
-    return Assortment.of(shown, CategoryTree(TREE), "en")
+def _learnt(purchases: Purchases, documents: list[Document]) -> Training:
+    lesson = Lesson(purchases, Assortment.of(documents, CategoryTree(TREE), "en"))
+    training = lesson.whole()
+    ids = training.product
+    assert lesson.popularity_of(ids).tolist() == training.popularity_of(ids).tolist()
+    return training
 
 
 def _purchases(baskets: list[tuple[UUID | None, int, set[int]]]) -> Purchases:

@@ -135,7 +135,7 @@ class _Channel:
         made = generation_of(
             living,
             Tables("USD", "en", CategoryTree(TREE)),
-            Training.none(),
+            Training.none().popularity_of,
             new_indexes(self.folder),
             Stamp("web", self.folder.name, 1),
         )

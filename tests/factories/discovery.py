@@ -121,7 +121,7 @@ def write_files(folder: ChannelFolder, name: str, documents: list[Document]) -> 
         generation = generation_of(
             documents,
             Tables("USD", "en", CategoryTree(TREE)),
-            Training.none(),
+            Training.none().popularity_of,
             new_indexes(path),
             Stamp("web", name, 1),
         )

@@ -1,8 +1,7 @@
 """What the clock starts."""
 
 from serai.catalog.public import channels
-from serai.discovery.usecases.generations.write_generation import write_generation
-from serai.discovery.usecases.training.train_suggestions import train_suggestions
+from serai.discovery.usecases.learn_and_arrange import learn_and_arrange
 from serai.plumbing.jobs import periodic
 
 
@@ -10,5 +9,4 @@ from serai.plumbing.jobs import periodic
 def train_nightly() -> None:
     """Learn from what was bought, and let the files follow."""
     for channel in channels():
-        train_suggestions(channel.code)
-        write_generation(channel.code)
+        learn_and_arrange(channel.code)

@@ -4,7 +4,6 @@ from serai.discovery.queries.relevance.electronics import JudgementsMissing
 from serai.discovery.queries.relevance.evaluate import Measured, electronics_relevance
 from serai.discovery.usecases.keep_fresh import keep_fresh
 from serai.discovery.usecases.reindex import reindex
-from serai.discovery.usecases.training.train_suggestions import train_suggestions
 
 __all__ = [
     "JudgementsMissing",
@@ -12,5 +11,4 @@ __all__ = [
     "electronics_relevance",
     "keep_fresh",
     "reindex",
-    "train_suggestions",
 ]

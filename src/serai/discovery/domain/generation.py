@@ -10,7 +10,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from serai.discovery.domain.attributes import filterable
-from serai.discovery.domain.columns import Columns, columns_of
+from serai.discovery.domain.columns import Columns, PopularityOf, columns_of
 from serai.discovery.domain.document import Document
 from serai.discovery.domain.keys import Keys
 from serai.discovery.domain.language.analyser import Analyser, analyser_of
@@ -76,7 +76,7 @@ def snapshot_in_memory(
 ) -> Snapshot:
     """Return living documents, sorted by id, as a snapshot without files."""
     indexes = Indexes.in_memory()
-    generation = generation_of(documents, tables, training, indexes, stamp)
+    generation = generation_of(documents, tables, training.popularity_of, indexes, stamp)
     body = b"".join(part for each in documents for part in (each.card, each.rest))
     return snapshot_of(generation, Pages(memoryview(body), bounds_of(documents)), indexes, training)
 
@@ -84,7 +84,7 @@ def snapshot_in_memory(
 def generation_of(
     documents: Sequence[Document],
     tables: Tables,
-    training: Training,
+    popularity_of: PopularityOf,
     indexes: Indexes,
     stamp: Stamp,
 ) -> Generation:
@@ -94,13 +94,13 @@ def generation_of(
     Args:
         documents: none without facts.
         tables: the channel's; brands, sizes and attributes are filled in here.
-        training: for popularity.
+        popularity_of: how popular products are, by id.
         indexes: empty ones with our schemas.
         stamp: what the generation is called.
     """
     analyser = analyser_of(tables.locale)
     tables = replace(tables, attributes=filterable(each.facts for each in documents if each.facts))
-    columns = columns_of(documents, tables, training.popularity_of)
+    columns = columns_of(documents, tables, popularity_of)
     counts = words_of(documents, tables, analyser)
     words = sorted(counts)
     phrases = phrases_of(documents, columns, tables, analyser)

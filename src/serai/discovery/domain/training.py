@@ -48,11 +48,7 @@ class Training:
 
     def popularity_of(self, ids: Ids) -> NDArray[np.float32]:
         """Return how popular each of `ids` is; 0 for what was never bought."""
-        places = places_of(self.product, ids)
-        found = np.zeros(ids.size, np.float32)
-        known = places >= 0
-        found[known] = self.popularity[places[known]]
-        return found
+        return popularity_among(self.product, self.popularity, ids)
 
     def together_with(self, product: bytes) -> Ids:
         """Return what is bought together with a product, best first."""
@@ -78,6 +74,17 @@ class Training:
         listed = lists[place]
         ids: Ids = self.product[listed[listed >= 0]]
         return ids
+
+
+def popularity_among(
+    products: Ids, popularity: NDArray[np.float32], ids: Ids
+) -> NDArray[np.float32]:
+    """Return the popularity of each of `ids` from that of sorted `products`; 0 for others."""
+    places = places_of(products, ids)
+    found = np.zeros(ids.size, np.float32)
+    known = places >= 0
+    found[known] = popularity[places[known]]
+    return found
 
 
 def places_of(among: Ids, ids: Ids) -> Ordinals:

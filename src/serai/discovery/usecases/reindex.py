@@ -1,9 +1,8 @@
 """Everything anew: documents, suggestions, files."""
 
 from serai.catalog.public import channels
-from serai.discovery.usecases.generations.write_generation import write_generation
+from serai.discovery.usecases.learn_and_arrange import learn_and_arrange
 from serai.discovery.usecases.projection.project_everything import project_everything
-from serai.discovery.usecases.training.train_suggestions import train_suggestions
 from serai.kernel.clock import now
 from serai.plumbing.db import execute
 from serai.plumbing.events import settle, subscriptions, waiting_deliveries
@@ -24,11 +23,8 @@ def reindex() -> None:
     with progress("Documents") as advance:
         project_everything(now=started, advance=advance)
     for channel in channels():
-        with progress(f"Suggestions of {channel.code}", total=1) as advance:
-            train_suggestions(channel.code)
-            advance(1)
-        with progress(f"Index of {channel.code}", total=1) as advance:
-            write_generation(channel.code)
+        with progress(f"Index and suggestions of {channel.code}", total=1) as advance:
+            learn_and_arrange(channel.code)
             advance(1)
     # Only now, so that after a crash everything that waited still waits.
     execute("DELETE FROM discovery_waiting WHERE noted_at < %s", [started])

@@ -14,6 +14,10 @@ SELECT product_id, seq, card, rest, facts FROM discovery_document
 WHERE channel_code = %s AND seq > %s
 ORDER BY seq FETCH FIRST 1000 ROWS WITH TIES"""
 
+_CHANGED_BETWEEN = """
+SELECT product_id FROM discovery_document
+WHERE channel_code = %s AND product_id > %s AND product_id <= %s AND seq > %s"""
+
 _COUNT = "SELECT count(*) FROM discovery_document WHERE channel_code = %s AND seq > %s"
 
 _SHOWN = """
@@ -31,6 +35,12 @@ def latest_seq(channel_code: str) -> int:
 def documents_after(channel_code: str, seq: int) -> list[Document]:
     """Return the documents of the changes after `seq`: about a thousand, and whole changes only."""
     return [_document(row) for row in rows(_CHANGED, [channel_code, seq])]
+
+
+def changed_between(channel_code: str, seq: int, *, after: UUID, upto: UUID) -> set[UUID]:
+    """Return the products between two ids whose documents have changed after `seq`."""
+    found = rows(_CHANGED_BETWEEN, [channel_code, after, upto, seq])
+    return {product_id for (product_id,) in found}
 
 
 def changed_since(channel_code: str, seq: int) -> int:

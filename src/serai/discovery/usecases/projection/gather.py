@@ -22,7 +22,13 @@ def background_of(channel: ChannelView) -> Background:
 def made_documents(
     products: Sequence[ProductView], background: Background, *, seq: int, now: datetime
 ) -> list[Document]:
-    """Return the documents of products in one channel; what it does not sell is not asked for."""
+    """Return the documents of products in one channel."""
+    offers = offers_of(products, background, now)
+    return [make_document(product, background, offers, seq=seq) for product in products]
+
+
+def offers_of(products: Sequence[ProductView], background: Background, now: datetime) -> Offers:
+    """Return what a channel offers of products; what it does not price is not counted."""
     code = background.channel.code
     variant_ids = [
         variant.id
@@ -30,11 +36,8 @@ def made_documents(
         if product.active and code in product.channels
         for variant in product.variants
     ]
-    offers = Offers(
-        prices=_prices(variant_ids, code, now),
-        availability=availability(variant_ids, code) if variant_ids else {},
-    )
-    return [make_document(product, background, offers, seq=seq) for product in products]
+    prices = _prices(variant_ids, code, now)
+    return Offers(prices, availability(list(prices), code) if prices else {})
 
 
 def _prices(variant_ids: list[UUID], code: str, now: datetime) -> dict[UUID, PriceView]:

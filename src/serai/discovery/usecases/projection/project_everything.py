@@ -1,19 +1,34 @@
 """Write all documents anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from serai.catalog.public import channels, products_after
-from serai.discovery.usecases.projection.gather import background_of, made_documents
-from serai.discovery.usecases.projection.write_documents import (
-    next_seq,
-    withdraw_between,
-    write_documents,
-)
+from serai.catalog.public import ProductView, channels, products_after, products_of_ids
+from serai.discovery.queries.shelves.document_rows import changed_between, latest_seq
+from serai.discovery.usecases.projection.gather import background_of, made_documents, offers_of
+from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
+from serai.discovery.usecases.projection.read_ahead import read_ahead
+from serai.discovery.usecases.projection.write_documents import next_seq, replace_documents
 from serai.plumbing.db import unit_of_work
 
 _FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """
+    The products from `after`, without it, to `upto`, and what each channel offers of them.
+
+    `seen` is how many changes each channel's documents had before anything was read.
+    """
+
+    products: list[ProductView]
+    offers: list[Offers]
+    seen: list[int]
+    after: UUID
+    upto: UUID
 
 
 def project_everything(
@@ -27,20 +42,35 @@ def project_everything(
     """
     backgrounds = [background_of(channel) for channel in channels()]
     changed = 0
-    after: UUID | None = None
-    while True:
+    for read in read_ahead(_batches(backgrounds, batch, now)):
         with unit_of_work():
-            # The numbers first: what is read then cannot be older than what others have written.
-            seqs = [next_seq(background.channel.code) for background in backgrounds]
-            products = products_after(after, batch)
-            upto = products[-1].id if len(products) == batch else _LAST
-            there = [each.id for each in products]
-            for background, seq in zip(backgrounds, seqs, strict=True):
-                code = background.channel.code
-                documents = made_documents(products, background, seq=seq, now=now)
-                changed += write_documents(code, documents)
-                changed += withdraw_between(code, after or _FIRST, upto, there, seq=seq)
-        advance(len(products))
+            for place, background in enumerate(backgrounds):
+                changed += _write(read, place, background, now)
+        advance(len(read.products))
+    return changed
+
+
+def _batches(backgrounds: list[Background], batch: int, now: datetime) -> Iterator[_Batch]:
+    after = _FIRST
+    while True:
+        seen = [latest_seq(background.channel.code) for background in backgrounds]
+        products = products_after(after, batch)
+        upto = products[-1].id if len(products) == batch else _LAST
+        offers = [offers_of(products, background, now) for background in backgrounds]
+        yield _Batch(products, offers, seen, after, upto)
         if len(products) < batch:
-            return changed
+            return
         after = upto
+
+
+def _write(read: _Batch, place: int, background: Background, now: datetime) -> int:
+    """Write one channel's documents; those that others have written since the batch was read are read anew."""
+    code = background.channel.code
+    seq = next_seq(code)
+    stale = changed_between(code, read.seen[place], after=read.after, upto=read.upto)
+    fresh = [product for product in read.products if product.id not in stale]
+    offers = read.offers[place]
+    documents = [make_document(product, background, offers, seq=seq) for product in fresh]
+    if stale:
+        documents += made_documents(products_of_ids(stale), background, seq=seq, now=now)
+    return replace_documents(code, documents, after=read.after, upto=read.upto, seq=seq)

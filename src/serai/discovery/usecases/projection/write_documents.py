@@ -1,6 +1,6 @@
 """Documents into the tables, under the channel's number of changes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from serai.discovery.domain.document import Document, packed
@@ -26,10 +26,10 @@ _WITHDRAW = """
 UPDATE discovery_document SET seq = %s, card = NULL, rest = NULL, facts = NULL
 WHERE channel_code = %s AND product_id = ANY(%s) AND facts IS NOT NULL"""
 
-_WITHDRAW_BETWEEN = """
-UPDATE discovery_document SET seq = %s, card = NULL, rest = NULL, facts = NULL
-WHERE channel_code = %s AND product_id > %s AND product_id <= %s
-  AND NOT product_id = ANY(%s) AND facts IS NOT NULL"""
+_WITHDRAW_OTHERS = """
+UPDATE discovery_document AS known SET seq = %s, card = NULL, rest = NULL, facts = NULL
+WHERE channel_code = %s AND product_id > %s AND product_id <= %s AND facts IS NOT NULL
+  AND NOT EXISTS (SELECT FROM discovery_fresh AS fresh WHERE fresh.product_id = known.product_id)"""
 
 
 def next_seq(channel_code: str) -> int:
@@ -44,30 +44,32 @@ def next_seq(channel_code: str) -> int:
 
 def write_documents(channel_code: str, documents: Sequence[Document]) -> int:
     """Write those documents that differ from what is there; return how many did."""
-    shown = [each for each in documents if each.facts is not None]
     gone = [each for each in documents if each.facts is None]
-    changed = 0
-    if shown:
-        execute(_STAGE)
-        execute("TRUNCATE discovery_fresh")
-        copy_into(
-            "discovery_fresh",
-            ("product_id", "seq", "card", "rest", "facts"),
-            (
-                (each.product_id, each.seq, each.card, each.rest, packed(each.facts))
-                for each in shown
-                if each.facts
-            ),
-        )
-        changed += execute(_WRITE, [channel_code])
+    changed = _write_shown(channel_code, documents) if len(gone) < len(documents) else 0
     if gone:
         ids = [each.product_id for each in gone]
         changed += execute(_WITHDRAW, [gone[0].seq, channel_code, ids])
     return changed
 
 
-def withdraw_between(
-    channel_code: str, after: UUID, upto: UUID, but: Collection[UUID], *, seq: int
+def replace_documents(
+    channel_code: str, documents: Sequence[Document], *, after: UUID, upto: UUID, seq: int
 ) -> int:
-    """Stop showing every product between two ids that is not among `but`; return how many there were."""
-    return execute(_WITHDRAW_BETWEEN, [seq, channel_code, after, upto, list(but)])
+    """Let the channel show exactly these documents of the products from `after`, without it, to `upto`."""
+    changed = _write_shown(channel_code, documents)
+    return changed + execute(_WITHDRAW_OTHERS, [seq, channel_code, after, upto])
+
+
+def _write_shown(channel_code: str, documents: Sequence[Document]) -> int:
+    execute(_STAGE)
+    execute("TRUNCATE discovery_fresh")
+    copy_into(
+        "discovery_fresh",
+        ("product_id", "seq", "card", "rest", "facts"),
+        (
+            (each.product_id, each.seq, each.card, each.rest, packed(each.facts))
+            for each in documents
+            if each.facts
+        ),
+    )
+    return execute(_WRITE, [channel_code])

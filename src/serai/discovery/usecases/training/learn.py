@@ -9,9 +9,9 @@ from scipy import sparse
 
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.columns import Ids
-from serai.discovery.domain.document import Facts
+from serai.discovery.domain.document import Document, Facts
 from serai.discovery.domain.language.analyser import Analyser, analyser_of
-from serai.discovery.domain.training import Training, places_of
+from serai.discovery.domain.training import Training, places_of, popularity_among
 from serai.discovery.ports import Purchases
 from serai_science.copurchase import basket_matrix, bought_together
 from serai_science.frequency import personal_frequency, popularity
@@ -37,14 +37,11 @@ class Assortment:
     analyser: Analyser
 
     @classmethod
-    def of(
-        cls, shown: Sequence[tuple[bytes, Facts | None]], tree: CategoryTree, locale: str
-    ) -> "Assortment":
-        """Return an assortment of ids, sorted, and facts."""
-        living = [(product_id, facts) for product_id, facts in shown if facts is not None]
+    def of(cls, documents: Sequence[Document], tree: CategoryTree, locale: str) -> "Assortment":
+        """Return the assortment of living documents, sorted by id."""
         return cls(
-            ids=np.array([product_id for product_id, _ in living], "S16"),
-            facts=[facts for _, facts in living],
+            ids=np.array([each.product_id.bytes for each in documents], "S16"),
+            facts=[each.facts for each in documents if each.facts is not None],
             tree=tree,
             analyser=analyser_of(locale),
         )
@@ -62,25 +59,45 @@ class _Lines:
     n_orders: int
 
 
-def learn(purchases: Purchases, assortment: Assortment) -> Training:
-    """Return what the purchases teach about the products of an assortment."""
-    lines = _lines(purchases, assortment)
-    n = assortment.ids.size
-    baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
-    popular = popularity(lines.product, lines.age, n_products=n, half_life=_POPULAR_FOR)
-    frequency = _frequency(lines, n)
-    usual = best_of_rows(
-        frequency.row, frequency.col, frequency.data, n_rows=lines.customers.size, k=_USUAL
-    )
-    return Training(
-        product=assortment.ids,
-        popularity=popular,
-        rising=_rising(lines, n),
-        together=bought_together(baskets, k=_TOGETHER).index,
-        similar=_similar(assortment, frequency, popular),
-        customer=lines.customers,
-        usual=usual.index,
-    )
+class Lesson:
+    """
+    What purchases teach about the products of an assortment, in two parts.
+
+    `popularity` is known at once, and is all that lists need; `whole` takes seconds, most of them in
+    sparse products that let other threads run.
+    """
+
+    def __init__(self, purchases: Purchases, assortment: Assortment) -> None:
+        self._assortment = assortment
+        self._lines = _lines(purchases, assortment)
+        self._popularity = popularity(
+            self._lines.product,
+            self._lines.age,
+            n_products=assortment.ids.size,
+            half_life=_POPULAR_FOR,
+        )
+
+    def popularity_of(self, ids: Ids) -> NDArray[np.float32]:
+        """Return how popular each of `ids` is; 0 for what was never bought."""
+        return popularity_among(self._assortment.ids, self._popularity, ids)
+
+    def whole(self) -> Training:
+        """Return everything that there is to learn."""
+        lines, n = self._lines, self._assortment.ids.size
+        baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
+        frequency = _frequency(lines, n)
+        usual = best_of_rows(
+            frequency.row, frequency.col, frequency.data, n_rows=lines.customers.size, k=_USUAL
+        )
+        return Training(
+            product=self._assortment.ids,
+            popularity=self._popularity,
+            rising=_rising(lines, n),
+            together=bought_together(baskets, k=_TOGETHER).index,
+            similar=_similar(self._assortment, frequency, self._popularity),
+            customer=lines.customers,
+            usual=usual.index,
+        )
 
 
 def _lines(purchases: Purchases, assortment: Assortment) -> _Lines:
@@ -167,7 +184,8 @@ def _word_counts(assortment: Assortment) -> sparse.csr_array:
     columns: list[int] = []
     ends = [0]
     for facts in assortment.facts:
-        stems = assortment.analyser.stems(facts.text)
+        said = " ".join([facts.name, *(attribute.value for attribute in facts.attributes)])
+        stems = assortment.analyser.stems(said)
         columns.extend(numbers.setdefault(stem, len(numbers)) for stem in stems)
         ends.append(len(columns))
     counts = sparse.csr_array(

@@ -29,7 +29,12 @@ _IDEMPOTENCY_KEY = {
         "A unique text of the caller's. The same request with the same key again gets the first answer"
         " and changes nothing."
     ),
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]([ -~]*[!-~])?$"},
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 200,
+        "pattern": "^[!-~]([ -~]*[!-~])?$",
+    },
     "example": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5",
 }
 _REQUEST_ID = {

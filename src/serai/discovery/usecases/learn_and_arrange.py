@@ -1,13 +1,15 @@
 """Learn from a channel's purchases and arrange its documents, both at once."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from django.conf import settings
+from django.db import connection
 
 from serai.catalog.public import channel
 from serai.discovery.models.files.channel_folder import TRAINED, ChannelFolder
 from serai.discovery.models.files.training_files import save_training
 from serai.discovery.ports import PurchaseHistory, Purchases
+from serai.discovery.queries.shelves.document_rows import shows_anything
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
 from serai.kernel.ids import uuid7
@@ -18,8 +20,8 @@ def learn_and_arrange(channel_code: str) -> str:
     """
     Learn suggestions from every purchase and write a generation that uses them; return its name.
 
-    Neighbours are learnt in a thread while the documents are arranged: that is mostly arithmetic, which
-    lets the other one run. A channel that shows nothing has nothing to learn.
+    A thread fetches the purchases while the documents are gathered, and learns neighbours while they are
+    arranged: most of it lets the other one run. A channel that shows nothing has nothing to learn.
     """
     from serai.discovery.usecases.training.learn import (  # noqa: PLC0415 - it loads SciPy, and readers never learn
         Assortment,
@@ -29,10 +31,10 @@ def learn_and_arrange(channel_code: str) -> str:
     view = channel(channel_code)
     folder = ChannelFolder.of(settings.SERAI_VAR, channel_code)
     with folder.alone(), ThreadPoolExecutor(1) as thread:
+        history = _purchases(channel_code, thread)
         seq, documents = gathered(channel_code)
-        history = _history(channel_code) if documents else Purchases.none()
         tree = category_tree(view.locale)
-        lesson = Lesson(history, Assortment.of(documents, tree, view.locale))
+        lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
         learning = thread.submit(lesson.whole)
         trained = f"t{uuid7()}"
 
@@ -50,5 +52,22 @@ def learn_and_arrange(channel_code: str) -> str:
         )
 
 
-def _history(channel_code: str) -> Purchases:
+def _purchases(channel_code: str, thread: ThreadPoolExecutor) -> "Future[Purchases]":
+    """Return the purchases to come; inside a transaction they are fetched at once, on its connection."""
+    if not connection.in_atomic_block and shows_anything(channel_code):
+        return thread.submit(_fetched_alone, channel_code)
+    there: Future[Purchases] = Future()
+    there.set_result(_fetched(channel_code) if shows_anything(channel_code) else Purchases.none())
+    return there
+
+
+def _fetched(channel_code: str) -> Purchases:
     return bound(PurchaseHistory).purchases(channel_code)
+
+
+def _fetched_alone(channel_code: str) -> Purchases:
+    """Fetch in a thread, and leave no connection behind."""
+    try:
+        return _fetched(channel_code)
+    finally:
+        connection.close()

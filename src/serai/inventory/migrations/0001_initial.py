@@ -227,7 +227,9 @@ class Migration(migrations.Migration):
                         name="inventory_reservation_lines_match",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(serai.inventory.models.all_positive.AllPositive(models.F("quantities"))),
+                        condition=models.Q(
+                            serai.inventory.models.all_positive.AllPositive(models.F("quantities"))
+                        ),
                         name="inventory_reservation_units_are_positive",
                     ),
                     models.CheckConstraint(

@@ -69,7 +69,9 @@ def upsert_locations(given: Iterable[LocationRow]) -> dict[str, UUID]:
     with unit_of_work():
         found = dict(rows(_UPSERT, [*params, [row.code for row in described]]))
         missing = [row.code for row in described if row.code not in found]
-        if missing:  # made by somebody else while this statement ran, which therefore cannot see them
+        if (
+            missing
+        ):  # made by somebody else while this statement ran, which therefore cannot see them
             found |= dict(rows(_IDS, [missing]))
         return found
 

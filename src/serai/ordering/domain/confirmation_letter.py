@@ -1,7 +1,5 @@
 """The letter that confirms an order, in the language in which it was placed."""
 
-
-
 from dataclasses import dataclass
 from html import escape
 

@@ -55,6 +55,8 @@ def analyser_of(locale: str) -> Analyser:
 
 def plain(text: str) -> str:
     """Return `text` in its compatible form (NFKC), without apostrophes: "Ben's" is "Bens"."""
+    if text.isascii():
+        return text.replace("'", "")
     return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
 
 

@@ -20,6 +20,9 @@ WHERE channel_code = %s AND product_id > %s AND product_id <= %s AND seq > %s"""
 
 _COUNT = "SELECT count(*) FROM discovery_document WHERE channel_code = %s AND seq > %s"
 
+_ANYTHING = """
+SELECT EXISTS (SELECT FROM discovery_document WHERE channel_code = %s AND facts IS NOT NULL)"""
+
 _SHOWN = """
 SELECT product_id, seq, card, rest, facts FROM discovery_document
 WHERE channel_code = %s AND facts IS NOT NULL AND product_id > %s
@@ -46,6 +49,11 @@ def changed_between(channel_code: str, seq: int, *, after: UUID, upto: UUID) -> 
 def changed_since(channel_code: str, seq: int) -> int:
     """Return how many documents have changed after `seq`."""
     return int(rows(_COUNT, [channel_code, seq])[0][0])
+
+
+def shows_anything(channel_code: str) -> bool:
+    """Return whether the channel shows any product."""
+    return bool(rows(_ANYTHING, [channel_code])[0][0])
 
 
 def shown_documents(channel_code: str) -> Iterator[Document]:

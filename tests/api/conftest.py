@@ -9,6 +9,7 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from payments.makers import a_processor
 
+from serai.discovery.queries.shelves.current import forget_shelves
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.ports import PaymentProcessor
 from serai.payments.usecases.charge_payment import BREAKER
@@ -37,8 +38,10 @@ def shop_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep what this file's shop writes apart from other tests."""
     before = django_settings.SERAI_VAR
     django_settings.SERAI_VAR = tmp_path_factory.mktemp("var")
+    forget_shelves()
     yield django_settings.SERAI_VAR
     django_settings.SERAI_VAR = before
+    forget_shelves()
 
 
 @pytest.fixture(scope="module")

@@ -133,3 +133,10 @@ def test_the_kept_document_is_what_the_code_makes():
 
     assert [str(change) for change in changes(kept, document())] == []
     assert kept == document(), "Only words differ; make openapi keeps them."
+
+
+def test_the_page_for_people_needs_nobody_else_s_server(client):
+    page = client.get("/api/docs")
+
+    assert page.status_code == 200
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', page.content.decode()) == []

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    "ninja",
     "serai.plumbing.apps.PlumbingConfig",
     "serai.catalog.apps.CatalogConfig",
     "serai.customers.apps.CustomersConfig",

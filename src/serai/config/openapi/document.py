@@ -1,5 +1,6 @@
 """From routes to the OpenAPI document."""
 
+from functools import cache
 from typing import Any
 
 from ninja import NinjaAPI
@@ -28,9 +29,10 @@ _SCHEMES = {
 }
 
 
+@cache
 def openapi_document(api: NinjaAPI, *, path_prefix: str) -> Json:
     """
-    Return the document of an API.
+    Return the document of an API; made once, for it takes a second.
 
     Schemas are named after their context (`ordering.OrderOut`), so that two contexts may use a word each
     in their own sense, and a name never changes because somebody else begins to use it.

@@ -111,7 +111,7 @@ def post_account(request: HttpRequest, body: NewAccount) -> HttpResponse:
     operation_id="log_in",
 )
 def post_login(request: HttpRequest, body: Credentials) -> HttpResponse:
-    """Log in with a password. A guest's token in the Authorization header hands over the guest's cart."""
+    """Log in with a password. What a guest put into a cart comes along by claiming it afterwards."""
     command = LogIn(body.email, body.password, caller_of(request).guest_hash)
     return answer(session_as_json(log_in(command, now=clock.now())))
 

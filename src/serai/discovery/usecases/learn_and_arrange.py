@@ -12,10 +12,12 @@ from serai.discovery.ports import PurchaseHistory, Purchases
 from serai.discovery.queries.shelves.document_rows import shows_anything
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
+from serai.discovery.usecases.without_collecting import without_collecting
 from serai.kernel.ids import uuid7
 from serai.plumbing.wiring import bound
 
 
+@without_collecting()
 def learn_and_arrange(channel_code: str) -> str:
     """
     Learn suggestions from every purchase and write a generation that uses them; return its name.

@@ -11,6 +11,7 @@ from serai.discovery.usecases.projection.gather import background_of, made_docum
 from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
 from serai.discovery.usecases.projection.read_ahead import read_ahead
 from serai.discovery.usecases.projection.write_documents import next_seq, replace_documents
+from serai.discovery.usecases.without_collecting import without_collecting
 from serai.plumbing.db import unit_of_work
 
 _FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
@@ -31,6 +32,7 @@ class _Batch:
     upto: UUID
 
 
+@without_collecting()
 def project_everything(
     *, now: datetime, batch: int = 2000, advance: Callable[[int], None] = lambda count: None
 ) -> int:

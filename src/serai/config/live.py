@@ -1,9 +1,11 @@
-"""The live process: what happens, as server-sent events, fed by PostgreSQL's NOTIFY."""
+"""The live process: what happens, as server-sent events, read from the outbox several times a second."""
 
 import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import psycopg
 from starlette.applications import Starlette
@@ -21,14 +23,16 @@ from asgiref.sync import sync_to_async  # noqa: E402
 
 from serai.config.env import env  # noqa: E402
 from serai.config.logs import configure_logs  # noqa: E402
+from serai.kernel.clock import now  # noqa: E402
 from serai.kernel.errors import DomainError  # noqa: E402
 from serai.plumbing.api.language import negotiate  # noqa: E402
 from serai.plumbing.api.problem import CONTENT_TYPE, problem_of  # noqa: E402
 from serai.plumbing.auth import NotAllowed, identify  # noqa: E402
-from serai.plumbing.db.closing import CHANNEL  # noqa: E402
 
 SCOPE = "events:read"
 _KEEP_ALIVE = 15.0
+_LOOK_EVERY = 0.25
+_LATEST = timedelta(seconds=10)  # an event may be committed so long after it got its id
 _listeners: set[asyncio.Queue[str]] = set()
 
 
@@ -68,25 +72,46 @@ async def _lines() -> AsyncIterator[str]:
         _listeners.discard(queue)
 
 
-async def _listen() -> None:
+async def _follow() -> None:
+    told: dict[UUID, datetime] = {}
+    since = now()
     while True:
         try:
             async with await psycopg.AsyncConnection.connect(
                 env().postgres_url, autocommit=True
             ) as connection:
-                await connection.execute(f"LISTEN {CHANNEL}")
-                async for notice in connection.notifies():
-                    for queue in list(_listeners):
-                        if not queue.full():
-                            queue.put_nowait(notice.payload)
+                while True:
+                    horizon = max(since, now() - _LATEST)
+                    for event_id, kind in await _events_after(connection, horizon):
+                        if event_id not in told:
+                            _tell(f"{kind} {event_id}")
+                            told[event_id] = now()
+                    told = {one: at for one, at in told.items() if at > now() - 2 * _LATEST}
+                    await asyncio.sleep(_LOOK_EVERY)
         except psycopg.OperationalError:
             await asyncio.sleep(1)
+
+
+async def _events_after(
+    connection: "psycopg.AsyncConnection[tuple[UUID, str]]", instant: datetime
+) -> list[tuple[UUID, str]]:
+    first = UUID(int=int(instant.timestamp() * 1000) << 80)  # UUIDv7 begins with the milliseconds
+    cursor = await connection.execute(
+        "SELECT id, type FROM plumbing_event WHERE id >= %s ORDER BY id", [first]
+    )
+    return await cursor.fetchall()
+
+
+def _tell(line: str) -> None:
+    for queue in list(_listeners):
+        if not queue.full():
+            queue.put_nowait(line)
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     configure_logs()
-    listening = asyncio.create_task(_listen())
+    listening = asyncio.create_task(_follow())
     yield
     listening.cancel()
 

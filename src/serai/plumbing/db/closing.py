@@ -9,8 +9,6 @@ import msgspec
 
 from serai.plumbing.db.statements import execute
 
-CHANNEL = "serai_events"  # where committed events are announced
-
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
@@ -67,8 +65,6 @@ _ANSWER = """answers AS (
   INSERT INTO plumbing_answer (scope, key, fingerprint, body, kept_at)
   VALUES (%s, %s, %s, %s::jsonb, %s))"""
 
-_ANNOUNCE = "SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told"
-
 
 def write_closing(closing: Closing) -> None:
     """Write everything gathered in one statement; write nothing when nothing was gathered."""
@@ -96,5 +92,4 @@ def write_closing(closing: Closing) -> None:
         parts.append(_ANSWER)
         params += [answer.scope, answer.key, answer.fingerprint, answer.body, answer.kept_at]
     if parts:
-        told = [f"{event.type} {event.id}" for event in closing.events]
-        execute(f"WITH {', '.join(parts)} {_ANNOUNCE}", [*params, CHANNEL, told])
+        execute(f"WITH {', '.join(parts)} SELECT 1", params)

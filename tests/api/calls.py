@@ -35,7 +35,7 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
         operation: what is called.
         call: how.
         changes: `key` (the Serai-Key; "" for none), `token`, `body`, `values`, `query`,
-            `idempotency_key` (a fresh one unless given; "" for none).
+            `idempotency_key` (a fresh one unless given; "" for none), `media_type`.
     """
     key = changes.get("key", STAFF_KEY if operation.area == "staff" else SHOP_KEY)
     token = changes.get("token", call.token)
@@ -52,7 +52,7 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
         operation.verb.upper(),
         path + changes.get("query", call.query),
         body if isinstance(body, bytes) else b"" if body is None else client._encode_json(body, "application/json"),
-        "application/json",
+        changes.get("media_type", "application/json"),
         headers={name: value for name, value in headers.items() if value},
     )  # fmt: skip
 

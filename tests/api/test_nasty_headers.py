@@ -5,6 +5,10 @@ from api.calls import Call, every_call, send
 from api.tables import all_tables, changed
 from api.walk import operations
 from api.world import World
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path
 
 pytestmark = pytest.mark.django_db
 
@@ -119,10 +123,64 @@ def test_head_is_get_without_a_body(world: World):
     assert response["Content-Length"] == str(len(whole.content))
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api", "/api/shop", "/api/shop/carts/", "/api/%ff"])
-def test_an_address_that_is_none_is_a_problem(world: World, path: str):
+@pytest.mark.parametrize("address", ["/api/", "/api", "/api/shop", "/api/shop/carts/", "/api/%ff"])
+def test_an_address_that_is_none_is_a_problem(world: World, address: str):
     operation = operations()["channel"]
 
-    response = send(type(operation)("", "get", path, operation.said), Call())
+    response = send(type(operation)("", "get", address, operation.said), Call())
 
     assert (response.status_code, response.json()["code"]) == (404, "request.not_found")
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+     "application/json; charset=utf-16", "APPLICATION/JSON", "x" * 5000, "naïve/type"],
+)  # fmt: skip
+def test_a_body_of_another_type_is_read_as_strictly(world: World, media_type: str):
+    before = all_tables()
+
+    for body in (b'{"lines": [{"sku": "A\\u0000", "quantity": 1}]}', b"\x00", b"lines=1", b"--x--"):
+        response = send(operations()["create_cart"], Call(body=body), media_type=media_type)
+        assert (body, response.status_code in (400, 415, 422)) == (body, True)
+        assert response["Content-Type"] == "application/problem+json"
+
+    assert changed(before) == {}
+
+
+# --- mistakes of ours -------------------------------------------------------------------------
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("SELECT secrets FROM house")
+
+
+def crowded(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation("something odd")
+
+
+urlpatterns = [
+    path("api/shop/broken", broken),
+    path("api/shop/crowded", crowded),
+    path("broken", broken),
+]
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code"),
+    [
+        ("/api/shop/broken", 500, "request.fault"),
+        ("/api/shop/crowded", 400, "request.unreadable"),
+    ],
+)
+def test_what_breaks_outside_of_an_endpoint_is_a_problem_too(
+    settings, address: str, status: int, code: str
+):
+    settings.ROOT_URLCONF = __name__
+
+    response = Client(raise_request_exception=False).get(address)
+
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert response.json()["code"] == code
+    assert "secrets" not in response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from serai.kernel.errors import DomainError
-from serai.plumbing.api.problem import domain_problem, problem_response, too_big
+from serai.plumbing.api.problem import domain_problem, fault, problem_response, too_big
 
 _OF_NINJA = "Cannot parse request body"
 log = structlog.get_logger("serai.http")
@@ -86,6 +86,4 @@ def _unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
 
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("fault", exc_info=error)
-    return problem_response(
-        request, 500, "request.fault", "Something went wrong on our side; it has been noted."
-    )
+    return fault(request)

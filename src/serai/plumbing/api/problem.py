@@ -102,6 +102,13 @@ def too_big(request: HttpRequest) -> HttpResponse:
     return problem_response(request, 413, "request.too_large", "Send less in one request.")
 
 
+def fault(request: HttpRequest) -> HttpResponse:
+    """Return the problem of a request that met a mistake of ours."""
+    return problem_response(
+        request, 500, "request.fault", "Something went wrong on our side; it has been noted."
+    )
+
+
 def domain_problem(request: HttpRequest, error: DomainError) -> HttpResponse:
     """Return a refusal as a Django response, in the reader's language."""
     status, body = problem_of(error, locale=locale_of(request), request_id=request_id_of(request))

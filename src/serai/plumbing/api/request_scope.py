@@ -12,10 +12,11 @@ from django.utils.decorators import sync_only_middleware
 
 from serai.kernel.ids import uuid7
 from serai.plumbing.api import metrics
-from serai.plumbing.api.problem import problem_response, too_big
+from serai.plumbing.api.problem import CONTENT_TYPE, fault, problem_response, too_big
 
 log = structlog.get_logger("serai.http")
 _SANE = re.compile(r"^[A-Za-z0-9._-]{8,100}$")
+_PERSONAL = "private, no-store"
 _API, _SHOP = "/api/", "/api/shop/"
 _MOST_SHOP_BYTES = 2**20
 """No storefront has that much to say at once; staff load whole files."""
@@ -86,13 +87,25 @@ def _answered(
         request.method = "GET"
     response = get_response(request)
     request.method = method
-    if response.status_code != 405:
-        return response
-    allowed = response.get("Allow", "")
-    detail = f"This address takes {allowed}."
-    refusal = problem_response(request, 405, "request.method_not_allowed", detail, allowed=allowed)
-    refusal["Allow"] = allowed
-    return refusal
+    if response.status_code >= 400 and response.get("Content-Type") != CONTENT_TYPE:
+        response = _as_problem(request, response)
+    response.setdefault("Cache-Control", _PERSONAL)
+    return response
+
+
+def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return what Django or ninja refused in words of their own, before or after an endpoint, as a problem."""
+    if response.status_code == 405:
+        allowed = response.get("Allow", "")
+        detail = f"This address takes {allowed}."
+        code = "request.method_not_allowed"
+        refusal = problem_response(request, 405, code, detail, allowed=allowed)
+        refusal["Allow"] = allowed
+        return refusal
+    if response.status_code < 500:
+        detail = "The request cannot be read."
+        return problem_response(request, response.status_code, "request.unreadable", detail)
+    return fault(request)
 
 
 def _length(request: HttpRequest) -> int:

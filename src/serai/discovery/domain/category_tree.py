@@ -42,14 +42,6 @@ class CategoryTree:
         """Return the number of a category, -1 when there is none."""
         return self.code_of.get(slug, -1)
 
-    def path(self, code: int) -> list[int]:
-        """Return the numbers from the root down to `code`."""
-        steps: list[int] = []
-        while code >= 0:
-            steps.append(code)
-            code = self.parent[code]
-        return steps[::-1]
-
     def below(self, counts: NDArray[np.integer], codes: Sequence[int]) -> list[int]:
         """
         Return how much lies in and below each of `codes`.

@@ -142,7 +142,7 @@ def _opened(folder: Path, manifest: Manifest) -> tuple[Generation, Pages, Indexe
         phrases=manifest.phrases,
     )
     pages = Pages(_mapped_bytes(folder / DOCUMENTS), np.asarray(mapped(folder, "bounds")))
-    indexes = Indexes(*(tantivy.Index.open(str(folder / name)) for name in (TEXTS, WORDS, PHRASES)))
+    indexes = Indexes(*(_opened_index(folder / name) for name in (TEXTS, WORDS, PHRASES)))
     return generation, pages, indexes
 
 

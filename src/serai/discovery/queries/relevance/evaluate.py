@@ -19,7 +19,6 @@ from serai.discovery.queries.relevance import electronics
 from serai.discovery.queries.relevance.plain_bm25 import PlainBM25
 from serai_science.relevance import ndcg
 
-PUBLISHED = 0.738
 _WHOLE = 116
 _DEPTH = 10
 

@@ -1,5 +1,6 @@
 """The api process: Django under WSGI, behind static files and the read lane."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -8,6 +9,7 @@ from serai.config.logs import configure_logs
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
 
+gc.disable()  # what is loaded here stays: looking for garbage in it only delays the start
 django_application = get_wsgi_application()
 configure_logs()
 
@@ -16,4 +18,6 @@ from serai.discovery.api.lane import ReadLane  # noqa: E402 - after set-up
 from serai.discovery.public import keep_fresh  # noqa: E402 - after set-up
 
 application = ReadLane(with_static_files(django_application))
+gc.freeze()
+gc.enable()
 keep_fresh()

@@ -217,6 +217,16 @@ def test_a_null_character_is_left_to_django(lane: ReadLane):
     )
 
 
+def test_a_request_with_a_body_is_left_to_django(lane: ReadLane):
+    environ = RequestFactory().generic("GET", "/api/shop/products", b"x" * 2**21).environ
+    environ["HTTP_SERAI_KEY"] = KEY
+    statuses: list[str] = []
+
+    b"".join(lane(environ, lambda status, headers, *_: statuses.append(status)))
+
+    assert statuses[0].startswith("413")
+
+
 def test_a_read_makes_no_statement(lane: ReadLane):
     for address in ADDRESSES:
         Answered(lane, address, serai_key=KEY)

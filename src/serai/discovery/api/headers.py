@@ -5,14 +5,14 @@ from serai.discovery.api.reads import Answer
 _SHARED = "public, no-cache"
 """Anyone may keep it but has to ask whether it still holds: prices change within two seconds."""
 
-_PERSONAL = "private, no-store"
+PERSONAL = "private, no-store"
 _VARY = "Serai-Key, Authorization"
 
 
 def headers_of(answer: Answer) -> list[tuple[str, str]]:
     """Return the headers that tell caches what to do with an answer."""
     if answer.etag is None:
-        return [("Cache-Control", _PERSONAL), ("Vary", _VARY)]
+        return [("Cache-Control", PERSONAL), ("Vary", _VARY)]
     return [("Cache-Control", _SHARED), ("Vary", _VARY), ("ETag", answer.etag)]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 
-from serai.discovery.api.headers import headers_of, is_known
+from serai.discovery.api.headers import PERSONAL, headers_of, is_known
 from serai.discovery.api.reads import answer_read
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.api import metrics
@@ -70,11 +70,13 @@ class ReadLane:
 
 
 def _route(environ: Environ) -> tuple[str, str] | None:
-    """Return the operation and the variable part of a path that the lane answers."""
+    """Return the operation and the variable part of a path that the lane answers; bodies are Django's."""
     path: str = environ.get("PATH_INFO", "")
     if not path.startswith(_BASE) or environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
         return None
     if "\x00" in path or "%00" in environ.get("QUERY_STRING", ""):
+        return None
+    if environ.get("CONTENT_LENGTH") not in (None, "", "0"):
         return None
     rest = path[len(_BASE) :]
     if operation := _ROUTES.get(rest):
@@ -118,7 +120,11 @@ def _caller(environ: Environ, locale: str) -> Caller:
 def _refused(refusal: DomainError, locale: str, request_id: str) -> tuple[int, Headers, bytes]:
     status, body = problem_of(refusal, locale=locale, request_id=request_id)
     headers = _headers(request_id)
-    headers += [("Content-Type", CONTENT_TYPE), ("Content-Length", str(len(body)))]
+    headers += [
+        ("Cache-Control", PERSONAL),
+        ("Content-Type", CONTENT_TYPE),
+        ("Content-Length", str(len(body))),
+    ]
     if refusal.kind in (Kind.TOO_MANY, Kind.UNAVAILABLE):
         headers.append(("Retry-After", str(refusal.facts.get("retry_after", 1))))
     return status, headers, body

@@ -35,7 +35,8 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
         operation: what is called.
         call: how.
         changes: `key` (the Serai-Key; "" for none), `token`, `body`, `values`, `query`,
-            `idempotency_key` (a fresh one unless given; "" for none), `media_type`.
+            `idempotency_key` (a fresh one unless given; "" for none), `media_type`,
+            `address` (whence it comes).
     """
     key = changes.get("key", STAFF_KEY if operation.area == "staff" else SHOP_KEY)
     token = changes.get("token", call.token)
@@ -54,6 +55,7 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
         body if isinstance(body, bytes) else b"" if body is None else client._encode_json(body, "application/json"),
         changes.get("media_type", "application/json"),
         headers={name: value for name, value in headers.items() if value},
+        REMOTE_ADDR=changes.get("address", "127.0.0.1"),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The same request, at once from many sides: one effect, one answer."""
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -13,6 +14,8 @@ from api.world import World, a_world
 from django.db import connection, transaction
 from django.test import Client
 from factories.ordering import SHOP_KEY
+
+from serai.plumbing.db import execute
 
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 AT_ONCE = 4
@@ -27,7 +30,15 @@ SEQUENCE = [
 """What ends something comes after what needs it."""
 
 
+@pytest.fixture
+def no_jobs_left(transactional_db: None) -> Iterator[None]:
+    """Forget the jobs at the end: Django does not flush them."""
+    yield
+    execute("DELETE FROM procrastinate_jobs")
+
+
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_jobs_left")
 def test_the_same_request_at_once_has_one_effect(processor, shop_files, settings):
     settings.SERAI_SHOP_REQUESTS_PER_MINUTE = 1_000_000
     world = a_world(processor)

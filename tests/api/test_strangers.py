@@ -180,6 +180,19 @@ def test_who_knows_the_idempotency_key_gets_nothing_of_the_answer(world: World, 
     assert changed(before) == {}
 
 
+def test_who_guesses_the_key_of_a_new_cart_is_not_told_its_token(world: World):
+    operation, call = operations()["create_cart"], every_call(world)["create_cart"]()
+
+    mine, again, theirs = (
+        send(operation, call, idempotency_key="1", address=address).json()
+        for address in ("203.0.113.1", "203.0.113.1", "203.0.113.2")
+    )
+
+    assert again == mine
+    assert theirs["id"] != mine["id"]
+    assert theirs["token"] != mine["token"]
+
+
 @pytest.mark.parametrize("name", ["customer", "addresses_of_customer", "orders_of_customer"])
 def test_lists_show_only_ones_own(world: World, name: str):
     mine = send(operations()[name], Call(token=world.ann.tokens[0])).content.decode()

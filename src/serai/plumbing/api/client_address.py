@@ -4,6 +4,14 @@ from functools import cache
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpRequest
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address of whoever makes a request."""
+    return client_address(
+        request.META.get("REMOTE_ADDR", ""), request.headers.get("X-Forwarded-For")
+    )
 
 
 def client_address(peer: str, forwarded_for: str | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.http import HttpRequest
 from ninja.security import APIKeyHeader
 
-from serai.plumbing.api.client_address import client_address
+from serai.plumbing.api.client_address import address_of
 from serai.plumbing.api.language import negotiate
 from serai.plumbing.api.rate_limit import shop_limit
 from serai.plumbing.auth import Caller, NotAllowed, Unauthenticated, identify
@@ -51,11 +51,7 @@ class KeyHeader(APIKeyHeader):
         )
         if self.scope not in caller.scopes:
             raise NotAllowed(self.scope)
-        peer, forwarded_for = (
-            request.META.get("REMOTE_ADDR", ""),
-            request.headers.get("X-Forwarded-For"),
-        )
-        shop_limit(caller.key_id, client_address(peer, forwarded_for))
+        shop_limit(caller.key_id, address_of(request))
         if self.needs_customer and caller.customer_id is None:
             raise Unauthenticated("Log in first: this needs a shopper's token.")
         request.caller = caller  # type: ignore[attr-defined]

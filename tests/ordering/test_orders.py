@@ -171,7 +171,7 @@ def test_an_order_that_waits_for_the_bank_cannot_be_cancelled(shop):
     assert states() == ["placing"]
 
 
-@pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "x" * 501}, {"reason": 1}, []])
+@pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "x" * 501}, {"reason": 1}])
 def test_a_cancellation_needs_a_reason(shop, body: object):
     shopper, order = a_paid_order(MILK=2)
 

@@ -54,7 +54,9 @@ def charges(processor: LocalProcessor) -> Callable[[], list[tuple[str, int, int]
 
 
 @pytest.fixture
-def merchant(db: None, processor: LocalProcessor, settings: Any, a_folder: Path) -> Iterator[Shopper]:
+def merchant(
+    db: None, processor: LocalProcessor, settings: Any, a_folder: Path
+) -> Iterator[Shopper]:
     """Fill a shop over HTTP: 100 MILK at 1.99 and 100 BREAD at 2.50 in DC1, 5 MILK in STORE-1."""
     settings.SERAI_VAR = a_folder
     forget_shelves()

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -257,15 +258,18 @@ def a_folder() -> Iterator[Path]:
 
 
 def free_ports() -> int:
-    """Return the first of three ports in a row that nobody uses."""
+    """Return the first of three ports in a row that nobody uses, below those of outgoing connections."""
+    chance = random.SystemRandom()
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            first = int(probe.getsockname()[1])
-        if first < 60_000 and all(_free(first + i) for i in range(3)):
+        first = chance.randrange(10_000, 32_000)
+        if all(_free(first + i) for i in range(3)):
             return first
 
 
 def _free(port: int) -> bool:
     with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

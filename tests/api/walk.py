@@ -131,12 +131,3 @@ def with_value(body: Any, place: tuple[str, ...], value: Any) -> Any:
         items = list(body or [{}])
         return [with_value(items[0], tuple(rest), value), *items[1:]]
     return {**(body or {}), first: with_value((body or {}).get(first), tuple(rest), value)}
-
-
-def value_at(body: Any, place: tuple[str, ...]) -> Any:
-    """Return what stands at a place of a body, `None` when nothing does."""
-    for step in place:
-        if body is None:
-            return None
-        body = body[0] if step == "[]" else body.get(step)
-    return body

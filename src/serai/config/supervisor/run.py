@@ -20,6 +20,8 @@ from serai.config.supervisor.prepare import prepare
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
 
 PATIENCE = 12.0
+PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"
+"""The api's prepared statements look up a few rows by key: planning them anew costs more than they do."""
 _OPENS_WITHIN = 120.0
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -135,8 +137,9 @@ def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
         "worker": [sys.executable, "-c", "from serai.config.worker import main; main()"],
         "storefront": granian("asgi", plan.storefront_port, "serai_storefront.asgi:app"),
     }
+    own = {"api": {"PGOPTIONS": PLAN_ONCE}}
     return [
-        Child(name, command, environment, say)
+        Child(name, command, {**environment, **own.get(name, {})}, say)
         for name, command in commands.items()
         if name not in plan.without
     ]

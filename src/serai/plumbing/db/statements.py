@@ -18,6 +18,7 @@ class _JsonLoader(Loader):
         return msgspec.json.decode(data)
 
 
+_KEPT = "serai_cursor"
 Params = Sequence[Any] | dict[str, Any] | None
 
 
@@ -67,12 +68,21 @@ def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
     connection.validate_no_broken_transaction()
     connection.ensure_connection()
     started = monotonic()
-    cursor = _plain_cursor()
+    cursor = _kept_cursor()
     with connection.wrap_database_errors:
         cursor.execute(query, params)
     if connection.queries_logged:
         connection.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
     return cursor
+
+
+def _kept_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
+    """Return the connection's own cursor: making one costs as much as a small statement."""
+    kept = getattr(connection, _KEPT, None)
+    if kept is None or kept.closed or kept.connection is not connection.connection:
+        kept = _plain_cursor()
+        setattr(connection, _KEPT, kept)
+    return cast("psycopg.Cursor[tuple[Any, ...]]", kept)
 
 
 def _plain_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":

@@ -14,9 +14,20 @@ def resume_jobs() -> int:
 
 
 _RESUME = """
-SELECT procrastinate_retry_job_v2(j.id, now(), NULL, NULL, NULL)
-FROM procrastinate_jobs AS j
-WHERE j.status = 'doing' AND NOT EXISTS (
-  SELECT 1 FROM procrastinate_workers AS w
-  WHERE w.id = j.worker_id AND w.last_heartbeat > now() - make_interval(secs => %s)
-)"""
+WITH dead AS (
+  SELECT j.id, j.queueing_lock IS NOT NULL AND (
+    row_number() OVER (PARTITION BY j.queueing_lock ORDER BY j.id) > 1
+    OR EXISTS (
+      SELECT 1 FROM procrastinate_jobs AS t
+      WHERE t.status = 'todo' AND t.queueing_lock = j.queueing_lock
+    )) AS doubled
+  FROM procrastinate_jobs AS j
+  WHERE j.status = 'doing' AND NOT EXISTS (
+    SELECT 1 FROM procrastinate_workers AS w
+    WHERE w.id = j.worker_id AND w.last_heartbeat > now() - make_interval(secs => %s)
+  )
+), gone AS (
+  DELETE FROM procrastinate_jobs WHERE id IN (SELECT id FROM dead WHERE doubled)
+)
+SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM dead WHERE NOT doubled"""
+"""One that waits again already, such as a job of the clock, is dropped: both cannot wait."""

@@ -7,7 +7,7 @@ HEARTBEAT, SILENCE = 5, 20
 """A worker says every so many seconds that it lives; after so many of silence it counts as dead."""
 
 
-@periodic(cron="*/10 * * * * *", name="plumbing.resume_jobs")
+@periodic(cron="* * * * * */10", name="plumbing.resume_jobs")
 def resume_jobs() -> int:
     """Let jobs that a dead worker had begun be done by a living one; return how many there were."""
     return len(rows(_RESUME, [SILENCE]))

@@ -15,6 +15,7 @@ from serai_storefront.pages import (
     pictures,
     product,
     search,
+    stores,
 )
 from serai_storefront.pages.account import addresses, consents, history, log_in, overview, register
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, show_cart
@@ -49,6 +50,7 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/search", page(search.show)),
         Route("/search/completions", page(completions.show, frame=False)),
         Route("/p/{slug:slug}", page(product.show)),
+        Route("/p/{slug:slug}/stores", page(stores.show)),
         *_cart_and_checkout(),
         *_account(),
         Route("/language", page(language.choose), methods=["POST"]),

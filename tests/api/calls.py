@@ -120,6 +120,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "autocomplete": plain(query="?q=mil"),
         "suggestions": as_ann(),
         "product": plain(key="MILK"),
+        "stores_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
         "similar_products": plain(key="MILK"),
         "bought_together": plain(key="MILK"),
         "create_cart": plain({"lines": [line]}),

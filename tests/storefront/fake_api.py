@@ -31,6 +31,7 @@ from storefront.fake_catalogue import (
     products,
     search,
     similar,
+    stores,
     suggestions,
     together,
 )
@@ -100,6 +101,7 @@ ROUTES = [
     _route("/autocomplete", autocomplete),
     _route("/products/{id}/similar", similar),
     _route("/products/{id}/bought-together", together),
+    _route("/products/{id}/stores", stores),
     _route("/products/{slug}", product),
     _route("/suggestions", suggestions),
     _route("/carts", post_cart, "POST"),

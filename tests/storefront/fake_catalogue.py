@@ -75,6 +75,37 @@ async def product(request: Request, platform: Platform, _: Any) -> Any:
     return platform.product(good)
 
 
+STORES = [
+    ("s32", "Station", "2 Station Road", "in", 1.25),
+    ("s31", "Main Street", "31 Main Street", "low", 12.5),
+]
+
+
+async def stores(request: Request, platform: Platform, _: Any) -> Any:
+    """Answer with two stores on two pages; nearest first when asked."""
+    key = request.path_params["id"]
+    good = next(each for each in platform.goods if key in (each["sku"], each["id"]))
+    near = request.query_params.get("near")
+    rows = STORES if near else sorted(STORES, key=lambda row: row[1])
+    if request.query_params.get("cursor"):
+        rows = [("s40", "Harbour", "", "in", None)]
+    items = [
+        {
+            "code": code,
+            "name": name,
+            "line1": line1,
+            "city": "Cincinnati",
+            "availability": availability,
+            "distance_km": distance if near else None,
+            "distance_is_estimated": code == "s31",
+        }
+        for code, name, line1, availability, distance in rows
+    ]
+    if platform.stock[good["sku"]] == 0:
+        return {"items": [], "next_cursor": None}
+    return {"items": items, "next_cursor": None if request.query_params.get("cursor") else "two"}
+
+
 async def similar(request: Request, platform: Platform, _: Any) -> Any:
     good = next(each for each in platform.goods if each["id"] == request.path_params["id"])
     others = [

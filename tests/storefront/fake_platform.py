@@ -200,10 +200,6 @@ class Platform:
                     "availability": card["availability"],
                 }
             ],
-            "stores": [
-                {"code": "s31", "name": "Store 31, Main Street", "band": card["availability"]},
-                {"code": "s32", "name": "Store 32, Station", "band": "in"},
-            ],
             "source": "complete-journey",
         }
 

@@ -151,3 +151,40 @@ def test_the_platform_is_never_asked_outside_its_shop(reader: Reader, platform: 
     reader.open("/p/%2e%2e%2fstaff")
 
     assert all(path.startswith("/api/shop/") and ".." not in path for _, path, _ in platform.seen)
+
+
+def test_a_product_leads_to_the_stores_that_have_it(reader: Reader) -> None:
+    page = reader.open("/p/whole-milk-100000")
+    [address] = {link for link in page.links if "/stores" in link}
+
+    stores = reader.open(address)
+    assert stores.text.index("Main Street") < stores.text.index("Station")
+    for words in ("31 Main Street, Cincinnati", "Only a few left", "In stock", "More stores"):
+        assert words in stores.text
+    more = next(link for link in stores.links if "cursor=" in link)
+    assert "Harbour" in reader.open(stores.path.partition("?")[0] + more).text
+
+
+def test_the_nearest_stores_come_first_with_their_distance(reader: Reader) -> None:
+    page = reader.open("/p/whole-milk-100000/stores?near=39.10,-84.51")
+
+    assert page.text.index("Station") < page.text.index("Main Street")
+    assert "1.25 km away" in page.text
+    assert "about 12.5 km away" in page.text
+
+
+def test_a_script_gets_stores_in_the_readers_language(reader: Reader) -> None:
+    answer = reader.client.get(
+        "/p/whole-milk-100000/stores?sku=100000&near=nonsense",
+        headers={"Accept": "application/json", "Accept-Language": "pt"},
+    )
+
+    said = answer.json()
+    assert [store["says"] for store in said["stores"]] == ["Restam poucos", "Em estoque"]
+    assert said["more"] is True
+
+
+def test_a_product_that_no_store_has_says_so(reader: Reader) -> None:
+    page = reader.open("/p/sharp-cheddar-cheese-100003/stores")
+
+    assert "No store has it at the moment." in page.text

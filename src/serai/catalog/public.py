@@ -17,7 +17,12 @@ from serai.catalog.queries.products import (
     products_after,
     products_of_ids,
 )
-from serai.catalog.queries.variants import VariantView, variants_of_ids, variants_of_skus
+from serai.catalog.queries.variants import (
+    VariantView,
+    sold_under,
+    variants_of_ids,
+    variants_of_skus,
+)
 from serai.catalog.usecases.bad_field import BadField
 from serai.catalog.usecases.create_channel import ChannelExists, CreateChannel, create_channel
 from serai.catalog.usecases.define_attributes import define_attributes
@@ -69,6 +74,7 @@ __all__ = [
     "products_of_ids",
     "restore_product",
     "slug_of",
+    "sold_under",
     "upsert_brands",
     "upsert_categories",
     "upsert_products",

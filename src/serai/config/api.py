@@ -13,7 +13,7 @@ from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
-_SHOP = ("catalog", "discovery", "customers", "ordering", "payments")
+_SHOP = ("catalog", "discovery", "inventory", "customers", "ordering", "payments")
 _STAFF = ("catalog", "inventory", "pricing", "customers", "ordering", "payments")
 
 

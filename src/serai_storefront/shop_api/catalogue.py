@@ -109,11 +109,31 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoreStock(msgspec.Struct, frozen=True):
-    """Whether a store has it."""
+    """How available a product is in a store."""
 
     code: str
     name: str
-    band: str
+    line1: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    availability: str = "in"
+    distance_km: float | None = None
+    distance_is_estimated: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where it is, in one line."""
+        return ", ".join(
+            part for part in (self.line1, self.postcode, self.city, self.region) if part
+        )
+
+
+class Stores(msgspec.Struct, frozen=True):
+    """Some stores, and where the next page begins."""
+
+    items: list[StoreStock]
+    next_cursor: str | None = None
 
 
 class Product(Card, frozen=True, kw_only=True):
@@ -123,7 +143,6 @@ class Product(Card, frozen=True, kw_only=True):
     category_path: list[Named] = []
     attributes: list[Attribute] = []
     variants: list[Variant] = []
-    stores: list[StoreStock] = []
     source: str | None = None
 
 
@@ -181,6 +200,11 @@ async def autocomplete(shop: Connection, text: str) -> Found:
 async def product(shop: Connection, slug: str) -> Product:
     """Return one product by slug, SKU or id."""
     return await shop.get(f"/products/{segment(slug)}", Product)
+
+
+async def stores(shop: Connection, key: str, params: Params) -> Stores:
+    """Return stores that have a product, or one package of it by SKU."""
+    return await shop.get(f"/products/{segment(key)}/stores", Stores, params)
 
 
 async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:

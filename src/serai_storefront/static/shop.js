@@ -5,7 +5,8 @@ import { countInPlace } from "./quantity.js";
 import { sendOnce } from "./send-once.js";
 import { narrowAtOnce } from "./filters.js";
 import { smallThings } from "./small-things.js";
+import { showStores } from "./stores.js";
 
-for (const enhance of [completeSearches, addWithoutLeaving, countInPlace, sendOnce, narrowAtOnce, smallThings]) {
+for (const enhance of [completeSearches, addWithoutLeaving, countInPlace, sendOnce, narrowAtOnce, showStores, smallThings]) {
   enhance(document);
 }

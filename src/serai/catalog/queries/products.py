@@ -16,12 +16,12 @@ from serai.plumbing.db import dict_rows
 
 
 class ProductNotFound(DomainError):
-    """There is no product with this id."""
+    """There is no product with this id, or under what else it was asked for."""
 
     code = "catalog.product_not_found"
     kind = Kind.NOT_FOUND
 
-    def __init__(self, product_id: UUID) -> None:
+    def __init__(self, product_id: UUID | str) -> None:
         self.product_id = product_id
         super().__init__(f"There is no product {product_id}.")
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from serai.catalog.domain.package_size import PackageSize
 from serai.catalog.queries.categories import CategoryStep, steps_of
 from serai.catalog.queries.pictures import PictureView, picture_of
-from serai.plumbing.db import dict_rows
+from serai.plumbing.db import dict_rows, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,35 @@ def variants_of_ids(ids: Collection[UUID]) -> dict[UUID, VariantView]:
     found = dict_rows(f"{_SELECT} WHERE v.id = ANY(%s)", [list(ids)])
     return {view.id: view for view in map(_view, found)}
 
+
+def sold_under(key: str, channel_code: str) -> list[UUID]:
+    """
+    Return the variants that a channel sells under a product's slug or id, a SKU or a GTIN; one statement.
+
+    A slug or an id means every variant of the product, a SKU or a GTIN that variant alone.
+    """
+    try:
+        product_id = UUID(key)
+    except ValueError:
+        product_id = None
+    gtin = key.zfill(14) if key.isascii() and key.isdigit() else None
+    asked = {"key": key, "gtin": gtin, "product_id": product_id, "channel": channel_code}
+    return [variant_id for (variant_id,) in rows(_SOLD_UNDER, asked)]
+
+
+_SOLD_UNDER = """
+SELECT v.id FROM (
+  SELECT id FROM catalog_variant WHERE sku = %(key)s OR gtin = %(gtin)s
+  UNION
+  SELECT of_product.id FROM catalog_product named
+  JOIN catalog_variant of_product ON of_product.product_id = named.id
+  WHERE named.slug = %(key)s OR named.id = %(product_id)s
+) found
+JOIN catalog_variant v ON v.id = found.id AND v.active
+JOIN catalog_product p ON p.id = v.product_id AND p.active
+WHERE EXISTS (SELECT FROM catalog_assortment a JOIN catalog_channel ch ON ch.id = a.channel_id
+              WHERE a.product_id = p.id AND a.open AND ch.code = %(channel)s)
+ORDER BY v.id"""
 
 _SELECT = """
 SELECT v.id, v.product_id, v.sku, v.gtin, v.name, p.name AS product_name, p.slug, v.unit,

@@ -6,14 +6,15 @@ _SHARED = "public, no-cache"
 """Anyone may keep it but has to ask whether it still holds: prices change within two seconds."""
 
 PERSONAL = "private, no-store"
-_VARY = "Serai-Key, Authorization"
+_VARY = "Serai-Key, Authorization, Accept-Language"
 
 
 def headers_of(answer: Answer) -> list[tuple[str, str]]:
-    """Return the headers that tell caches what to do with an answer."""
+    """Return the headers that tell caches what to do with an answer, and readers its language."""
+    headers = [("Vary", _VARY), ("Content-Language", answer.locale)]
     if answer.etag is None:
-        return [("Cache-Control", PERSONAL), ("Vary", _VARY)]
-    return [("Cache-Control", _SHARED), ("Vary", _VARY), ("ETag", answer.etag)]
+        return [("Cache-Control", PERSONAL), *headers]
+    return [("Cache-Control", _SHARED), *headers, ("ETag", answer.etag)]
 
 
 def is_known(answer: Answer, if_none_match: str) -> bool:

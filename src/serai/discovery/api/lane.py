@@ -89,11 +89,18 @@ def _route(environ: Environ) -> tuple[str, str] | None:
 
 def _answered(environ: Environ, operation: str, key: str) -> tuple[int, Headers, bytes]:
     request_id = request_id_from(environ.get("HTTP_X_REQUEST_ID"))
-    locale = negotiate(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    accept_language = environ.get("HTTP_ACCEPT_LANGUAGE", "")
+    locale = negotiate(accept_language)
     try:
         caller = _caller(environ, locale)
         query_string = environ.get("QUERY_STRING", "")
-        answer = answer_read(operation, caller, key=key, query_string=query_string)
+        answer = answer_read(
+            operation,
+            caller,
+            key=key,
+            query_string=query_string,
+            accept_language=accept_language,
+        )
     except DomainError as refusal:
         return _refused(refusal, locale, request_id)
     headers = _headers(request_id) + headers_of(answer)

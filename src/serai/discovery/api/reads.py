@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
 from serai.discovery.api.prepared import prepared
+from serai.discovery.api.retell import retold
+from serai.discovery.api.words import Words, words_for
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
@@ -27,10 +29,11 @@ _MOST_PARAMETERS = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Finished JSON. `etag` stands for its content; an answer made for one shopper has none."""
+    """Finished JSON in a language. `etag` stands for its content; an answer made for one shopper has none."""
 
     body: bytes
     etag: str | None
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +53,55 @@ class Question:
 Read = Callable[[Question], bytes]
 
 
-def answer_read(operation: str, caller: Caller, *, key: str = "", query_string: str = "") -> Answer:
+def answer_read(
+    operation: str,
+    caller: Caller,
+    *,
+    key: str = "",
+    query_string: str = "",
+    accept_language: str = "",
+) -> Answer:
     """
-    Return the answer of a read.
+    Return the answer of a read, in a language of the channel.
 
-    Answers that depend on the address alone are prepared once for each state of the shop.
+    Answers that depend on the address alone are prepared once for each state of the shop, and once more
+    for each other language that somebody reads.
 
     Args:
         operation: a name of `READS`.
         caller: who asks; decides the channel, and what is personal.
         key: the variable part of the path, decoded.
         query_string: the rest of the address, as it came.
+        accept_language: the header that says which languages the reader prefers.
 
     Raises:
         DomainError: the read refuses; see each.
     """
     snapshot = snapshot_now(caller.channel_code)
+    words = words_for(snapshot.channel, snapshot.tables.locale, accept_language)
+    locale = words.locale if words else snapshot.tables.locale
+    question = (operation, snapshot, caller, key, query_string, words)
     if operation == SUGGESTIONS and caller.customer_id is not None:
-        return Answer(_read(operation, snapshot, caller, key, query_string), None)
-    address = (operation, snapshot.channel, snapshot.version, key, query_string)
+        return Answer(_read(*question), None, locale)
+    spoken = (words.locale, words.version) if words else ()
+    address = (operation, snapshot.channel, snapshot.version, key, query_string, *spoken)
     body = prepared.get(address)
     if body is None:
-        body = _read(operation, snapshot, caller, key, query_string)
+        body = _read(*question)
         prepared.keep(address, body)
-    return Answer(body, f'"{_digest(address)}"')
+    return Answer(body, f'"{_digest(address)}"', locale)
 
 
-def _read(operation: str, snapshot: Snapshot, caller: Caller, key: str, query_string: str) -> bytes:
-    return READS[operation](Question(snapshot, caller, key, _parameters(query_string)))
+def _read(
+    operation: str,
+    snapshot: Snapshot,
+    caller: Caller,
+    key: str,
+    query_string: str,
+    words: Words | None,
+) -> bytes:
+    body = READS[operation](Question(snapshot, caller, key, _parameters(query_string)))
+    return retold(body, snapshot, words) if words else body
 
 
 def _parameters(query_string: str) -> Parameters:

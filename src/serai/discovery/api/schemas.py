@@ -89,6 +89,10 @@ class ProductOut(CardOut):
     attributes: list[AttributeOut]
     variants: list[VariantOut]
     source: Annotated[str | None, Field(description="Where its data was brought in from.")]
+    translations: Annotated[
+        dict[str, dict[str, str]],
+        Field(description="Its name and description by locale, where translated; left out if not."),
+    ] = {}
 
 
 class FacetValueOut(Schema):

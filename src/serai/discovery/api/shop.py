@@ -112,7 +112,11 @@ def get_bought_together(request: HttpRequest, key: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, operation: str, key: str = "") -> HttpResponse:
     answer = answer_read(
-        operation, caller_of(request), key=key, query_string=request.META.get("QUERY_STRING", "")
+        operation,
+        caller_of(request),
+        key=key,
+        query_string=request.META.get("QUERY_STRING", ""),
+        accept_language=request.headers.get("Accept-Language", ""),
     )
     known = is_known(answer, request.headers.get("If-None-Match", ""))
     response = (

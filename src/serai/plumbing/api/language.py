@@ -14,23 +14,38 @@ from serai.plumbing.api.wording import Wording
 
 LOCALES = ("en", "he", "ru", "be", "ka", "ar", "pt")
 _MESSAGES = Path(__file__).parent / "messages"
-_TAG = re.compile(r"^\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*$")
+_TAG = re.compile(r"^\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*(?:;\s*q\s*=\s*([0-9.]+))?\s*$")
 _NOTHING: Mapping[str, Any] = {}
 
 
-@lru_cache(maxsize=1000)
 def negotiate(accept_language: str) -> str:
     """Return the best of our locales for an Accept-Language header; English when nothing fits."""
-    best, best_weight = "en", 0.0
+    return choose(accept_language, LOCALES, "en")
+
+
+@lru_cache(maxsize=1000)
+def choose(accept_language: str, offered: tuple[str, ...], otherwise: str) -> str:
+    """
+    Return the best of the locales `offered` for an Accept-Language header; `otherwise` when nothing fits.
+
+    A language fits every region of it: "pt-PT" and "pt" both find "pt-BR" where that is all there is.
+    """
+    known: dict[str, str] = {}
+    for locale in offered:
+        known.setdefault(locale.lower().partition("-")[0], locale)
+    known |= {locale.lower(): locale for locale in offered}
+    best, best_weight = otherwise, 0.0
     for part in accept_language[:200].split(","):
         tag = _TAG.match(part)
-        if tag and tag[1].lower() in LOCALES:
+        wanted = tag[1].lower().replace("_", "-") if tag else ""
+        found = known.get(wanted) or known.get(wanted.partition("-")[0])
+        if tag and found:
             try:
                 weight = float(tag[2] or 1)
             except ValueError:
                 continue
             if weight > best_weight:
-                best, best_weight = tag[1].lower(), weight
+                best, best_weight = found, weight
     return best
 
 

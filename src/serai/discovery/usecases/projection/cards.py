@@ -67,14 +67,19 @@ class ShownVariant(msgspec.Struct, frozen=True):
     availability: str
 
 
-class Rest(msgspec.Struct, frozen=True):
-    """What a product's page shows beside its card."""
+class Rest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    What a product's page shows beside its card.
+
+    `translations` holds, per locale other than the channel's own, the texts that are translated.
+    """
 
     description: str
     category_path: list[CategoryLink]
     attributes: list[ShownAttribute]
     variants: list[ShownVariant]
     source: str | None
+    translations: dict[str, dict[str, str]] = {}
 
 
 _encode = msgspec.json.Encoder().encode

@@ -62,6 +62,7 @@ class _Told:
     attributes: list[ShownAttribute]
     variants: list[tuple[VariantView, ShownVariant, Money]]
     band: Band
+    translations: dict[str, dict[str, str]]
 
 
 def make_document(
@@ -88,6 +89,11 @@ def make_document(
         attributes=shown_attributes(product.attributes, background.definitions, locale),
         variants=variants,
         band=max(_band(variant, offers) for variant, _, _ in variants),
+        translations={
+            other: texts
+            for other, texts in product.translations.items()
+            if texts and other != locale
+        },
     )
     return Document(
         product.id, seq, card_bytes(_card(told)), rest_bytes(_rest(told)), _facts(told, background)
@@ -150,6 +156,7 @@ def _rest(told: _Told) -> Rest:
         attributes=told.attributes,
         variants=[shown for _, shown, _ in told.variants],
         source=source.get("from"),
+        translations=told.translations,
     )
 
 

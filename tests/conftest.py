@@ -21,6 +21,7 @@ def _prepare_environment() -> None:
     os.environ["SERAI_VAR"] = str(ROOT / "var" / "tests" / name / WORKER)
     os.environ["SERAI_SECRET"] = "a secret for tests only, as long as a real one is"
     os.environ["SERAI_DEMO"] = "true"
+    os.environ["PGOPTIONS"] = "-c serai.empty_the_ledger=yes"  # between tests, Django truncates
     if not os.environ.get("DATABASE_URL"):
         server = EmbeddedPostgres(ROOT / "var" / "tests" / "postgres", database=name, durable=False)
         if WORKER == "main" and not server.running:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "serai.plumbing.apps.PlumbingConfig",
     "serai.catalog.apps.CatalogConfig",
     "serai.customers.apps.CustomersConfig",
+    "serai.ledger.apps.LedgerConfig",
     "serai.inventory.apps.InventoryConfig",
     "serai.pricing.apps.PricingConfig",
     "serai.payments.apps.PaymentsConfig",

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from payments.makers import NOW, PRICE, a_card, a_processor, charges_of
+from payments.makers import NOW, PRICE, TWICE, a_card, a_processor, charges_of
 
 from serai.kernel.ids import uuid7
 from serai.payments.adapters.local.book import Book
@@ -77,7 +77,7 @@ def test_many_may_open_a_new_book_at_once(a_folder: Path):
 
 def test_a_write_that_fails_leaves_nothing(a_folder: Path):
     processor = a_processor(a_folder)
-    token = processor.tokenise(a_card(), now=NOW).token
+    token = processor.tokenise(a_card(TWICE), now=NOW).token
     connection = processor.book.connection()
     connection.execute("DROP TABLE webhook")
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from payments.makers import CHALLENGE, NOW, OK, PRICE, charges_of
+from payments.makers import CHALLENGE, NOW, OK, PRICE, TIME_OUT, charges_of
 
 from serai.kernel.errors import DomainError
 from serai.kernel.ids import uuid7
@@ -81,7 +81,7 @@ def test_news_by_every_way_at_once_settles_once(a_started_payment, processor):
 
 
 def test_one_webhook_delivered_many_times_at_once_is_taken_in_once(a_started_payment, processor):
-    charge_payment(a_started_payment(), now=NOW)
+    charge_payment(a_started_payment(TIME_OUT), now=NOW)
     [(webhook_id, body)] = processor.book.connection().execute("SELECT id, body FROM webhook")
     headers = signed_headers(webhook_id, body, secret=processor.webhook_secret, now=NOW)
 

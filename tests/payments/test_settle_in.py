@@ -6,14 +6,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from payments.makers import NOW, OK, PRICE, a_card, a_processor
+from payments.makers import NOW, PRICE, TIME_OUT, a_card, a_processor
 from procrastinate.contrib.django import app
 
 from serai.kernel.ids import uuid7
 from serai.payments.adapters.local.courier import deliver_due
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.signature import verified_id
-from serai.payments.ports import ChargeRequest, PaymentProcessor
+from serai.payments.ports import ChargeRequest, PaymentProcessor, ProcessorUnavailable
 from serai.plumbing.wiring import bound
 
 
@@ -66,8 +66,10 @@ def received() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
 def test_news_travels_over_http_signed(a_folder: Path, received):
     address, taken = received
     processor = a_processor(a_folder)
-    token = processor.tokenise(a_card(OK), now=NOW).token
-    result = processor.charge(ChargeRequest(uuid7(), PRICE, token, ""), now=NOW)
+    request = ChargeRequest(uuid7(), PRICE, processor.tokenise(a_card(TIME_OUT), now=NOW).token, "")
+    with pytest.raises(ProcessorUnavailable):
+        processor.charge(request, now=NOW)
+    result = processor.status_of(request.key)
 
     first = deliver_due(processor.book, address, processor.webhook_secret, now=NOW)
     again = deliver_due(processor.book, address, processor.webhook_secret, now=NOW)

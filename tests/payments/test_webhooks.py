@@ -6,7 +6,7 @@ import httpx
 import msgspec
 import pytest
 from django.test import Client
-from payments.makers import CHALLENGE, NOW, OK, PRICE, TIME_OUT, TWICE
+from payments.makers import CHALLENGE, DECLINED, NOW, OK, PRICE, TIME_OUT, TWICE
 
 from serai.kernel import clock
 from serai.payments.adapters.local.courier import FIRST_WAIT, MOST_ATTEMPTS, Courier
@@ -107,8 +107,15 @@ def test_the_card_that_answers_twice_is_settled_once(a_charged_payment, processo
     assert [type(event) for event in published()] == [PaymentCaptured]
 
 
+@pytest.mark.parametrize("number", [OK, DECLINED])
+def test_what_the_call_has_answered_is_not_told_again(a_charged_payment, processor, number: str):
+    a_charged_payment(number)
+
+    assert answers_of(processor) == []
+
+
 def test_a_repeated_webhook_says_that_it_was_known(a_charged_payment, processor):
-    a_charged_payment(OK)
+    a_charged_payment(TIME_OUT)
     [(body, webhook_id)] = processor.book.connection().execute("SELECT body, id FROM webhook")
     headers = signed_headers(webhook_id, body, secret=processor.webhook_secret, now=clock.now())
 
@@ -210,7 +217,7 @@ def test_an_unknown_processor_is_not_found(db, processor):
 
 
 def test_an_endpoint_that_fails_is_tried_again_with_growing_waits(a_charged_payment, processor):
-    a_charged_payment(OK)
+    a_charged_payment(TIME_OUT)
     start = clock.now()
     courier = a_courier(processor, lambda _: httpx.Response(503))
 
@@ -230,7 +237,7 @@ def test_an_endpoint_out_of_reach_is_tried_again_and_given_up_in_the_end(
     def gone(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("nobody there", request=request)
 
-    a_charged_payment(OK)
+    a_charged_payment(TIME_OUT)
     now = clock.now()
 
     for attempt in range(MOST_ATTEMPTS + 3):
@@ -241,7 +248,7 @@ def test_an_endpoint_out_of_reach_is_tried_again_and_given_up_in_the_end(
 
 
 def test_one_courier_at_a_time_holds_a_webhook(a_charged_payment, processor):
-    a_charged_payment(OK)
+    a_charged_payment(TIME_OUT)
     seen: list[int] = []
 
     def nested(request: httpx.Request) -> httpx.Response:

@@ -98,6 +98,15 @@ def a_request(vendor: Vendor, number: str = OK, amount: Money = PRICE) -> Charge
     return ChargeRequest(uuid7(), amount, vendor.token(number), RETURN_URL)
 
 
+def a_confirmed_charge(vendor: Vendor, *, approved: bool) -> ChargeResult:
+    """Return a charge whose outcome no call has answered: its shopper was asked first."""
+    asked = vendor.processor.charge(a_request(vendor, CHALLENGE), now=NOW)
+    vendor.answer_challenge(asked, approved=approved)
+    decided = vendor.processor.status_of(asked.key)
+    assert decided is not None
+    return decided
+
+
 def test_a_charge_takes_the_amount_and_names_itself(vendor: Vendor):
     request = a_request(vendor)
 
@@ -295,8 +304,8 @@ def test_refunds_at_once_never_exceed_the_charge(vendor: Vendor):
 
 
 def test_webhooks_say_what_the_book_says(vendor: Vendor):
-    captured = vendor.processor.charge(a_request(vendor), now=NOW)
-    declined = vendor.processor.charge(a_request(vendor, DECLINED), now=NOW)
+    captured = a_confirmed_charge(vendor, approved=True)
+    declined = a_confirmed_charge(vendor, approved=False)
     refund = vendor.processor.refund(captured.reference, Money(5, "USD"), key="r1", now=NOW)
 
     news = [vendor.processor.verify_webhook(*hook, now=NOW) for hook in vendor.webhooks()]
@@ -326,7 +335,7 @@ def test_webhooks_say_what_the_book_says(vendor: Vendor):
 def test_a_webhook_that_was_tampered_with_is_refused(
     vendor: Vendor, change: Callable[[dict[str, str], bytes], Webhook], reason: str
 ):
-    vendor.processor.charge(a_request(vendor), now=NOW)
+    a_confirmed_charge(vendor, approved=True)
     [webhook] = vendor.webhooks()
 
     with pytest.raises(WebhookRefused) as refusal:
@@ -337,7 +346,7 @@ def test_a_webhook_that_was_tampered_with_is_refused(
 
 @pytest.mark.parametrize("late", [timedelta(minutes=6), timedelta(minutes=-6)])
 def test_a_webhook_is_believed_only_while_it_is_fresh(vendor: Vendor, late: timedelta):
-    vendor.processor.charge(a_request(vendor), now=NOW)
+    a_confirmed_charge(vendor, approved=True)
     [webhook] = vendor.webhooks()
 
     with pytest.raises(WebhookRefused) as refusal:

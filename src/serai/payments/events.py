@@ -1,9 +1,10 @@
 """Facts that payments publishes. Each carries every amount, so that books can be kept from them alone."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
-from serai.kernel.events import Event
+from serai.kernel.events import Event, Outside, Told
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,22 @@ class PaymentCaptured(Event):
 
     Version 1.
     """
+
+    outside: ClassVar = Outside(
+        "payment.captured",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "amount_minor": Told("What was asked for, in minor units.", 1999),
+            "captured_minor": Told("What was taken so far.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+            "method": Told("How it was paid.", "card"),
+            "processor": Told("Who took the money.", "local"),
+            "processor_reference": Told("What the processor calls it.", "ch_8f2a"),
+        },
+        subject="payment_id",
+    )
 
     payment_id: UUID
     order_id: UUID
@@ -39,6 +56,22 @@ class PaymentFailed(Event):
     Version 1.
     """
 
+    outside: ClassVar = Outside(
+        "payment.failed",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "amount_minor": Told("What was asked for, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+            "method": Told("How it was paid.", "card"),
+            "processor": Told("Who took the money.", "local"),
+            "processor_reference": Told("What the processor calls it.", "ch_8f2a"),
+            "state": Told("failed or voided.", "failed"),
+        },
+        subject="payment_id",
+    )
+
     payment_id: UUID
     order_id: UUID
     cart_id: UUID
@@ -60,6 +93,22 @@ class PaymentRefunded(Event):
 
     Version 1.
     """
+
+    outside: ClassVar = Outside(
+        "payment.refunded",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "refund_id": Told("The refund.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e2"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "refund_minor": Told("What went back now, in minor units.", 500),
+            "refunded_minor": Told("What has gone back so far.", 500),
+            "currency": Told("ISO 4217.", "EUR"),
+            "processor": Told("Who took the money.", "local"),
+            "processor_reference": Told("What the processor calls it.", "ch_8f2a"),
+        },
+        subject="payment_id",
+    )
 
     payment_id: UUID
     refund_id: UUID

@@ -18,7 +18,7 @@ class Behaviour(StrEnum):
     CHALLENGE = "challenge"
     """The shopper must confirm on the bank's page (3-D Secure)."""
     TIME_OUT = "time_out"
-    """The charge is booked; the answer never comes in time."""
+    """The charge is booked; the answer never comes in time, and a webhook tells it."""
     TWICE = "twice"
     """The webhook is delivered twice, besides the answer."""
 

@@ -28,6 +28,8 @@ from serai.payments.ports import (
     RefundStatus,
 )
 
+UNANSWERED = {Behaviour.TIME_OUT: 1, Behaviour.TWICE: 2}
+"""How many webhooks tell of a charge; the call's own answer is enough for all others."""
 DECLINES = (Behaviour.DECLINED, Behaviour.INSUFFICIENT_FUNDS, Behaviour.EXPIRED)
 
 
@@ -165,8 +167,7 @@ class LocalProcessor:
             (*row, status, reason, card.label, challenge, request.return_url, now.isoformat()),
         )
         result = self._result(_charge_by_key(book, request.key))
-        if status is not ChargeStatus.REQUIRES_ACTION:
-            times = 2 if card.behaviour is Behaviour.TWICE else 1
+        if times := UNANSWERED.get(card.behaviour):
             news.post(book, news.of_charge(result, now=now), now=now, times=times)
         return result
 

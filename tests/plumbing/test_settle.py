@@ -7,7 +7,7 @@ import pytest
 from serai.catalog.events import ProductsChanged
 from serai.discovery.models import WaitingProduct
 from serai.plumbing.db import execute, rows, unit_of_work
-from serai.plumbing.events import publish, settle, subscriptions, waiting_deliveries
+from serai.plumbing.events import handled_here, publish, settle, subscriptions, waiting_deliveries
 from serai.plumbing.jobs import jobs
 
 LISTENER = "discovery.follow_products"
@@ -66,3 +66,24 @@ def _deliver() -> None:
 
 def _heard() -> set[UUID]:
     return set(WaitingProduct.objects.values_list("product_id", flat=True))
+
+
+def test_what_a_unit_of_work_has_handled_itself_is_not_delivered_to_that_reader():
+    with unit_of_work():
+        publish(ProductsChanged((FIRST,)))
+        handled_here(LISTENER)
+        publish(ProductsChanged((SECOND,)))
+
+    _deliver()
+
+    assert _heard() == {SECOND}
+
+
+def test_other_readers_get_what_one_has_handled_itself():
+    with unit_of_work():
+        publish(ProductsChanged((FIRST,)))
+        handled_here("discovery.follow_prices")
+
+    _deliver()
+
+    assert _heard() == {FIRST}

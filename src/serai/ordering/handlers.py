@@ -1,7 +1,7 @@
 """Facts of other contexts that ordering follows."""
 
 from serai.kernel import clock
-from serai.ordering.usecases.follow_payment import follow_payment
+from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
 from serai.ordering.usecases.note_refund import note_refund
 from serai.payments import public as payments
 from serai.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
@@ -11,14 +11,14 @@ PURPOSE = "order"
 """Payments of anything else are somebody else's business."""
 
 
-@subscribe(PaymentCaptured, name="ordering.confirm_order")
+@subscribe(PaymentCaptured, name=CONFIRM_ORDER)
 def on_payment_captured(event: PaymentCaptured) -> None:
     """Bring the order to where its payment is, unless it is there already."""
     if event.purpose == PURPOSE:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
-@subscribe(PaymentFailed, name="ordering.fail_order")
+@subscribe(PaymentFailed, name=FAIL_ORDER)
 def on_payment_failed(event: PaymentFailed) -> None:
     """Bring the order to where its payment is, unless it is there already."""
     if event.purpose == PURPOSE:

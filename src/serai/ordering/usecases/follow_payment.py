@@ -18,6 +18,8 @@ from serai.ordering.usecases.fail_order import fail_order
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 
+CONFIRM_ORDER, FAIL_ORDER = "ordering.confirm_order", "ordering.fail_order"
+"""The subscriptions through which later news of a payment comes here."""
 _WAIT = """
 UPDATE ordering_order SET payment = %s::jsonb WHERE id = %s AND state = 'placing' RETURNING id
 """

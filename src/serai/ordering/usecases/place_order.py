@@ -27,11 +27,12 @@ from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.usecases.confirm_order import confirm_order
-from serai.ordering.usecases.follow_payment import follow_payment
+from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
+from serai.plumbing.events import handled_here
 
 
 class PriceChanged(DomainError):
@@ -138,6 +139,7 @@ def place_order(
         else:
             settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
             there = follow_payment(new.id, settled.payment, now=now)
+            handled_here(CONFIRM_ORDER, FAIL_ORDER)
     if there.state is OrderState.FAILED and new.payment_id is not None:
         raise payments.PaymentDeclined(new.payment_id, there.reason)
     if there.state is OrderState.CANCELLED:

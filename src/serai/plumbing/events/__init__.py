@@ -8,7 +8,7 @@ often it is delivered; one that keeps failing becomes a dead letter.
 
 from serai.kernel.events import Event, event_types
 from serai.plumbing.events.deliver import deliver
-from serai.plumbing.events.publish import publish
+from serai.plumbing.events.publish import handled_here, publish
 from serai.plumbing.events.settle import WaitingDelivery, settle, waiting_deliveries
 from serai.plumbing.events.subscribe import subscribe, subscriptions
 
@@ -17,6 +17,7 @@ __all__ = [
     "WaitingDelivery",
     "deliver",
     "event_types",
+    "handled_here",
     "publish",
     "settle",
     "subscribe",

@@ -25,3 +25,18 @@ def publish(event: Event) -> None:
     for subscription in subscriptions_of(event.type):
         args = {"event_id": str(row.id), "subscription": subscription.name}
         work.jobs.append(JobRow(QUEUE, DELIVER, args))
+
+
+def handled_here(*subscriptions: str) -> None:
+    """
+    Spare these subscriptions the events of the open unit of work: it has done what their handlers would.
+
+    Raises:
+        RuntimeError: no unit of work is open.
+    """
+    work = current_work()
+    work.jobs = [
+        row
+        for row in work.jobs
+        if row.task != DELIVER or row.args["subscription"] not in subscriptions
+    ]

@@ -130,7 +130,7 @@ def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
         ends = ["--workers-kill-timeout", "4"]
         return [sys.executable, "-m", "granian", *address, *quiet, *ends, *more, application]
 
-    threads = ("--workers", str(plan.workers), "--blocking-threads", "12", "--backpressure", "64")
+    threads = ("--workers", str(plan.workers), "--blocking-threads", "8", "--backpressure", "64")
     commands = {
         "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
         "live": granian("asgi", plan.live_port, "serai.config.live:application"),

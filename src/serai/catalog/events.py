@@ -31,7 +31,4 @@ class ProductsChanged(Event):
 class CategoriesChanged(Event):
     """The tree, a category's name or one of its translations is different. Version 1."""
 
-    outside: ClassVar = Outside(
-        "category.changed",
-        {},
-    )
+    outside: ClassVar = Outside("category.changed", {})

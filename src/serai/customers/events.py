@@ -1,14 +1,26 @@
 """What this context tells the others."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
-from serai.kernel.events import Event
+from serai.kernel.events import Event, Outside, Told
 
 
 @dataclass(frozen=True)
 class CustomerRegistered(Event):
     """Somebody has an account from now on. Version 1. Imported customers are not announced."""
+
+    outside: ClassVar = Outside(
+        "customer.registered",
+        {
+            "customer_id": Told(
+                "The account; nothing else about the person is told.",
+                "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f1",
+            ),
+        },
+        subject="customer_id",
+    )
 
     customer_id: UUID
 
@@ -29,6 +41,20 @@ class CustomerLoggedIn(Event):
 @dataclass(frozen=True)
 class ConsentRecorded(Event):
     """A customer allowed or refused one use of their data. Version 1."""
+
+    outside: ClassVar = Outside(
+        "consent.recorded",
+        {
+            "customer_id": Told(
+                "The account; nothing else about the person is told.",
+                "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f1",
+            ),
+            "purpose": Told("The use of their data.", "marketing"),
+            "granted": Told("Whether they allow it.", True),
+            "text_version": Told("Which wording they saw.", "2026-11"),
+        },
+        subject="customer_id",
+    )
 
     customer_id: UUID
     purpose: str

@@ -27,6 +27,11 @@ def uuid7_at(instant: datetime, *, seed: bytes) -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def first_id_at(instant: datetime) -> uuid.UUID:
+    """Return what no id made at `instant` or later is below: ids begin with the milliseconds."""
+    return uuid.UUID(int=int(instant.timestamp() * 1000) << 80)
+
+
 def new_secret(prefix: str) -> str:
     """Return an opaque token of 256 random bits, such as `srs_…`. Store only its `digest`."""
     return prefix + secrets.token_urlsafe(32)

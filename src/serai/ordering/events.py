@@ -1,9 +1,10 @@
 """Facts that ordering publishes."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
-from serai.kernel.events import Event
+from serai.kernel.events import Event, Outside, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,24 @@ class OrderPlaced(Event):
 
     Version 1.
     """
+
+    outside: ClassVar = Outside(
+        "order.placed",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "total_minor": Told("What it costs in all, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+            "locale": Told("The language of the shopper.", "en"),
+            "variant_ids": Told(
+                "What was bought, line by line.",
+                ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c702"],
+            ),
+            "quantities": Told("How many of each, in the same order.", [1, 2]),
+        },
+        subject="order_id",
+    )
 
     order_id: UUID
     number: str
@@ -37,6 +56,18 @@ class OrderFailed(Event):
     Version 1.
     """
 
+    outside: ClassVar = Outside(
+        "order.failed",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "total_minor": Told("What it costs in all, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+        },
+        subject="order_id",
+    )
+
     order_id: UUID
     number: str
     channel_code: str
@@ -55,6 +86,18 @@ class OrderCancelled(Event):
     Version 1.
     """
 
+    outside: ClassVar = Outside(
+        "order.cancelled",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "total_minor": Told("What it costs in all, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+        },
+        subject="order_id",
+    )
+
     order_id: UUID
     number: str
     channel_code: str
@@ -71,6 +114,19 @@ class OrderRefunded(Event):
 
     Version 1.
     """
+
+    outside: ClassVar = Outside(
+        "order.refunded",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "refund_minor": Told("What goes back now, in minor units.", 500),
+            "refunded_minor": Told("What has gone back so far.", 500),
+            "currency": Told("ISO 4217.", "EUR"),
+        },
+        subject="order_id",
+    )
 
     order_id: UUID
     number: str

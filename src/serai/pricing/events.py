@@ -1,9 +1,10 @@
 """What pricing tells the others."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
-from serai.kernel.events import Event
+from serai.kernel.events import Event, Outside, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,16 @@ class PricesChanged(Event):
 
     At most 500 variants travel in one event; a large import publishes many.
     """
+
+    outside: ClassVar = Outside(
+        "price.changed",
+        {
+            "variant_ids": Told(
+                "The variants to read again.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+            "channel_code": Told("Where it changed.", "web"),
+        },
+    )
 
     variant_ids: tuple[UUID, ...]
     channel_code: str

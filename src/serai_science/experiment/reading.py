@@ -248,13 +248,13 @@ def _p_value(estimate: Estimate, plan: Plan, progress: NDArray[np.float64]) -> N
 
 def _needed(estimate: Estimate, plan: Plan) -> NDArray[np.float64]:
     """Subjects in all arms with which a lift of `worth` would be found: the squared error shrinks as 1 / N."""
-    planned = _critical(np.array(plan.share), plan, np.ones(len(plan.share) - 1))
-    reach = planned + normal_quantile(plan.power)
-    worth = plan.worth * estimate.mean[0]
+    comparisons, worth = estimate.n.size - 1, plan.worth * estimate.mean[0]
     if not plan.any_time:
-        return np.full(planned.size, float(plan.subjects))
+        return np.full(comparisons, float(plan.subjects))
     if worth <= 0:
-        return np.full(planned.size, np.inf)
+        return np.full(comparisons, np.inf)
+    planned = _critical(np.array(plan.share), plan, np.ones(comparisons))
+    reach = planned + normal_quantile(plan.power)
     needed: NDArray[np.float64] = (reach * estimate.difference_error / worth) ** 2
     needed *= estimate.n.sum()
     return needed

@@ -55,6 +55,12 @@ class Env(BaseSettings):
     shop_requests_per_minute: Annotated[int, Field(gt=0)] = 6000
     """How many requests a minute one publishable key may make for one client address, per process."""
 
+    outbound_allow: str = ""
+    """Networks, separated by commas, that webhooks may reach although they are our own; for development."""
+
+    live_url: str = "http://127.0.0.1:8002"
+    """The address under which browsers reach live pages."""
+
     trusted_proxies: str = "127.0.0.1/32,::1/128"
     """Networks, separated by commas, whose X-Forwarded-For header is believed: storefront, load balancer."""
 

@@ -18,6 +18,8 @@ SERAI_STOREFRONT_URL = _env.storefront_url
 SERAI_SMTP_URL = _env.smtp_url
 SERAI_MAIL_FROM = _env.mail_from
 SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
+SERAI_OUTBOUND_ALLOW = _env.outbound_allow
+SERAI_LIVE_URL = _env.live_url
 SERAI_TRUSTED_PROXIES = [name.strip() for name in _env.trusted_proxies.split(",") if name.strip()]
 
 DEBUG = _env.debug

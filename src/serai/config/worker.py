@@ -1,10 +1,12 @@
-"""The worker process: handlers, projections, letters, periodic jobs."""
+"""The worker process: handlers, projections, letters, periodic jobs, and the courier of webhooks."""
 
 import os
 
 AT_ONCE = 4
 LOOK_EVERY = 0.2
 POLITENESS = 10
+PATIENCE = 3.0
+"""Seconds for calls outside that are under way; what is cut off is delivered again."""
 
 
 def main() -> None:
@@ -32,10 +34,12 @@ def main() -> None:
 
     from serai.config.env import env
     from serai.plumbing.jobs.resume import HEARTBEAT, SILENCE
+    from serai.plumbing.webhooks.courier import start_courier
 
     os.nice(POLITENESS)
     conninfo = make_conninfo(env().postgres_url, options="-c synchronous_commit=off")
     connector = PsycopgConnector(conninfo=conninfo, min_size=1, max_size=AT_ONCE + 2)
+    courier, thread = start_courier()
     with app.replace_connector(connector) as worker:
         worker.run_worker(
             concurrency=AT_ONCE,
@@ -46,3 +50,5 @@ def main() -> None:
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=SILENCE,
         )
+    courier.stop()
+    thread.join(PATIENCE)

@@ -13,4 +13,6 @@ class PlumbingConfig(AppConfig):
         """Import the handlers of every context, so that their subscriptions are known."""
         from django.utils.module_loading import autodiscover_modules
 
+        import serai.plumbing.webhooks.deliveries  # noqa: F401 - its job runs by the clock
+
         autodiscover_modules("handlers")

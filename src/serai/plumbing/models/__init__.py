@@ -6,14 +6,26 @@ from serai.plumbing.models.event_record import EventRecord, Receipt
 from serai.plumbing.models.job_failure import JobFailure
 from serai.plumbing.models.queued_job import DeadLetter, QueuedJob
 from serai.plumbing.models.shopper_token import ShopperToken
+from serai.plumbing.models.webhook import (
+    DeliveryState,
+    OutboxReader,
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 
 __all__ = [
     "Answer",
     "ApiKey",
     "DeadLetter",
+    "DeliveryState",
     "EventRecord",
     "JobFailure",
+    "OutboxReader",
     "QueuedJob",
     "Receipt",
     "ShopperToken",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

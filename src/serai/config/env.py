@@ -49,6 +49,15 @@ class Env(BaseSettings):
     mail_from: str = "shop@demo.example"
     """The sender of letters."""
 
+    anchor_url: str = ""
+    """A node of an EVM chain, on which heads of the log are kept as well; needs serai[evm]. Empty: none."""
+
+    anchor_contract: str = ""
+    """The address of the contract that keeps the heads; serai deploy-anchor makes one."""
+
+    anchor_key: str = ""
+    """The private key of the account that pays for it, as hexadecimal text."""
+
     log_level: str = "INFO"
     """How much is logged: DEBUG, INFO, WARNING or ERROR."""
 

@@ -16,6 +16,9 @@ SERAI_DEMO = _env.demo
 SERAI_PUBLIC_API_URL = _env.public_api_url
 SERAI_STOREFRONT_URL = _env.storefront_url
 SERAI_SMTP_URL = _env.smtp_url
+SERAI_ANCHOR_URL = _env.anchor_url
+SERAI_ANCHOR_CONTRACT = _env.anchor_contract
+SERAI_ANCHOR_KEY = _env.anchor_key
 SERAI_MAIL_FROM = _env.mail_from
 SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
 SERAI_OUTBOUND_ALLOW = _env.outbound_allow
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
     "serai.plumbing.apps.PlumbingConfig",
     "serai.catalog.apps.CatalogConfig",
     "serai.customers.apps.CustomersConfig",
+    "serai.attest.apps.AttestConfig",
     "serai.ledger.apps.LedgerConfig",
     "serai.inventory.apps.InventoryConfig",
     "serai.pricing.apps.PricingConfig",

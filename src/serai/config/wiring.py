@@ -1,12 +1,20 @@
 """Who fills which port: the only place that knows both sides."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 
+from serai.attest.adapters.evm import EvmAnchor
+from serai.attest.adapters.file import FileAnchor
+from serai.attest.ports import Anchor, Anchors, RecordSources
+from serai.customers.public import CONSENTS
 from serai.discovery.ports import PurchaseHistory
+from serai.inventory.public import MOVEMENTS
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.payments.adapters.local.settle_in import settle_in
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
+from serai.pricing.public import PRICE_ENTRIES
 
 
 def wire() -> None:
@@ -18,6 +26,8 @@ def wire() -> None:
     )
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
+    bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, MOVEMENTS)))
+    bind(Anchors, Anchors(tuple(_anchors())))
 
 
 def _mailer() -> Mailer:
@@ -26,3 +36,12 @@ def _mailer() -> Mailer:
     if settings.SERAI_SMTP_URL:
         return SmtpMailer.of_url(settings.SERAI_SMTP_URL, sender=sender)
     return FileMailer(settings.SERAI_VAR / "mail", sender=sender)
+
+
+def _anchors() -> Iterator[Anchor]:
+    """Heads are kept in a file outside of the database, and on a chain when the environment names one."""
+    yield FileAnchor(settings.SERAI_VAR / "attest" / "heads")
+    if settings.SERAI_ANCHOR_URL:
+        yield EvmAnchor.connected(
+            settings.SERAI_ANCHOR_URL, settings.SERAI_ANCHOR_CONTRACT, settings.SERAI_ANCHOR_KEY
+        )

@@ -11,6 +11,7 @@ from serai.customers.queries.consent_view import (
     customers_allowing,
     requires_consent,
 )
+from serai.customers.queries.consents_in_order import CONSENTS
 from serai.customers.queries.customer_by_email import customer_by_email
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
@@ -35,6 +36,7 @@ from serai.customers.usecases.start_session import LoggedIn
 from serai.customers.usecases.verify_login_code import VerifyLoginCode, verify_login_code
 
 __all__ = [
+    "CONSENTS",
     "PURPOSES",
     "AddressNotFound",
     "AddressView",

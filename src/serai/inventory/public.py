@@ -11,6 +11,7 @@ from serai.inventory.queries.locations import (
     locations_of_channel,
     locations_of_codes,
 )
+from serai.inventory.queries.movements_in_order import MOVEMENTS
 from serai.inventory.queries.reservation_view import ReservationView, ReservedLine, reservation
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
 from serai.inventory.queries.stock_disagreements import Disagreement, stock_disagreements
@@ -41,6 +42,7 @@ from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locati
 from serai.inventory.usecases.write_movements import Misfit, StockMisfit
 
 __all__ = [
+    "MOVEMENTS",
     "Availability",
     "BadReservation",
     "Band",

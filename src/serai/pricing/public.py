@@ -15,12 +15,14 @@ from serai.pricing.queries.price_explanation import (
     price_explanation,
 )
 from serai.pricing.queries.prices import prices_of, prices_of_skus
+from serai.pricing.queries.prices_in_order import PRICE_ENTRIES
 from serai.pricing.queries.tax_policy import tax_policy_of
 from serai.pricing.usecases.import_prices import import_prices
 from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import BadTaxRate, set_tax_policy
 
 __all__ = [
+    "PRICE_ENTRIES",
     "UNTAXED",
     "Adjustment",
     "BadQuantity",

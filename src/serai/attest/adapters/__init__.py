@@ -1,0 +1,1 @@
+"""Anchors: a file, and chains of the Ethereum family."""

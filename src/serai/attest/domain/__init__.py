@@ -1,0 +1,1 @@
+"""Plain Python: the tree, the leaves, the heads, and what checks them."""

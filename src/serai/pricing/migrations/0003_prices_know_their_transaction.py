@@ -1,0 +1,11 @@
+"""Prices remember which transaction wrote them: whoever reads them in that order skips none."""
+
+from django.db import migrations
+
+from serai.plumbing.append_only import note_transactions
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("pricing", "0002_prices_are_append_only")]
+    operations = [note_transactions("pricing_price_entry")]

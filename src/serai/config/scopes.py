@@ -16,6 +16,8 @@ SCOPES = MappingProxyType(
         "customers:read": "read customers",
         "payments:read": "read payments",
         "events:read": "follow events as they happen",
+        "decisions:read": "read slots, policies and experiments",
+        "decisions:write": "switch slots, publish policies, run experiments",
         "webhooks:read": "read webhook subscriptions, their deliveries and the event catalogue",
         "webhooks:write": "subscribe webhooks, change them and deliver again",
         "metrics:read": "read /metrics from another machine",

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "serai.plumbing.apps.PlumbingConfig",
     "serai.catalog.apps.CatalogConfig",
     "serai.customers.apps.CustomersConfig",
+    "serai.decisions.apps.DecisionsConfig",
     "serai.attest.apps.AttestConfig",
     "serai.ledger.apps.LedgerConfig",
     "serai.inventory.apps.InventoryConfig",

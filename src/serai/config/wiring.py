@@ -7,7 +7,9 @@ from django.conf import settings
 from serai.attest.adapters.evm import EvmAnchor
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
+from serai.catalog.public import channels
 from serai.customers.public import CONSENTS
+from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
 from serai.inventory.public import MOVEMENTS
 from serai.ordering.adapters.purchase_history import OrderedPurchases
@@ -15,6 +17,14 @@ from serai.payments.adapters.local.settle_in import settle_in
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
 from serai.pricing.public import PRICE_ENTRIES
+
+
+class CatalogChannels:
+    """The channels of the catalogue."""
+
+    def codes(self) -> list[str]:
+        """Return the code of every channel, sorted."""
+        return sorted(channel.code for channel in channels())
 
 
 def wire() -> None:
@@ -26,6 +36,7 @@ def wire() -> None:
     )
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
+    bind(ChannelCodes, CatalogChannels())
     bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, MOVEMENTS)))
     bind(Anchors, Anchors(tuple(_anchors())))
 

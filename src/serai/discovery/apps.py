@@ -10,3 +10,7 @@ class DiscoveryConfig(AppConfig):
     label = "discovery"
     verbose_name = "Search and suggestions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the slots."""
+        from serai.discovery.queries import slots  # noqa: F401 - declares when loaded

@@ -1,0 +1,40 @@
+"""What an experiment can be read by: one number per subject."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from serai.decisions.domain.slot import OutcomeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """
+    One number per subject, made of the outcomes of a kind.
+
+    Attributes:
+        code: stable name.
+        name: for people.
+        kind: which outcomes count.
+        what: "any" (1 for a subject with at least one), "count" (how many) or "value" (their sum).
+    """
+
+    code: str
+    name: str
+    kind: OutcomeKind
+    what: str
+
+
+METRICS = MappingProxyType(
+    {
+        metric.code: metric
+        for metric in (
+            Metric("clicked", "Subjects who clicked", OutcomeKind.CLICK, "any"),
+            Metric("clicks", "Clicks per subject", OutcomeKind.CLICK, "count"),
+            Metric("added", "Subjects who put something into the cart", OutcomeKind.CART, "any"),
+            Metric("ordered", "Subjects who ordered", OutcomeKind.ORDER, "any"),
+            Metric("orders", "Ordered lines per subject", OutcomeKind.ORDER, "count"),
+            Metric("revenue", "Revenue per subject", OutcomeKind.ORDER, "value"),
+        )
+    }
+)
+"""Every metric by its code. Larger is better in all of them."""

@@ -1,0 +1,87 @@
+"""Slots: places where something is chosen, each declared once."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from serai.kernel.errors import DomainError, Kind
+
+_CODE = re.compile(r"[a-z]+(\.[a-z_]+)?")
+
+
+class OutcomeKind(StrEnum):
+    """What can come of something that was shown."""
+
+    CLICK = "click"
+    CART = "cart"
+    ORDER = "order"
+
+
+class SlotNotFound(DomainError):
+    """No such slot is declared."""
+
+    code = "decisions.slot_not_found"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, slot: str) -> None:
+        self.slot = slot
+        super().__init__(f"There is no slot {slot!r}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """
+    A place where something is chosen.
+
+    Attributes:
+        code: stable name, such as "home.suggestions": it is in the rows.
+        name: for people.
+        candidates: what can stand here, in words.
+        reward: what a policy is to bring about; learning policies learn from it.
+        guardrails: metrics that an experiment here should not make worse.
+        attribution: how long after it was shown something may still be credited to it.
+    """
+
+    code: str
+    name: str
+    candidates: str
+    reward: OutcomeKind = OutcomeKind.CLICK
+    guardrails: tuple[str, ...] = ("ordered", "revenue")
+    attribution: timedelta = timedelta(days=7)
+
+
+_declared: dict[str, Slot] = {}
+
+
+def declare_slot(slot: Slot) -> Slot:
+    """
+    Make a slot known; the same declaration twice is one.
+
+    Raises:
+        ValueError: the code is taken by another slot, or is none.
+    """
+    if not _CODE.fullmatch(slot.code):
+        raise ValueError(f"{slot.code!r} is no code such as 'home.suggestions'.")
+    if _declared.setdefault(slot.code, slot) != slot:
+        raise ValueError(f"The slot {slot.code} is declared already.")
+    return slot
+
+
+def declared_slots() -> MappingProxyType[str, Slot]:
+    """Return every slot by its code."""
+    return MappingProxyType(_declared)
+
+
+def slot_of(code: str) -> Slot:
+    """
+    Return a declared slot.
+
+    Raises:
+        SlotNotFound: no such slot.
+    """
+    try:
+        return _declared[code]
+    except KeyError:
+        raise SlotNotFound(code) from None

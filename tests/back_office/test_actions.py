@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
-from factories.catalog import a_variant
+from factories.catalog import a_channel, a_variant
 from factories.inventory import a_location, hold, stocked
 
 from serai.catalog.models import Product
+from serai.catalog.public import channel
 from serai.inventory.models import Balance, Movement
 from serai.inventory.public import fulfil_reservation
 from serai.kernel.clock import now
@@ -194,3 +195,15 @@ def test_the_page_of_one_thing_answers_in_a_fixed_number_of_statements(
         answer = owner.get(f"/admin/{page}/{key}/change/")
 
     assert answer.status_code == 200
+
+
+def test_naming_the_pages_that_may_call_a_channel(owner: Client):
+    view = a_channel("web")
+
+    address = f"/admin/catalog/channel/{view.id}/origins/"
+    press(owner, address, origins="https://shop.example\nhttps://app.example")
+    refused = press(owner, address, origins="everywhere")
+
+    assert channel("web").origins == ("https://shop.example", "https://app.example")
+    assert "Expected an origin" in refused
+    assert LogEntry.objects.count() == 1

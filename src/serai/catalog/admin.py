@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from serai.catalog.models import (
     Assortment,
@@ -19,6 +21,7 @@ from serai.catalog.models import (
     ProductTranslation,
     Variant,
 )
+from serai.catalog.usecases.allow_origins import allow_origins
 from serai.catalog.usecases.restore_product import restore_product
 from serai.catalog.usecases.withdraw_product import withdraw_product
 from serai.kernel.clock import now
@@ -33,6 +36,23 @@ from serai.plumbing.back_office import (
     question,
 )
 
+
+class OriginsForm(BaseDialogForm):
+    """Origins, one a line."""
+
+    origins = forms.CharField(
+        required=False,
+        widget=UnfoldAdminTextareaWidget,
+        help_text="One a line, such as https://shop.example.com. They replace those named before.",
+    )
+
+
+_ORIGINS = question(
+    "Which pages may call this channel?",
+    "Browsers let only pages of these origins call the shop's API with the channel's publishable keys.",
+    submit="Allow them",
+    form=OriginsForm,
+)
 _WITHDRAW = question(
     "Withdraw the product?",
     "It leaves every channel within seconds. Orders that have been placed are kept.",
@@ -270,6 +290,30 @@ class ChannelAdmin(ReadOnlyAdmin):
     )
     search_exactly = ("code",)
     ordering: ClassVar[Any] = ("code",)
+    actions_detail: ClassVar[Any] = ("allow_origins_here",)
+    permission_to_act = "catalog.change_channel"
+
+    @action(
+        description="Pages that may call it",
+        permissions=["act"],
+        icon="public",
+        url_path="origins",
+        dialog=_ORIGINS,
+    )
+    def allow_origins_here(
+        self, request: HttpRequest, form: BaseDialogForm, object_id: str
+    ) -> HttpResponse:
+        """Say which pages may call the shop's API from a browser."""
+        channel = self.get_object(request, object_id)
+        origins = form.cleaned_data["origins"].split()
+        act(
+            self,
+            request,
+            channel,
+            lambda: allow_origins(channel.code, origins),
+            f"Pages that may call it: {', '.join(origins) or 'none'}.",
+        )
+        return back_to(request, Channel, object_id)
 
 
 def _package(variant: Variant) -> str:

@@ -6,7 +6,13 @@ from serai.catalog.domain.row_error import ImportReport, RowError
 from serai.catalog.domain.slugs import slug_of
 from serai.catalog.queries.attributes import AttributeView, attributes
 from serai.catalog.queries.categories import CategoryStep, CategoryView, categories
-from serai.catalog.queries.channels import ChannelNotFound, ChannelView, channel, channels
+from serai.catalog.queries.channels import (
+    ChannelNotFound,
+    ChannelView,
+    channel,
+    channels,
+    every_origin,
+)
 from serai.catalog.queries.pictures import PictureView
 from serai.catalog.queries.products import (
     AssortmentView,
@@ -23,6 +29,7 @@ from serai.catalog.queries.variants import (
     variants_of_ids,
     variants_of_skus,
 )
+from serai.catalog.usecases.allow_origins import allow_origins
 from serai.catalog.usecases.bad_field import BadField
 from serai.catalog.usecases.create_channel import ChannelExists, CreateChannel, create_channel
 from serai.catalog.usecases.define_attributes import define_attributes
@@ -59,6 +66,7 @@ __all__ = [
     "StaleVersion",
     "UnknownFileFormat",
     "VariantView",
+    "allow_origins",
     "attributes",
     "categories",
     "channel",
@@ -67,6 +75,7 @@ __all__ = [
     "define_attributes",
     "edit_product",
     "edit_variants",
+    "every_origin",
     "import_product_file",
     "parse_package_size",
     "product",

@@ -11,7 +11,8 @@ class Channel(models.Model):
     """
     A place of sale: a web shop, an app, a till.
 
-    `locale` is the language a shopper gets without asking; `locales` are all that are offered.
+    `locale` is the language a shopper gets without asking; `locales` are all that are offered. Pages of
+    `origins` may call the shop's API from a browser.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -23,6 +24,9 @@ class Channel(models.Model):
     country = models.CharField(max_length=2)
     time_zone = models.CharField(max_length=64)
     prices_include_tax = models.BooleanField()
+    origins = ArrayField(
+        models.CharField(max_length=260), default=list, blank=True, db_default=models.Value([])
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

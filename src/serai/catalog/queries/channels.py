@@ -21,7 +21,7 @@ class ChannelNotFound(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ChannelView:
-    """A place of sale."""
+    """A place of sale; pages of `origins` may call the shop's API from a browser."""
 
     id: UUID
     code: str
@@ -32,9 +32,11 @@ class ChannelView:
     country: str
     time_zone: str
     prices_include_tax: bool
+    origins: tuple[str, ...] = ()
 
 
 _by_code: ShortCache[str, ChannelView] = ShortCache(seconds=5)
+_every_origin: ShortCache[None, frozenset[str]] = ShortCache(seconds=5)
 
 
 def channel(code: str) -> ChannelView:
@@ -52,9 +54,17 @@ def channels() -> list[ChannelView]:
     return [_view(row) for row in Channel.objects.order_by("code")]
 
 
+def every_origin() -> frozenset[str]:
+    """Return the origins that any channel allows; at most five seconds old, usually without a statement."""
+    return _every_origin.get(
+        None, lambda: frozenset(origin for view in channels() for origin in view.origins)
+    )
+
+
 def forget_channels() -> None:
     """Let this process read channels anew: one has just changed."""
     _by_code.forget()
+    _every_origin.forget()
 
 
 def _loaded(code: str) -> ChannelView:
@@ -75,4 +85,5 @@ def _view(row: Channel) -> ChannelView:
         country=row.country,
         time_zone=row.time_zone,
         prices_include_tax=row.prices_include_tax,
+        origins=tuple(row.origins),
     )

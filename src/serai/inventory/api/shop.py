@@ -78,7 +78,7 @@ def get_stores(request: HttpRequest, key: str, wanted: Query[StoresWanted]) -> H
     body = _answers.get(address, lambda: _stores(channel_code, key, near, wanted))
     response = HttpResponse(body, content_type="application/json")
     response["Cache-Control"] = f"public, max-age={_SECONDS}"
-    response["Vary"] = "Serai-Key, Authorization"
+    response["Vary"] = "Serai-Key, Authorization, Origin"
     return response
 
 

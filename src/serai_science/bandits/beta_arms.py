@@ -90,6 +90,10 @@ class BetaArms:
         log_rate, log_rest = -np.logaddexp(0, -node), -np.logaddexp(0, node)
         return first_place(node, a[:, None] * log_rate + b[:, None] * log_rest)
 
+    def drawn(self, rng: np.random.Generator) -> NDArray[np.float64]:
+        """Return a rate for each arm, (n,), drawn from the belief."""
+        return rng.beta(self.hits, self.misses)
+
     def rank(self, *, rng: np.random.Generator, first: FirstPlace | None = None) -> Ranked:
         """
         Draw a rate for each arm and rank by it.
@@ -103,4 +107,4 @@ class BetaArms:
             NeurIPS.
         """
         first = first or self.first_place()
-        return Ranked(np.argsort(-rng.beta(self.hits, self.misses)), first.chance, first.error)
+        return Ranked(np.argsort(-self.drawn(rng)), first.chance, first.error)

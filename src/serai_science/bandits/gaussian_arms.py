@@ -102,6 +102,11 @@ class GaussianArms:
         away = (node - self.mean[:, None]) / scale
         return first_place(node, -(degrees + 1) / 2 * np.log1p(away**2 / degrees))
 
+    def drawn(self, rng: np.random.Generator) -> NDArray[np.float64]:
+        """Return a mean for each arm, (n,), drawn from the belief."""
+        found: NDArray[np.float64] = self.mean + self.scale * rng.standard_t(2 * self.shape)
+        return found
+
     def rank(self, *, rng: np.random.Generator, first: FirstPlace | None = None) -> Ranked:
         """
         Draw a mean for each arm and rank by it.
@@ -111,5 +116,4 @@ class GaussianArms:
             first: what `first_place` said about this belief, when the caller has kept it.
         """
         first = first or self.first_place()
-        drawn = self.mean + self.scale * rng.standard_t(2 * self.shape)
-        return Ranked(np.argsort(-drawn), first.chance, first.error)
+        return Ranked(np.argsort(-self.drawn(rng)), first.chance, first.error)

@@ -29,6 +29,7 @@ def doubly_robust(
     predicted: NDArray[np.floating],
     *,
     clip: float | None = None,
+    binary: bool = False,
     level: float = 0.95,
 ) -> Value:
     """
@@ -40,6 +41,7 @@ def doubly_robust(
         predicted: (n, k) array, reward of each action in each round, from a model that has not seen that round
             (`cross_fitting.cross_fitted`).
         clip: the largest weight allowed; None for no bias.
+        binary: rewards are 0 or 1 and rare: see `value.judged`.
         level: confidence of the interval, in (0, 1).
 
     Returns:
@@ -60,7 +62,8 @@ def doubly_robust(
         1.0
     """
     weight = importance(log, log.shown(policy), clip=clip)
-    return _corrected(weight, log, policy, predicted, level)
+    terms = _corrected(weight, log, policy, predicted)
+    return judged(terms, weight, level=level, binary=binary)
 
 
 def switch(
@@ -90,7 +93,7 @@ def switch(
     """
     weight = importance(log, log.shown(policy))
     weight = np.where(weight <= threshold, weight, 0)
-    return _corrected(weight, log, policy, predicted, level)
+    return judged(_corrected(weight, log, policy, predicted), weight, level=level)
 
 
 def _corrected(
@@ -98,7 +101,6 @@ def _corrected(
     log: Log,
     policy: NDArray[np.floating],
     predicted: NDArray[np.floating],
-    level: float,
-) -> Value:
+) -> NDArray[np.float64]:
     modelled = np.asarray((policy * predicted).sum(axis=1), np.float64)
-    return judged(modelled + weight * (log.reward - log.shown(predicted)), weight, level=level)
+    return modelled + weight * (log.reward - log.shown(predicted))

@@ -1,11 +1,8 @@
 """Rounds weighed by how much likelier the judged policy would have shown the same."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
-from serai_science.experiment.distributions import normal_quantile
 from serai_science.offpolicy.log import Log
 from serai_science.offpolicy.value import Value, judged
 
@@ -55,6 +52,7 @@ def ips(
     target: NDArray[np.floating],
     *,
     clip: float | None = None,
+    binary: bool = False,
     level: float = 0.95,
 ) -> Value:
     """
@@ -64,6 +62,7 @@ def ips(
         log: n rounds.
         target: (n,) array, probability that the judged policy shows what was shown, in [0, 1].
         clip: the largest weight allowed; None for no bias.
+        binary: rewards are 0 or 1 and rare: see `judged`.
         level: confidence of the interval, in (0, 1).
 
     Returns:
@@ -82,7 +81,7 @@ def ips(
         (1.0, 2.0)
     """
     weight = importance(log, target, clip=clip)
-    return judged(weight * log.reward, weight, level=level)
+    return judged(weight * log.reward, weight, level=level, binary=binary)
 
 
 def snips(
@@ -102,8 +101,7 @@ def snips(
         log: n rounds.
         target: (n,) array, probability that the judged policy shows what was shown, in [0, 1].
         clip: the largest weight allowed.
-        binary: rewards are 0 or 1 and rare: use Wilson's interval with the effective sample size, which holds
-            for a handful of clicks and for none, where the normal interval is a point.
+        binary: rewards are 0 or 1 and rare: see `judged`.
         level: confidence of the interval, in (0, 1).
 
     Returns:
@@ -113,28 +111,18 @@ def snips(
         ValueError: see `importance`; or the judged policy would have shown nothing of what was shown.
 
     Notes:
-        Error by the delta method. Source: Swaminathan & Joachims (2015), NeurIPS; Wilson (1927), JASA 22.
+        Error by the delta method. Source: Swaminathan & Joachims (2015), NeurIPS.
 
     Example:
         >>> log = Log(np.array([0, 1, 0, 1]), np.array([0.0, 1, 0, 1]), np.full(4, 0.5))
         >>> found = snips(log, (log.action == 0).astype(float), binary=True)
         >>> found.value, round(found.low, 2), round(found.high, 2)
-        (0.0, 0.0, 0.66)
+        (0.0, 0.0, 0.8)
     """
     weight = importance(log, target, clip=clip)
     mean = float(weight.mean())
     if mean == 0:
         raise ValueError("The judged policy would have shown nothing of what was shown.")
     value = float((weight * log.reward).mean()) / mean
-    found = judged(value + weight * (log.reward - value) / mean, weight, level=level)
-    if not binary:
-        return found
-    low, high = _wilson(value, found.effective, level)
-    return replace(found, low=low, high=high)
-
-
-def _wilson(share: float, n: float, level: float) -> tuple[float, float]:
-    z = normal_quantile((1 + level) / 2)
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    return max(centre - reach, 0.0), min(centre + reach, 1.0)
+    terms = value + weight * (log.reward - value) / mean
+    return judged(terms, weight, level=level, binary=binary)

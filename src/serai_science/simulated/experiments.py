@@ -99,6 +99,22 @@ def read_all_the_time(
     return Hits(held / times, found / times)
 
 
+def share_of_false_alarms(*, times: int, subjects: int, rng: np.random.Generator) -> float:
+    """
+    Return how often one look at two equal arms finds a difference at 95 %: 0.05 if all is right.
+
+    Args:
+        times: experiments, all at once: conversions of ten per cent.
+        subjects: in each arm.
+        rng: where chance comes from.
+    """
+    n = np.full((times, 2), float(subjects))
+    mean = rng.binomial(subjects, 0.1, (times, 2)) / subjects
+    own = mean * (1 - mean) / (subjects - 1)
+    estimate = Estimate(n, mean, own, np.zeros(times))
+    return float((~lift_interval(estimate, fixed_critical(0.95)).holds(0.0)).mean())
+
+
 def variance_left_by_cuped(*, times: int, subjects: int, rng: np.random.Generator) -> float:
     """
     Return the variance of adjusted differences over experiments, divided by that of plain ones.

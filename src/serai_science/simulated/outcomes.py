@@ -43,14 +43,15 @@ def clicks_per_view(lift: NDArray[np.floating], rng: np.random.Generator) -> Out
     return Outcomes(clicks.astype(np.float64), views.astype(np.float64))
 
 
-_CORRELATION = 0.7
+CORRELATION = 0.7
+"""Of the spending of one month with that of the next."""
 
 
 def spending_with_history(lift: NDArray[np.floating], rng: np.random.Generator) -> Outcomes:
     """Return money that correlates by 0.7 with last month's, which the experiment cannot change."""
     before = rng.standard_normal(lift.shape)
-    noise = rng.standard_normal(lift.shape) * np.sqrt(1 - _CORRELATION**2)
-    return Outcomes(20 * (1 + lift) + 10 * (_CORRELATION * before + noise), before=before)
+    noise = rng.standard_normal(lift.shape) * np.sqrt(1 - CORRELATION**2)
+    return Outcomes(20 * (1 + lift) + 10 * (CORRELATION * before + noise), before=before)
 
 
 KINDS = MappingProxyType[str, Callable[[NDArray[np.floating], np.random.Generator], Outcomes]](

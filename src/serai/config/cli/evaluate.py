@@ -13,18 +13,19 @@ def evaluate(
     name: Annotated[str, typer.Argument(help="An evaluation's name, or 'all'.")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     data: Annotated[
-        Path, typer.Option(help="Folder of the public data sets; see each SOURCE.md.")
+        Path, typer.Option(help="Folder of the public data sets, or a file of your own.")
     ] = Path("../shared/data"),
 ) -> None:
     """Run evaluations by their exact protocols; each prints its figure beside a baseline."""
-    load_django()
+    load_django(with_database=False)
 
-    from serai.config.evaluations import EVALUATIONS, run_evaluations
+    from serai.config.evaluations import known_evaluations, run_evaluations
     from serai.config.measurement import print_measurements
 
-    if name != "all" and name not in EVALUATIONS:
-        typer.echo(f"No evaluation {name}. There are: {', '.join(sorted(EVALUATIONS))}.", err=True)
+    known = known_evaluations()
+    if name != "all" and name not in known:
+        typer.echo(f"No evaluation {name}. There are: {', '.join(known)}.", err=True)
         raise typer.Exit(2)
-    lines = run_evaluations(sorted(EVALUATIONS) if name == "all" else [name], data)
+    lines = run_evaluations(known if name == "all" else [name], data)
     if not print_measurements(lines, reference_name="baseline", as_json=as_json):
         sys.exit(1)

@@ -1,14 +1,14 @@
-"""Every evaluation by its name."""
+"""Search on the public electronics judgements: NDCG@10 beside a plain index of titles."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from serai.config.measurement import Measurement
 from serai.discovery.public import JudgementsMissing, electronics_relevance
 
 
-def _search(data: Path) -> Iterator[Measurement]:
+def measure(data: Path) -> Iterator[Measurement]:
+    """Yield the relevance of search; see `docs/algorithms/ranking.md`."""
     try:
         measured = electronics_relevance(data / "search-relevance-electronics")
     except JudgementsMissing as missing:
@@ -21,12 +21,3 @@ def _search(data: Path) -> Iterator[Measurement]:
         reference=measured.baseline,
         bar=measured.bar,
     )
-
-
-EVALUATIONS = MappingProxyType[str, Callable[[Path], Iterator[Measurement]]]({"search": _search})
-
-
-def run_evaluations(names: Iterable[str], data: Path) -> Iterator[Measurement]:
-    """Run the named evaluations on the data sets in a folder and yield their lines."""
-    for name in names:
-        yield from EVALUATIONS[name](data)

@@ -65,7 +65,8 @@ _STAGE = (
       line integer, id uuid, email text COLLATE "C", name text, locale text, demographics jsonb,
       source text, created_at timestamptz) ON COMMIT DROP
     """,
-    "CREATE TEMPORARY TABLE customers_incoming_consent (LIKE customers_consent) ON COMMIT DROP",
+    "CREATE TEMPORARY TABLE customers_incoming_consent (LIKE customers_consent INCLUDING DEFAULTS)"
+    " ON COMMIT DROP",
 )
 
 _TAKEN = """

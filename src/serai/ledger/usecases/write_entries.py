@@ -233,7 +233,8 @@ WITH entry AS MATERIALIZED (
   FROM drawn WHERE available < 0 AND NOT may_be_negative
   UNION
   SELECT 'unbalanced', number, NULL, sum(amount)::bigint, unit
-  FROM drawn GROUP BY number, unit HAVING sum(amount) <> 0 AND bool_and(found IS NOT NULL)
+  FROM drawn WHERE NOT EXISTS (SELECT FROM drawn WHERE found IS NULL)
+  GROUP BY number, unit HAVING sum(amount) <> 0
 ), begun AS (
   INSERT INTO ledger_entry
     (id, kind, reference, note, lines, fingerprint, reverses_id, occurred_at, posted_at)

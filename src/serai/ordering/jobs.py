@@ -10,7 +10,7 @@ from serai.ordering.usecases.send_confirmation import send_confirmation
 from serai.plumbing.jobs import job, periodic
 
 
-@job(name=SEND_CONFIRMATION)
+@job(name=SEND_CONFIRMATION, together=20)
 def send_confirmation_job(order_id: UUID) -> None:
     """Confirm an order by letter; an unavailable mailer is asked again later."""
     send_confirmation(order_id)

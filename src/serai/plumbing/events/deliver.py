@@ -10,7 +10,7 @@ from serai.plumbing.jobs import job
 from serai.plumbing.json import from_builtins
 
 
-@job(name=DELIVER, queue=QUEUE)
+@job(name=DELIVER, queue=QUEUE, together=50)
 def deliver(event_id: UUID, subscription: str) -> None:
     """
     Run one handler for one event, unless it has run already.

@@ -15,6 +15,7 @@ from serai.plumbing.db.closing import JobRow
 from serai.plumbing.db.unit_of_work import unit_of_work
 from serai.plumbing.jobs.backoff import Backoff
 from serai.plumbing.jobs.failures import remembered
+from serai.plumbing.jobs.take_along import take_along
 from serai.plumbing.json import as_builtins, from_builtins
 
 P = ParamSpec("P")
@@ -64,7 +65,7 @@ class Job(Generic[P, R]):
 
 
 def job(
-    *, name: str, queue: str = "default", retries: int = 10
+    *, name: str, queue: str = "default", retries: int = 10, together: int = 0
 ) -> Callable[[Callable[P, R]], Job[P, R]]:
     """
     Make a function a job.
@@ -73,6 +74,7 @@ def job(
         name: `context.verb`, unique and stable: it is in the queue's rows.
         queue: jobs of one queue share workers.
         retries: how often a failure is tried again, with growing waits, before it is a dead letter.
+        together: how many others of its kind a job may take along; for small jobs that wait for nobody.
 
     Raises:
         ValueError: the name is taken.
@@ -90,6 +92,8 @@ def job(
             close_old_connections()
             with remembered(context.job):
                 registered.run(kwargs)
+            if together:
+                take_along(context.job, registered.run, together)
 
         app.task(name=name, queue=queue, retry=Backoff(retries), pass_context=True)(run)
         return registered

@@ -67,8 +67,8 @@ class Env(BaseSettings):
     outbound_allow: str = ""
     """Networks, separated by commas, that webhooks may reach although they are our own; for development."""
 
-    live_url: str = "http://127.0.0.1:8002"
-    """The address under which browsers reach live pages."""
+    live_url: str = ""
+    """The address under which browsers reach the live process; when empty, pages do not follow events."""
 
     trusted_proxies: str = "127.0.0.1/32,::1/128"
     """Networks, separated by commas, whose X-Forwarded-For header is believed: storefront, load balancer."""

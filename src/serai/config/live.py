@@ -1,39 +1,58 @@
-"""The live process: what happens, as server-sent events, read from the outbox several times a second."""
+"""
+The live process: what happens, as server-sent events, read from the outbox several times a second.
+
+It needs neither Django nor the contexts, only what their events are called and carry: it starts at once
+and is small.
+"""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from importlib import import_module
+from time import monotonic
 from uuid import UUID
 
+import msgspec
 import psycopg
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
+from serai.config.env import env
+from serai.config.logs import configure_logs
+from serai.kernel.clock import now
+from serai.kernel.ids import digest, instant_of
+from serai.plumbing.live.hub import Hub, Listener
+from serai.plumbing.live.outbox import Outbox, Told
+from serai.plumbing.live.stream import EventStream
+from serai.plumbing.live.tickets import BadTicket, read_ticket
+from serai.plumbing.live.wish import Wish
 
-import django
+TELLS = ("catalog", "customers", "inventory", "pricing", "payments", "ordering")
+"""The contexts that have public events."""
 
-django.setup()
-
-from asgiref.sync import sync_to_async  # noqa: E402
-
-from serai.config.env import env  # noqa: E402
-from serai.config.logs import configure_logs  # noqa: E402
-from serai.kernel.clock import now  # noqa: E402
-from serai.kernel.errors import DomainError  # noqa: E402
-from serai.plumbing.api.language import negotiate  # noqa: E402
-from serai.plumbing.api.problem import CONTENT_TYPE, problem_of  # noqa: E402
-from serai.plumbing.auth import NotAllowed, identify  # noqa: E402
-
-SCOPE = "events:read"
-_KEEP_ALIVE = 15.0
+STAFF, SHOP = "events:read", "shop"
 _LOOK_EVERY = 0.25
-_LATEST = timedelta(seconds=10)  # an event may be committed so long after it got its id
-_listeners: set[asyncio.Queue[str]] = set()
+_BREATHE_EVERY = 15.0
+_MOST_LISTENERS = 20_000
+_MOST_MISSED, _AWAY_AT_MOST = 1000, timedelta(minutes=15)
+_MOST_VARIANTS = 100
+log = structlog.get_logger("serai.live")
+
+for _context in TELLS:
+    import_module(f"serai.{_context}.events")
+
+
+class Refused(Exception):
+    """The listener is not let in."""
+
+    def __init__(self, status: int, code: str, detail: str) -> None:
+        self.status, self.code, self.detail = status, code, detail
+        super().__init__(detail)
 
 
 async def healthz(request: Request) -> Response:
@@ -41,81 +60,134 @@ async def healthz(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def events(request: Request) -> Response:
-    """Stream the types and ids of events as they are committed, to keys with the scope events:read."""
+async def events(request: Request) -> ASGIApp:
+    """Stream what a ticket names, or to keys with the scope events:read the types that they ask for."""
+    if ticket := request.query_params.get("ticket"):
+        try:
+            wish, ends = read_ticket(ticket, secret=env().secret_bytes(), now=now())
+        except BadTicket:
+            raise Refused(401, "auth.unauthenticated", "The ticket is not valid or over.") from None
+        return await _stream(request, Listener(wish, ends))
+    await _channel_of_key(request, request.headers.get("Serai-Key", ""), STAFF)
+    patterns = request.query_params.get("types", "*")[:1000].split(",")
+    return await _stream(request, Listener(Wish(tuple(filter(None, patterns))), None))
+
+
+async def availability(request: Request) -> ASGIApp:
+    """Stream which of the named variants have become available or not, to anybody with a publishable key."""
+    key = request.headers.get("Serai-Key") or request.query_params.get("key", "")
+    channel = await _channel_of_key(request, key, SHOP)
+    named = request.query_params.get("variants", "").split(",")[:_MOST_VARIANTS]
+    wish = Wish(("availability.changed",), "", channel, frozenset(filter(None, named)))
+    return await _stream(request, Listener(wish, None))
+
+
+async def _stream(request: Request, listener: Listener) -> ASGIApp:
+    hub: Hub = request.app.state.hub
+    if len(hub.listeners) >= _MOST_LISTENERS:
+        raise Refused(503, "request.overloaded", "Too many listen already; come back later.")
+    hub.listeners.add(listener)
     try:
-        caller = await sync_to_async(identify)(request.headers.get("Serai-Key"), None)
-        if SCOPE not in caller.scopes:
-            raise NotAllowed(SCOPE)
-    except DomainError as refusal:
-        locale = negotiate(request.headers.get("Accept-Language", ""))
-        status, body = problem_of(refusal, locale=locale, request_id="")
-        return Response(body, status, media_type=CONTENT_TYPE)
-    return StreamingResponse(
-        _lines(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-    )
+        missed = await _missed(request)
+    except psycopg.Error:
+        hub.listeners.discard(listener)
+        raise Refused(503, "request.no_database", "Not available now; come back later.") from None
+    return EventStream(hub, listener, missed)
 
 
-async def _lines() -> AsyncIterator[str]:
-    queue: asyncio.Queue[str] = asyncio.Queue(maxsize=1000)
-    _listeners.add(queue)
+async def _missed(request: Request) -> list[Told] | None:
+    """Return what happened since the listener's last event; `None`: too much, or too long ago."""
+    text = request.headers.get("Last-Event-ID") or request.query_params.get("last_event_id", "")
+    if not text:
+        return []
     try:
-        while True:
-            try:
-                kind, _, event_id = (await asyncio.wait_for(queue.get(), _KEEP_ALIVE)).partition(
-                    " "
-                )
-                yield f"id: {event_id}\nevent: {kind}\ndata: {event_id}\n\n"
-            except TimeoutError:
-                yield ": still here\n\n"
-    finally:
-        _listeners.discard(queue)
+        last = UUID(text)
+        away = now() - instant_of(last)
+    except (ValueError, OverflowError, OSError):
+        return None
+    if away > _AWAY_AT_MOST:
+        return None
+    found = await _outbox(request).missed(last, most=_MOST_MISSED)
+    return found if len(found) <= _MOST_MISSED else None
 
 
-async def _follow() -> None:
-    told: dict[UUID, datetime] = {}
-    since = now()
+async def _channel_of_key(request: Request, key: str, scope: str) -> str:
+    try:
+        found = await _outbox(request).fetch(_KEY, [digest(key[:200])])
+    except psycopg.Error:
+        raise Refused(503, "request.no_database", "Not available now; come back later.") from None
+    if not found:
+        detail = "The Serai-Key header is missing or its key is not valid."
+        raise Refused(401, "auth.unauthenticated", detail)
+    [(scopes, channel)] = found
+    if scope not in scopes:
+        raise Refused(403, "auth.not_allowed", f"This key lacks the scope {scope}.")
+    return str(channel)
+
+
+def _outbox(request: Request) -> Outbox:
+    outbox: Outbox = request.app.state.outbox
+    return outbox
+
+
+async def follow(outbox: Outbox, hub: Hub) -> None:
+    """Tell what is new, for ever; a database that is out of reach is waited for."""
+    breathed = monotonic()
     while True:
         try:
-            async with await psycopg.AsyncConnection.connect(
-                env().postgres_url, autocommit=True
-            ) as connection:
-                while True:
-                    horizon = max(since, now() - _LATEST)
-                    for event_id, kind in await _events_after(connection, horizon):
-                        if event_id not in told:
-                            _tell(f"{kind} {event_id}")
-                            told[event_id] = now()
-                    told = {one: at for one, at in told.items() if at > now() - 2 * _LATEST}
-                    await asyncio.sleep(_LOOK_EVERY)
-        except psycopg.OperationalError:
+            for told in await outbox.news():
+                hub.tell(told)
+        except psycopg.Error as fault:
+            log.warning("live waits", fault=str(fault).strip())
             await asyncio.sleep(1)
+        if monotonic() - breathed > _BREATHE_EVERY:
+            breathed = monotonic()
+            hub.breathe(now())
+        await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _events_after(
-    connection: "psycopg.AsyncConnection[tuple[UUID, str]]", instant: datetime
-) -> list[tuple[UUID, str]]:
-    first = UUID(int=int(instant.timestamp() * 1000) << 80)  # UUIDv7 begins with the milliseconds
-    cursor = await connection.execute(
-        "SELECT id, type FROM plumbing_event WHERE id >= %s ORDER BY id", [first]
-    )
-    return await cursor.fetchall()
-
-
-def _tell(line: str) -> None:
-    for queue in list(_listeners):
-        if not queue.full():
-            queue.put_nowait(line)
+async def _refused(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refused), "only this is handled here"
+    body = {
+        "type": f"urn:serai:problem:{refusal.code}",
+        "title": refusal.detail,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
+        "facts": {},
+        "request_id": "",
+    }
+    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
+    if refusal.status == 503:
+        headers["Retry-After"] = "5"
+    media_type = "application/problem+json"
+    return Response(msgspec.json.encode(body), refusal.status, headers, media_type)
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     configure_logs()
-    listening = asyncio.create_task(_follow())
+    app.state.hub = Hub()
+    app.state.outbox = Outbox(env().postgres_url, source=env().public_api_url)
+    following = asyncio.create_task(follow(app.state.outbox, app.state.hub))
     yield
-    listening.cancel()
+    following.cancel()
+    for listener in tuple(app.state.hub.listeners):
+        listener.close()
+    with suppress(asyncio.CancelledError):
+        await following
+    await app.state.outbox.close()
 
+
+_KEY = """
+SELECT scopes, channel_code FROM plumbing_api_key WHERE digest = %s AND revoked_at IS NULL"""
 
 application = Starlette(
-    routes=[Route("/healthz", healthz), Route("/events", events)], lifespan=_lifespan
+    routes=[
+        Route("/healthz", healthz),
+        Route("/events", events),
+        Route("/availability", availability),
+    ],
+    exception_handlers={Refused: _refused},
+    lifespan=_lifespan,
 )

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 from uuid_utils.compat import uuid7 as _uuid7
 
@@ -30,6 +30,11 @@ def uuid7_at(instant: datetime, *, seed: bytes) -> uuid.UUID:
 def first_id_at(instant: datetime) -> uuid.UUID:
     """Return what no id made at `instant` or later is below: ids begin with the milliseconds."""
     return uuid.UUID(int=int(instant.timestamp() * 1000) << 80)
+
+
+def instant_of(identifier: uuid.UUID) -> datetime:
+    """Return when a UUIDv7 was made, to the millisecond."""
+    return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
 
 
 def new_secret(prefix: str) -> str:

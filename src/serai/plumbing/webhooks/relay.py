@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from serai.plumbing.db import execute, rows, unit_of_work
-from serai.plumbing.events.unseen import UNSEEN
+from serai.plumbing.unseen import UNSEEN
 from serai.plumbing.webhooks.catalogue import told_types
 
 READER = "webhooks"

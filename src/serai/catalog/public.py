@@ -13,6 +13,13 @@ from serai.catalog.queries.channels import (
     channels,
     every_origin,
 )
+from serai.catalog.queries.collections.collection_view import (
+    CollectionNotFound,
+    CollectionView,
+    collection,
+    collections,
+)
+from serai.catalog.queries.collections.products_in import products_in_collection, why_in_collection
 from serai.catalog.queries.pictures import PictureView
 from serai.catalog.queries.products import (
     AssortmentView,
@@ -33,6 +40,7 @@ from serai.catalog.usecases.allow_origins import allow_origins
 from serai.catalog.usecases.bad_field import BadField
 from serai.catalog.usecases.create_channel import ChannelExists, CreateChannel, create_channel
 from serai.catalog.usecases.define_attributes import define_attributes
+from serai.catalog.usecases.delete_collection import delete_collection
 from serai.catalog.usecases.edit_product import EditProduct, StaleVersion, edit_product
 from serai.catalog.usecases.edit_variants import edit_variants
 from serai.catalog.usecases.import_product_file import UnknownFileFormat, import_product_file
@@ -42,6 +50,11 @@ from serai.catalog.usecases.upsert_brands import upsert_brands
 from serai.catalog.usecases.upsert_categories import upsert_categories
 from serai.catalog.usecases.upsert_products import upsert_products
 from serai.catalog.usecases.withdraw_product import withdraw_product
+from serai.catalog.usecases.write_collection import (
+    CollectionExists,
+    WriteCollection,
+    write_collection,
+)
 
 __all__ = [
     "AssortmentView",
@@ -53,6 +66,9 @@ __all__ = [
     "ChannelExists",
     "ChannelNotFound",
     "ChannelView",
+    "CollectionExists",
+    "CollectionNotFound",
+    "CollectionView",
     "CreateChannel",
     "EditProduct",
     "ImportReport",
@@ -66,13 +82,17 @@ __all__ = [
     "StaleVersion",
     "UnknownFileFormat",
     "VariantView",
+    "WriteCollection",
     "allow_origins",
     "attributes",
     "categories",
     "channel",
     "channels",
+    "collection",
+    "collections",
     "create_channel",
     "define_attributes",
+    "delete_collection",
     "edit_product",
     "edit_variants",
     "every_origin",
@@ -80,6 +100,7 @@ __all__ = [
     "parse_package_size",
     "product",
     "products_after",
+    "products_in_collection",
     "products_of_ids",
     "restore_product",
     "slug_of",
@@ -89,5 +110,7 @@ __all__ = [
     "upsert_products",
     "variants_of_ids",
     "variants_of_skus",
+    "why_in_collection",
     "withdraw_product",
+    "write_collection",
 ]

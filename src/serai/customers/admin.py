@@ -1,14 +1,33 @@
 """Customers in the back office: to read. Passwords and their hashes are never shown."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from serai.customers.models import Address, Consent, Customer
-from serai.plumbing.back_office import ReadOnlyAdmin, ReadOnlyRows, as_json, chip
+from serai.customers.domain.purposes import PURPOSES
+from serai.customers.models import Address, Consent, Customer, Segment
+from serai.customers.queries.segments.fields import segment_fields
+from serai.customers.queries.segments.members import count_members
+from serai.customers.usecases.delete_segment import delete_segment
+from serai.customers.usecases.write_segment import WriteSegment, write_segment
+from serai.kernel.clock import now
+from serai.kernel.conditions import Fields, Group, Moment
+from serai.plumbing.back_office import (
+    Matches,
+    ReadOnlyAdmin,
+    ReadOnlyRows,
+    RuleBookAdmin,
+    RuleBookForm,
+    as_json,
+    chip,
+)
 
 
 class AddressesOfCustomer(ReadOnlyRows):
@@ -84,3 +103,56 @@ class CustomerAdmin(ReadOnlyAdmin):
     def traits(self, customer: Customer) -> SafeString | str:
         """Return what an import knew about the household."""
         return as_json(customer.demographics) if customer.demographics else "—"
+
+
+class SegmentForm(RuleBookForm):
+    """A segment as it is written."""
+
+    code = forms.CharField(
+        max_length=64,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="How programs name it: small letters, such as new-in-spring.",
+    )
+    purpose = forms.ChoiceField(
+        choices=[(each.code, each.meaning) for each in PURPOSES.values()],
+        initial="profiling",
+        widget=UnfoldAdminSelectWidget,
+        help_text="What its members are looked up for; only those who allow it are members.",
+    )
+    field_order = ("name", "code", "purpose", "version", "conditions")
+
+
+@admin.register(Segment)
+class SegmentAdmin(RuleBookAdmin):
+    """Customers who have something in common, by rule."""
+
+    rule_form = SegmentForm
+    form_fields = ("code", "purpose")
+    list_display: ClassVar[Any] = ("code", "name", "purpose", "says", "updated_at")
+    search_exactly = ("id",)
+    search_prefix = ("code",)
+    search_help_text = "How the code begins, or an id"
+    ordering: ClassVar[Any] = ("code",)
+    fields: ClassVar[Any] = ("id", "code", "name", "purpose", "says", "rules", "digest", "version")
+    readonly_fields: ClassVar[Any] = fields
+    permission_to_act = "customers.change_segment"
+
+    def rule_fields(self) -> Fields:
+        """Return what segments may ask of customers."""
+        return segment_fields()
+
+    def count_matches(
+        self, tree: Group, fields: Fields, at: Moment, given: Mapping[str, Any]
+    ) -> Matches:
+        """Return how many customers match, and how many of them allow the purpose."""
+        found = count_members(tree, fields, purpose=given.get("purpose", ""), at=at)
+        return Matches(found.matches, found.usable)
+
+    def keep(self, row_id: UUID | None, given: dict[str, Any], conditions: Any) -> UUID:
+        """Write the segment."""
+        command = WriteSegment(segment_id=row_id, conditions=conditions, **given)
+        return write_segment(command, now=now()).id
+
+    def forget(self, row_id: UUID) -> None:
+        """Delete the segment."""
+        delete_segment(row_id)

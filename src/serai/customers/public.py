@@ -15,11 +15,23 @@ from serai.customers.queries.consents_in_order import CONSENTS
 from serai.customers.queries.customer_by_email import customer_by_email
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
+from serai.customers.queries.segments.members import (
+    MembershipView,
+    members_of_segment,
+    why_in_segment,
+)
+from serai.customers.queries.segments.segment_view import (
+    SegmentNotFound,
+    SegmentView,
+    segment,
+    segments,
+)
 from serai.customers.usecases.add_address import add_address
 from serai.customers.usecases.change_address import change_address
 from serai.customers.usecases.change_password import ChangePassword, change_password
 from serai.customers.usecases.change_profile import ChangeProfile, change_profile
 from serai.customers.usecases.delete_address import delete_address
+from serai.customers.usecases.delete_segment import delete_segment
 from serai.customers.usecases.import_customers import (
     CustomerRow,
     ImportReport,
@@ -34,6 +46,12 @@ from serai.customers.usecases.request_login_code import RequestLoginCode, reques
 from serai.customers.usecases.reset_password import ResetPassword, reset_password
 from serai.customers.usecases.start_session import LoggedIn
 from serai.customers.usecases.verify_login_code import VerifyLoginCode, verify_login_code
+from serai.customers.usecases.write_segment import (
+    SegmentChanged,
+    SegmentExists,
+    WriteSegment,
+    write_segment,
+)
 
 __all__ = [
     "CONSENTS",
@@ -51,6 +69,7 @@ __all__ = [
     "ImportReport",
     "LogIn",
     "LoggedIn",
+    "MembershipView",
     "PostalAddress",
     "Purpose",
     "PurposeNotFound",
@@ -60,7 +79,12 @@ __all__ = [
     "RequestLoginCode",
     "ResetPassword",
     "RowError",
+    "SegmentChanged",
+    "SegmentExists",
+    "SegmentNotFound",
+    "SegmentView",
     "VerifyLoginCode",
+    "WriteSegment",
     "WrongCredentials",
     "add_address",
     "addresses_of",
@@ -74,13 +98,19 @@ __all__ = [
     "customer_page",
     "customers_allowing",
     "delete_address",
+    "delete_segment",
     "import_customers",
     "log_in",
+    "members_of_segment",
     "record_consent",
     "register",
     "remember_guest",
     "request_login_code",
     "requires_consent",
     "reset_password",
+    "segment",
+    "segments",
     "verify_login_code",
+    "why_in_segment",
+    "write_segment",
 ]

@@ -5,6 +5,7 @@ from serai.catalog.models.attribute import Attribute
 from serai.catalog.models.brand import Brand
 from serai.catalog.models.category import Category, CategoryTranslation
 from serai.catalog.models.channel import Channel
+from serai.catalog.models.collection import Collection
 from serai.catalog.models.media import Media
 from serai.catalog.models.product import Product, ProductTranslation
 from serai.catalog.models.seller import Seller
@@ -17,6 +18,7 @@ __all__ = [
     "Category",
     "CategoryTranslation",
     "Channel",
+    "Collection",
     "Media",
     "Product",
     "ProductTranslation",

@@ -16,6 +16,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
             ("Customers", "customers.customer", "group"),
+            ("Segments", "customers.segment", "filter_alt"),
         ),
     ),
     (
@@ -25,6 +26,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Variants", "catalog.variant", "barcode"),
             ("Categories", "catalog.category", "account_tree"),
             ("Brands", "catalog.brand", "sell"),
+            ("Collections", "catalog.collection", "category"),
             ("Prices", "pricing.priceentry", "payments"),
             ("Channels", "catalog.channel", "storefront"),
         ),

@@ -5,5 +5,6 @@ from serai.customers.models.consent import Consent
 from serai.customers.models.customer import Customer
 from serai.customers.models.login_attempt import LoginAttempt
 from serai.customers.models.login_code import LoginCode
+from serai.customers.models.segment import Segment
 
-__all__ = ["Address", "Consent", "Customer", "LoginAttempt", "LoginCode"]
+__all__ = ["Address", "Consent", "Customer", "LoginAttempt", "LoginCode", "Segment"]

@@ -25,7 +25,7 @@ class Field:
         type: what values it has.
         label: what people read, in English.
         labels: the same by language, where the merchant defined it.
-        choices: the values it can have (choices, and lists of choices).
+        choices: the values it can have (choices, and lists of choices); of a text, values to suggest.
         places: digits after the point (numbers); 0 means whole numbers.
         currency: ISO 4217 code (money); an amount in another currency counts as missing.
         unit: what a number counts, such as "kg".

@@ -46,6 +46,8 @@ ENGLISH = MappingProxyType(
         "word.no": "no",
         "word.everything": "everything",
         "word.nothing": "nothing",
+        "word.comma": ", ",
+        "word.quoted": "“{text}”",
         "why.matched": "It matches: {reason}.",
         "why.excluded": "It does not match, because {reason}.",
         "why.failed": "It does not match: {reason} – but it is {actual}.",
@@ -96,7 +98,8 @@ class Words:
 
     def choice(self, domain: str, field: Field, value: str) -> str:
         """Return what people call one of the field's choices."""
-        return next((each.label for each in field.choices if each.value == value), value)
+        known = (each.label for each in field.choices if each.value == value)
+        return next(known, self.quoted(value))
 
     def span(self, days: int) -> str:
         """Return a number of days in words."""
@@ -121,11 +124,11 @@ class Words:
 
     def quoted(self, text: str) -> str:
         """Return a text between the language's quotation marks."""
-        return f"“{text}”"
+        return self.say("word.quoted", text=text)
 
     def listed(self, words: Sequence[str]) -> str:
         """Return words as an enumeration."""
-        return ", ".join(words)
+        return self.say("word.comma").join(words)
 
     def value(self, domain: str, field: Field, value: Scalar) -> str:
         """Return one value in words."""

@@ -18,12 +18,16 @@ from serai.plumbing.back_office.columns import (
 from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question
 from serai.plumbing.back_office.keyset_list import KeysetList
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin, ReadOnlyRows
+from serai.plumbing.back_office.rule_book import Matches, RuleBookAdmin, RuleBookForm
 
 __all__ = [
     "KeysetList",
+    "Matches",
     "ReadOnlyAdmin",
     "ReadOnlyRows",
     "ReasonForm",
+    "RuleBookAdmin",
+    "RuleBookForm",
     "UnitsForm",
     "act",
     "act_on_each",

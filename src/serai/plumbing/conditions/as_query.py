@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Expression, F, Model, Q, QuerySet
+from django.db.models import Expression, F, Model, Q, QuerySet, Subquery
 
 from serai.kernel.conditions import Field, Fields, FieldType, Group, Moment
 from serai.kernel.conditions.lower import AllOf, Ask, Atom, Lowered, lower
 from serai.plumbing.conditions.columns import exactly, folded
 
 M = TypeVar("M", bound=Model)
-Column = str | Expression
+Column = str | Expression | Subquery
 """A path of the ORM through single relations (`brand__name`), or an expression."""
 _TRUE, _FALSE = ~Q(pk__in=[]), Q(pk__in=[])
 
@@ -21,7 +21,7 @@ class Query:
     """Conditions of a query and the expressions that they speak about."""
 
     conditions: Q
-    aliases: dict[str, Expression]
+    aliases: dict[str, Expression | Subquery]
 
     def of(self, rows: "QuerySet[M]") -> "QuerySet[M]":
         """Return the rows that match."""
@@ -48,7 +48,7 @@ def as_query(tree: Group, fields: Fields, columns: Mapping[str, Column], at: Mom
 class _Compiler:
     def __init__(self, columns: Mapping[str, Column]) -> None:
         self.columns = columns
-        self.aliases: dict[str, Expression] = {}
+        self.aliases: dict[str, Expression | Subquery] = {}
         self.paths: dict[str, str] = {}
 
     def conditions(self, lowered: Lowered) -> Q:
@@ -82,7 +82,7 @@ class _Compiler:
     def _named(self, field: Field, column: Column) -> str:
         if isinstance(column, str) and field.type is not FieldType.TEXT:
             return column
-        expression: Expression | F = F(column) if isinstance(column, str) else column
+        expression: Expression | F | Subquery = F(column) if isinstance(column, str) else column
         if field.type is FieldType.TEXT:
             expression = folded(expression) if field.folds else exactly(expression)
         name = f"condition_{len(self.aliases)}"

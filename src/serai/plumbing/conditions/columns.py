@@ -11,6 +11,7 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
+    Subquery,
     TextField,
     Value,
     When,
@@ -41,12 +42,12 @@ class _JsonType(Func):
     output_field = TextField()
 
 
-def exactly(text: Expression | F) -> Expression:
+def exactly(text: Expression | F | Subquery) -> Expression:
     """Return a text that is compared byte by byte, whatever its column's collation."""
     return Collate(text, "C")
 
 
-def folded(text: Expression | F) -> Expression:
+def folded(text: Expression | F | Subquery) -> Expression:
     """
     Return a text in small letters, as `kernel.conditions.fold` makes them, whatever the server's locale.
 
@@ -58,6 +59,7 @@ def folded(text: Expression | F) -> Expression:
         default=Func(
             small, Value(CAPITALS), Value(SMALLS), function="translate", output_field=TextField()
         ),
+        output_field=TextField(),
     )
 
 

@@ -1,0 +1,1 @@
+"""Collections: what they may ask, what belongs, and why."""

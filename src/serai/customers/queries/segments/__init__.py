@@ -1,0 +1,1 @@
+"""Segments: what they may ask, who belongs, and why."""

@@ -109,7 +109,7 @@ def wait_for(port: int, path: str, process: "subprocess.Popen[bytes]", *, patien
             connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return monotonic() - started
-        except OSError:
+        except (OSError, http.client.HTTPException):
             pass
         finally:
             connection.close()

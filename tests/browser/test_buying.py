@@ -184,7 +184,7 @@ def test_an_impatient_finger_makes_one_order(visit: Visit) -> None:
     page.get_by_role("button", name="Place the order").dblclick()
 
     expect(page.get_by_text("Thank you! Your order has been placed.")).to_be_visible()
-    assert len(sent) == 1
+    assert len([url for url in sent if url.endswith("/checkout/payment")]) == 1
 
 
 def test_a_telephone_buys_too(visit: Visit) -> None:
@@ -217,3 +217,43 @@ def test_an_account_shows_its_history(visit: Visit) -> None:
     visitor.photograph("account-orders")
     page.get_by_role("link", name="Older orders").click()
     expect(page.get_by_role("heading", level=2)).to_have_count(20)
+
+
+def test_the_card_goes_to_the_processor_and_to_nobody_else(visit: Visit) -> None:
+    visitor = visit()
+    page = to_payment(visitor)
+    sent: list[tuple[str, str]] = []
+    page.on("request", lambda request: sent.append((request.url, request.post_data or "")))
+
+    fill_in_card(page, "4000 0000 0000 0069")
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link", name="The card has expired.").click()
+    expect(page.get_by_label("Expiry date")).to_be_focused()
+    expect(page.get_by_label("Expiry date")).to_have_attribute("aria-invalid", "true")
+    visitor.photograph("checkout-card-refused")
+    fill_in_card(page)
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.get_by_text("Thank you! Your order has been placed.")).to_be_visible()
+
+    with_card = [url for url, body in sent if "4242" in re.sub(r"[ +]|%20", "", url + body)]
+    assert len(with_card) == 1
+    assert with_card[0].endswith("/_processor/tokens")
+    [order] = [body for url, body in sent if url.endswith("/checkout/payment") and body]
+    assert "token=tok_" in order
+    assert not {"number", "expiry", "cvc"} & {part.partition("=")[0] for part in order.split("&")}
+
+
+def test_a_processor_that_is_silent_is_told_and_nothing_is_sent(visit: Visit) -> None:
+    visitor = visit()
+    page = to_payment(visitor)
+    page.route("**/_processor/tokens", lambda route: route.abort())
+    posted: list[str] = []
+    page.on("request", lambda request: request.method == "POST" and posted.append(request.url))
+
+    fill_in_card(page)
+    page.get_by_role("button", name="Place the order").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("The payment service does not answer.")
+    assert all(url.endswith("/_processor/tokens") for url in posted)
+    visitor.troubles = [trouble for trouble in visitor.troubles if "ERR_FAILED" not in trouble]

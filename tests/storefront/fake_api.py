@@ -5,6 +5,7 @@ It is a stand-in for another process, not for our own code. `/_control` lets a t
 """
 
 import os
+import uuid
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -89,6 +90,27 @@ async def bank(request: Request) -> Response:
     )
 
 
+async def processor_tokens(request: Request) -> Response:
+    """Turn a card into a token, for pages of any origin: what a processor does, not the platform."""
+    allowed = {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type",
+    }
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=allowed)
+    platform: Platform = request.app.state.platform
+    if platform.down:
+        return JSONResponse({}, 503)  # without leave to read it: a browser takes it for silence
+    card = await request.json()
+    number = card["number"].replace(" ", "")
+    if request.headers["Authorization"] != "Bearer pk" or number == "4000000000000069":
+        said = {"detail": "The card has expired.", "facts": {"field": "expiry"}}
+        return JSONResponse(said, 422, headers=allowed)
+    token = f"tok_{uuid.uuid4().hex}"
+    platform.tokens_of_cards[token] = number
+    return JSONResponse({"token": token, "brand": "Visa", "last4": number[-4:]}, 201, allowed)
+
+
 def _route(path: str, act: Endpoint, method: str = "GET") -> Route:
     return Route(f"/api/shop{path}", endpoint(act), methods=[method])
 
@@ -133,6 +155,10 @@ ROUTES = [
     _route("/me/consents", get_consents),
     _route("/me/consents/{purpose}", put_consent, "PUT"),
 ]
-CONTROL = [Route("/_control", control, methods=["POST"]), Route("/_bank/{id}", bank)]
+CONTROL = [
+    Route("/_control", control, methods=["POST"]),
+    Route("/_bank/{id}", bank),
+    Route("/_processor/tokens", processor_tokens, methods=["POST", "OPTIONS"]),
+]
 
 app = create_fake()

@@ -75,7 +75,11 @@ async def post_payment(request: Request, platform: Platform, _: Any) -> Any:
         "payment_id": str(uuid.uuid4()),
         "method": "card",
         "amount": view["totals"]["total"],
-        "processor": {"name": "local", "public_key": "pk", "tokenise_url": "/tokens"},
+        "processor": {
+            "name": "local",
+            "public_key": "pk",
+            "tokenise_url": f"{request.base_url}_processor/tokens",
+        },
     }
 
 
@@ -93,7 +97,7 @@ async def post_order(request: Request, platform: Platform, body: Any) -> Any:
             )
     if body["expected_total_minor"] != view["totals"]["total"]["minor"]:
         raise Refused(409, "ordering.price_changed", total=view["totals"]["total"])
-    number = body["card"]["number"]
+    number = number_in(platform, body)
     if number == "4000000000000002":
         raise Refused(422, "payments.payment_declined", failure_code="card_declined")
     if number == "4000000000000119":
@@ -104,6 +108,15 @@ async def post_order(request: Request, platform: Platform, body: Any) -> Any:
         return 202, public(order)
     platform.pay(order)
     return 201, public(order)
+
+
+def number_in(platform: Platform, body: Any) -> str:
+    """Return the number of the card that an order is paid with."""
+    if token := body.get("token"):
+        if token not in platform.tokens_of_cards:
+            raise Refused(422, "payments.charge_refused", reason="unknown_token")
+        return platform.tokens_of_cards[token]
+    return str(body["card"]["number"])
 
 
 async def payment_return(request: Request, platform: Platform, body: Any) -> Any:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import httpx
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from storefront.fake_platform import KEY, Platform, Refused
@@ -17,6 +18,9 @@ def endpoint(act: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         platform.seen.append((request.method, request.url.path, dict(request.headers)))
         if platform.down:
             return JSONResponse({"code": "server"}, 503)
+        if platform.silent_at and request.url.path.endswith(platform.silent_at):
+            platform.silent_at = ""
+            raise httpx.ReadTimeout("Nobody answers.")
         try:
             return await _answered(act, request, platform)
         except Refused as refused:

@@ -35,10 +35,12 @@ class Platform:
         self.orders: dict[str, dict[str, Any]] = {}
         self.customers: dict[str, dict[str, Any]] = {}
         self.tokens: dict[str, str] = {}
+        self.tokens_of_cards: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         self.answers: dict[str, tuple[int, Any]] = {}
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self.down = False
+        self.silent_at = ""
         self.categories = list(self._tree())
         self.goods = [self._good(at, row) for at, row in enumerate(ROWS)]
         self.by_sku = {good["sku"]: good for good in self.goods}

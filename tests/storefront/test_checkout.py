@@ -235,3 +235,53 @@ def test_the_card_is_never_written_into_a_page_or_a_cookie(pay: Pay) -> None:
 
 def test_nothing_of_the_checkout_is_kept_by_caches(at_payment: Reader) -> None:
     assert at_payment.open("/checkout/payment").answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_payment_page_may_reach_the_processor_and_nobody_else(at_payment: Reader) -> None:
+    page = at_payment.open("/checkout/payment")
+
+    policy = page.answer.headers["Content-Security-Policy"]
+    assert "connect-src 'self' http://platform.test;" in policy
+    assert "form-action 'self'" in policy
+    assert (
+        "connect-src 'self';" in at_payment.open("/cart").answer.headers["Content-Security-Policy"]
+    )
+
+
+def test_a_token_pays_and_no_card_is_asked_for(at_payment: Reader, platform: Platform) -> None:
+    platform.tokens_of_cards["tok_12345678"] = "4242424242424242"
+
+    page = at_payment.send("/checkout/payment", token="tok_12345678")
+
+    assert "Thank you! Your order has been placed." in page.text
+
+
+def test_a_token_that_the_processor_does_not_know_pays_nothing(
+    at_payment: Reader, platform: Platform
+) -> None:
+    page = at_payment.send("/checkout/payment", token="tok_made_up_by_somebody")
+
+    assert page.status == 422
+    assert orders_of_guests(platform) == []
+
+
+@pytest.mark.parametrize("token", ["short", "tok_1234 5678", "tok_<script>alert", "x" * 201])
+def test_what_is_no_token_counts_as_none(at_payment: Reader, token: str) -> None:
+    page = at_payment.send("/checkout/payment", token=token)
+
+    assert page.status == 422
+    assert "Enter the long number on your card" in page.text
+
+
+def test_after_silence_the_same_token_is_sent_again(at_payment: Reader, platform: Platform) -> None:
+    platform.tokens_of_cards["tok_12345678"] = "4242424242424242"
+    platform.silent_at = "/order"
+
+    page = at_payment.send("/checkout/payment", token="tok_12345678")
+
+    form = page.form("/checkout/payment")
+    assert form.fields["token"] == "tok_12345678"
+    assert "number" not in form.fields
+    again = at_payment.send("/checkout/payment")
+    assert "Thank you! Your order has been placed." in again.text
+    assert len(orders_of_guests(platform)) == 1

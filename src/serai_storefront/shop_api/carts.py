@@ -84,14 +84,33 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
         return {"code": self.location} if self.location else {}
 
 
+class Processor(msgspec.Struct, frozen=True):
+    """Where a browser turns a card into a token, past us and past the platform."""
+
+    name: str
+    public_key: str
+    tokenise_url: str
+
+
+class _Session(msgspec.Struct):
+    processor: Processor
+
+
+class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
+    """So many of an article, and from which suggestion or result it was taken, where that is known."""
+
+    sku: str
+    quantity: int
+    decision_token: str = ""
+
+
 class _Options(msgspec.Struct):
     items: list[DeliveryOption]
 
 
-async def open_cart(shop: Connection, lines: list[tuple[str, int]], *, key: str) -> Cart:
+async def open_cart(shop: Connection, lines: list[Wanted], *, key: str) -> Cart:
     """Open a cart with its first lines; a guest's answer carries the token that opens it again."""
-    body = {"lines": [{"sku": sku, "quantity": quantity} for sku, quantity in lines]}
-    return await shop.send("POST", "/carts", Cart, body, key=key)
+    return await shop.send("POST", "/carts", Cart, {"lines": lines}, key=key)
 
 
 async def cart(shop: Connection, cart_id: str) -> Cart:
@@ -104,11 +123,10 @@ async def my_cart(shop: Connection) -> Cart:
     return await shop.get("/carts/mine", Cart)
 
 
-async def add_line(shop: Connection, cart_id: str, sku: str, quantity: int, *, key: str) -> Cart:
+async def add_line(shop: Connection, cart_id: str, wanted: Wanted, *, key: str) -> Cart:
     """Add to a line, or make it."""
-    return await shop.send(
-        "POST", f"/carts/{cart_id}/lines", Cart, {"sku": sku, "quantity": quantity}, key=key
-    )
+    body = msgspec.to_builtins(wanted)
+    return await shop.send("POST", f"/carts/{cart_id}/lines", Cart, body, key=key)
 
 
 async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -> Cart:
@@ -132,6 +150,14 @@ async def put_delivery(shop: Connection, cart_id: str, code: str, location: str 
     """Choose one of them."""
     body = {"code": code, **({"location": location} if location else {})}
     return await shop.send("PUT", f"/carts/{cart_id}/delivery", Cart, body)
+
+
+async def open_payment(shop: Connection, cart_id: str, *, key: str) -> Processor:
+    """Say that a card will pay, and return who takes it. No money moves."""
+    session = await shop.send(
+        "POST", f"/carts/{cart_id}/payment", _Session, {"method": "card"}, key=f"{key}-payment"
+    )
+    return session.processor
 
 
 async def claim(shop: Connection, cart_id: str, cart_token: str, *, key: str) -> Cart:

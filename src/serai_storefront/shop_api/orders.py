@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from serai_storefront.shop_api import carts
 from serai_storefront.shop_api.carts import Totals
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.shapes import Money, Picture
@@ -88,7 +89,7 @@ async def place(
     cart_id: str,
     *,
     expected_total_minor: int,
-    card: Mapping[str, str],
+    paying: Mapping[str, Any],
     return_url: str,
     key: str,
 ) -> Order:
@@ -99,16 +100,12 @@ async def place(
         shop: speaks for the cart's owner.
         cart_id: which cart.
         expected_total_minor: the total that the shopper saw.
-        card: number, expiry and security code; passed on and kept nowhere.
+        paying: a `token` of the processor, or a `card` that is passed on and kept nowhere.
         return_url: where the bank sends the browser back to; `{order_id}` is filled in by the platform.
         key: the form's own.
     """
-    await shop.tell("POST", f"/carts/{cart_id}/payment", {"method": "card"}, key=f"{key}-payment")
-    body = {
-        "expected_total_minor": expected_total_minor,
-        "card": dict(card),
-        "return_url": return_url,
-    }
+    await carts.open_payment(shop, cart_id, key=key)
+    body = {"expected_total_minor": expected_total_minor, **paying, "return_url": return_url}
     return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
 
 

@@ -1,15 +1,24 @@
-"""Payment cards in forms. What is typed here is passed on and never kept, logged or shown again."""
+"""
+Payment cards in forms.
+
+With scripts a browser hands the card to the processor itself and the form brings a token. Without, the card
+is in the form; it is passed on and never kept, logged or shown again.
+"""
 
 import re
+from typing import Any
 
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.web.forms import Form
 
+_TOKEN = re.compile(r"[A-Za-z0-9_.-]{8,200}")
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])\s*/\s*(?:20)?(\d{2})")
 
 
-def check_card(form: Form) -> None:
-    """Note what is wrong with a card before anybody is asked."""
+def check_paying(form: Form) -> None:
+    """Note what is wrong with a card before anybody is asked; a token is the processor's to check."""
+    if _TOKEN.fullmatch(form["token"]):
+        return
     form.check(
         "number",
         lambda text: passes_luhn(_digits(text)),
@@ -27,10 +36,13 @@ def check_card(form: Form) -> None:
     )
 
 
-def card_in(form: Form) -> dict[str, str]:
-    """Return the card that a form holds."""
+def paying_in(form: Form) -> dict[str, Any]:
+    """Return what a form pays with, as the platform wants to be told: a token, or a card."""
+    if _TOKEN.fullmatch(form["token"]):
+        return {"token": form["token"]}
     month, year = _EXPIRY.fullmatch(form["expiry"]).groups()  # type: ignore[union-attr]
-    return {"number": _digits(form["number"]), "expiry": f"{month}/{year}", "cvc": form["cvc"]}
+    number = _digits(form["number"])
+    return {"card": {"number": number, "expiry": f"{month}/{year}", "cvc": form["cvc"]}}
 
 
 def passes_luhn(digits: str) -> bool:

@@ -1,17 +1,23 @@
 """Last step: look at everything once more, pay, and place the order."""
 
+import re
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
 from serai_storefront.pages.checkout.steps import cart_to_buy
 from serai_storefront.shop_api import carts, orders
-from serai_storefront.shop_api.carts import Cart
+from serai_storefront.shop_api.carts import Cart, Processor
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
-from serai_storefront.web.cards import card_in, check_card
+from serai_storefront.web.cards import check_paying, paying_in
+from serai_storefront.web.headers import policy
 from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
 from serai_storefront.web.visit import Visit
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/[^\s;,]*")
+"""Addresses that are safe to name in a policy."""
 
 
 async def show(visit: Visit) -> Response:
@@ -31,7 +37,7 @@ async def place(visit: Visit) -> Response:
     held = visit.cart_pass
     if held is None:
         return visit.redirect("/cart", "cart-empty")
-    check_card(visit.form)
+    check_paying(visit.form)
     if not visit.form.valid:
         return await _refused(visit, None)
     try:
@@ -39,7 +45,7 @@ async def place(visit: Visit) -> Response:
             visit.cart_shop,
             held.cart_id,
             expected_total_minor=_seen_total(visit),
-            card=card_in(visit.form),
+            paying=paying_in(visit.form),
             return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
             key=visit.form["key"],
         )
@@ -60,7 +66,11 @@ def _seen_total(visit: Visit) -> int:
 
 
 async def _refused(visit: Visit, problem: Problem | None) -> Response:
-    """Show the form again with what was refused and the way forward; the card must be typed again."""
+    """
+    Show the form again with what was refused and the way forward; the card must be typed again.
+
+    After silence nobody knows whether the order was placed: the same key and token make sure that it is once.
+    """
     held = visit.cart_pass
     cart = await carts.cart(visit.cart_shop, held.cart_id) if held else None
     if cart and cart.order_id:
@@ -78,6 +88,7 @@ async def _refused(visit: Visit, problem: Problem | None) -> Response:
         "short": _short_line(cart, problem),
         "seen_total": _seen_total(visit),
         "key": visit.form["key"] if silent or problem is None else uuid.uuid4().hex,
+        "token": visit.form["token"] if silent else "",
     }
     status = 422 if problem is None else problem.status
     return await _form(visit, cart, context, status=status)
@@ -98,7 +109,7 @@ def _short_line(cart: Cart, problem: Problem | None) -> dict[str, Any] | None:
 async def _form(
     visit: Visit, cart: Cart, more: dict[str, Any] | None = None, *, status: int = 200
 ) -> Response:
-    context = {
+    context: dict[str, Any] = {
         "cart": cart,
         "form": visit.form,
         "demo": visit.front.settings.demo,
@@ -107,6 +118,25 @@ async def _form(
         "short": None,
         "seen_total": None,
         "key": uuid.uuid4().hex,
+        "token": "",
         **(more or {}),
     }
-    return await visit.render("checkout/payment.html", context, status=status)
+    processor = await _processor(visit, cart, context["key"])
+    page = await visit.render(
+        "checkout/payment.html", {**context, "processor": processor}, status=status
+    )
+    if processor is not None:
+        to = urlsplit(processor.tokenise_url)
+        page.headers["Content-Security-Policy"] = policy(
+            connect_src=f"'self' {to.scheme}://{to.netloc}"
+        )
+    return page
+
+
+async def _processor(visit: Visit, cart: Cart, key: str) -> Processor | None:
+    """Return who turns a card into a token; `None` when that is not known now: the form does without."""
+    try:
+        processor = await carts.open_payment(visit.cart_shop, cart.id, key=key)
+    except Problem:
+        return None
+    return processor if _ADDRESS.fullmatch(processor.tokenise_url) else None

@@ -160,6 +160,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "withdraw_product": plain({"reason": "recalled"}, **product),
         "restore_product": plain(**product),
         "edit_variants": plain({"edits": [{"sku": "MILK", "weight_g": 1030}]}),
+        "evidence": plain(source="pricing.price", key=world.price_key),
         "categories_for_staff": plain(),
         "upsert_categories": plain({"rows": [{"slug": "bakery", "name": "Bakery"}]}),
         "upsert_brands": plain({"rows": [{"name": "Ash Tree"}]}),
@@ -203,8 +204,15 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
             payment_id=world.payment_id,
         ),
     }
+    log = {
+        "latest_head": plain(),
+        "head_page": plain(query="?limit=1"),
+        "key_history": plain(),
+        "inclusion_proof": plain(query="?position=0"),
+        "consistency_proof": plain(query="?first=1&second=1"),
+    }
     webhooks = {"take_in_webhook": lambda: a_webhook(world)}
-    return MappingProxyType({**shop, **staff, **webhooks})
+    return MappingProxyType({**shop, **staff, **log, **webhooks})
 
 
 def a_webhook(world: World) -> Call:

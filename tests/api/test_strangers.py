@@ -31,6 +31,7 @@ WITHOUT_A_KEY = {
     "healthz": "a load balancer asks",
     "readyz": "a load balancer asks",
     "metrics": "this machine, or a key with metrics:read; refused to others below",
+    "verify.py": "the program that checks the log",
     "admin/": "the back office: its own log-in",
     "api/openapi.json": "the API's description",
     "api/docs": "the API's description, for people",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.test import Client
+from factories.attest import a_log
 from factories.catalog import categories
 from factories.customers import ADDRESS as POSTAL_ADDRESS
 from factories.customers import PASSWORD
@@ -76,6 +77,8 @@ class World:
     login_code: str
     payment_id: UUID
     webhook: tuple[str, bytes]
+    price_key: str
+    """The key of a price in the log."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -117,6 +120,7 @@ def a_world(processor: LocalProcessor) -> World:
         login_code=_login_code("ann@example.org"),
         payment_id=payment_id,
         webhook=(webhook[0], bytes(webhook[1])),
+        price_key=a_log(),
     )
 
 

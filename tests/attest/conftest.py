@@ -16,10 +16,13 @@ from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchors
 from serai.attest.public import append_records, sign_head
 from serai.customers.public import RecordConsent, Register, record_consent, register
+from serai.ledger.public import AccountKind, Entry, Side, credit, debit, post
 from serai.plumbing.db import rows
 from serai.plumbing.wiring import bind, bound
 
 NOW = datetime(2027, 3, 14, 15, 9, 26, tzinfo=UTC)
+COST = AccountKind("test.cost", Side.DEBIT)
+POINTS = AccountKind("test.points", Side.CREDIT)
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def anchors(transactional_db: None, tmp_path: Path) -> Iterator[FileAnchor]:
 
 @pytest.fixture
 def shop(anchors: FileAnchor) -> UUID:
-    """Return a customer of a shop with two articles, each priced and stocked, and two answers of theirs."""
+    """Return a customer of a shop: 3 prices, 2 movements, 2 answers of theirs, an entry of the ledger."""
     a_channel()
     milk, tea = a_variant("MILK"), a_variant("TEA")
     for variant in (milk, tea):
@@ -43,6 +46,12 @@ def shop(anchors: FileAnchor) -> UUID:
     customer = register(Register("ada@example.org", PASSWORD), now=NOW)
     for granted in (True, False):
         record_consent(RecordConsent(customer.id, "email_marketing", granted, "2027-01"), now=NOW)
+    points = Entry(
+        "test.welcome",
+        "test.welcome 1",
+        (debit(COST.of("", "PTS"), 120), credit(POINTS.of(str(customer.id), "PTS"), 120)),
+    )
+    post(points, now=NOW)
     return customer.id
 
 

@@ -19,7 +19,7 @@ NOW = datetime(2027, 3, 14, 15, 9, 26, tzinfo=UTC)
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TABLES = {"pricing_price_entry", "inventory_movement", "customers_consent"}
+TABLES = {"pricing_price_entry", "inventory_movement", "customers_consent", "ledger_entry"}
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +54,7 @@ def as_administrator() -> Iterator:
         ("inventory_movement", "quantity = quantity + 1", "quantity"),
         ("inventory_movement", "occurred_at = occurred_at - interval '1 us'", "occurred_at"),
         ("customers_consent", "granted = NOT granted", "granted"),
+        ("ledger_entry", "occurred_at = now(), note = 'gift'", "note, occurred_at"),
         ("customers_consent", "purpose = 'ads', source = 'desk'", "purpose, source"),
     ],
 )
@@ -64,6 +65,17 @@ def test_a_changed_row_is_named_with_its_field(table: str, change: str, field: s
 
     assert list(log_disagreements()) == [
         f"{table} {key} is not what it was: {field}; it is leaf {_leaf(table, key)} of the log."
+    ]
+
+
+def test_a_changed_posting_is_named_with_its_entry():
+    entry = _a_key("ledger_entry")
+
+    tamper("UPDATE ledger_posting SET amount = amount * 1000 WHERE amount > 0")
+
+    assert list(log_disagreements()) == [
+        f"ledger_entry {entry} is not what it was: postings;"
+        f" it is leaf {_leaf('ledger_entry', entry)} of the log."
     ]
 
 
@@ -103,7 +115,7 @@ def test_changing_the_log_as_well_does_not_help():
     tamper("UPDATE attest_tile SET hashes = %s WHERE level = 0", bytes(wrong))
 
     assert list(log_disagreements()) == [
-        "The log does not lead to its head of 7 leaves: one of the leaves from 0 to 6 was changed"
+        "The log does not lead to its head of 8 leaves: one of the leaves from 0 to 7 was changed"
         " after it had been signed."
     ]
 
@@ -116,14 +128,14 @@ def test_a_head_that_was_made_up_is_not_signed():
         )
 
     assert list(log_disagreements()) == [
-        "The head of 7 leaves: No key that is trusted signed the head."
+        "The head of 8 leaves: No key that is trusted signed the head."
     ]
 
 
 def test_a_root_beside_its_note_is_compared_too():
     tamper("UPDATE attest_head SET root = sha256('other')")
 
-    assert list(log_disagreements()) == ["The head of 7 leaves is not the one that was signed."]
+    assert list(log_disagreements()) == ["The head of 8 leaves is not the one that was signed."]
 
 
 def test_a_key_that_nobody_vouched_for_is_no_key(shop: UUID, take_in: Callable[..., int]):
@@ -152,25 +164,25 @@ def test_hashes_that_are_gone_are_found():
 
     found = list(log_disagreements())
 
-    assert found[0] == "Hashes of the log are gone: those of some leaves between 0 and 6."
+    assert found[0] == "Hashes of the log are gone: those of some leaves between 0 and 7."
 
 
 def test_a_log_cut_at_its_end_is_found_by_its_heads(shop: UUID, take_in: Callable[..., int]):
-    _cut_to(6)
+    _cut_to(7)
 
     assert any(
-        f.startswith("The log was cut: it has 6 leaves, and had 7") for f in log_disagreements()
+        f.startswith("The log was cut: it has 7 leaves, and had 8") for f in log_disagreements()
     )
 
 
 def test_a_log_cut_with_its_heads_is_found_by_its_anchor(anchors: FileAnchor):
     anchor_heads(now=NOW)
-    _cut_to(6)
+    _cut_to(7)
     with as_administrator() as cursor:
         cursor.execute("DELETE FROM attest_anchored_head")
         cursor.execute("DELETE FROM attest_head")
 
-    assert "The log was cut: it has 6 leaves, and the anchor file keeps one of 7." in list(
+    assert "The log was cut: it has 7 leaves, and the anchor file keeps one of 8." in list(
         log_disagreements()
     )
 
@@ -185,7 +197,7 @@ def test_a_log_made_anew_is_found_by_its_anchor(anchors: FileAnchor, take_in: Ca
     take_in()
 
     assert list(log_disagreements()) == [
-        "The log of 7 leaves is not the one that the anchor file keeps."
+        "The log of 8 leaves is not the one that the anchor file keeps."
     ]
 
 
@@ -222,7 +234,11 @@ def _a_key(table: str) -> str:
 
 
 def _leaf(table: str, key: str) -> int:
-    name = {"pricing_price_entry": "pricing.price", "inventory_movement": "inventory.movement"}
+    name = {
+        "pricing_price_entry": "pricing.price",
+        "inventory_movement": "inventory.movement",
+        "ledger_entry": "ledger.entry",
+    }
     [(place,)] = rows(
         "SELECT l.position FROM attest_leaf l JOIN attest_source s ON s.id = l.source_id"
         " WHERE s.name = %s AND l.key = %s",

@@ -14,7 +14,7 @@ from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
 _SHOP = ("catalog", "discovery", "inventory", "customers", "ordering", "payments")
-_STAFF = ("catalog", "inventory", "pricing", "customers", "ordering", "payments")
+_STAFF = ("attest", "catalog", "inventory", "pricing", "customers", "ordering", "payments")
 
 
 class _Api(NinjaAPI):
@@ -44,6 +44,7 @@ def build_api() -> NinjaAPI:
             name = f"serai.{context}.api.{area}"
             if _exists(name):
                 api.add_router(f"/{area}", import_module(name).router, tags=[f"{area}: {context}"])
+    api.add_router("/log", import_module("serai.attest.api.log").router, tags=["log"])
     if _exists("serai.payments.api.webhooks"):
         api.add_router("/webhooks", import_module("serai.payments.api.webhooks").router)
     return api

@@ -15,6 +15,7 @@ SCOPES = MappingProxyType(
         "orders:write": "cancel and refund orders",
         "customers:read": "read customers",
         "payments:read": "read payments",
+        "log:read": "take evidence of records from the log",
         "events:read": "follow events as they happen",
         "decisions:read": "read slots, policies and experiments",
         "decisions:write": "switch slots, publish policies, run experiments",

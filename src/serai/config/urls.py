@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from serai.attest.api.verifier_file import verifier_file
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
+    path("verify.py", verifier_file),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),
     path("api/", api.urls),

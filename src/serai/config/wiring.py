@@ -12,6 +12,7 @@ from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
 from serai.inventory.public import MOVEMENTS
+from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.payments.adapters.local.settle_in import settle_in
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
@@ -37,7 +38,7 @@ def wire() -> None:
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
     bind(ChannelCodes, CatalogChannels())
-    bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, MOVEMENTS)))
+    bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
     bind(Anchors, Anchors(tuple(_anchors())))
 
 

@@ -23,6 +23,7 @@ from serai.ledger.queries.account_view import (
     balance_of,
 )
 from serai.ledger.queries.disagreements import ledger_disagreements
+from serai.ledger.queries.entries_in_order import ENTRIES
 from serai.ledger.queries.entry_view import (
     EntryNotFound,
     EntryView,
@@ -49,6 +50,7 @@ from serai.ledger.usecases.write_entries import InsufficientBalance, ReferenceRe
 __all__ = [
     "BREAKAGE",
     "CARBON",
+    "ENTRIES",
     "POINTS",
     "Account",
     "AccountDiffers",

@@ -20,7 +20,7 @@ class KeySealed(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The log's key was sealed with another secret; bring SERAI_SECRET back to sign with it."
+            "The log's key was sealed with another secret; the shop's secret must be what it was."
         )
 
 

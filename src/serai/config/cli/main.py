@@ -7,6 +7,7 @@ import typer
 from serai.config.cli.bench import bench
 from serai.config.cli.channel import channel
 from serai.config.cli.check import check
+from serai.config.cli.deploy_anchor import deploy_anchor
 from serai.config.cli.evaluate import evaluate
 from serai.config.cli.import_data import import_data
 from serai.config.cli.key import key
@@ -32,6 +33,9 @@ program.command("reindex", help="Write every product document and search index a
 program.command("check", help="Check settings, database, stock and books.")(check)
 program.command("bench", help="Measure hot paths beside their floors.")(bench)
 program.command("evaluate", help="Evaluate models and search beside their baselines.")(evaluate)
+program.command("deploy-anchor", help="Put the contract that keeps the log's heads on a chain.")(
+    deploy_anchor
+)
 program.command("mission", help="Count what works, is partial, is missing.")(mission)
 program.command("openapi", help="Print the API's OpenAPI document.")(openapi)
 program.command("shell", help="A Python prompt with the platform loaded.")(shell)

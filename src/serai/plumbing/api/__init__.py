@@ -3,6 +3,7 @@
 from serai.plumbing.api.answer import answer, empty
 from serai.plumbing.api.idempotency_header import idempotency_key
 from serai.plumbing.api.problem import Problem, problem_of, problem_response
+from serai.plumbing.api.rate_limit import address_limit
 from serai.plumbing.api.schemas import Input, MoneyOut
 from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
 
@@ -10,6 +11,7 @@ __all__ = [
     "Input",
     "MoneyOut",
     "Problem",
+    "address_limit",
     "answer",
     "caller_of",
     "empty",

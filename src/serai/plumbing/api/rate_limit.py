@@ -5,8 +5,10 @@ from time import monotonic
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.api.client_address import address_of
 
 _MANY = 50_000
 
@@ -48,6 +50,7 @@ class Buckets:
 
 
 _buckets = Buckets()
+_WITHOUT_A_KEY = UUID(int=0)
 
 
 def shop_limit(key_id: UUID, address: str) -> None:
@@ -58,3 +61,13 @@ def shop_limit(key_id: UUID, address: str) -> None:
         TooManyRequests: more than the setting allows.
     """
     _buckets.take((key_id, address), per_minute=settings.SERAI_SHOP_REQUESTS_PER_MINUTE)
+
+
+def address_limit(request: HttpRequest) -> None:
+    """
+    Count one request that needs no key, by its address.
+
+    Raises:
+        TooManyRequests: more than the setting allows.
+    """
+    shop_limit(_WITHOUT_A_KEY, address_of(request))

@@ -142,7 +142,9 @@ def _signing(web3: "Web3", account: "LocalAccount") -> "Web3":
     """Let the account sign here; the node never sees its key."""
     from web3.middleware import SignAndSendRawMiddlewareBuilder  # noqa: PLC0415
 
-    web3.middleware_onion.inject(SignAndSendRawMiddlewareBuilder.build(account), layer=0)
+    name, onion = f"signing as {account.address}", web3.middleware_onion
+    if name not in onion:
+        onion.inject(SignAndSendRawMiddlewareBuilder.build(account), name=name, layer=0)
     return web3
 
 

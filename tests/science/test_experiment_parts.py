@@ -29,6 +29,7 @@ from serai_science.experiment.power import (
 )
 from serai_science.experiment.ratio import linearised
 from serai_science.experiment.sample_ratio import check_sample_ratio
+from serai_science.experiment.segment_lifts import lifts_by_segment
 from serai_science.experiment.segments import compare_segments
 from serai_science.experiment.several_arms import dunnett_critical, holm
 
@@ -522,3 +523,35 @@ def test_more_subjects_find_smaller_lifts():
     found = [detectable_lift(n, mean=2, deviation=3) for n in (100, 1_000, 10_000)]
 
     assert all(late < early for early, late in pairwise(found))
+
+
+# --- lifts by segment
+
+
+def test_a_segment_that_differs_is_told_from_those_that_do_not():
+    rng = np.random.default_rng(9)
+    arm, segment = rng.integers(0, 2, 40_000), rng.integers(-1, 4, 40_000)
+    lift = np.where(segment == 2, 0.5, 0.0)
+    before = rng.standard_normal(40_000)
+    spent = 10 * (1 + lift * arm) + 5 * before + rng.standard_normal(40_000)
+
+    [found] = lifts_by_segment(spent, arm, segment, n_arms=2, covariates=before)
+
+    assert found.compared is not None
+    assert found.segment.tolist() == [0, 1, 2, 3]
+    assert found.compared.p_different < 1e-6
+    assert found.compared.shrunk.tolist() == pytest.approx([0, 0, 0.5, 0], abs=0.02)
+    assert (found.compared.p_value < 0.05).tolist() == [False, False, True, False]
+
+
+def test_a_segment_that_says_too_little_is_left_out():
+    arm, segment = np.tile([0, 1], 300), np.repeat([0, 1, 2], [50, 250, 300])
+    value = np.where(segment == 2, 0.0, np.tile([1.0, 2, 3, 1, 2], 120))
+
+    [found] = lifts_by_segment(value, arm, segment, n_arms=2)
+    [nothing] = lifts_by_segment(value, arm, np.full(600, -1), n_arms=2)
+
+    assert found.segment.tolist() == [1]
+    assert found.compared is not None
+    assert found.compared.p_different == 1
+    assert (nothing.segment.size, nothing.compared) == (0, None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from serai.inventory.public import stock_disagreements
+from serai.ledger.public import ledger_disagreements
 from serai.plumbing.db import rows
 
 
@@ -17,6 +18,12 @@ def run_checks() -> Iterator[str]:
         yield (
             f"Order {number} is {state} with a total of {total}, but {captured} were captured"
             f" and {refunded} refunded (minor units)."
+        )
+    yield from ledger_disagreements()
+    for payment, currency, settled, posted in rows(_BOOKED_DIFFERENTLY):
+        yield (
+            f"Payment {payment}: {settled} {currency} captured less refunded, but {posted} in the"
+            " ledger (minor units)."
         )
     for name, failed in rows(_DEAD):
         yield f"{failed} jobs {name} have failed for good; replay them in the back office."
@@ -33,6 +40,27 @@ WHERE o.source = '' AND o.total_minor > 0 AND (
   o.state IN ('paid', 'fulfilled') AND coalesce(p.captured, 0) <> o.total_minor
   OR o.state = 'failed' AND coalesce(p.captured - p.refunded, 0) <> 0
 )
+LIMIT 100"""
+
+_BOOKED_DIFFERENTLY = """
+WITH settled AS (
+  SELECT 'payments.captured ' || id AS reference, id, currency, captured_minor AS minor
+  FROM payments_payment WHERE captured_minor > 0
+  UNION ALL
+  SELECT 'payments.refunded ' || id, payment_id, currency, -amount_minor
+  FROM payments_refund WHERE state = 'confirmed'
+), posted AS (
+  SELECT e.reference, a.unit, sum(p.amount) AS minor
+  FROM ledger_entry AS e
+  JOIN ledger_posting AS p ON p.entry_id = e.id
+  JOIN ledger_account AS a ON a.id = p.account_id AND a.kind = 'payments.receivable'
+  WHERE e.kind IN ('payments.captured', 'payments.refunded')
+  GROUP BY e.reference, a.unit
+)
+SELECT coalesce(id::text, reference), coalesce(currency, unit), coalesce(settled.minor, 0),
+  coalesce(posted.minor, 0)
+FROM settled FULL JOIN posted USING (reference)
+WHERE settled.minor IS DISTINCT FROM posted.minor OR currency IS DISTINCT FROM unit
 LIMIT 100"""
 
 _DEAD = """

@@ -7,7 +7,8 @@ An account is named by a kind, which its context declares, and by owner and unit
     post(Entry("loyalty.earned", f"loyalty.earned {order_id}", (
         debit(COST.of("", "PTS"), 120), credit(POINTS.of(str(customer_id), "PTS"), 120))), now=now)
 
-Every write joins the caller's unit of work. Statements: `post` 1 (2 where lots are kept), `hold` 1,
+Every write joins the caller's unit of work. Statements: `post` 1 (2 where lots are kept),
+`post_at_close` 0 (1), `hold` 1,
 `capture_hold` up to 6, `release_hold` 4, `balance_of` 1, `statement` 2, `trial_balance` 1.
 """
 
@@ -42,6 +43,7 @@ from serai.ledger.usecases.expire_lots import BREAKAGE
 from serai.ledger.usecases.hold import HoldAmount, hold
 from serai.ledger.usecases.open_account import AccountDiffers, BadAccount, open_account
 from serai.ledger.usecases.post import post
+from serai.ledger.usecases.post_at_close import post_at_close
 from serai.ledger.usecases.post_many import post_many
 from serai.ledger.usecases.release_hold import release_hold
 from serai.ledger.usecases.reverse import NotReversible, reverse
@@ -96,6 +98,7 @@ __all__ = [
     "open_account",
     "open_lots",
     "post",
+    "post_at_close",
     "post_many",
     "release_hold",
     "reverse",

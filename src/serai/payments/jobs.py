@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from serai.kernel import clock
+from serai.payments.usecases.book_earlier_payments import book_earlier_payments
 from serai.payments.usecases.confirm_refund import confirm_refund
 from serai.payments.usecases.forget_webhooks import forget_webhooks
 from serai.payments.usecases.recover_processing import recover_processing
@@ -15,6 +16,12 @@ from serai.plumbing.jobs import job, periodic
 def confirm_refund_job(refund_id: UUID) -> None:
     """Have the processor give a refund back; an unavailable processor is asked again later."""
     confirm_refund(refund_id, now=clock.now())
+
+
+@job(name="payments.book_earlier_payments")
+def book_earlier_payments_job() -> None:
+    """Bring what was settled before there was a ledger into it; a migration asks for this once."""
+    book_earlier_payments(now=clock.now())
 
 
 @periodic(cron="* * * * *", name="payments.recover_processing")

@@ -8,7 +8,7 @@ are made wholly from what the lock handed over. Nothing deadlocks, because nobod
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,7 @@ from serai.ledger.queries.entry_view import EntryView, PostingView, entry_view
 from serai.ledger.usecases.move_lots import LotMove, move_lots
 from serai.ledger.usecases.open_account import open_accounts
 from serai.plumbing.db import rows
+from serai.plumbing.db.closing import LastPart
 
 AT_MOST = 8
 """How often a statement is made again whose reference somebody else was just posting."""
@@ -116,15 +117,35 @@ def write_many(drafts: Sequence[Draft], *, now: datetime) -> int:
     return len(drafts) - len(_write(drafts, now).known) if drafts else 0
 
 
+def write_last(draft: Draft, opens: Iterable[Account], *, now: datetime) -> LastPart:
+    """
+    Return what the closing statement of a unit of work is to do to post an entry.
+
+    Refuses at once what is wrong with the entry by itself, and the rest when it is written.
+    """
+    check_entry(draft.entry)
+
+    def take(found: list[tuple[Any, ...]]) -> None:
+        outcome = _outcome([draft], found)
+        if outcome.missing:
+            open_accounts(opens, now=now)
+        if outcome.missing or outcome.raced:
+            _write([draft], now)
+        else:
+            _move_lots([draft], outcome)
+
+    return LastPart(_PARTS, _SELECT, _params([draft], now), take)
+
+
 def _write(drafts: Sequence[Draft], now: datetime) -> _Outcome:
     params = _params(drafts, now)
     names = {p.account_id: p.name for draft in drafts for p in draft.entry.postings if p.name}
     for _ in range(AT_MOST):
         if len(drafts) == 1:
-            outcome = _run(drafts, params)
+            outcome = _outcome(drafts, rows(_WRITE, params))
         else:  # when one of many is raced, the others were begun and are taken back
             with transaction.atomic():
-                outcome = _run(drafts, params)
+                outcome = _outcome(drafts, rows(_WRITE, params))
                 transaction.set_rollback(outcome.raced)
         if outcome.missing:
             open_accounts(_named(outcome.missing, names), now=now)
@@ -134,9 +155,9 @@ def _write(drafts: Sequence[Draft], now: datetime) -> _Outcome:
     raise ReferenceReused(drafts[0].entry.reference)
 
 
-def _run(drafts: Sequence[Draft], params: dict[str, Any]) -> _Outcome:
+def _outcome(drafts: Sequence[Draft], found: list[tuple[Any, ...]]) -> _Outcome:
     outcome = _Outcome()
-    for what, number, key, amount, *rest in rows(_WRITE, params):
+    for what, number, key, amount, *rest in found:
         if what == "line":
             outcome.lines.append((number, key, amount, *rest))
         elif what == "known":
@@ -202,8 +223,7 @@ def _move_lots(drafts: Sequence[Draft], outcome: _Outcome) -> None:
             move_lots(draft.id, moves, undoing=draft.reverses_id)
 
 
-_WRITE = """
-WITH entry AS MATERIALIZED (
+_PARTS = """entry AS MATERIALIZED (
   SELECT e.*, known.id AS known_id, known.fingerprint = e.fingerprint AS same
   FROM unnest(%(ids)s::uuid[], %(kinds)s::text[], %(references)s::text[], %(notes)s::text[],
     %(counts)s::smallint[], %(fingerprints)s::bytea[], %(reverses)s::uuid[],
@@ -254,7 +274,8 @@ WITH entry AS MATERIALIZED (
   GROUP BY locked.id, locked.balance, locked.held
 ), changed AS (
   UPDATE ledger_account AS a SET balance = net.balance, held = net.held FROM net WHERE a.id = net.id
-)
+)"""
+_SELECT = """
 SELECT 'line', place::int, account_id, balance, kind, owner, unit, normal_side, keeps_lots
 FROM drawn, whole
 UNION ALL SELECT 'known', number::int, known_id, same::int, '', '', '', '', false
@@ -263,3 +284,4 @@ UNION ALL SELECT what, number::int, account_id, amount, '', '', unit, '', false 
 UNION ALL SELECT 'raced', 0, NULL, 0, '', '', '', '', false
 WHERE NOT EXISTS (SELECT FROM whole) AND NOT EXISTS (SELECT FROM refused)
 """
+_WRITE = f"WITH {_PARTS} {_SELECT}"

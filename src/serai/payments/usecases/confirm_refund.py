@@ -10,6 +10,7 @@ from serai.payments.events import PaymentRefunded, RefundRefused
 from serai.payments.models import Payment, Refund
 from serai.payments.ports import PaymentProcessor, RefundResult, RefundStatus
 from serai.payments.queries.refund_view import RefundView
+from serai.payments.usecases.keep_books import book_refund
 from serai.plumbing.db import refuse_inside_work, unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.wiring import bound
@@ -54,7 +55,8 @@ def settle_refund(result: RefundResult, *, now: datetime) -> RefundView:
     """
     Record what the processor says of a refund: the one way in for the answer and the webhook.
 
-    Idempotent; publishes `PaymentRefunded` or `RefundRefused` once, in the same transaction.
+    Idempotent; publishes `PaymentRefunded` or `RefundRefused` once, and posts what was given back to the
+    ledger, in the same transaction.
 
     Raises:
         RefundNotFound: the key names no refund of ours.
@@ -76,6 +78,9 @@ def settle_refund(result: RefundResult, *, now: datetime) -> RefundView:
         payment.holds_order &= payment.refunded_minor < payment.captured_minor
     payment.save(update_fields=["refunding_minor", "refunded_minor", "holds_order"])
     publish(_refunded(payment, refund) if confirmed else _refused(payment, refund))
+    if confirmed:
+        given_back = Money(refund.amount_minor, refund.currency)
+        book_refund(refund.pk, payment.pk, given_back, payment.processor, now=now)
     return RefundView.of(refund)
 
 

@@ -15,6 +15,7 @@ from serai.payments.queries.payment_view import (
     PaymentView,
     payment,
 )
+from serai.payments.usecases.keep_books import book_capture
 from serai.plumbing.db import dict_rows, unit_of_work
 from serai.plumbing.events import publish
 
@@ -84,7 +85,8 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
 
     Idempotent, and the order of news does not matter: news only moves a payment forward along
     `PAYMENT_STATES`, older news changes nothing, and a capture is believed whatever we thought.
-    Publishes `PaymentCaptured` or `PaymentFailed` in the same transaction, once. Joins the caller's
+    Publishes `PaymentCaptured` or `PaymentFailed` in the same transaction, once; a capture is posted to the
+    ledger by the statement that closes it. Joins the caller's
     unit of work, so an order can be confirmed together with its payment.
 
     Raises:
@@ -98,6 +100,8 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
             changed = _change(payment_id, action, result, source, now)
             if changed is not None:
                 _tell(changed)
+                if changed.state is PaymentState.CAPTURED:
+                    book_capture(changed.id, changed.captured, changed.processor, now=now)
                 return Settlement(changed, changed=True)
         standing = payment(payment_id)
     if action is not None and standing.amount != result.amount:

@@ -1,13 +1,14 @@
 """What a unit of work writes last: events, jobs and the kept answer, in one statement."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from serai.plumbing.db.statements import execute
+from serai.plumbing.db.statements import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ class AnswerRow:
     kept_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LastPart:
+    """
+    A statement that is folded into the closing one, so that what it locks is locked for a moment only.
+
+    `parts` are its common table expressions, `select` reads its rows from them, and `take` is handed those
+    rows; what `take` raises undoes the unit of work. Its names differ from those of events, jobs and answer.
+    """
+
+    parts: str
+    select: str
+    params: dict[str, Any]
+    take: Callable[[list[tuple[Any, ...]]], None]
+
+
 @dataclass(slots=True)
 class Closing:
     """What has been gathered so far."""
@@ -50,46 +66,57 @@ class Closing:
     events: list[EventRow] = field(default_factory=list)
     jobs: list[JobRow] = field(default_factory=list)
     answer: AnswerRow | None = None
+    last: LastPart | None = None
 
 
 _EVENTS = """events AS (
   INSERT INTO plumbing_event (id, type, payload, occurred_at)
-  SELECT * FROM unnest(%s::uuid[], %s::text[], %s::jsonb[], %s::timestamptz[]))"""
+  SELECT * FROM unnest(
+    %(event_ids)s::uuid[], %(event_types)s::text[], %(payloads)s::jsonb[], %(occurred)s::timestamptz[]))"""
 
 _JOBS = """jobs AS (
   INSERT INTO procrastinate_jobs (queue_name, task_name, args, lock, queueing_lock, scheduled_at, priority)
-  SELECT *, 0 FROM unnest(%s::text[], %s::text[], %s::jsonb[], %s::text[], %s::text[], %s::timestamptz[])
+  SELECT *, 0 FROM unnest(
+    %(queues)s::text[], %(tasks)s::text[], %(args)s::jsonb[], %(locks)s::text[], %(once)s::text[],
+    %(run_at)s::timestamptz[])
   ON CONFLICT DO NOTHING)"""
 
 _ANSWER = """answers AS (
   INSERT INTO plumbing_answer (scope, key, fingerprint, body, kept_at)
-  VALUES (%s, %s, %s, %s::jsonb, %s))"""
+  VALUES (%(scope)s, %(key)s, %(fingerprint)s, %(body)s::jsonb, %(kept_at)s))"""
 
 
 def write_closing(closing: Closing) -> None:
     """Write everything gathered in one statement; write nothing when nothing was gathered."""
     parts: list[str] = []
-    params: list[Any] = []
+    params: dict[str, Any] = {}
     if events := closing.events:
         parts.append(_EVENTS)
-        params += [
-            [event.id for event in events],
-            [event.type for event in events],
-            [event.payload for event in events],
-            [event.occurred_at for event in events],
-        ]
+        params |= {
+            "event_ids": [event.id for event in events],
+            "event_types": [event.type for event in events],
+            "payloads": [event.payload for event in events],
+            "occurred": [event.occurred_at for event in events],
+        }
     if jobs := closing.jobs:
         parts.append(_JOBS)
-        params += [
-            [job.queue for job in jobs],
-            [job.task for job in jobs],
-            [msgspec.json.encode(job.args).decode() for job in jobs],
-            [job.lock for job in jobs],
-            [job.once for job in jobs],
-            [job.run_at for job in jobs],
-        ]
+        params |= {
+            "queues": [job.queue for job in jobs],
+            "tasks": [job.task for job in jobs],
+            "args": [msgspec.json.encode(job.args).decode() for job in jobs],
+            "locks": [job.lock for job in jobs],
+            "once": [job.once for job in jobs],
+            "run_at": [job.run_at for job in jobs],
+        }
     if answer := closing.answer:
         parts.append(_ANSWER)
-        params += [answer.scope, answer.key, answer.fingerprint, answer.body, answer.kept_at]
+        params |= asdict(answer)
+    select = "SELECT 1"
+    if last := closing.last:
+        parts.append(last.parts)
+        params |= last.params
+        select = last.select
     if parts:
-        execute(f"WITH {', '.join(parts)} SELECT 1", params)
+        found = rows(f"WITH {', '.join(parts)} {select}", params)
+        if last:
+            last.take(found)

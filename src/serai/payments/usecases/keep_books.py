@@ -1,0 +1,70 @@
+"""
+What payments mean in the ledger.
+
+When money is captured, the processor owes it to us, and it is ours only once the order is delivered: debit
+`payments.receivable`, credit `payments.received`. A refund is the opposite. Both accounts are of the processor
+and currency, in sixteen lanes that the payment's id chooses among, so that buyers who pay at the same moment
+hardly ever wait for one another; all that happens to a payment stays in its lane.
+"""
+
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from serai.kernel.money import Money
+from serai.ledger.public import Account, AccountKind, Entry, Side, credit, debit, post_at_close
+
+RECEIVABLE = AccountKind("payments.receivable", Side.DEBIT, may_be_negative=True)
+"""What processors hold for us. Below zero when more was refunded than captured since the last payout."""
+RECEIVED = AccountKind("payments.received", Side.CREDIT, may_be_negative=True)
+"""What shoppers have paid for orders."""
+_LANES = "0123456789abcdef"
+CAPTURED, REFUNDED = "payments.captured", "payments.refunded"
+
+
+def book_capture(payment_id: UUID, captured: Money, processor: str, *, now: datetime) -> None:
+    """Have the open unit of work post a capture when it ends; no statement of its own."""
+    entry = entry_of_capture(payment_id, captured, processor)
+    post_at_close(entry, opens=_every_lane(processor, captured.currency), now=now)
+
+
+def book_refund(
+    refund_id: UUID, payment_id: UUID, refunded: Money, processor: str, *, now: datetime
+) -> None:
+    """Have the open unit of work post a refund when it ends; no statement of its own."""
+    entry = entry_of_refund(refund_id, payment_id, refunded, processor)
+    post_at_close(entry, opens=_every_lane(processor, refunded.currency), now=now)
+
+
+def entry_of_capture(
+    payment_id: UUID, captured: Money, processor: str, *, at: datetime | None = None
+) -> Entry:
+    """Return the entry of a capture; its reference is the payment's."""
+    receivable, received = _accounts(payment_id, captured.currency, processor)
+    postings = debit(receivable, captured.minor), credit(received, captured.minor)
+    return Entry(CAPTURED, f"{CAPTURED} {payment_id}", postings, occurred_at=at)
+
+
+def entry_of_refund(
+    refund_id: UUID,
+    payment_id: UUID,
+    refunded: Money,
+    processor: str,
+    *,
+    at: datetime | None = None,
+) -> Entry:
+    """Return the entry of a refund; its reference is the refund's."""
+    receivable, received = _accounts(payment_id, refunded.currency, processor)
+    postings = debit(received, refunded.minor), credit(receivable, refunded.minor)
+    return Entry(REFUNDED, f"{REFUNDED} {refund_id}", postings, occurred_at=at)
+
+
+def _accounts(payment_id: UUID, currency: str, processor: str) -> tuple[Account, Account]:
+    lane = f"{processor}/{_LANES[payment_id.int % len(_LANES)]}"
+    return RECEIVABLE.of(lane, currency), RECEIVED.of(lane, currency)
+
+
+@cache
+def _every_lane(processor: str, currency: str) -> tuple[Account, ...]:
+    owners = [f"{processor}/{lane}" for lane in _LANES]
+    return tuple(kind.of(owner, currency) for kind in (RECEIVABLE, RECEIVED) for owner in owners)

@@ -14,7 +14,7 @@ EDITOR = MappingProxyType(
         "editor.days": "Days",
         "editor.all": "All of these hold",
         "editor.any": "Any of these holds",
-        "editor.not": "Turn round: not",
+        "editor.not": "The opposite (not)",
         "editor.add_rule": "Add a condition",
         "editor.add_group": "Add a group",
         "editor.remove": "Remove",

@@ -143,6 +143,13 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "customer": as_ann(),
         "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
         "change_password": as_ann(
+        "keep_events": as_ann(
+            {
+                "consent": {"analytics": True},
+                "client_id": "a-browser",
+                "events": [{"name": "page_view", "params": {"page_location": "/"}}],
+            }
+        ),
             {"current_password": PASSWORD, "new_password": "eleven blue whales"}
         ),
         "addresses_of_customer": as_ann(),

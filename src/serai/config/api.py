@@ -44,6 +44,8 @@ def build_api() -> NinjaAPI:
             name = f"serai.{context}.api.{area}"
             if _exists(name):
                 api.add_router(f"/{area}", import_module(name).router, tags=[f"{area}: {context}"])
+    events = import_module("serai.plumbing.facts.clickstream.endpoint").router
+    api.add_router("/shop", events, tags=["shop: clickstream"])
     api.add_router("/log", import_module("serai.attest.api.log").router, tags=["log"])
     if _exists("serai.payments.api.webhooks"):
         api.add_router("/webhooks", import_module("serai.payments.api.webhooks").router)

@@ -8,6 +8,7 @@ from serai.attest.adapters.evm import EvmAnchor
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
 from serai.catalog.public import channels
+from serai.customers.adapters.analytics_consent import RecordedConsent
 from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
@@ -15,6 +16,7 @@ from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.payments.adapters.local.settle_in import settle_in
+from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
 from serai.pricing.public import PRICE_ENTRIES
@@ -39,6 +41,7 @@ def wire() -> None:
     bind(PurchaseHistory, OrderedPurchases())
     bind(ChannelCodes, CatalogChannels())
     bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
+    bind(AnalyticsConsent, RecordedConsent())
     bind(Anchors, Anchors(tuple(_anchors())))
 
 

@@ -8,3 +8,7 @@ class OrderingConfig(AppConfig):
 
     name = "serai.ordering"
     label = "ordering"
+
+    def ready(self) -> None:
+        """Let sales become facts."""
+        import serai.ordering.queries.sale_lines  # noqa: F401 - declares them

@@ -13,6 +13,7 @@ from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
 from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.import_orders import SCHEMA, ImportedOrders, import_orders
+from serai.ordering.usecases.record_sales import record_sales
 from serai.ordering.usecases.refund_order import NothingWasPaid, RefundOrder, refund_order
 from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
 
@@ -35,6 +36,7 @@ __all__ = [
     "is_order_number",
     "order",
     "orders_of_customer",
+    "record_sales",
     "refund_order",
     "set_delivery_rates",
     "staff_orders",

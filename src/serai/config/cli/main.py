@@ -9,6 +9,7 @@ from serai.config.cli.channel import channel
 from serai.config.cli.check import check
 from serai.config.cli.deploy_anchor import deploy_anchor
 from serai.config.cli.evaluate import evaluate
+from serai.config.cli.facts import facts
 from serai.config.cli.import_data import import_data
 from serai.config.cli.key import key
 from serai.config.cli.mission import mission
@@ -33,6 +34,7 @@ program.command("reindex", help="Write every product document and search index a
 program.command("check", help="Check settings, database, stock and books.")(check)
 program.command("bench", help="Measure hot paths beside their floors.")(bench)
 program.command("evaluate", help="Evaluate models and search beside their baselines.")(evaluate)
+program.add_typer(facts, name="facts", help="Look at facts and look after them.")
 program.command("deploy-anchor", help="Put the contract that keeps the log's heads on a chain.")(
     deploy_anchor
 )

@@ -34,7 +34,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     prices.load(progress, variants=variants, now=instant)
     stock.load(progress, variants=variants, locations=locations, now=instant)
     household_rows.load(progress, households)
-    orders.load(progress, households)
+    orders.load(progress, households, now=instant)
     delivery.load()
     _let_people_in()
     execute("ANALYZE")  # until the server looks by itself, it plans for tables that were empty

@@ -1,5 +1,6 @@
 """The baskets of the year as orders that were completed in the stores."""
 
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -17,7 +18,7 @@ SOURCE = "complete-journey"
 NUMBER_PREFIX = "B"
 
 
-def load(progress: Progress, households: int | None = None) -> ImportedOrders:
+def load(progress: Progress, households: int | None = None, *, now: datetime) -> ImportedOrders:
     """
     Import every basket as an order with its real prices, discounts, store and instant.
 
@@ -30,10 +31,13 @@ def load(progress: Progress, households: int | None = None) -> ImportedOrders:
     Args:
         progress: shows how far the import is.
         households: only the orders of so many households, those with the lowest numbers.
+        now: when the lines become facts.
     """
     history = basket_lines(_products(), _customers(), _stores(), households=households)
     with progress("Orders", history["ref"].n_unique()) as advance:
-        return import_orders(history, source=SOURCE, number_prefix=NUMBER_PREFIX, advance=advance)
+        return import_orders(
+            history, source=SOURCE, number_prefix=NUMBER_PREFIX, advance=advance, facts_at=now
+        )
 
 
 def basket_lines(

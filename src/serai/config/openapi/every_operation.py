@@ -16,6 +16,7 @@ KEYLESS = MappingProxyType(
         "verify_login_code": "A code works once.",
         "reset_password": "A code works once.",
         "log_out": "Repeating it changes nothing.",
+        "keep_events": "Each event has an id and is kept once.",
         "take_in_webhook": "Its `webhook-id` is what makes it safe to repeat.",
     }
 )

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import polars as pl
 
 from serai.kernel.ids import uuid7_at
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.sale_lines import SALE_LINE
 from serai.plumbing.db import copy_csv_into, execute, rows, unit_of_work
+from serai.plumbing.facts import write_rows
 
 CHUNK = 20_000
 
@@ -51,6 +54,7 @@ def import_orders(
     source: str,
     number_prefix: str,
     advance: Callable[[int], None] = lambda count: None,
+    facts_at: datetime | None = None,
 ) -> ImportedOrders:
     """
     Copy orders in, 20,000 to a transaction; what is there already is skipped.
@@ -67,6 +71,7 @@ def import_orders(
         source: where they come from, such as "complete-journey".
         number_prefix: stands before `ref` in the number that people see.
         advance: told how many orders were looked at since it was last told.
+        facts_at: the instant at which the lines become facts as well; `None` leaves that to `record_sales`.
 
     Raises:
         IntegrityError: a line's sums do not add up; its chunk is not written.
@@ -82,6 +87,8 @@ def import_orders(
             created += fresh.height
             written += _write(fresh, lines.slice(first, last - first))
         advance(chunk.height)
+    if facts_at is not None:
+        write_rows(SALE_LINE.name, _sales(lines, orders), now=facts_at)
     return ImportedOrders(created, orders.height - created, written)
 
 
@@ -107,6 +114,24 @@ def _orders(lines: pl.DataFrame, source: str, number_prefix: str) -> pl.DataFram
         for ref, placed_at in orders.select("ref", "placed_at").iter_rows()
     ]
     return orders.with_columns(pl.Series("id", ids, pl.String))
+
+
+def _sales(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines in the shape of `sale_line`; an order's lines are in a row, in the order of `orders`."""
+    repeated = orders.select(
+        pl.col("id", "number", "source").repeat_by("count").explode(),
+        position=pl.int_ranges(1, pl.col("count") + 1).explode(),
+    )
+    sales = lines.with_columns(
+        order_id=repeated["id"],
+        order_number=repeated["number"],
+        source=repeated["source"],
+        position=repeated["position"],
+        occurred_at="placed_at",
+        tax_minor=pl.lit(0, pl.Int64),
+    ).with_columns(event_id=pl.format("{}:{}", "order_id", "position"))
+    columns = [column.name for column in SALE_LINE.columns]
+    return sales.select("event_id", "occurred_at", *columns)
 
 
 def _known(ids: pl.Series) -> list[str]:

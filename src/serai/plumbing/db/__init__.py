@@ -1,10 +1,18 @@
 """Transactions and plain SQL through Django's connection."""
 
-from serai.plumbing.db.statements import copy_csv_into, copy_into, dict_rows, execute, rows
+from serai.plumbing.db.statements import (
+    copy_csv_into,
+    copy_csv_out,
+    copy_into,
+    dict_rows,
+    execute,
+    rows,
+)
 from serai.plumbing.db.unit_of_work import current_work, refuse_inside_work, unit_of_work
 
 __all__ = [
     "copy_csv_into",
+    "copy_csv_out",
     "copy_into",
     "current_work",
     "dict_rows",

@@ -64,6 +64,18 @@ def copy_csv_into(table: str, columns: Sequence[str], blocks: Iterable[bytes]) -
             copy.write(block)
 
 
+def copy_csv_out(query: str, params: Params = None) -> bytes:
+    """Run a query with COPY and return its rows as CSV with a header; NULL is an empty field."""
+    statement = f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)"
+    connection.ensure_connection()
+    with (
+        connection.wrap_database_errors,
+        _plain_cursor() as cursor,
+        cursor.copy(statement, params) as copy,
+    ):
+        return b"".join(copy)
+
+
 def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
     connection.validate_no_broken_transaction()
     connection.ensure_connection()

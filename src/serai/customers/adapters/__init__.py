@@ -1,0 +1,1 @@
+"""Ports of the plumbing that this context fills."""

@@ -1,0 +1,1 @@
+"""What shoppers look at and click: the vocabulary, the door that takes it, and who is not heard."""

@@ -1,0 +1,1 @@
+"""Facts as Ibis tables: DuckDB inside the process, Spark when one machine is not enough."""

@@ -1,0 +1,1 @@
+"""The one writer: from spools to Parquet, and every later change of a file."""

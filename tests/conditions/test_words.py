@@ -90,6 +90,7 @@ def test_days_and_instants_are_the_reader_s():
     at = datetime(2026, 11, 21, 22, 30, tzinfo=UTC).isoformat()
 
     assert said("ru", {"field": "seen", "operator": "withinLast", "value": 5}).endswith("5 дней")
+    assert "30 يومًا" in said("ar", {"field": "born", "operator": "longerAgo", "value": 30})
     assert "21 ноября 2026" in said("ru", {"field": "born", "operator": "=", "value": "2026-11-21"})
     assert "22 нояб. 2026" in said("ru", {"field": "seen", "operator": "<", "value": at})
 

@@ -33,7 +33,7 @@ from serai.plumbing import json
 from serai.plumbing.api.problem import domain_problem, locale_of
 from serai.plumbing.back_office.actions import act
 from serai.plumbing.back_office.columns import as_json
-from serai.plumbing.back_office.dialogs import question
+from serai.plumbing.back_office.dialogs import back_to, question
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin
 from serai.plumbing.back_office.rule_editor import (
     EMPTY,
@@ -153,8 +153,9 @@ class RuleBookAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Delete the row after a question."""
         row = self.get_object(request, object_id)
-        done = act(self, request, row, lambda: self.forget(row.pk), "Deleted.")
-        address = reverse(f"admin:{self._name('changelist')}" if done else request.path)
+        if not act(self, request, row, lambda: self.forget(row.pk), "Deleted."):
+            return back_to(request, self.model, object_id)
+        address = reverse(f"admin:{self._name('changelist')}")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})
         return HttpResponseRedirect(address)

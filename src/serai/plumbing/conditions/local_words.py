@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from serai.kernel.conditions import BadConditions, Field, Words
 from serai.kernel.conditions.words import ENGLISH
@@ -63,7 +62,8 @@ class LocalWords(Words):
 
     def span(self, days: int) -> str:
         """Return a number of days with the right plural."""
-        return str(format_unit(days, "duration-day", locale=self.locale))
+        span = timedelta(days=days)
+        return format_timedelta(span, granularity="day", threshold=1e9, locale=self.locale)
 
     def number(self, value: Any, unit: str) -> str:
         """Return a number as the language writes it."""

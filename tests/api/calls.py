@@ -204,6 +204,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "orders_for_staff": plain(query="?state=paid"),
         "order_for_staff": plain(**order),
         "cancel_order_for_staff": plain({"reason": "Out of stock"}, **order),
+        "fulfil_order": plain(**order),
         "refund_order": plain({"amount_minor": 100, "reason": "Damaged"}, **order),
         "payment": plain(payment_id=world.payment_id),
         "refund_payment": plain(

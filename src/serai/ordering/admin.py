@@ -18,6 +18,7 @@ from serai.ordering.domain.cart import CartState
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.models import CartRow, Order, OrderLine
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.payments.public import payments_of_order
 from serai.plumbing.back_office import (
@@ -69,6 +70,12 @@ _CANCEL = question(
     "Cancel the order?",
     "Its goods are back in stock at once and its money goes back. This cannot be undone.",
     submit="Cancel the order",
+)
+_HAND_OVER = question(
+    "Are the goods with the shopper?",
+    "All of them: delivered, or collected. The order cannot be cancelled any more; money can still go back.",
+    submit="They are",
+    form=BaseDialogForm,
 )
 _REFUND = question(
     "Give money back?",
@@ -143,8 +150,21 @@ class OrderAdmin(ReadOnlyAdmin):
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
     inlines: ClassVar[Any] = (LinesOfOrder,)
-    actions_detail: ClassVar[Any] = ("cancel", "refund")
+    actions_detail: ClassVar[Any] = ("hand_over", "cancel", "refund")
     permission_to_act = "ordering.change_order"
+
+    @action(
+        description="Handed over",
+        permissions=["act"],
+        icon="package_2",
+        url_path="handed-over",
+        dialog=_HAND_OVER,
+    )
+    def hand_over(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Note that the goods are with the shopper."""
+        order = self.get_object(request, object_id)
+        act(self, request, order, lambda: fulfil_order(order.pk, now=now()), "Handed over.")
+        return back_to(request, Order, object_id)
 
     @action(description="Cancel", permissions=["act"], icon="cancel", dialog=_CANCEL)
     def cancel(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:

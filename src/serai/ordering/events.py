@@ -108,6 +108,30 @@ class OrderCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderFulfilled(Event):
+    """
+    The goods of an order were handed over: delivered, or collected.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "order.fulfilled",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+        },
+        subject="order_id",
+    )
+
+    order_id: UUID
+    number: str
+    channel_code: str
+    customer_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderRefunded(Event):
     """
     Money of an order went back to the shopper: `refund_minor` of it now, `refunded_minor` so far.

@@ -20,6 +20,7 @@ from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_pages import MOST, OrderFilter, staff_orders
 from serai.ordering.queries.order_view import order
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.plumbing.api import answer, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
@@ -94,6 +95,18 @@ def post_staff_cancellation(
             lambda: cancel_order(command, now=clock.now()),
         )
     )
+
+
+@router.post(
+    "/orders/{order_id}/fulfilment",
+    auth=staff("orders:write"),
+    response={200: OrderOut, **refusals(404, 409)},
+    operation_id="fulfil_order",
+)
+def post_fulfilment(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Note that the goods were handed over, all of them: delivered, or collected."""
+    key = idempotency_key(request, "fulfil_order")
+    return answer(answer_once(key, lambda: fulfil_order(order_id, now=clock.now())))
 
 
 @router.post(

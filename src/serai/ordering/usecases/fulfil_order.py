@@ -1,0 +1,41 @@
+"""Note that an order's goods are with the shopper."""
+
+from datetime import datetime
+from uuid import UUID
+
+from serai.kernel.states import IllegalTransition
+from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.events import OrderFulfilled
+from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.usecases.advance_order import advance_order
+from serai.plumbing.db import unit_of_work
+from serai.plumbing.events import publish
+
+
+@unit_of_work()
+def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
+    """
+    Note that the goods of a paid order were handed over, all of them; to say so again changes nothing.
+
+    They left the stock when the order was paid, so nothing moves. From now on it cannot be cancelled.
+
+    Raises:
+        OrderNotFound: no such order.
+        IllegalTransition: it is not paid, or over.
+    """
+    fulfilled = advance_order(order_id, OrderAction.FULFIL, now=now)
+    if fulfilled is None:
+        seen = order(order_id)
+        state = OrderState(seen.state)
+        if state is OrderState.FULFILLED:
+            return seen
+        raise IllegalTransition(state, OrderAction.FULFIL, [*ORDER_STATES.allowed(state)])
+    publish(
+        OrderFulfilled(
+            order_id=order_id,
+            number=fulfilled.number,
+            channel_code=fulfilled.channel_code,
+            customer_id=fulfilled.customer_id,
+        )
+    )
+    return order(order_id)

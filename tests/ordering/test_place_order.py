@@ -5,20 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from factories.inventory import counts
 from factories.ordering import (
-    CHALLENGE,
     CONTACT,
-    DECLINED,
     LONG_AGO,
-    TIME_OUT,
     Shopper,
     a_cart,
     a_paid_order,
     an_article,
-    approve,
     card,
     counted,
     ready_to_order,
-    send_webhooks,
     states,
     written,
 )
@@ -27,7 +22,7 @@ from payments.makers import charges_of
 
 from serai.catalog.public import variants_of_skus
 from serai.ordering.domain.order_number import is_order_number
-from serai.ordering.events import OrderFailed, OrderPlaced
+from serai.ordering.events import OrderPlaced
 from serai.plumbing.db import rows
 
 pytestmark = pytest.mark.django_db
@@ -288,225 +283,3 @@ def test_what_costs_nothing_needs_no_payment(shop, published):
     assert response.json()["payment"] is None
     assert charges_of(shop) == []
     assert [type(event) for event in published()].count(OrderPlaced) == 1
-
-
-# --- declined ---------------------------------------------------------------------------------
-
-
-def test_a_declined_card_fails_the_order_and_opens_the_cart(shop, published):
-    checkout = ready_to_order(MILK=2)
-
-    response = checkout.place(DECLINED)
-
-    assert (response.status_code, response.json()["code"]) == (422, "payments.payment_declined")
-    assert states() == ["failed"]
-    assert counts(milk()) == {"DC1": (100, 0)}
-    shown = checkout.shopper.get(checkout.path).json()
-    assert (shown["state"], shown["order_id"]) == ("open", None)
-    assert [type(event) for event in published()].count(OrderFailed) == 1
-    assert OrderPlaced not in [type(event) for event in published()]
-
-
-def test_another_card_makes_another_order(shop):
-    checkout = ready_to_order(MILK=2)
-    checkout.place(DECLINED)
-
-    response = checkout.place()
-
-    assert response.status_code == 201
-    assert states() == ["failed", "paid"]
-    assert counts(milk()) == {"DC1": (98, 0)}
-    assert [status for _, status, *_ in charges_of(shop)] == ["failed", "captured"]
-
-
-def test_a_declined_order_repeated_is_declined_again_and_not_charged_again(shop):
-    checkout = ready_to_order(MILK=2)
-
-    first, second = (checkout.place(DECLINED, key="once") for _ in range(2))
-
-    assert (first.status_code, second.status_code) == (422, 422)
-    assert first.json()["code"] == second.json()["code"] == "payments.payment_declined"
-    assert len(charges_of(shop)) == 1
-    assert states() == ["failed"]
-
-
-# --- the same request again -------------------------------------------------------------------
-
-
-def test_the_same_request_again_finds_its_order(shop):
-    checkout = ready_to_order(MILK=2)
-
-    first, second = (checkout.place(key="once") for _ in range(2))
-
-    assert (first.status_code, second.status_code) == (201, 201)
-    assert first.json()["id"] == second.json()["id"]
-    assert states() == ["paid"]
-    assert len(charges_of(shop)) == 1
-
-
-def test_the_same_key_with_another_card_is_refused(shop):
-    checkout = ready_to_order(MILK=2)
-    checkout.place(key="once")
-
-    response = checkout.place(DECLINED, key="once")
-
-    assert (response.status_code, response.json()["code"]) == (422, "idempotency.key_reused")
-    assert len(charges_of(shop)) == 1
-
-
-def test_a_strangers_use_of_the_key_tells_nothing(shop):
-    checkout = ready_to_order(MILK=2)
-    checkout.place(key="once")
-    stranger = a_cart(MILK=1).shopper
-
-    body = {"expected_total_minor": checkout.total, "card": card()}
-    response = stranger.post(f"{checkout.path}/order", body, key="once")
-
-    assert response.status_code == 404
-
-
-def test_no_digest_of_a_card_is_kept_that_could_be_guessed(shop):
-    import hashlib
-
-    checkout = ready_to_order(MILK=1)
-    body = {"expected_total_minor": checkout.total, "card": card()}
-    path = f"{checkout.path}/order"
-    checkout.shopper.post(path, body, key="once")
-    raw = (
-        f"/api/shop{path}\n".encode()
-        + checkout.shopper.client._encode_json(body, "application/json").encode()
-    )
-    guess = hashlib.sha256(raw).digest()
-
-    [(fingerprint,)] = rows("SELECT placing_fingerprint FROM ordering_order")
-
-    assert bytes(fingerprint) != guess
-    assert rows("SELECT * FROM plumbing_answer WHERE fingerprint = %s", [guess]) == []
-
-
-# --- 3-D Secure, time-outs, webhooks ----------------------------------------------------------
-
-
-def test_a_bank_that_asks_leaves_the_order_placing(shop):
-    checkout = ready_to_order(MILK=2)
-
-    response = checkout.place(CHALLENGE)
-
-    assert response.status_code == 202
-    order = response.json()
-    assert (order["state"], order["payment"]["state"]) == ("placing", "requires_action")
-    assert order["action"]["kind"] == "redirect"
-    assert order["can_cancel"] is False
-    assert counts(milk()) == {"DC1": (100, 2)}
-    assert checkout.shopper.get(f"/orders/{order['id']}").json()["action"] == order["action"]
-
-
-@pytest.mark.parametrize(
-    "ways",
-    [
-        ["return"],
-        ["webhook"],
-        ["return", "webhook"],
-        ["webhook", "return"],
-        ["webhook", "webhook"],
-        ["return", "return"],
-        ["webhook", "return", "webhook", "return"],
-        ["clock"],
-        ["webhook", "clock", "return"],
-    ],
-)
-def test_whatever_brings_the_news_the_order_is_paid_once(shop, published, deliver, ways: list[str]):
-    checkout = ready_to_order(MILK=2)
-    order = checkout.place(CHALLENGE).json()
-    approve(shop, order["action"]["url"])
-
-    for way in ways:
-        bring_news(way, shop, checkout.shopper, order["id"])
-        deliver()
-
-    shown = checkout.shopper.get(f"/orders/{order['id']}").json()
-    assert (shown["state"], shown["payment"]["state"], shown["action"]) == (
-        "paid",
-        "captured",
-        None,
-    )
-    assert counts(milk()) == {"DC1": (98, 0)}
-    assert [(status, refunded) for _, status, _, refunded in charges_of(shop)] == [("captured", 0)]
-    assert [type(event) for event in published()].count(OrderPlaced) == 1
-
-
-def bring_news(way: str, processor: object, shopper: Shopper, order_id: str) -> None:
-    from datetime import timedelta
-
-    from serai.kernel import clock
-    from serai.ordering.usecases.resolve_placing import resolve_placing
-
-    if way == "webhook":
-        assert set(send_webhooks(processor)) <= {200, 204}
-    elif way == "return":
-        response = shopper.post(f"/orders/{order_id}/payment-return", {"whatever": "it says"})
-        assert response.status_code == 200, response.content
-    else:
-        resolve_placing(now=clock.now() + timedelta(minutes=3))
-
-
-def test_a_shopper_who_says_no_gets_the_cart_back(shop, deliver):
-    checkout = ready_to_order(MILK=2)
-    order = checkout.place(CHALLENGE).json()
-    approve(shop, order["action"]["url"], approved=False)
-
-    returned = checkout.shopper.post(f"/orders/{order['id']}/payment-return", {}).json()
-    deliver()
-
-    assert (returned["state"], returned["reason"]) == ("failed", "authentication_failed")
-    assert counts(milk()) == {"DC1": (100, 0)}
-    assert checkout.place().status_code == 201
-
-
-def test_a_browser_that_lies_changes_nothing(shop):
-    checkout = ready_to_order(MILK=2)
-    order = checkout.place(CHALLENGE).json()
-
-    returned = checkout.shopper.post(
-        f"/orders/{order['id']}/payment-return", {"status": "captured", "paid": True}
-    ).json()
-
-    assert returned["state"] == "placing"
-
-
-@pytest.mark.parametrize("ways", [["webhook"], ["clock"], ["return"], ["webhook", "clock"]])
-def test_an_answer_that_never_came_is_learnt_otherwise(shop, published, deliver, ways: list[str]):
-    checkout = ready_to_order(MILK=2)
-
-    response = checkout.place(TIME_OUT)
-    assert (response.status_code, response.json()["state"]) == (202, "placing")
-    for way in ways:
-        bring_news(way, shop, checkout.shopper, response.json()["id"])
-        deliver()
-
-    assert states() == ["paid"]
-    assert len(charges_of(shop)) == 1
-    assert [type(event) for event in published()].count(OrderPlaced) == 1
-
-
-def test_a_card_that_answers_twice_is_one_order(shop, published, deliver):
-    checkout = ready_to_order(MILK=2)
-
-    checkout.place("4000000000000259")
-    send_webhooks(shop, times=2)
-    deliver()
-
-    assert states() == ["paid"]
-    assert [type(event) for event in published()].count(OrderPlaced) == 1
-
-
-def test_the_return_address_is_on_the_storefront(shop):
-    checkout = ready_to_order(MILK=1)
-    body = {"expected_total_minor": checkout.total, "card": card()}
-
-    response = checkout.shopper.post(
-        f"{checkout.path}/order", body | {"return_url": "https://evil.example/"}
-    )
-
-    assert (response.status_code, response.json()["code"]) == (422, "ordering.bad_return_url")
-    assert states() == []

@@ -6,8 +6,21 @@ from serai_storefront.pictures.palette import Look
 from serai_storefront.pictures.shapes.bottles import BOTTLES
 from serai_storefront.pictures.shapes.boxes import BOXES
 from serai_storefront.pictures.shapes.care import CARE
+from serai_storefront.pictures.shapes.flowers import FLOWERS
 from serai_storefront.pictures.shapes.fresh import FRESH
-from serai_storefront.pictures.shapes.home import HOME
-from serai_storefront.pictures.shapes.produce import PRODUCE
+from serai_storefront.pictures.shapes.fruit import FRUIT
+from serai_storefront.pictures.shapes.household import HOUSEHOLD
+from serai_storefront.pictures.shapes.leisure import LEISURE
+from serai_storefront.pictures.shapes.vegetables import VEGETABLES
 
-SHAPES: dict[str, Callable[[Look], str]] = {**BOTTLES, **BOXES, **FRESH, **PRODUCE, **CARE, **HOME}
+SHAPES: dict[str, Callable[[Look], str]] = {
+    **BOTTLES,
+    **BOXES,
+    **FRESH,
+    **FRUIT,
+    **VEGETABLES,
+    **FLOWERS,
+    **CARE,
+    **HOUSEHOLD,
+    **LEISURE,
+}

@@ -71,14 +71,13 @@ class Closing:
 
 _EVENTS = """events AS (
   INSERT INTO plumbing_event (id, type, payload, occurred_at)
-  SELECT * FROM unnest(
-    %(event_ids)s::uuid[], %(event_types)s::text[], %(payloads)s::jsonb[], %(occurred)s::timestamptz[]))"""
+  SELECT * FROM json_to_recordset(%(events)s::json)
+    AS e (id uuid, type text, payload jsonb, occurred_at timestamptz))"""
 
 _JOBS = """jobs AS (
   INSERT INTO procrastinate_jobs (queue_name, task_name, args, lock, queueing_lock, scheduled_at, priority)
-  SELECT *, 0 FROM unnest(
-    %(queues)s::text[], %(tasks)s::text[], %(args)s::jsonb[], %(locks)s::text[], %(once)s::text[],
-    %(run_at)s::timestamptz[])
+  SELECT *, 0 FROM json_to_recordset(%(jobs)s::json)
+    AS j (queue text, task text, args jsonb, lock text, once text, run_at timestamptz)
   ON CONFLICT DO NOTHING)"""
 
 _ANSWER = """answers AS (
@@ -90,24 +89,12 @@ def write_closing(closing: Closing) -> None:
     """Write everything gathered in one statement; write nothing when nothing was gathered."""
     parts: list[str] = []
     params: dict[str, Any] = {}
-    if events := closing.events:
+    if closing.events:
         parts.append(_EVENTS)
-        params |= {
-            "event_ids": [event.id for event in events],
-            "event_types": [event.type for event in events],
-            "payloads": [event.payload for event in events],
-            "occurred": [event.occurred_at for event in events],
-        }
-    if jobs := closing.jobs:
+        params["events"] = _json([_event(row) for row in closing.events])
+    if closing.jobs:
         parts.append(_JOBS)
-        params |= {
-            "queues": [job.queue for job in jobs],
-            "tasks": [job.task for job in jobs],
-            "args": [msgspec.json.encode(job.args).decode() for job in jobs],
-            "locks": [job.lock for job in jobs],
-            "once": [job.once for job in jobs],
-            "run_at": [job.run_at for job in jobs],
-        }
+        params["jobs"] = _json(closing.jobs)
     if answer := closing.answer:
         parts.append(_ANSWER)
         params |= asdict(answer)

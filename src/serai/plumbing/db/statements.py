@@ -6,7 +6,8 @@ from typing import Any, cast
 
 import msgspec
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
@@ -77,23 +78,24 @@ def copy_csv_out(query: str, params: Params = None) -> bytes:
 
 
 def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
-    connection.validate_no_broken_transaction()
-    connection.ensure_connection()
+    here = connections[DEFAULT_DB_ALIAS]  # looked up once: it is a thread's own
+    here.validate_no_broken_transaction()
+    here.ensure_connection()
     started = monotonic()
-    cursor = _kept_cursor()
-    with connection.wrap_database_errors:
+    cursor = _kept_cursor(here)
+    with here.wrap_database_errors:
         cursor.execute(query, params)
-    if connection.queries_logged:
-        connection.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
+    if here.queries_logged:
+        here.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
     return cursor
 
 
-def _kept_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
+def _kept_cursor(here: BaseDatabaseWrapper) -> "psycopg.Cursor[tuple[Any, ...]]":
     """Return the connection's own cursor: making one costs as much as a small statement."""
-    kept = getattr(connection, _KEPT, None)
-    if kept is None or kept.closed or kept.connection is not connection.connection:
+    kept = getattr(here, _KEPT, None)
+    if kept is None or kept.closed or kept.connection is not here.connection:
         kept = _plain_cursor()
-        setattr(connection, _KEPT, kept)
+        setattr(here, _KEPT, kept)
     return cast("psycopg.Cursor[tuple[Any, ...]]", kept)
 
 

@@ -22,8 +22,11 @@ def unit_of_work() -> Iterator[Closing]:
     """
     joined = _current.get()
     if joined is not None:
-        with transaction.atomic(savepoint=False):
+        try:
             yield joined
+        except BaseException:
+            transaction.set_rollback(True)
+            raise
         return
     closing = Closing()
     token = _current.set(closing)

@@ -35,12 +35,17 @@ class DrawnInterval:
     tone: str = "plain"
 
 
+def in_per_cent(share: float) -> str:
+    """Return a share as signed per cent, as short as it is exact."""
+    return f"{100 * share:+.4g}%".replace("-", "−") if share else "0%"
+
+
 def interval_plot(
     rows: Sequence[DrawnInterval],
     *,
     key: str,
     title: str,
-    written: Callable[[float], str] = "{:+.1%}".format,
+    written: Callable[[float], str] = in_per_cent,
 ) -> SafeString:
     """
     Return an SVG of intervals (a forest plot): a bar for each row, a dot at its best guess, a line at zero.

@@ -63,7 +63,7 @@ def line_plot(
     return format_html(
         '<svg class="bo-plot" direction="ltr" viewBox="0 0 {0} {1}" role="img"'
         ' aria-labelledby="{2}-title {2}-said"><title id="{2}-title">{3}</title>'
-        '<desc id="{2}-said">{4}</desc>{5}{6}{7}</svg>',
+        '<desc id="{2}-said">{4}</desc>{5}{6}{7}{8}</svg>',
         _WIDTH,
         _HEIGHT + _FOOT,
         key,
@@ -74,6 +74,7 @@ def line_plot(
         format_html_join(
             "", "{}", ((_line(line, place, across, down),) for place, line in enumerate(lines))
         ),
+        _names(lines, down),
     )
 
 
@@ -119,26 +120,29 @@ def _labels(labels: Sequence[str], across: Scale) -> SafeString:
 
 
 def _line(line: DrawnLine, place: int, across: Scale, down: Scale) -> SafeString:
-    path, last, joined = [], None, False
+    path, joined = [], False
     for number, value in enumerate(line.values):
-        if value is None:
-            joined = False
-            continue
-        last = (across.at(number), down.at(value))
-        # A point between two gaps would be invisible as a line of no length: it gets a short one.
-        path.append(f"{'L' if joined else 'M'}{_place(last[0])} {_place(last[1])}h.1")
-        joined = True
-    if last is None:
-        return SafeString()
-    return format_html(
-        '<g class="bo-plot-line-{}"><path class="bo-plot-line" d="{}"/>'
-        '<text class="bo-plot-words" x="{}" y="{}">{}</text></g>',
-        place,
-        "".join(path),
-        _TO + 8,
-        _place(last[1] + 4),
-        line.name,
-    )
+        if value is not None:
+            # A point between two gaps would be invisible as a line of no length: it gets a short one.
+            at = f"{_place(across.at(number))} {_place(down.at(value))}"
+            path.append(f"{'L' if joined else 'M'}{at}h.1")
+        joined = value is not None
+    return format_html('<path class="bo-plot-line bo-plot-line-{}" d="{}"/>', place, "".join(path))
+
+
+def _names(lines: Sequence[DrawnLine], down: Scale) -> SafeString:
+    """Write each name beside its line's end, and not over another name."""
+    ends = {
+        line.name: down.at([value for value in line.values if value is not None][-1])
+        for line in lines
+        if any(value is not None for value in line.values)
+    }
+    free, placed = 0.0, []
+    for name, end in sorted(ends.items(), key=lambda one: one[1]):
+        free = max(end + 4, free)
+        placed.append((_TO + 8, _place(free), name))
+        free += 14
+    return format_html_join("", '<text class="bo-plot-words" x="{}" y="{}">{}</text>', placed)
 
 
 def _place(number: float) -> str:

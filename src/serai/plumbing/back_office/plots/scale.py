@@ -38,11 +38,6 @@ def ticks(low: float, high: float, *, about: int = 5) -> list[float]:
 
     Raises:
         ValueError: an end is not finite, or they are the wrong way round.
-
-    >>> ticks(-0.003, 0.021)
-    [-0.005, 0.0, 0.005, 0.01, 0.015, 0.02, 0.025]
-    >>> ticks(0, 4_321, about=4)
-    [0.0, 2000.0, 4000.0, 6000.0]
     """
     if not (isfinite(low) and isfinite(high) and low <= high):
         raise ValueError("A scale needs two finite ends in order.")

@@ -107,3 +107,12 @@ def write_closing(closing: Closing) -> None:
         found = rows(f"WITH {', '.join(parts)} {select}", params)
         if last:
             last.take(found)
+
+
+def _event(row: EventRow) -> dict[str, Any]:
+    payload = msgspec.Raw(row.payload.encode())
+    return {"id": row.id, "type": row.type, "payload": payload, "occurred_at": row.occurred_at}
+
+
+def _json(gathered: object) -> str:
+    return msgspec.json.encode(gathered).decode()

@@ -135,7 +135,7 @@ def test_a_segment_is_deleted_after_a_question(owner: Client):
 
     assert "Delete it?" in owner.get(address).content.decode()
     assert segments() == [kept]
-    owner.post(address, {"confirm": "1"})
+    owner.post(address, {"_form_submitted": "True"})
     assert segments() == []
 
 

@@ -10,6 +10,7 @@ from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
 from factories.customers import PASSWORD
+from factories.decisions import a_draft, a_running_experiment, switched
 from factories.ordering import CONTACT, SHOP_KEY, card
 
 from serai.kernel import clock
@@ -139,6 +140,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 "new_password": "eleven blue whales",
             }
         ),
+        "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),
         "log_out": as_ann(),
         "customer": as_ann(),
         "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
@@ -201,6 +203,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "customer_page": plain(query="?email=ann"),
         "customer_for_staff": plain(customer_id=ann.account_id),
+        **decision_calls(),
         "orders_for_staff": plain(query="?state=paid"),
         "order_for_staff": plain(**order),
         "cancel_order_for_staff": plain({"reason": "Out of stock"}, **order),
@@ -221,6 +224,41 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     }
     webhooks = {"take_in_webhook": lambda: a_webhook(world)}
     return MappingProxyType({**shop, **staff, **log, **webhooks})
+
+
+def decision_calls() -> dict[str, Callable[[], Call]]:
+    """Return the calls about slots, policies and experiments."""
+    experiment = {
+        "code": "home-new-first",
+        "name": "New products first",
+        "slot": "home.suggestions",
+        "channel_code": "web",
+        "arms": [{"code": "control"}, {"code": "same", "weight": 1}],
+        "metric": "clicked",
+    }
+
+    def to_start() -> Call:
+        switched()
+        return Call({"experiment_id": a_draft().id}, {})
+
+    return {
+        "slot_settings": Call,
+        "switch_slot": lambda: Call(
+            {"slot": "home.suggestions", "channel_code": "web"}, {"mode": "shadow"}
+        ),
+        "policies": Call,
+        "publish_policy": lambda: Call(
+            body={"code": "clicks", "kind": "thompson", "parameters": {"rate": 0.02}}
+        ),
+        "experiment_page": lambda: Call(query="?limit=5"),
+        "create_experiment": lambda: Call(body=experiment),
+        "experiment": lambda: Call({"experiment_id": a_draft().id}),
+        "experiment_reading": lambda: Call({"experiment_id": a_running_experiment().id}),
+        "start_experiment": to_start,
+        "stop_experiment": lambda: Call(
+            {"experiment_id": a_running_experiment().id}, {"reason": "It is known."}
+        ),
+    }
 
 
 def a_webhook(world: World) -> Call:

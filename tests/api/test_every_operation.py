@@ -19,7 +19,8 @@ def test_a_right_call_is_answered_as_declared(world, name: str):
     response = send(operation, every_call(world)[name]())
 
     assert response.status_code in operation.success, response.content
-    kept = ("public, no-cache", "Serai-Key, Authorization")
+    varies = "Serai-Key, Authorization, Accept-Language, Origin, Serai-Visitor"
+    kept = ("public, no-cache", varies)
     told = (response["Cache-Control"], response.get("Vary", ""))
     assert told == kept if "ETag" in response else told[0] == "private, no-store"
     content = operation.said["responses"][str(response.status_code)].get("content")

@@ -13,7 +13,12 @@ from serai.decisions.domain.learnt import Learnt
 from serai.decisions.domain.policies.kind import BadPolicy
 from serai.decisions.domain.policies.known import KINDS, kind_of
 
-RULE = {"field": "brand", "operator": "=", "value": "Oak", "places": 3}
+
+def a_tree(field: str, operator: str, value: object) -> dict[str, object]:
+    return {"rules": [{"field": field, "operator": operator, "value": value}]}
+
+
+RULE = {"when": a_tree("brand", "=", "Oak"), "places": 3}
 PARAMETERS = {"rules": {"rules": [RULE]}, "linucb": {"features": ["evening"]}}
 counts = st.lists(st.tuples(st.integers(0, 500), st.integers(0, 100)), max_size=8)
 
@@ -75,20 +80,21 @@ def test_rules_move_what_they_name():
 
 
 @pytest.mark.parametrize(
-    ("rule", "holds"),
+    ("tree", "holds"),
     [
-        ({"operator": ">", "value": 3}, True),
-        ({"operator": "<=", "value": 3}, False),
-        ({"operator": "in", "value": [4, 5]}, True),
-        ({"operator": "<", "value": "text"}, False),
-        ({"field": "unknown", "operator": "!=", "value": 1}, False),
+        (a_tree("price_minor", ">", 3), True),
+        (a_tree("price_minor", "<=", 3), False),
+        (a_tree("price_minor", "in", [4, 5]), True),
+        (a_tree("category", "!=", "milk"), True),
+        (a_tree("category", "=", "milk"), False),
     ],
 )
-def test_a_rule_compares_and_a_missing_or_strange_fact_never_holds(rule, holds):
-    given_rule = {"field": "price", "places": 9, **rule}
-    candidates = Candidates(ITEMS[:2], facts=lambda place: {"price": 4} if place else {})
+def test_a_rule_asks_for_the_facts_of_a_candidate(tree, holds):
+    candidates = Candidates(
+        ITEMS[:2], facts=lambda place: {"price_minor": 4} if place else {"category": "milk"}
+    )
 
-    ranked = a_ranker("rules", rules=[given_rule]).rank(candidates, context())
+    ranked = a_ranker("rules", rules=[{"when": tree, "places": 9}]).rank(candidates, context())
 
     assert bool(ranked.order[0] == 1) is holds
 
@@ -104,9 +110,9 @@ def test_a_rule_compares_and_a_missing_or_strange_fact_never_holds(rule, holds):
         ("linucb", {"features": ["a", "a"]}, "features"),
         ("linucb", {"features": "a"}, "features"),
         ("rules", {}, "rules"),
-        ("rules", {"rules": [{"field": "a"}]}, "rules"),
-        ("rules", {"rules": [{**RULE, "operator": "~"}]}, "rules"),
-        ("rules", {"rules": [{**RULE, "operator": "in"}]}, "rules"),
+        ("rules", {"rules": [{"places": 1}]}, "rules"),
+        ("rules", {"rules": [{**RULE, "when": a_tree("brand", "~", "Oak")}]}, "rules"),
+        ("rules", {"rules": [{**RULE, "when": a_tree("joy", "=", 1)}]}, "rules"),
         ("rules", {"rules": [{**RULE, "places": "up"}]}, "rules"),
     ],
 )

@@ -26,3 +26,11 @@ class StaffProgram:
             content_type="application/json",
             headers={name: value for name, value in headers.items() if value},
         )
+
+    def put(self, path: str, body: Any) -> Any:
+        return self.client.put(
+            "/api/staff" + path,
+            body,
+            content_type="application/json",
+            headers={"Serai-Key": self.key},
+        )

@@ -13,8 +13,8 @@ from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
-_SHOP = ("catalog", "discovery", "inventory", "customers", "ordering", "payments")
-_STAFF = ("attest", "catalog", "inventory", "pricing", "customers", "ordering", "payments")
+_SHOP = ("catalog", "decisions", "discovery", "inventory", "customers", "ordering", "payments")
+_STAFF = ("attest", "catalog", "decisions", "inventory", "pricing", "customers", "ordering", "payments")
 
 
 class _Api(NinjaAPI):

@@ -23,7 +23,7 @@ log = structlog.get_logger("serai.http")
 _SHOP = "/api/shop/"
 _METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
 _MAY_SEND = (
-    "Serai-Key, Authorization, Idempotency-Key, Content-Type, Accept-Language, If-None-Match,"
+    "Serai-Key, Serai-Visitor, Authorization, Idempotency-Key, Content-Type, Accept-Language, If-None-Match,"
     " X-Request-Id"
 )
 _MAY_READ = "X-Request-Id, ETag, Content-Language, Retry-After"

@@ -2,6 +2,7 @@
 
 from serai.decisions.domain.candidates import Candidates, Context
 from serai.decisions.domain.decision import Decided, Decision, Explanation
+from serai.decisions.domain.facts import declare_facts
 from serai.decisions.domain.mode import Mode
 from serai.decisions.domain.slot import OutcomeKind, Slot, SlotNotFound, declare_slot
 from serai.decisions.domain.subject import Subject
@@ -44,6 +45,7 @@ __all__ = [
     "TokenExpired",
     "create_experiment",
     "decide",
+    "declare_facts",
     "declare_slot",
     "forget_subject",
     "is_deciding",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from serai.kernel import clock
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
+from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.send_confirmation import send_confirmation
@@ -14,6 +15,13 @@ from serai.plumbing.jobs import job, periodic
 def send_confirmation_job(order_id: UUID) -> None:
     """Confirm an order by letter; an unavailable mailer is asked again later."""
     send_confirmation(order_id)
+
+
+@job(name=CREDIT_ORDER)
+def credit_order_job(order_id: UUID) -> None:
+    """Credit a paid order to the decisions that showed its articles; ask again while it is being paid."""
+    if credit_order(order_id):
+        credit_order_job.later(run_at=clock.now() + PATIENCE, order_id=order_id)
 
 
 @periodic(cron="* * * * *", name="ordering.resolve_placing")

@@ -10,7 +10,7 @@ from serai_storefront.web.visit import Visit
 async def show(visit: Visit) -> Response:
     """Show the shelves; personal ones only to a shopper who agreed to them."""
     personal = bool(visit.shopper_token) and visit.choices.personalisation is True
-    shop = visit.shop if personal else visit.anonymous_shop
+    shop = visit.shop if personal else visit.visitors_shop
     try:
         shelves = await catalogue.suggestions(shop, "home")
     except ShopUnavailable:

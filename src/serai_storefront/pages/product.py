@@ -3,12 +3,14 @@
 import asyncio
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Product
+from serai_storefront.shop_api.decisions import decision_token_in, tell_click
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.shop_api.shapes import Items
+from serai_storefront.shop_api.shapes import COME_FROM, Items
 from serai_storefront.web.visit import Visit
 
 
@@ -17,6 +19,7 @@ async def show(visit: Visit) -> Response:
     product = await catalogue.product(visit.anonymous_shop, visit.request.path_params["slug"])
     if product.slug != visit.request.path_params["slug"]:
         return RedirectResponse(f"/p/{product.slug}", 301)
+    came_from = decision_token_in(visit.request.query_params.get(COME_FROM, ""))
     (similar, together), _ = await asyncio.gather(_neighbours(visit, product), visit.cart())
     wanted = visit.request.query_params.get("sku", product.sku)
     variant = next((each for each in product.variants if each.sku == wanted), None)
@@ -25,9 +28,13 @@ async def show(visit: Visit) -> Response:
         "variant": variant or next(iter(product.variants), None),
         "similar": similar,
         "together": together,
+        "came_from": came_from,
         "structured": structured_data(product, visit.front.settings.storefront_url.rstrip("/")),
     }
-    return await visit.render("product.html", context)
+    page = await visit.render("product.html", context)
+    if came_from and not visit.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+        page.background = BackgroundTask(tell_click, visit.anonymous_shop, came_from)
+    return page
 
 
 def structured_data(product: Product, origin: str) -> dict[str, Any]:
@@ -59,6 +66,6 @@ def structured_data(product: Product, origin: str) -> dict[str, Any]:
 
 async def _neighbours(visit: Visit, product: Product) -> tuple[Items, Items]:
     try:
-        return await catalogue.neighbours(visit.anonymous_shop, product.id)
+        return await catalogue.neighbours(visit.visitors_shop, product.id)
     except Problem:
         return Items(), Items()

@@ -12,9 +12,7 @@ async def show(visit: Visit) -> Response:
     """Show one page of what a query finds; without a query, the way to ask."""
     text = " ".join(visit.request.query_params.get("q", "").split())[:200]
     narrowing = Narrowing.of("/search", visit.request.query_params, fixed=[("q", text)])
-    listing = (
-        await catalogue.search(visit.anonymous_shop, narrowing.params) if text else Listing([])
-    )
+    listing = await catalogue.search(visit.visitors_shop, narrowing.params) if text else Listing([])
     shelves = [] if listing.items else await _consolation(visit)
     names = {("category", each.slug): each.name for each in await visit.tree()}
     context = {
@@ -29,5 +27,5 @@ async def show(visit: Visit) -> Response:
 
 
 async def _consolation(visit: Visit) -> list[catalogue.Shelf]:
-    shelves = await catalogue.suggestions(visit.anonymous_shop, "home")
+    shelves = await catalogue.suggestions(visit.visitors_shop, "home")
     return [shelf for shelf in shelves if shelf.items][:1]

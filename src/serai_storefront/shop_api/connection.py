@@ -48,10 +48,15 @@ class Connection:
     http: httpx.AsyncClient
     locale: str
     bearer: str = ""
+    visitor: str = ""
 
     def with_bearer(self, bearer: str) -> "Connection":
         """Return the same connection speaking for another bearer; empty for nobody."""
         return dataclasses.replace(self, bearer=bearer)
+
+    def as_visitor(self, visitor: str) -> "Connection":
+        """Return the same connection for a visitor who may be told apart; empty for one who may not."""
+        return dataclasses.replace(self, visitor=visitor)
 
     async def get(self, path: str, shape: type[T], params: Params = ()) -> T:
         """Read one resource."""
@@ -92,6 +97,8 @@ class Connection:
         headers = {"Accept-Language": self.locale}
         if self.bearer:
             headers["Authorization"] = f"Bearer {self.bearer}"
+        if self.visitor:
+            headers["Serai-Visitor"] = self.visitor
         if key:
             headers["Idempotency-Key"] = key
         content = None if body is None else msgspec.json.encode(body)

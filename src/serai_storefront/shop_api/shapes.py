@@ -13,6 +13,10 @@ class Money(msgspec.Struct, frozen=True):
     currency: str
 
 
+COME_FROM = "from"
+"""The parameter that says which suggestion or result a link was."""
+
+
 class Picture(msgspec.Struct, frozen=True):
     """Where a product's picture is, and what it shows."""
 
@@ -50,6 +54,13 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     package_size: str | None = None
     availability: str = "in"
     picture: Picture = Picture()
+    decision_token: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The product's page; it is told from which suggestion or result the reader came."""
+        came_from = f"?{COME_FROM}={self.decision_token}" if self.decision_token else ""
+        return f"/p/{self.slug}{came_from}"
 
 
 class Items(msgspec.Struct, frozen=True):

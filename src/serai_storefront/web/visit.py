@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import hmac
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,6 +44,25 @@ class Visit:
     def anonymous_shop(self) -> Connection:
         """The platform, as anybody sees it."""
         return self.shop.with_bearer("")
+
+    @property
+    def visitor(self) -> str:
+        """
+        A name under which this reader may be told apart, from the visit's cookie; nothing without their yes.
+
+        It is not the cookie itself: whoever learns it can send no form.
+        """
+        visit_id = token_in(self.cookies.get("visit"))
+        if not visit_id or self.choices.personalisation is not True:
+            return ""
+        return hmac.new(self.front.secret, f"visitor|{visit_id}".encode(), "sha256").hexdigest()[
+            :32
+        ]
+
+    @property
+    def visitors_shop(self) -> Connection:
+        """The platform, as a visitor sees it who may be told apart but is not logged in."""
+        return self.anonymous_shop.as_visitor(self.visitor)
 
     @property
     def shopper_token(self) -> str:

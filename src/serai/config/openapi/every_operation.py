@@ -17,6 +17,7 @@ KEYLESS = MappingProxyType(
         "reset_password": "A code works once.",
         "log_out": "Repeating it changes nothing.",
         "keep_events": "Each event has an id and is kept once.",
+        "record_outcomes": "A token and a kind count once.",
         "take_in_webhook": "Its `webhook-id` is what makes it safe to repeat.",
     }
 )

@@ -16,20 +16,22 @@ class Metric:
         name: for people.
         kind: which outcomes count.
         what: "any" (1 for a subject with at least one), "count" (how many) or "value" (their sum).
+        anywhere: whether outcomes of other slots count too; a click counts where it was made.
     """
 
     code: str
     name: str
     kind: OutcomeKind
     what: str
+    anywhere: bool = True
 
 
 METRICS = MappingProxyType(
     {
         metric.code: metric
         for metric in (
-            Metric("clicked", "Subjects who clicked", OutcomeKind.CLICK, "any"),
-            Metric("clicks", "Clicks per subject", OutcomeKind.CLICK, "count"),
+            Metric("clicked", "Subjects who clicked", OutcomeKind.CLICK, "any", anywhere=False),
+            Metric("clicks", "Clicks per subject", OutcomeKind.CLICK, "count", anywhere=False),
             Metric("added", "Subjects who put something into the cart", OutcomeKind.CART, "any"),
             Metric("ordered", "Subjects who ordered", OutcomeKind.ORDER, "any"),
             Metric("orders", "Ordered lines per subject", OutcomeKind.ORDER, "count"),

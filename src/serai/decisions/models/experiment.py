@@ -44,6 +44,7 @@ class Experiment(models.Model):
     metric = models.CharField(max_length=32)
     guardrails = models.JSONField(default=list)
     smallest_effect = models.FloatField()
+    planned_subjects = models.IntegerField(default=10_000, db_default=10_000)
     pre_days = models.IntegerField(default=28)
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)

@@ -40,6 +40,11 @@ class Outcome(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["written_at"], name="decisions_outcome_written"),
             models.Index(fields=["subject", "recorded_at"], name="decisions_outcome_subject"),
+            models.Index(
+                fields=["arm_id", "subject"],
+                condition=Q(arm_id__gt=0),
+                name="decisions_outcome_arm",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

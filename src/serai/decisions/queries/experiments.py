@@ -49,6 +49,7 @@ class ExperimentView:
     metric: str
     guardrails: list[str]
     smallest_effect: float
+    planned_subjects: int
     pre_days: int
     arms: list[ArmView]
     created_at: datetime
@@ -71,6 +72,7 @@ class ExperimentView:
             metric=row.metric,
             guardrails=row.guardrails,
             smallest_effect=row.smallest_effect,
+            planned_subjects=row.planned_subjects,
             pre_days=row.pre_days,
             arms=[
                 ArmView(

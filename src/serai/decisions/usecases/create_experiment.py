@@ -71,6 +71,7 @@ class CreateExperiment:
         share: of the layer's subjects, above 0 and at most 1.
         layer: experiments of one layer share no subject; left out, the slot's own.
         smallest_effect: the relative change that would matter, such as 0.05.
+        planned_subjects: how many are meant to be seen; intervals are tightest there.
         pre_days: how far back earlier behaviour is used to read more precisely.
     """
 
@@ -84,6 +85,7 @@ class CreateExperiment:
     share: float = 1.0
     layer: str = ""
     smallest_effect: float = 0.05
+    planned_subjects: int = 10_000
     pre_days: int = 28
 
 
@@ -114,6 +116,7 @@ def create_experiment(command: CreateExperiment, *, now: datetime) -> Experiment
         metric=command.metric,
         guardrails=[code for code in guardrails if code != command.metric],
         smallest_effect=command.smallest_effect,
+        planned_subjects=command.planned_subjects,
         pre_days=command.pre_days,
         created_at=now,
     )
@@ -152,6 +155,7 @@ def _check(command: CreateExperiment, guardrails: Sequence[str]) -> None:
         "guardrails": set(guardrails) <= set(METRICS) or f"of {', '.join(METRICS)}.",
         "share": 0 < command.share <= 1 or "above 0 and at most 1.",
         "smallest_effect": 0 < command.smallest_effect <= 10 or "above 0 and at most 10.",
+        "planned_subjects": 1 <= command.planned_subjects <= 10**9 or "1 to a thousand million.",
         "pre_days": 0 <= command.pre_days <= _MOST_DAYS or f"0 to {_MOST_DAYS}.",
         "arms": _arms_fit(command.arms)
         or f"2 to {_MOST_ARMS}, each with a code of its own and a weight of 1 to {_MOST_WEIGHT}.",

@@ -6,7 +6,7 @@ _SHARED = "public, no-cache"
 """Anyone may keep it but has to ask whether it still holds: prices change within two seconds."""
 
 PERSONAL = "private, no-store"
-_VARY = "Serai-Key, Authorization, Accept-Language, Origin"
+_VARY = "Serai-Key, Authorization, Accept-Language, Origin, Serai-Visitor"
 
 
 def headers_of(answer: Answer) -> list[tuple[str, str]]:

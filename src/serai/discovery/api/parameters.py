@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from serai.discovery.api.subjects import VISITOR, VISITOR_PATTERN
 from serai.discovery.domain.sorting import Sort
 from serai.discovery.queries.lists.asked import LARGEST_LIMIT, USUAL_LIMIT
 
@@ -23,6 +24,20 @@ def limit(usual: int = USUAL_LIMIT) -> Parameter:
     """Return the parameter that says how many items are wanted."""
     bounds = {"type": "integer", "minimum": 1, "maximum": LARGEST_LIMIT, "default": usual}
     return parameter("limit", "How many.", bounds)
+
+
+def visitor() -> Parameter:
+    """Return the header that tells a visitor apart."""
+    return {
+        "name": VISITOR,
+        "in": "header",
+        "required": False,
+        "description": (
+            "A name that the storefront gave to a visitor who agreed to be told apart, and keeps for a"
+            " while. With it, or a shopper's token, items may carry a `decision_token`."
+        ),
+        "schema": {"type": "string", "pattern": VISITOR_PATTERN},
+    }
 
 
 def of_list(usual: Sort) -> list[Parameter]:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
+from serai.discovery.api.subjects import chooser_of
 from serai.discovery.api.words import Words, words_for
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
+from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import LONGEST, BadParameter, limit_of
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.lists.searching import search
@@ -44,6 +47,7 @@ class Question:
     caller: Caller
     key: str
     parameters: Parameters
+    chooser: Chooser | None
 
     def value(self, name: str, missing: str = "") -> str:
         """Return the last value of a parameter, `missing` when there is none."""
@@ -60,6 +64,7 @@ def answer_read(
     key: str = "",
     query_string: str = "",
     accept_language: str = "",
+    visitor: str = "",
 ) -> Answer:
     """
     Return the answer of a read, in a language of the channel.
@@ -73,6 +78,7 @@ def answer_read(
         key: the variable part of the path, decoded.
         query_string: the rest of the address, as it came.
         accept_language: the header that says which languages the reader prefers.
+        visitor: the header that tells a visitor apart; what is decided for one is kept by nobody.
 
     Raises:
         DomainError: the read refuses; see each.
@@ -80,28 +86,36 @@ def answer_read(
     snapshot = snapshot_now(caller.channel_code)
     words = words_for(snapshot.channel, snapshot.tables.locale, accept_language)
     locale = words.locale if words else snapshot.tables.locale
-    question = (operation, snapshot, caller, key, query_string, words)
-    if operation == SUGGESTIONS and caller.customer_id is not None:
-        return Answer(_read(*question), None, locale)
+    chooser = chooser_of(operation, caller, visitor)
+    question = _Asked(operation, snapshot, caller, key, query_string, words, chooser)
+    if chooser or (operation == SUGGESTIONS and caller.customer_id is not None):
+        return Answer(_read(question), None, locale)
     spoken = (words.locale, words.version) if words else ()
     address = (operation, snapshot.channel, snapshot.version, key, query_string, *spoken)
     body = prepared.get(address)
     if body is None:
-        body = _read(*question)
+        body = _read(question)
         prepared.keep(address, body)
     return Answer(body, f'"{_digest(address)}"', locale)
 
 
-def _read(
-    operation: str,
-    snapshot: Snapshot,
-    caller: Caller,
-    key: str,
-    query_string: str,
-    words: Words | None,
-) -> bytes:
-    body = READS[operation](Question(snapshot, caller, key, _parameters(query_string)))
-    return retold(body, snapshot, words) if words else body
+class _Asked(NamedTuple):
+    operation: str
+    snapshot: Snapshot
+    caller: Caller
+    key: str
+    query_string: str
+    words: Words | None
+    chooser: Chooser | None
+
+
+def _read(asked: _Asked) -> bytes:
+    body = READS[asked.operation](
+        Question(
+            asked.snapshot, asked.caller, asked.key, _parameters(asked.query_string), asked.chooser
+        )
+    )
+    return retold(body, asked.snapshot, asked.words) if asked.words else body
 
 
 def _parameters(query_string: str) -> Parameters:
@@ -120,7 +134,13 @@ def _products(question: Question) -> bytes:
 
 
 def _search(question: Question) -> bytes:
-    return search(question.snapshot, question.value("q"), question.parameters, _measure_of)
+    return search(
+        question.snapshot,
+        question.value("q"),
+        question.parameters,
+        _measure_of,
+        chooser=question.chooser,
+    )
 
 
 def _autocomplete(question: Question) -> bytes:
@@ -146,7 +166,7 @@ def _bought_together(question: Question) -> bytes:
 def _beside(question: Question, slot: Slot, *, usual: int) -> bytes:
     ordinal = product_ordinal(question.snapshot, question.key)
     limit = limit_of(question.value("limit", str(usual)))
-    return beside_product(question.snapshot, ordinal, slot, limit)
+    return beside_product(question.snapshot, ordinal, slot, limit, chooser=question.chooser)
 
 
 def _suggestions(question: Question) -> bytes:
@@ -154,7 +174,7 @@ def _suggestions(question: Question) -> bytes:
     if slot != "home":
         raise BadParameter("slot", "home is the only one so far.")
     limit = limit_of(question.value("limit", "12"))
-    return home(question.snapshot, question.caller.customer_id, limit)
+    return home(question.snapshot, question.caller.customer_id, limit, chooser=question.chooser)
 
 
 def _measure_of(text: str) -> Measure | None:

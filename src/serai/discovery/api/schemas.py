@@ -56,6 +56,15 @@ class CardOut(Schema):
     unit_price: UnitPriceOut | None
     availability: Annotated[str, Field(description="in, low or out.", examples=["in"])]
     picture: PictureOut
+    decision_token: Annotated[
+        str | None,
+        Field(
+            description=(
+                "Only where it was decided for this visitor or shopper: carry it back with the click, and"
+                " with the line that is put into a cart."
+            )
+        ),
+    ] = None
 
 
 class AttributeOut(Schema):

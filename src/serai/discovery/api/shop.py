@@ -16,6 +16,7 @@ from serai.discovery.api.schemas import (
     ShelvesOut,
     SuggestedOut,
 )
+from serai.discovery.api.subjects import VISITOR
 from serai.discovery.domain.sorting import Sort
 from serai.plumbing.api import Problem, caller_of, shop_key
 
@@ -50,7 +51,7 @@ def get_products(request: HttpRequest) -> HttpResponse:
     "/search",
     response={200: SearchOut, **_OF_PRODUCT},
     operation_id="search",
-    openapi_extra=_takes(_TEXT, *parameters.of_list(Sort.RELEVANCE)),
+    openapi_extra=_takes(_TEXT, *parameters.of_list(Sort.RELEVANCE), parameters.visitor()),
 )
 def get_search(request: HttpRequest) -> HttpResponse:
     """Products by what a shopper writes: slips, synonyms, brands, categories and sizes are understood."""
@@ -75,6 +76,7 @@ def get_autocomplete(request: HttpRequest) -> HttpResponse:
     openapi_extra=_takes(
         parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home", ""]}),
         parameters.limit(12),
+        parameters.visitor(),
     ),
 )
 def get_suggestions(request: HttpRequest) -> HttpResponse:
@@ -92,7 +94,7 @@ def get_product(request: HttpRequest, key: str) -> HttpResponse:
     "/products/{key}/similar",
     response={200: SuggestedOut, **_OF_PRODUCT},
     operation_id="similar_products",
-    openapi_extra=_takes(parameters.limit(12)),
+    openapi_extra=_takes(parameters.limit(12), parameters.visitor()),
 )
 def get_similar(request: HttpRequest, key: str) -> HttpResponse:
     """What could stand in for a product."""
@@ -103,7 +105,7 @@ def get_similar(request: HttpRequest, key: str) -> HttpResponse:
     "/products/{key}/bought-together",
     response={200: SuggestedOut, **_OF_PRODUCT},
     operation_id="bought_together",
-    openapi_extra=_takes(parameters.limit(6)),
+    openapi_extra=_takes(parameters.limit(6), parameters.visitor()),
 )
 def get_bought_together(request: HttpRequest, key: str) -> HttpResponse:
     """What is often bought in the same basket."""
@@ -117,6 +119,7 @@ def _answer(request: HttpRequest, operation: str, key: str = "") -> HttpResponse
         key=key,
         query_string=request.META.get("QUERY_STRING", ""),
         accept_language=request.headers.get("Accept-Language", ""),
+        visitor=request.headers.get(VISITOR, ""),
     )
     known = is_known(answer, request.headers.get("If-None-Match", ""))
     response = (

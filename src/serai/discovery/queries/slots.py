@@ -1,6 +1,20 @@
 """The places in which discovery lets decisions choose."""
 
-from serai.decisions.public import OutcomeKind, Slot, declare_slot
+from serai.decisions.public import OutcomeKind, Slot, declare_facts, declare_slot
+from serai.discovery.domain.document import Band
+from serai.kernel.conditions import Choice, Field, FieldType
+
+declare_facts(
+    Field("brand", FieldType.TEXT, "brand"),
+    Field("category", FieldType.TEXT, "category"),
+    Field("price_minor", FieldType.NUMBER, "price in minor units"),
+    Field(
+        "availability",
+        FieldType.CHOICE,
+        "availability",
+        choices=tuple(Choice(band.name.lower(), band.name.lower()) for band in Band),
+    ),
+)
 
 HOME = declare_slot(
     Slot(

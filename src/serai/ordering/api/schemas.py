@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from serai.decisions.public import LONGEST_TOKEN
 from serai.ordering.domain.contact import (
     LONGEST_EMAIL,
     LONGEST_PHONE,
@@ -32,6 +33,13 @@ class LineIn(Input):
 
     sku: Sku
     quantity: Quantity
+    decision_token: Annotated[
+        str,
+        Field(
+            max_length=LONGEST_TOKEN,
+            description="Of the card from which it was taken, when that carried one.",
+        ),
+    ] = ""
 
 
 class CartIn(Input):

@@ -24,7 +24,7 @@ from serai.ordering.api.schemas import (
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import my_cart, shown_cart
-from serai.ordering.usecases.add_line import add_line
+from serai.ordering.usecases.add_line import WantedLine, add_line
 from serai.ordering.usecases.choose_delivery import choose_delivery
 from serai.ordering.usecases.choose_payment import choose_payment
 from serai.ordering.usecases.claim_cart import claim_cart
@@ -43,9 +43,11 @@ def post_cart(request: HttpRequest, body: CartIn) -> HttpResponse:
     wanted: dict[str, int] = {}
     for line in body.lines:
         wanted[line.sku] = wanted.get(line.sku, 0) + line.quantity
+    tokens = {line.sku: line.decision_token for line in body.lines if line.decision_token}
     view = create_cart(
         buyer_of(request),
         wanted,
+        tokens=tokens,
         secret=settings.SERAI_SECRET,
         now=clock.now(),
         key=idempotency_key(request, "create_cart"),
@@ -73,7 +75,8 @@ def get_cart(request: HttpRequest, cart_id: UUID) -> HttpResponse:
 def post_line(request: HttpRequest, cart_id: UUID, body: LineIn) -> HttpResponse:
     """Put so many of an article into the cart; more of what is there already adds up."""
     key = idempotency_key(request, "add_line")
-    view = add_line(buyer_of(request), cart_id, body.sku, body.quantity, now=clock.now(), key=key)
+    wanted = WantedLine(body.sku, body.quantity, body.decision_token)
+    view = add_line(buyer_of(request), cart_id, wanted, now=clock.now(), key=key)
     return answer(view)
 
 

@@ -54,6 +54,8 @@ class CartLine(Struct, frozen=True):
     slug: str = ""
     price_source: str = ""
     """Who or what set the price."""
+    decision_token: str = ""
+    """Of the suggestion or result from which it was taken: what the order is credited to."""
 
 
 class PaymentChoice(Struct, frozen=True):

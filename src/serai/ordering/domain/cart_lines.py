@@ -43,7 +43,9 @@ def with_added(lines: Lines, added: CartLine) -> Lines:
             raise TooManyLines
         return (*lines, added)
     quantity = checked_quantity(added.sku, lines[at].quantity + added.quantity)
-    return (*lines[:at], replace(added, quantity=quantity), *lines[at + 1 :])
+    token = added.decision_token or lines[at].decision_token
+    line = replace(added, quantity=quantity, decision_token=token)
+    return (*lines[:at], line, *lines[at + 1 :])
 
 
 def with_quantity(lines: Lines, sku: str, quantity: int) -> Lines:

@@ -1,5 +1,6 @@
 """Put so many of an article into a cart."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,14 +13,26 @@ from serai.ordering.domain.quantities import checked_quantity
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.priced_cart import lines_of_skus, priced
 from serai.ordering.usecases.change_cart import change_cart
+from serai.ordering.usecases.credit_decisions import credit_lines
 from serai.plumbing.idempotency import IdempotencyKey
 
 
+@dataclass(frozen=True, slots=True)
+class WantedLine:
+    """So many of an article; the token is of the suggestion or result from which it was taken."""
+
+    sku: str
+    quantity: int
+    decision_token: str = ""
+
+
 def add_line(
-    buyer: Buyer, cart_id: UUID, sku: str, quantity: int, *, now: datetime, key: IdempotencyKey
+    buyer: Buyer, cart_id: UUID, wanted: WantedLine, *, now: datetime, key: IdempotencyKey
 ) -> CartView:
     """
-    Add `quantity` of `sku` to its line, or begin one; three statements: cart, price, write.
+    Add to an article's line, or begin one; three statements: cart, price, write.
+
+    With a token two more: the decision that showed the article is credited.
 
     Raises:
         CartNotFound: no such cart, or not theirs.
@@ -33,8 +46,14 @@ def add_line(
     """
 
     def with_line(seen: Cart) -> Cart:
-        checked_quantity(sku, quantity)
-        [line] = lines_of_skus({sku: quantity}, channel_code=seen.channel_code, now=now)
+        checked_quantity(wanted.sku, wanted.quantity)
+        [line] = lines_of_skus(
+            {wanted.sku: wanted.quantity}, channel_code=seen.channel_code, now=now
+        )
+        line = replace(line, decision_token=wanted.decision_token)
         return priced(replace(seen, lines=with_added(seen.lines, line)), now=now)
 
-    return CartView.of(change_cart(buyer, cart_id, with_line, now=now, key=key), now=now)
+    changed = change_cart(buyer, cart_id, with_line, now=now, key=key)
+    if wanted.decision_token:
+        credit_lines([line for line in changed.lines if line.sku == wanted.sku], now=now)
+    return CartView.of(changed, now=now)

@@ -16,6 +16,7 @@ from serai.ordering.queries.cart import cart, open_cart_of
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.priced_cart import lines_of_skus, priced
 from serai.ordering.usecases.change_cart import change_cart
+from serai.ordering.usecases.credit_decisions import credit_lines
 from serai.ordering.usecases.save_cart import CartBusy, insert_cart
 from serai.plumbing.idempotency import IdempotencyKey, kept_answer
 
@@ -27,9 +28,10 @@ def create_cart(
     secret: bytes,
     now: datetime,
     key: IdempotencyKey,
+    tokens: Mapping[str, str] | None = None,
 ) -> CartView:
     """
-    Begin a cart with some articles, or none; two statements.
+    Begin a cart with some articles, or none; two statements, and two more when there are tokens.
 
     A shopper with an account has one open cart on a channel: when there is one, the articles go there.
     Anybody else gets a cart of their own, opened only by the token that is told here.
@@ -40,6 +42,7 @@ def create_cart(
         secret: makes guests' tokens.
         now: the present instant.
         key: the request's key; a repeated one gets the cart that it made.
+        tokens: by SKU, of the suggestions or results from which articles were taken.
 
     Raises:
         BadQuantity: not 1 to 999 of an article.
@@ -49,7 +52,10 @@ def create_cart(
         KeyReused: the key came back with another body.
     """
     try:
-        lines = lines_of_skus(wanted, channel_code=buyer.channel_code, now=now)
+        lines = tuple(
+            replace(line, decision_token=(tokens or {}).get(line.sku, ""))
+            for line in lines_of_skus(wanted, channel_code=buyer.channel_code, now=now)
+        )
     except DomainError:
         kept = kept_answer(key)
         if kept is None:
@@ -71,6 +77,7 @@ def create_cart(
         token = guest_token(fresh.id, secret=secret)
         fresh = replace(fresh, guest_hash=digest(token))
     made = insert_cart(fresh, now=now, key=key)
+    credit_lines(lines, now=now)
     if made is None:
         return _into_open_cart(buyer, fresh, now=now, key=key)
     if made != str(fresh.id):

@@ -27,6 +27,7 @@ from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.usecases.confirm_order import confirm_order
+from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
@@ -176,6 +177,7 @@ def _write_down(
     number = write_order(new, placing_key)
     if number is None:
         raise _PlacedBefore
+    credit_order_later(order_id, seen.lines, now=now)
     place = seen.delivery.location if seen.delivery else None
     inventory.reserve(
         {line.variant_id: line.quantity for line in seen.lines},

@@ -5,7 +5,9 @@ from starlette.responses import JSONResponse, Response
 from serai_storefront.i18n.catalogues import translations_of
 from serai_storefront.shop_api import carts
 from serai_storefront.shop_api.carts import Cart
+from serai_storefront.shop_api.decisions import decision_token_in
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.shapes import COME_FROM
 from serai_storefront.web.forms import local_path
 from serai_storefront.web.visit import Visit
 
@@ -34,16 +36,19 @@ def count_label(visit: Visit, count: int) -> str:
 
 
 async def _added(visit: Visit, sku: str, quantity: int) -> Cart:
-    key = visit.form["key"]
+    key, came_from = visit.form["key"], decision_token_in(visit.form[COME_FROM])
     held = visit.cart_pass
     if held:
         try:
-            return await carts.add_line(visit.cart_shop, held.cart_id, sku, quantity, key=key)
+            return await carts.add_line(
+                visit.cart_shop, held.cart_id, carts.Wanted(sku, quantity, came_from), key=key
+            )
         except Problem as problem:
             if not await _is_gone(visit, problem):
                 raise
             visit.forget_cart()
-    return await carts.open_cart(visit.shop, [(sku, quantity)], key=f"{key}-open")
+    wanted = [carts.Wanted(sku, quantity, came_from)]
+    return await carts.open_cart(visit.shop, wanted, key=f"{key}-open")
 
 
 async def _is_gone(visit: Visit, problem: Problem) -> bool:

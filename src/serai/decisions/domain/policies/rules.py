@@ -1,65 +1,37 @@
 """What the merchant says comes first."""
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
 
 from serai.decisions.domain.candidates import Candidates, Context
+from serai.decisions.domain.facts import declared_facts
 from serai.decisions.domain.learnt import Learnt
 from serai.decisions.domain.policies.fixed import certain
 from serai.decisions.domain.policies.kind import Parameter, Parameters, PolicyKind
+from serai.kernel.conditions import BadConditions, Moment, Predicate, as_json, predicate, read_tree
 from serai_science.bandits.ranked import Ranked
 
-_MOST_RULES = 100
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
-    {
-        "=": operator.eq,
-        "!=": operator.ne,
-        "<": operator.lt,
-        "<=": operator.le,
-        ">": operator.gt,
-        ">=": operator.ge,
-        "in": lambda left, right: left in right,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Items whose `field` compares with `value` move up by so many places, or down."""
-
-    field: str
-    operator: str
-    value: Any
-    places: float
-
-    def holds(self, facts: Mapping[str, Any]) -> bool:
-        """Return whether it applies; a missing fact, or one of another type, never does."""
-        found = facts.get(self.field)
-        if found is None:
-            return False
-        try:
-            return _OPERATORS[self.operator](found, self.value)
-        except TypeError:
-            return False
+_MOST_RULES, _MOST_PLACES = 100, 1000
+_ANY_MOMENT = Moment(datetime(2000, 1, 1, tzinfo=UTC))
+"""The facts of candidates know no time, so any will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByRules:
     """Ranks by the order as it came, moved by every rule that applies; equal places keep their order."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[Predicate, float], ...]
 
     def rank(self, candidates: Candidates, context: Context) -> Ranked:
         """Return the candidates after all rules."""
         places = np.arange(len(candidates.items), dtype=np.float64)
         for place in range(places.size):
             facts = candidates.facts(place)
-            places[place] -= sum(rule.places for rule in self.rules if rule.holds(facts))
+            places[place] -= sum(moves for holds, moves in self.rules if holds(facts))
         return certain(np.argsort(places, kind="stable"))
 
 
@@ -70,19 +42,28 @@ def _checked(value: Any) -> list[dict[str, Any]]:
 
 
 def _checked_rule(number: int, rule: Any) -> dict[str, Any]:
-    if not isinstance(rule, dict) or set(rule) != {"field", "operator", "value", "places"}:
-        raise ValueError(f"[{number}] needs field, operator, value and places.")
-    if rule["operator"] not in _OPERATORS:
-        raise ValueError(f"[{number}].operator: one of {' '.join(_OPERATORS)}.")
-    if rule["operator"] == "in" and not isinstance(rule["value"], list):
-        raise ValueError(f"[{number}].value: a list.")
-    if isinstance(rule["places"], bool) or not isinstance(rule["places"], int | float):
+    if not isinstance(rule, Mapping) or set(rule) != {"when", "places"}:
+        raise ValueError(f"[{number}] needs when and places.")
+    places = rule["places"]
+    if isinstance(places, bool) or not isinstance(places, int | float):
         raise TypeError(f"[{number}].places: a number.")
-    return rule
+    if abs(places) > _MOST_PLACES:
+        raise ValueError(f"[{number}].places: at most {_MOST_PLACES}, up or down.")
+    try:
+        tree = read_tree(rule["when"], declared_facts())
+    except BadConditions as refusal:
+        raise ValueError(f"[{number}].when: {refusal}") from None
+    return {"when": as_json(tree), "places": float(places)}
 
 
 def _built(parameters: Parameters, learnt: Learnt) -> ByRules:
-    return ByRules(tuple(Rule(**rule) for rule in parameters["rules"]))
+    facts = declared_facts()
+    return ByRules(
+        tuple(
+            (predicate(read_tree(rule["when"], facts), facts, _ANY_MOMENT), rule["places"])
+            for rule in parameters["rules"]
+        )
+    )
 
 
 RULES = PolicyKind(
@@ -91,7 +72,7 @@ RULES = PolicyKind(
     parameters=(
         Parameter(
             "rules",
-            "Each: field, operator (= != < <= > >= in), value, and by how many places it moves up.",
+            "Each: `when`, a tree of conditions over the candidate's facts, and by how many `places` it moves up.",
             [],
             _checked,
         ),

@@ -51,6 +51,7 @@ class Listed:
     usual: Sort
     next_cursor: str | None
     query: Any = msgspec.UNSET
+    tokens: Sequence[str] = ()
 
 
 _encode = msgspec.json.Encoder().encode
@@ -70,12 +71,21 @@ def written(snapshot: Snapshot, listed: Listed) -> bytes:
         ],
         query=listed.query,
     )
-    return b'{"items":[%b],%b' % (cards(snapshot, listed.page.ordinals), _encode(around)[1:])
+    return b'{"items":[%b],%b' % (
+        cards(snapshot, listed.page.ordinals, listed.tokens),
+        _encode(around)[1:],
+    )
 
 
-def cards(snapshot: Snapshot, ordinals: Sequence[int]) -> bytes:
-    """Return cards as JSON, separated by commas."""
-    return b",".join([snapshot.pages.card(ordinal) for ordinal in ordinals])
+def cards(snapshot: Snapshot, ordinals: Sequence[int], tokens: Sequence[str] = ()) -> bytes:
+    """Return cards as JSON, separated by commas; with `tokens` each carries the one of its place."""
+    found = [snapshot.pages.card(ordinal) for ordinal in ordinals]
+    if tokens:
+        found = [
+            b'%b,"decision_token":"%b"}' % (card[:-1], token.encode())
+            for card, token in zip(found, tokens, strict=True)
+        ]
+    return b",".join(found)
 
 
 def cursor_behind(snapshot: Snapshot, sort: Sort, page: Paged) -> str | None:

@@ -1,6 +1,7 @@
 """What a search finds."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -17,8 +18,10 @@ from serai.discovery.domain.search.ranking import ranked
 from serai.discovery.domain.search.reading import Reading, read_query
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import Sort, place
+from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.answer import Listed, cursor_behind, id_text, written
 from serai.discovery.queries.lists.asked import Asked, asked
+from serai.discovery.queries.slots import RANKING
 from serai.kernel.pages import encode_cursor
 
 
@@ -32,13 +35,19 @@ class QueryRead(msgspec.Struct, frozen=True):
 
 
 def search(
-    snapshot: Snapshot, text: str, parameters: Iterable[tuple[str, str]], measure_of: MeasureOf
+    snapshot: Snapshot,
+    text: str,
+    parameters: Iterable[tuple[str, str]],
+    measure_of: MeasureOf,
+    *,
+    chooser: Chooser | None = None,
 ) -> bytes:
     """
     Return one page of what `text` finds as JSON, with facets over all that match.
 
     Words are matched before filters apply. When filters would leave nothing, they are left out one
-    after the other until something is left, and the answer names them in `query.relaxed`.
+    after the other until something is left, and the answer names them in `query.relaxed`. With a
+    `chooser` and in the order of relevance, decisions may put the page in another order.
 
     Raises:
         BadParameter: a parameter cannot be read.
@@ -46,7 +55,14 @@ def search(
         CategoryNotFound: there is no such category.
     """
     wanted = asked(parameters, snapshot.tables, usual=Sort.RELEVANCE)
-    return written(snapshot, searched(snapshot, text, wanted, measure_of))
+    listed = searched(snapshot, text, wanted, measure_of)
+    if chooser and wanted.sort is Sort.RELEVANCE:
+        ordinals = listed.page.ordinals
+        chosen = chooser.choose(RANKING.code, snapshot, ordinals, len(ordinals))
+        listed = replace(
+            listed, page=Paged(chosen.ordinals, listed.page.more), tokens=chosen.tokens
+        )
+    return written(snapshot, listed)
 
 
 def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf) -> Listed:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.answer import cards
 from serai.discovery.queries.suggestions.suggest import Context, Slot, Subject, Suggested, suggest
 from serai.plumbing.json import as_json
@@ -10,12 +11,15 @@ from serai.plumbing.json import as_json
 _SLOTS = (Slot.USUALS, Slot.TRENDING, Slot.POPULAR)
 
 
-def home(snapshot: Snapshot, customer_id: UUID | None, limit: int) -> bytes:
+def home(
+    snapshot: Snapshot, customer_id: UUID | None, limit: int, *, chooser: Chooser | None = None
+) -> bytes:
     """Return the home page's shelves as JSON; a product stands on one of them, an empty shelf is left out."""
     shown: frozenset[int] = frozenset()
     shelves: list[Suggested] = []
     for slot in _SLOTS:
-        shelf = suggest(slot, Subject(customer_id=customer_id), Context(snapshot, shown), limit)
+        context = Context(snapshot, shown, chooser)
+        shelf = suggest(slot, Subject(customer_id=customer_id), context, limit)
         if shelf.ordinals:
             shelves.append(shelf)
             shown |= frozenset(shelf.ordinals)
@@ -24,4 +28,4 @@ def home(snapshot: Snapshot, customer_id: UUID | None, limit: int) -> bytes:
 
 def _written(snapshot: Snapshot, shelf: Suggested) -> bytes:
     head = as_json({"slot": shelf.slot.value, "title": shelf.title, "reason": shelf.reason})
-    return b'%b,"items":[%b]}' % (head[:-1], cards(snapshot, shelf.ordinals))
+    return b'%b,"items":[%b]}' % (head[:-1], cards(snapshot, shelf.ordinals, shelf.tokens))

@@ -1,14 +1,17 @@
 """The seam of all suggestions: what to show in a slot, to whom, beside what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from serai.decisions.public import Slot as DecisionSlot
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import Sort
+from serai.discovery.queries import slots
+from serai.discovery.queries.choosing import Chooser
 
 _CONSIDERED = 400
 
@@ -33,10 +36,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state of the shop, and the documents that are shown already."""
+    """The state of the shop, the documents that are shown already, and who chooses, if anybody does."""
 
     snapshot: Snapshot
     shown: frozenset[int] = frozenset()
+    chooser: Chooser | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Suggested:
     title: str
     reason: str
     ordinals: list[int]
+    tokens: Sequence[str] = ()
 
 
 _TITLES = MappingProxyType(
@@ -56,6 +61,15 @@ _TITLES = MappingProxyType(
         Slot.USUALS: ("Your usuals", "What you buy most, lately above all."),
         Slot.TRENDING: ("Trending now", "Bought more in the last four weeks than before."),
         Slot.POPULAR: ("Popular", "Bought most in the last weeks."),
+    }
+)
+_DECIDED_AS: MappingProxyType[Slot, DecisionSlot] = MappingProxyType(
+    {
+        Slot.SIMILAR: slots.SIMILAR,
+        Slot.BOUGHT_TOGETHER: slots.TOGETHER,
+        Slot.USUALS: slots.HOME,
+        Slot.TRENDING: slots.HOME,
+        Slot.POPULAR: slots.HOME,
     }
 )
 _SAME_CATEGORY = "Popular in the same category."
@@ -68,11 +82,14 @@ def suggest(slot: Slot, subject: Subject, context: Context, limit: int) -> Sugge
     Every suggestion of the shop passes here, so that what decides the order can change in one place.
     """
     title, reason = _TITLES[slot]
-    found = _fresh(_CANDIDATES[slot](subject, context), subject, context, limit)
+    found = _fresh(_CANDIDATES[slot](subject, context), subject, context)
     if not found and slot is Slot.SIMILAR:
-        found = _fresh(_of_category(subject, context), subject, context, limit)
+        found = _fresh(_of_category(subject, context), subject, context)
         reason = _SAME_CATEGORY
-    return Suggested(slot, title, reason, found)
+    if context.chooser is None or not found:
+        return Suggested(slot, title, reason, found[:limit])
+    chosen = context.chooser.choose(_DECIDED_AS[slot].code, context.snapshot, found, limit)
+    return Suggested(slot, title, reason, chosen.ordinals, chosen.tokens)
 
 
 def _similar(subject: Subject, context: Context) -> list[int]:
@@ -133,6 +150,6 @@ def _product(subject: Subject, context: Context) -> bytes:
     )
 
 
-def _fresh(found: list[int], subject: Subject, context: Context, limit: int) -> list[int]:
+def _fresh(found: list[int], subject: Subject, context: Context) -> list[int]:
     away = context.shown if subject.ordinal is None else context.shown | {subject.ordinal}
-    return [ordinal for ordinal in found if ordinal not in away][:limit]
+    return [ordinal for ordinal in found if ordinal not in away]

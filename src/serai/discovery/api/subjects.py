@@ -1,0 +1,67 @@
+"""For whom a read is answered, when somebody is to be told apart at all."""
+
+import re
+from datetime import datetime
+from threading import local
+
+import numpy as np
+
+from serai.decisions.public import Context, Subject, is_deciding
+from serai.discovery.queries.choosing import Chooser
+from serai.discovery.queries.lists.asked import BadParameter
+from serai.discovery.queries.slots import HOME, RANKING, SIMILAR, TOGETHER
+from serai.kernel.clock import now
+from serai.plumbing.auth import Caller
+
+VISITOR = "Serai-Visitor"
+"""The header in which a storefront names a visitor who agreed to be told apart."""
+VISITOR_PATTERN = r"^[A-Za-z0-9._~-]{8,64}$"
+_SLOT_OF = {
+    "suggestions": HOME,
+    "similar_products": SIMILAR,
+    "bought_together": TOGETHER,
+    "search": RANKING,
+}
+_EVENING = 17
+_thread = local()
+
+
+def chooser_of(operation: str, caller: Caller, visitor: str) -> Chooser | None:
+    """
+    Return who chooses for the asker; `None` when nothing is to be chosen.
+
+    That is so for most: an operation without a slot, a slot that is off in the channel, and an asker who is
+    neither logged in nor named as a visitor. They share the answers that are prepared.
+
+    Raises:
+        BadParameter: the visitor's name is none.
+    """
+    if visitor and not re.match(VISITOR_PATTERN, visitor):
+        raise BadParameter(VISITOR, "8 to 64 letters, digits, dots, hyphens, tildes, underscores.")
+    slot = _SLOT_OF.get(operation)
+    if slot is None or (not visitor and caller.customer_id is None):
+        return None
+    if not is_deciding(slot.code, caller.channel_code):
+        return None
+    if caller.customer_id is not None:
+        subject = Subject("account", str(caller.customer_id))
+    else:
+        subject = Subject("visitor", visitor)
+    return Chooser(subject, _context(caller, subject.kind, now()))
+
+
+def _context(caller: Caller, kind: str, instant: datetime) -> Context:
+    features = {
+        "logged_in": float(kind == "account"),
+        "evening": float(instant.hour >= _EVENING),
+        "weekend": float(instant.weekday() >= 5),
+    }
+    return Context(caller.channel_code, instant, _chance(), features, segment=kind)
+
+
+def _chance() -> np.random.Generator:
+    """Return this thread's own source of chance: making one costs more than a decision."""
+    rng: np.random.Generator | None = getattr(_thread, "rng", None)
+    if rng is None:
+        rng = _thread.rng = np.random.default_rng()
+    return rng

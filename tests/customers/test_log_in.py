@@ -29,11 +29,11 @@ def fail(email: str, times: int = 1, *, now=NOW) -> None:
 def test_the_right_password_gives_a_token_of_this_customer(an_account, published):
     account = an_account("ada@example.org")
 
-    session = log_in(LogIn(" ADA@example.org", PASSWORD, guest_hash=b"\x01" * 32), now=NOW)
+    session = log_in(LogIn(" ADA@example.org", PASSWORD), now=NOW)
 
     assert customer_of_token(digest(session.token), NOW) == account.id
     assert session.customer.last_login_at == NOW
-    assert published()[1:] == [CustomerLoggedIn(customer_id=account.id, guest_hash=b"\x01" * 32)]
+    assert published()[1:] == [CustomerLoggedIn(customer_id=account.id)]
 
 
 @pytest.mark.parametrize("email", ["ada@example.org", "nobody@example.org"])

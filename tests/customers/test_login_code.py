@@ -59,15 +59,13 @@ def test_a_code_from_the_letter_logs_in(an_account, letters, deliver, published)
 
     deliver()
     [letter] = letters()
-    session = verify_login_code(
-        VerifyLoginCode("ADA@example.org", code_in(letter), b"\x02" * 32), now=present()
-    )
+    session = verify_login_code(VerifyLoginCode("ADA@example.org", code_in(letter)), now=present())
 
     assert letter["To"] == "ada@example.org"
     assert letter["Content-Language"] == "pt"
     assert customer_of_token(digest(session.token), present()) == account.id
     assert session.customer.email_verified
-    assert published()[1:] == [CustomerLoggedIn(customer_id=account.id, guest_hash=b"\x02" * 32)]
+    assert published()[1:] == [CustomerLoggedIn(customer_id=account.id)]
 
 
 def test_for_an_unknown_address_the_same_is_done_and_no_letter_is_sent(
@@ -247,7 +245,7 @@ def test_a_guest_who_proves_the_address_has_an_account(a_guest, published):
     assert (session.customer.credential, session.customer.email_verified) == ("none", True)
     assert published() == [
         CustomerRegistered(customer_id=guest.id),
-        CustomerLoggedIn(customer_id=guest.id, guest_hash=None),
+        CustomerLoggedIn(customer_id=guest.id),
     ]
 
 

@@ -27,15 +27,9 @@ class CustomerRegistered(Event):
 
 @dataclass(frozen=True)
 class CustomerLoggedIn(Event):
-    """
-    A customer proved who they are. Version 1.
-
-    `guest_hash` is the SHA-256 of the guest token that came along, if one did: whatever that guest
-    began (a cart) is now the customer's.
-    """
+    """A customer proved who they are. Version 1."""
 
     customer_id: UUID
-    guest_hash: bytes | None
 
 
 @dataclass(frozen=True)

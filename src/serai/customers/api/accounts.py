@@ -98,7 +98,6 @@ def post_account(request: HttpRequest, body: NewAccount) -> HttpResponse:
     session = open_account(
         command,
         key=idempotency_key(request, "register"),
-        guest_hash=caller.guest_hash,
         now=clock.now(),
     )
     return answer(session_as_json(session), 201)
@@ -112,7 +111,7 @@ def post_account(request: HttpRequest, body: NewAccount) -> HttpResponse:
 )
 def post_login(request: HttpRequest, body: Credentials) -> HttpResponse:
     """Log in with a password. What a guest put into a cart comes along by claiming it afterwards."""
-    command = LogIn(body.email, body.password, caller_of(request).guest_hash)
+    command = LogIn(body.email, body.password)
     return answer(session_as_json(log_in(command, now=clock.now())))
 
 
@@ -137,7 +136,7 @@ def post_login_code(request: HttpRequest, body: CodeWanted) -> HttpResponse:
 )
 def post_login_code_verification(request: HttpRequest, body: CodeShown) -> HttpResponse:
     """Log in with a code. It works once, and five wrong tries spoil it."""
-    command = VerifyLoginCode(body.email, body.code, caller_of(request).guest_hash)
+    command = VerifyLoginCode(body.email, body.code)
     return answer(session_as_json(verify_login_code(command, now=clock.now())))
 
 
@@ -149,7 +148,7 @@ def post_login_code_verification(request: HttpRequest, body: CodeShown) -> HttpR
 )
 def post_password(request: HttpRequest, body: PasswordByCode) -> HttpResponse:
     """Set a new password with a code instead of the old one; every device is logged out."""
-    command = ResetPassword(body.email, body.code, body.new_password, caller_of(request).guest_hash)
+    command = ResetPassword(body.email, body.code, body.new_password)
     return answer(session_as_json(reset_password(command, now=clock.now())))
 
 

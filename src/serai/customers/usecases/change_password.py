@@ -46,5 +46,5 @@ def change_password(command: ChangePassword, *, now: datetime) -> LoggedIn:
             raise WrongCredentials
         forget_attempts(account.email, PASSWORD)
         revoke_all_of(account.pk)
-        token = start_session(account.pk, guest_hash=None, now=now)
+        token = start_session(account.pk, now=now)
     return LoggedIn(CustomerView.of(account), token)

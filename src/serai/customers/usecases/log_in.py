@@ -30,7 +30,6 @@ class LogIn:
 
     email: str = field(repr=False)
     password: str = field(repr=False)
-    guest_hash: bytes | None = None
 
 
 def log_in(command: LogIn, *, now: datetime) -> LoggedIn:
@@ -55,7 +54,7 @@ def log_in(command: LogIn, *, now: datetime) -> LoggedIn:
         if not unchanged.update(last_login_at=now, password_hash=account.password_hash):
             raise WrongCredentials
         forget_attempts(email, PASSWORD)
-        token = start_session(account.pk, guest_hash=command.guest_hash, now=now)
+        token = start_session(account.pk, now=now)
     return LoggedIn(CustomerView.of(account), token)
 
 

@@ -13,9 +13,7 @@ from serai.customers.usecases.start_session import LoggedIn, start_session
 from serai.plumbing.idempotency import IdempotencyKey, answer_once
 
 
-def open_account(
-    command: Register, *, key: IdempotencyKey, guest_hash: bytes | None, now: datetime
-) -> LoggedIn:
+def open_account(command: Register, *, key: IdempotencyKey, now: datetime) -> LoggedIn:
     """
     Open an account and let its owner in; a repeated request finds the same account.
 
@@ -29,4 +27,4 @@ def open_account(
     fingerprint = keyed_digest(settings.SERAI_SECRET, "customers.request", key.fingerprint.hex())
     kept = answer_once(replace(key, fingerprint=fingerprint), lambda: register(command, now=now).id)
     account = customer(UUID(kept))
-    return LoggedIn(account, start_session(account.id, guest_hash=guest_hash, now=now))
+    return LoggedIn(account, start_session(account.id, now=now))

@@ -21,7 +21,6 @@ class ResetPassword:
     email: str = field(repr=False)
     code: str = field(repr=False)
     new: str = field(repr=False)
-    guest_hash: bytes | None = None
 
 
 def reset_password(command: ResetPassword, *, now: datetime) -> LoggedIn:
@@ -45,6 +44,6 @@ def reset_password(command: ResetPassword, *, now: datetime) -> LoggedIn:
             owner.password_hash, owner.credential = hashed, Customer.Credential.OWN
             owner.save(update_fields=["password_hash", "credential"])
             revoke_all_of(owner.pk)
-            token = start_session(owner.pk, guest_hash=command.guest_hash, now=now)
+            token = start_session(owner.pk, now=now)
             return LoggedIn(CustomerView.of(owner), token)
     raise CodeRefused

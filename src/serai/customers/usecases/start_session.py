@@ -20,12 +20,8 @@ class LoggedIn:
 
 
 @unit_of_work()
-def start_session(customer_id: UUID, *, guest_hash: bytes | None, now: datetime) -> str:
-    """
-    Return a fresh shopper token and tell who logged in.
-
-    `guest_hash` is the digest of a guest token that came along: what the guest began is theirs now.
-    """
+def start_session(customer_id: UUID, *, now: datetime) -> str:
+    """Return a fresh shopper token and tell who logged in. What a guest began is claimed by itself."""
     token = issue_shopper_token(customer_id, now)
-    publish(CustomerLoggedIn(customer_id=customer_id, guest_hash=guest_hash))
+    publish(CustomerLoggedIn(customer_id=customer_id))
     return token

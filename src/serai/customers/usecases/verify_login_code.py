@@ -17,7 +17,6 @@ class VerifyLoginCode:
 
     email: str = field(repr=False)
     code: str = field(repr=False)
-    guest_hash: bytes | None = None
 
 
 def verify_login_code(command: VerifyLoginCode, *, now: datetime) -> LoggedIn:
@@ -35,6 +34,6 @@ def verify_login_code(command: VerifyLoginCode, *, now: datetime) -> LoggedIn:
     with unit_of_work():
         owner = use_login_code(email, command.code, now=now)
         if owner is not None:
-            token = start_session(owner.pk, guest_hash=command.guest_hash, now=now)
+            token = start_session(owner.pk, now=now)
             return LoggedIn(CustomerView.of(owner), token)
     raise CodeRefused

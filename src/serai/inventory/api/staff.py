@@ -20,8 +20,7 @@ from serai.inventory.api.schemas import (
     TransfersIn,
     Written,
 )
-from serai.inventory.domain.entry import StockEntry, TransferEntry
-from serai.inventory.queries.known_names import ids_of, variant_of_sku
+from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
 from serai.inventory.queries.locations import locations
 from serai.inventory.queries.movement_page import movement_page
 from serai.inventory.queries.stock_by_location import availability_by_location
@@ -107,17 +106,8 @@ def post_movements(request: HttpRequest, body: MovementsIn) -> HttpResponse:
     write = receive if body.reason == "receipt" else adjust
 
     def act() -> dict[str, int]:
-        names = ids_of((entry.sku, {"location": entry.location}) for entry in body.movements)
-        entries = [
-            StockEntry(
-                names.variants[entry.sku],
-                names.locations[entry.location],
-                entry.quantity,
-                entry.note,
-            )
-            for entry in body.movements
-        ]
-        return {"movements": write(entries, now=clock.now())}
+        named = [(row.sku, row.location, row.quantity, row.note) for row in body.movements]
+        return {"movements": write(stock_entries(named), now=clock.now())}
 
     return _once(request, "receive_or_adjust", act)
 
@@ -132,17 +122,8 @@ def post_counts(request: HttpRequest, body: CountsIn) -> HttpResponse:
     """Make the stock what was counted; all entries or none."""
 
     def act() -> dict[str, int]:
-        names = ids_of((entry.sku, {"location": entry.location}) for entry in body.counts)
-        entries = [
-            StockEntry(
-                names.variants[entry.sku],
-                names.locations[entry.location],
-                entry.counted,
-                entry.note,
-            )
-            for entry in body.counts
-        ]
-        return {"movements": count_stock(entries, now=clock.now())}
+        named = [(row.sku, row.location, row.counted, row.note) for row in body.counts]
+        return {"movements": count_stock(stock_entries(named), now=clock.now())}
 
     return _once(request, "count_stock", act)
 
@@ -157,20 +138,10 @@ def post_transfers(request: HttpRequest, body: TransfersIn) -> HttpResponse:
     """Move units from one location to another; all entries or none."""
 
     def act() -> dict[str, int]:
-        names = ids_of(
-            (entry.sku, {"from_location": entry.from_location, "to_location": entry.to_location})
-            for entry in body.transfers
+        entries = transfer_entries(
+            (row.sku, row.from_location, row.to_location, row.quantity, row.note)
+            for row in body.transfers
         )
-        entries = [
-            TransferEntry(
-                names.variants[entry.sku],
-                names.locations[entry.from_location],
-                names.locations[entry.to_location],
-                entry.quantity,
-                entry.note,
-            )
-            for entry in body.transfers
-        ]
         return {"movements": transfer(entries, now=clock.now())}
 
     return _once(request, "transfer", act)
@@ -186,13 +157,9 @@ def post_buffers(request: HttpRequest, body: BuffersIn) -> HttpResponse:
     """Keep units back from shoppers; all entries or none."""
 
     def act() -> dict[str, int]:
-        names = ids_of((entry.sku, {"location": entry.location}) for entry in body.buffers)
-        entries = [
-            StockEntry(names.variants[entry.sku], names.locations[entry.location], entry.buffer)
-            for entry in body.buffers
-        ]
-        set_buffer(entries)
-        return {"buffers": len(entries)}
+        named = [(row.sku, row.location, row.buffer, "") for row in body.buffers]
+        set_buffer(stock_entries(named))
+        return {"buffers": len(named)}
 
     return _once(request, "set_buffer", act)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from serai.catalog.public import variants_of_ids, variants_of_skus
-from serai.inventory.domain.entry import EntriesRefused, EntryFault
+from serai.inventory.domain.entry import EntriesRefused, EntryFault, StockEntry, TransferEntry
 from serai.inventory.models import Location
 from serai.inventory.queries.locations import locations_of_codes
 from serai.kernel.errors import DomainError, Kind
@@ -69,6 +69,45 @@ def ids_of(entries: Iterable[tuple[str, dict[str, str]]]) -> Names:
     if faults:
         raise EntriesRefused(faults)
     return Names(variants, locations)
+
+
+def stock_entries(named: Iterable[tuple[str, str, int, str]]) -> list[StockEntry]:
+    """
+    Return entries by id; two statements.
+
+    Args:
+        named: SKU, location code, units and note of each.
+
+    Raises:
+        EntriesRefused: some names are unknown.
+    """
+    listed = list(named)
+    names = ids_of((sku, {"location": code}) for sku, code, _, _ in listed)
+    return [
+        StockEntry(names.variants[sku], names.locations[code], units, note)
+        for sku, code, units, note in listed
+    ]
+
+
+def transfer_entries(named: Iterable[tuple[str, str, str, int, str]]) -> list[TransferEntry]:
+    """
+    Return transfers by id; two statements.
+
+    Args:
+        named: SKU, code of the location that gives, of the one that takes, units and note of each.
+
+    Raises:
+        EntriesRefused: some names are unknown.
+    """
+    listed = list(named)
+    names = ids_of(
+        (sku, {"from_location": giver, "to_location": taker}) for sku, giver, taker, _, _ in listed
+    )
+    places = names.locations
+    return [
+        TransferEntry(names.variants[sku], places[giver], places[taker], units, note)
+        for sku, giver, taker, units, note in listed
+    ]
 
 
 def names_of(variant_ids: Iterable[UUID], location_ids: Iterable[UUID]) -> dict[UUID, str]:

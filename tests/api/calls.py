@@ -81,6 +81,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "choose_payment": of_cart({"method": "card"}),
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
@@ -144,7 +145,6 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "log_out": as_ann(),
         "customer": as_ann(),
         "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
-        "change_password": as_ann(
         "keep_events": as_ann(
             {
                 "consent": {"analytics": True},
@@ -152,6 +152,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 "events": [{"name": "page_view", "params": {"page_location": "/"}}],
             }
         ),
+        "change_password": as_ann(
             {"current_password": PASSWORD, "new_password": "eleven blue whales"}
         ),
         "addresses_of_customer": as_ann(),
@@ -221,6 +222,23 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "key_history": plain(),
         "inclusion_proof": plain(query="?position=0"),
         "consistency_proof": plain(query="?first=1&second=1"),
+    }
+    endpoint = {"endpoint_id": world.endpoint_id}
+    staff |= {
+        "event_catalogue": plain(),
+        "webhook_endpoints": plain(),
+        "subscribe_endpoint": plain(
+            {"label": "ERP", "url": "https://93.184.215.14/serai", "event_types": ["order.*"]}
+        ),
+        "webhook_endpoint": plain(**endpoint),
+        "change_endpoint": plain({"label": "Warehouse"}, **endpoint),
+        "remove_endpoint": plain(**endpoint),
+        "rotate_secret": plain({"overlap_hours": 1}, **endpoint),
+        "send_ping": plain(**endpoint),
+        "replay_webhooks": plain({"what": "failed", "since": "2026-01-01T00:00:00Z"}, **endpoint),
+        "webhook_deliveries": plain(query="?state=waiting", **endpoint),
+        "webhook_delivery": plain(delivery_id=world.delivery_id),
+        "replay_delivery": plain(delivery_id=world.delivery_id),
     }
     webhooks = {"take_in_webhook": lambda: a_webhook(world)}
     return MappingProxyType({**shop, **staff, **log, **webhooks})

@@ -13,6 +13,7 @@ from serai.config.openapi.every_operation import KEYLESS
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 
 OTHER_BODY = {
+    "replay_webhooks": {"what": "everything", "since": "2026-01-01T00:00:00Z"},
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }
 """Another right body where the general way (another text, another number) makes a wrong one."""

@@ -46,6 +46,7 @@ IN_EVERY_CHANNEL = {
     ("an account", name)
     for name in (
         "order",
+        "order_live",
         "cancel_order",
         "return_from_payment",
         "change_address",

@@ -36,6 +36,8 @@ from serai.kernel import clock
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.plumbing.auth import ensure_api_key, issue_shopper_token
 from serai.plumbing.db import rows
+from serai.plumbing.webhooks.replay import send_ping
+from serai.plumbing.webhooks.subscribe_endpoint import SubscribeEndpoint, subscribe_endpoint
 
 STAFF_SCOPES = tuple(scope for scope in SCOPES if scope != "shop")
 STAFF_KEY = "sk_test_everything"
@@ -77,6 +79,8 @@ class World:
     login_code: str
     payment_id: UUID
     webhook: tuple[str, bytes]
+    endpoint_id: UUID
+    delivery_id: UUID
     price_key: str
     """The key of a price in the log."""
     staff: Client = field(default_factory=Client)
@@ -109,6 +113,9 @@ def a_world(processor: LocalProcessor) -> World:
     order_id = ann.paid[1]["id"]
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
     [webhook] = processor.book.connection().execute("SELECT id, body FROM webhook LIMIT 1")
+    told = subscribe_endpoint(
+        SubscribeEndpoint("ERP", "https://erp.example/serai", ["*"]), now=clock.now()
+    )
     return World(
         processor=processor,
         milk=variants_of_skus(["MILK"])["MILK"],
@@ -120,6 +127,8 @@ def a_world(processor: LocalProcessor) -> World:
         login_code=_login_code("ann@example.org"),
         payment_id=payment_id,
         webhook=(webhook[0], bytes(webhook[1])),
+        endpoint_id=told.id,
+        delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
     )
 

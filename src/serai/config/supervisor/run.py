@@ -23,6 +23,9 @@ PATIENCE = 12.0
 PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"
 """The api's prepared statements look up a few rows by key: planning them anew costs more than they do."""
 _OPENS_WITHIN = 120.0
+_THIS_MACHINE = "127.0.0.0/8,::1/128"
+"""The demo's webhooks may reach programs on the same machine."""
+
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -112,6 +115,8 @@ def _environment(plan: Plan) -> dict[str, str]:
         "SERAI_PUBLIC_API_URL": api,
         "SERAI_STOREFRONT_URL": shop,
         "SERAI_API_URL": f"http://{plan.host}:{plan.port}",
+        "SERAI_LIVE_URL": os.environ.get("SERAI_LIVE_URL", _live_url(plan)),
+        "SERAI_OUTBOUND_ALLOW": env().outbound_allow or (_THIS_MACHINE if plan.demo else ""),
         "SERAI_SHOP_KEY": env().shop_key,
         "SERAI_STOREFRONT_SECRET": env().secret_bytes().decode(),
         "SERAI_LOG_FORMAT": "text",
@@ -120,6 +125,10 @@ def _environment(plan: Plan) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "MALLOC_ARENA_MAX": "2",
     }
+
+
+def _live_url(plan: Plan) -> str:
+    return "" if "live" in plan.without else f"http://{plan.host}:{plan.live_port}"
 
 
 def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:

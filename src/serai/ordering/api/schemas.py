@@ -337,6 +337,15 @@ class OrderOut(Schema):
     source: Annotated[str, Field(description="Empty, or where the order was imported from.")]
 
 
+class LiveOut(Schema):
+    """Where to listen."""
+
+    url: Annotated[
+        str,
+        Field(description="For an EventSource; empty when this installation has no live pages."),
+    ]
+
+
 class OrderSummaryOut(Schema):
     """One order in a list."""
 

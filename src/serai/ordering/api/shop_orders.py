@@ -13,6 +13,7 @@ from serai.ordering.api.buyer import buyer_of
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import (
     CancellationIn,
+    LiveOut,
     OrderIn,
     OrderOut,
     OrderPageOut,
@@ -29,6 +30,8 @@ from serai.ordering.usecases.return_from_payment import return_from_payment
 from serai.payments.public import Card
 from serai.plumbing.api import answer, caller_of, idempotency_key, shop_key, shopper
 from serai.plumbing.idempotency import answer_once
+from serai.plumbing.live.tickets import live_address
+from serai.plumbing.live.wish import order_wish
 
 router = Router(auth=shop_key)
 
@@ -88,6 +91,20 @@ def get_orders(request: HttpRequest, page: Query[PageQuery]) -> HttpResponse:
 def get_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Show an order to its shopper, or to the guest with the token of its cart."""
     return answer(order_of(buyer_of(request), order_id))
+
+
+@router.get(
+    "/orders/{order_id}/live",
+    response={200: LiveOut, **refusals(404)},
+    operation_id="order_live",
+)
+def get_order_live(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """Tell where a browser listens to what happens to an order; good for an hour."""
+    wish = order_wish(order_of(buyer_of(request), order_id).id)
+    url = live_address(
+        settings.SERAI_LIVE_URL, wish, secret=settings.SERAI_SECRET, now=clock.now()
+    )
+    return answer({"url": url})
 
 
 @router.post(

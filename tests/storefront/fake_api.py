@@ -111,11 +111,22 @@ async def processor_tokens(request: Request) -> Response:
     return JSONResponse({"token": token, "brand": "Visa", "last4": number[-4:]}, 201, allowed)
 
 
+async def take_clicks(request: Request) -> Response:
+    """Take a batch of events; unlike every other POST it needs no Idempotency-Key."""
+    platform: Platform = request.app.state.platform
+    if platform.down:
+        return JSONResponse({"code": "server"}, 503)
+    batch = await request.json()
+    platform.clicks.append(batch)
+    return JSONResponse({"accepted": len(batch["events"]), "refused": [], "kept": "events"}, 202)
+
+
 def _route(path: str, act: Endpoint, method: str = "GET") -> Route:
     return Route(f"/api/shop{path}", endpoint(act), methods=[method])
 
 
 ROUTES = [
+    Route("/api/shop/events", take_clicks, methods=["POST"]),
     _route("/channel", channel),
     _route("/categories", categories),
     _route("/products", products),

@@ -38,6 +38,7 @@ class Platform:
         self.tokens_of_cards: dict[str, str] = {}
         self.codes: dict[str, str] = {}
         self.answers: dict[str, tuple[int, Any]] = {}
+        self.clicks: list[dict[str, Any]] = []
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self.down = False
         self.silent_at = ""

@@ -43,6 +43,7 @@ def wire() -> None:
     bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
     bind(AnalyticsConsent, RecordedConsent())
     bind(AnalyticsConsent, RecordedConsent())
+    bind(AnalyticsConsent, RecordedConsent())
     bind(Anchors, Anchors(tuple(_anchors())))
 
 

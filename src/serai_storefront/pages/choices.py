@@ -1,10 +1,13 @@
 """The reader's choice about their data: what we keep, why, and yes or no with equal ease."""
 
+import dataclasses
+from collections.abc import Mapping
+
 from starlette.responses import Response
 
 from serai_storefront.shop_api import accounts
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.web.choices import TEXT_VERSION, Choices
+from serai_storefront.web.choices import TEXT_VERSION
 from serai_storefront.web.forms import local_path
 from serai_storefront.web.visit import Visit
 
@@ -16,18 +19,27 @@ async def show(visit: Visit) -> Response:
 
 async def decide(visit: Visit) -> Response:
     """Keep a decision; a shopper's is recorded with their account too."""
-    granted = visit.form["personalisation"] == "yes"
-    visit.put_cookie("choices", str(Choices(personalisation=granted)))
+    both = visit.form["everything"]
+    decided = {
+        purpose: answer == "yes"
+        for purpose in ("personalisation", "analytics")
+        if (answer := visit.form[purpose] or both)
+    }
+    choices = dataclasses.replace(visit.choices, **decided)
+    visit.put_cookie("choices", str(choices))
+    if choices.analytics is not True:
+        visit.cookies.drop("visitor")
     if visit.shopper_token:
-        await record(visit, granted=granted)
+        await record(visit, decided)
     return visit.redirect(local_path(visit.form["next"]), "choice-saved")
 
 
-async def record(visit: Visit, *, granted: bool) -> None:
-    """Record the decision with the account; the cookie decides even when that fails."""
+async def record(visit: Visit, decided: Mapping[str, bool]) -> None:
+    """Record decisions with the account; the cookie decides even when that fails."""
     try:
-        await accounts.put_consent(
-            visit.shop, "personalisation", granted=granted, text_version=TEXT_VERSION
-        )
+        for purpose, granted in decided.items():
+            await accounts.put_consent(
+                visit.shop, purpose, granted=granted, text_version=TEXT_VERSION
+            )
     except Problem:
         return

@@ -9,9 +9,14 @@ TEXT_VERSION = "2026-11"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Choices:
-    """Whether suggestions may rest on the reader's own purchases; None while undecided."""
+    """
+    Whether suggestions may rest on the reader's own purchases, and whether their clicks are counted.
+
+    None while undecided; without a yes nothing is counted.
+    """
 
     personalisation: bool | None = None
+    analytics: bool | None = None
 
     @classmethod
     def read(cls, cookie: str) -> Self:
@@ -20,14 +25,21 @@ class Choices:
 
         Example:
             >>> Choices.read(str(Choices(personalisation=True)))
-            Choices(personalisation=True)
+            Choices(personalisation=True, analytics=None)
+            >>> Choices.read(str(Choices(personalisation=False, analytics=True)))
+            Choices(personalisation=False, analytics=True)
             >>> Choices.read("")
-            Choices(personalisation=None)
+            Choices(personalisation=None, analytics=None)
         """
-        version, _, decision = cookie.partition(".")
-        if version != TEXT_VERSION or decision not in {"yes", "no"}:
+        version, *decisions = cookie.split(".")
+        if version != TEXT_VERSION:
             return cls()
-        return cls(personalisation=decision == "yes")
+        return cls(*(_DECISIONS.get(word) for word in decisions[:2]))
 
     def __str__(self) -> str:
-        return f"{TEXT_VERSION}.{'yes' if self.personalisation else 'no'}"
+        words = {decision: word for word, decision in _DECISIONS.items()}
+        decisions = [words.get(each, "-") for each in (self.personalisation, self.analytics)]
+        return ".".join([TEXT_VERSION, *decisions]).removesuffix(".-")
+
+
+_DECISIONS = {"yes": True, "no": False}

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 DAY = 24 * 60 * 60
 
-Name = Literal["visit", "cart", "shopper", "order", "language", "choices", "note"]
+Name = Literal["visit", "cart", "shopper", "order", "language", "choices", "visitor", "note"]
 
 LIFETIMES: dict[Name, int | None] = {
     "visit": None,
@@ -18,6 +18,7 @@ LIFETIMES: dict[Name, int | None] = {
     "order": 30 * DAY,
     "language": 365 * DAY,
     "choices": 180 * DAY,
+    "visitor": 180 * DAY,
     "note": 60,
 }
 

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.i18n.languages import language_for
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.web.clicks import tell_page
 from serai_storefront.web.cookies import Cookies, token_in
 from serai_storefront.web.csrf import is_from_our_form
 from serai_storefront.web.forms import FormTooLarge, posted_form
@@ -39,6 +40,8 @@ def page(show: Page, *, frame: bool = True) -> Endpoint:
             answer = await _answer(visit, show, frame=frame)
         finally:
             visit.stop()
+        if answer.status_code < 400:
+            tell_page(visit)
         visit.cookies.write(answer)
         return answer
 

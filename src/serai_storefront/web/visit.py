@@ -33,6 +33,7 @@ class Visit:
     cookies: Cookies
     language: Language
     form: Form = dataclasses.field(default_factory=Form)
+    shown: tuple[str, Mapping[str, Any]] | None = None
     _cart: "asyncio.Task[Cart | None] | None" = None
 
     @property
@@ -142,6 +143,7 @@ class Visit:
         self, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
     ) -> Response:
         """Return a page with its frame."""
+        self.shown = (template, context or {})
         frame = await self._frame()
         text = self.front.templates.render(
             self.language.code,
@@ -195,6 +197,7 @@ class Visit:
             "form_token": self.form_token(),
             "note": NOTES.get(note, ""),
             "ask_choice": self.choices.personalisation is None,
+            "counted": self.choices.analytics is True,
             "here": url.path
             + (f"?{url.query}" if url.query and self.request.method == "GET" else ""),
             "origin": self.front.settings.storefront_url.rstrip("/"),

@@ -1,11 +1,13 @@
 """What the shopper allows, purpose by purpose."""
 
+import dataclasses
+
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.pages.account.guarded import to_log_in
 from serai_storefront.shop_api import accounts
-from serai_storefront.web.choices import TEXT_VERSION, Choices
+from serai_storefront.web.choices import TEXT_VERSION
 from serai_storefront.web.visit import Visit
 
 PURPOSES = {
@@ -56,8 +58,9 @@ async def record(visit: Visit) -> Response:
             await accounts.put_consent(
                 visit.shop, purpose, granted=granted, text_version=TEXT_VERSION
             )
-        if purpose == "personalisation":
-            visit.put_cookie("choices", str(Choices(personalisation=granted)))
+        if purpose in {"personalisation", "analytics"}:
+            choices = dataclasses.replace(visit.choices, **{purpose: granted})
+            visit.put_cookie("choices", str(choices))
     return visit.redirect("/account/consents", "saved")
 
 

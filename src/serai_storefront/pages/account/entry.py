@@ -1,5 +1,6 @@
 """Coming in: what happens once a shopper is known."""
 
+import dataclasses
 import uuid
 
 from starlette.responses import Response
@@ -7,10 +8,12 @@ from starlette.responses import Response
 from serai_storefront.shop_api import accounts, carts
 from serai_storefront.shop_api.accounts import LoggedIn
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.web.choices import Choices
+from serai_storefront.web.choices import TEXT_VERSION
 from serai_storefront.web.csrf import new_visit_id
 from serai_storefront.web.forms import local_path
 from serai_storefront.web.visit import Visit
+
+_ALIGNED = ("personalisation", "analytics")
 
 
 async def come_in(visit: Visit, known: LoggedIn, note: str) -> Response:
@@ -36,12 +39,17 @@ async def come_in(visit: Visit, known: LoggedIn, note: str) -> Response:
 
 async def _align_choice(visit: Visit) -> None:
     """Let a decision of this visit go to the account, or one of the account come here."""
-    decided = visit.choices.personalisation
     try:
-        if decided is not None:
-            return
         for consent in await accounts.consents(visit.shop):
-            if consent.purpose == "personalisation" and consent.granted:
-                visit.put_cookie("choices", str(Choices(personalisation=True)))
+            if consent.purpose not in _ALIGNED:
+                continue
+            decided = getattr(visit.choices, consent.purpose)
+            if decided is None and consent.granted:
+                choices = dataclasses.replace(visit.choices, **{consent.purpose: True})
+                visit.put_cookie("choices", str(choices))
+            elif decided and consent.purpose == "analytics" and consent.text_version is None:
+                await accounts.put_consent(
+                    visit.shop, consent.purpose, granted=True, text_version=TEXT_VERSION
+                )
     except Problem:
         return

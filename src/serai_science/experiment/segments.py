@@ -96,7 +96,7 @@ def compare_segments(
         high=shrunk + reach,
         common=common,
         common_error=common_variance**0.5,
-        between=variance**0.5,
+        between=float(variance**0.5),
         q=q,
         p_different=chi_square_tail(q, degrees) if degrees else 1.0,
     )

@@ -89,27 +89,20 @@ def _every_look() -> Iterator[Measurement]:
 
 def _noise() -> Iterator[Measurement]:
     left = variance_left_by_cuped(times=_TIMES, subjects=500, rng=np.random.default_rng(_SEED))
-    yield Measurement(
-        "variance left by CUPED",
-        left,
-        "share",
-        reference=1 - CORRELATION**2,
-        bar=1.05,
-        at_most=True,
-        note="baseline: one minus the squared correlation",
-    )
+    theory = 1 - CORRELATION**2
+    yield from _between("variance left by CUPED", left, 0.95 * theory, 1.05 * theory)
 
 
 def _between(name: str, share: float, low: float, high: float) -> Iterator[Measurement]:
-    """Yield one line whose bar is the side that is nearer."""
+    """Yield one line whose baseline is the middle of two bars, and whose bar is the nearer of them."""
     above = share > (low + high) / 2
     yield Measurement(
         name,
         share,
         "share",
-        reference=0.95,
+        reference=(low + high) / 2,
         bar=high if above else low,
         at_most=above,
         bar_on_value=True,
-        note=f"between {low} and {high}",
+        note=f"between {low:.4g} and {high:.4g}",
     )

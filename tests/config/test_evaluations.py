@@ -1,0 +1,63 @@
+"""Evaluations: found by their files, and on a log of one's own."""
+
+import gzip
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from serai.config.evaluations import known_evaluations, run_evaluations
+from serai.config.measurement import print_measurements
+
+LOG = """action,reward,propensity,x_hour,policy_bold
+red,1,0.5,1,1
+blue,0,0.5,2,0
+red,0,0.5,3,1
+red,1,0.5,4,1
+blue,1,0.25,5,0.5
+blue,0,0.5,6,0
+"""
+
+
+@pytest.fixture(params=["log.csv", "log.csv.gz", "log.parquet"])
+def log(request, tmp_path: Path) -> Path:
+    path = tmp_path / request.param
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(LOG.encode()))
+    elif path.suffix == ".parquet":
+        pl.read_csv(LOG.encode()).write_parquet(path)
+    else:
+        path.write_text(LOG)
+    return path
+
+
+def test_every_file_is_an_evaluation():
+    assert {"bandits", "experiments", "offpolicy", "search"} <= set(known_evaluations())
+
+
+def test_policies_are_judged_by_a_log_of_ones_own(log: Path):
+    lines = {line.name: line for line in run_evaluations(["offpolicy"], log)}
+
+    assert set(lines) == {"bold, IPS", "bold, SNIPS", "always red, DR", "always blue, DR"}
+    assert lines["bold, IPS"].value == pytest.approx((2 + 0 + 2 + 2) / 6)
+    assert lines["bold, SNIPS"].value == pytest.approx(6 / 8)
+    assert lines["bold, IPS"].reference == pytest.approx(3 / 6)
+    assert "of 4;" in lines["bold, IPS"].note
+
+
+def test_lines_for_machines_are_one_object_each(log: Path, capsys: pytest.CaptureFixture[str]):
+    assert print_measurements(
+        run_evaluations(["offpolicy"], log), reference_name="baseline", as_json=True
+    )
+
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"name", "value", "unit", "baseline", "ratio", "bar", "ok"} <= set(told[0])
+    assert len(told) == 4
+
+
+def test_a_missing_data_set_is_told_and_breaks_nothing(tmp_path: Path):
+    *_, last = run_evaluations(["search"], tmp_path)
+
+    assert last.ok
+    assert last.note.startswith("skipped: ")

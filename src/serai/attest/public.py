@@ -4,6 +4,12 @@ from serai.attest.ports import AnchorUnavailable
 from serai.attest.queries.disagreements import log_disagreements
 from serai.attest.queries.evidence import Evidence, NotInLog, evidence
 from serai.attest.queries.heads import HeadView, KeyView, NoHead, key_history, latest_head
+from serai.attest.queries.log_overview import (
+    AnchorOverview,
+    LogOverview,
+    SourceOverview,
+    log_overview,
+)
 from serai.attest.queries.proofs import (
     ConsistencyProof,
     InclusionProof,
@@ -18,6 +24,7 @@ from serai.attest.usecases.sealed_key import KeySealed
 from serai.attest.usecases.sign_head import sign_head
 
 __all__ = [
+    "AnchorOverview",
     "AnchorUnavailable",
     "ConsistencyProof",
     "Evidence",
@@ -25,9 +32,11 @@ __all__ = [
     "InclusionProof",
     "KeySealed",
     "KeyView",
+    "LogOverview",
     "NoHead",
     "NotInLog",
     "OutsideOfLog",
+    "SourceOverview",
     "anchor_heads",
     "append_records",
     "consistency_proof",
@@ -36,6 +45,7 @@ __all__ = [
     "key_history",
     "latest_head",
     "log_disagreements",
+    "log_overview",
     "rotate_key",
     "sign_head",
 ]

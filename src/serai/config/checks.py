@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from serai.attest.public import log_disagreements, log_overview
 from serai.inventory.public import stock_disagreements
 from serai.ledger.public import ledger_disagreements
 from serai.plumbing.db import rows
+from serai.plumbing.progress import progress
 
 
 def run_checks() -> Iterator[str]:
@@ -27,6 +29,13 @@ def run_checks() -> Iterator[str]:
         )
     for name, failed in rows(_DEAD):
         yield f"{failed} jobs {name} have failed for good; replay them in the back office."
+
+
+def run_attest_checks() -> Iterator[str]:
+    """Yield a sentence for every record, head and anchor that is not as the log says; shows how far it is."""
+    log = log_overview()
+    with progress("Records of the log", log.size if log else 0) as advance:
+        yield from log_disagreements(advance)
 
 
 _PAID_DIFFERENTLY = """

@@ -13,6 +13,10 @@ class RuleEditor {
     this.text = place.querySelector("textarea");
     this.form = place.closest("form");
     place.querySelector("details").open = false;
+    // Letters that choose from a list are not the theme's shortcuts.
+    this.tree.addEventListener("keydown", (event) => {
+      if (event.target.matches("select")) event.stopPropagation();
+    });
     this.text.addEventListener("input", () => this.readText());
     this.form.addEventListener("input", (event) => {
       if (!place.contains(event.target)) this.ask();
@@ -84,22 +88,22 @@ class RuleEditor {
     const field = this.fields.get(rule.field);
     const about = make("select", {
       "aria-label": this.word("field"), "data-part": "field",
-      on: { change: () => this.about(rule, about.value, path) },
+      on: { change: () => this.about(rule, about.value, box) },
     }, ...this.data.fields.map((each) => option(each.name, each.label)));
     if (!field) about.prepend(option(rule.field ?? "", rule.field ?? ""));
     about.value = rule.field ?? "";
     box.append(about);
-    if (field) box.append(this.operators(rule, field, path), this.values(rule, field));
+    if (field) box.append(this.operators(rule, field, box), this.values(rule, field));
     box.append(
       this.button("remove_rule", () => this.remove(parent, rule, path), "", { number }, this.word("remove")),
       this.fault(path));
     return box;
   }
 
-  operators(rule, field, path) {
+  operators(rule, field, box) {
     const says = make("select", {
       "aria-label": this.word("operator"), "data-part": "operator",
-      on: { change: () => this.says(rule, field, says.value, path) },
+      on: { change: () => this.says(rule, field, says.value, box) },
     }, ...field.operators.map((each) => option(each.name, each.label)));
     if (!this.takes(field, rule.operator)) says.prepend(option(rule.operator ?? "", rule.operator ?? ""));
     says.value = rule.operator ?? "";
@@ -239,18 +243,23 @@ class RuleEditor {
     return takes === "two" ? [one, one] : one;
   }
 
-  about(rule, name, path) {
+  // The select that was used stays in place: whoever types into it goes on typing.
+
+  about(rule, name, box) {
     const field = this.fields.get(name);
-    Object.assign(rule, { field: name, operator: field.operators[0].name });
-    rule.value = this.start(field, rule.operator);
-    this.changed({ redraw: true, focus: `[data-path="${path}"] [data-part=operator]` });
+    const operator = field.operators[0].name;
+    Object.assign(rule, { field: name, operator, value: this.start(field, operator) });
+    for (const old of box.querySelectorAll(":scope > [data-part=operator], :scope > .bo-rules-values")) old.remove();
+    box.firstElementChild.after(this.operators(rule, field, box), this.values(rule, field));
+    this.changed();
   }
 
-  says(rule, field, operator, path) {
+  says(rule, field, operator, box) {
     const before = this.takes(field, rule.operator);
     rule.operator = operator;
     if (this.takes(field, operator) !== before) rule.value = this.start(field, operator);
-    this.changed({ redraw: true, focus: `[data-path="${path}"] [data-part=operator]` });
+    box.querySelector(":scope > .bo-rules-values").replaceWith(this.values(rule, field));
+    this.changed();
   }
 
   add(group, path, part) {

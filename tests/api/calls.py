@@ -96,6 +96,14 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
     }
 
 
+A_RATE = {
+    "code": "standard",
+    "kind": "delivery",
+    "labels": {"en": "Standard"},
+    "price_minor": 499,
+    "earliest_days": 2,
+    "latest_days": 4,
+}
 ONLY_ACCOUNTS = frozenset({"claim_cart", "change_address", "delete_address"})
 
 
@@ -209,6 +217,12 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "order_for_staff": plain(**order),
         "cancel_order_for_staff": plain({"reason": "Out of stock"}, **order),
         "fulfil_order": plain(**order),
+        "delivery_rates": plain(channel_code="web"),
+        "set_delivery_rates": plain({"rates": [A_RATE]}, channel_code="web"),
+        "tax_policy": plain(channel_code="web"),
+        "set_tax_policy": plain(
+            {"name": "Ohio", "rates": {"standard": "0.0575"}}, channel_code="web"
+        ),
         "refund_order": plain({"amount_minor": 100, "reason": "Damaged"}, **order),
         "payment": plain(payment_id=world.payment_id),
         "refund_payment": plain(

@@ -1,6 +1,7 @@
 """Buttons call use cases: the same rules, the same events, and a note of who it was."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -8,13 +9,17 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from factories.catalog import a_channel, a_variant
 from factories.inventory import a_location, hold, stocked
+from factories.ordering import RATES
 
 from serai.catalog.models import Product
 from serai.catalog.public import channel
 from serai.inventory.models import Balance, Movement
 from serai.inventory.public import fulfil_reservation
 from serai.kernel.clock import now
-from serai.ordering.models import Order
+from serai.ordering.models import DeliveryRate, Order
+from serai.ordering.public import delivery_rates, set_delivery_rates
+from serai.pricing.models import TaxPolicyRow
+from serai.pricing.public import set_tax_policy, tax_policy_of
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +212,50 @@ def test_naming_the_pages_that_may_call_a_channel(owner: Client):
     assert channel("web").origins == ("https://shop.example", "https://app.example")
     assert "Expected an origin" in refused
     assert LogEntry.objects.count() == 1
+
+
+def test_a_rate_of_delivery_is_changed_and_taken_away(owner: Client):
+    a_channel("web")
+    set_delivery_rates("web", RATES)
+    row = DeliveryRate.objects.get(code="express")
+
+    address = f"/admin/ordering/deliveryrate/{row.pk}/rate/"
+    press(owner, address, price_minor=1290, earliest_days=1, latest_days=2)
+    refused = press(owner, address, price_minor=1290, earliest_days=5, latest_days=2)
+
+    row.refresh_from_db()
+    assert (row.price_minor, row.latest_days) == (1290, 2)
+    assert "its last day is before its first" in refused
+    owner.post(
+        "/admin/ordering/deliveryrate/",
+        {"action": "remove_selected", "_selected_action": [str(row.pk)]},
+    )
+    assert "express" not in {rate.code for rate in delivery_rates("web")}
+
+
+def test_tax_is_changed(owner: Client):
+    a_channel("web")
+    set_tax_policy("web", name="Old", rates={})
+    policy = TaxPolicyRow.objects.get()
+
+    address = f"/admin/pricing/taxpolicyrow/{policy.pk}/tax/"
+    answers = {"name": "Ohio", "rates": "standard 0.0575\nfood 0", "rounded_at": "total"}
+    press(owner, address, **answers)
+    refused = press(owner, address, **{**answers, "rates": "standard 2"})
+
+    charged = tax_policy_of("web")
+    assert (charged.name, charged.rate("food"), charged.rate("toys")) == (
+        "Ohio",
+        Decimal(0),
+        Decimal("0.0575"),
+    )
+    assert "must be between 0 and 1" in refused
+
+
+def test_an_order_is_handed_over(owner: Client):
+    order = an_order()
+
+    press(owner, f"/admin/ordering/order/{order.pk}/handed-over/")
+
+    order.refresh_from_db()
+    assert order.state == "fulfilled"

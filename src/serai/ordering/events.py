@@ -161,3 +161,14 @@ class OrderRefunded(Event):
     refunded_minor: int
     currency: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRatesChanged(Event):
+    """A channel delivers otherwise, or for other prices. Version 1."""
+
+    outside: ClassVar = Outside(
+        "delivery_rates.changed", {"channel_code": Told("The channel.", "web")}
+    )
+
+    channel_code: str

@@ -27,3 +27,12 @@ class PricesChanged(Event):
 
     variant_ids: tuple[UUID, ...]
     channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPolicyChanged(Event):
+    """A channel charges tax otherwise. Version 1."""
+
+    outside: ClassVar = Outside("tax_policy.changed", {"channel_code": Told("The channel.", "web")})
+
+    channel_code: str

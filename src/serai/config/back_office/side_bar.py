@@ -28,6 +28,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Brands", "catalog.brand", "sell"),
             ("Collections", "catalog.collection", "category"),
             ("Prices", "pricing.priceentry", "payments"),
+            ("Taxes", "pricing.taxpolicyrow", "percent"),
+            ("Delivery rates", "ordering.deliveryrate", "local_shipping"),
             ("Channels", "catalog.channel", "storefront"),
         ),
     ),
@@ -38,14 +40,6 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Movements", "inventory.movement", "swap_horiz"),
             ("Reservations", "inventory.reservation", "lock_clock"),
             ("Locations", "inventory.location", "location_on"),
-        ),
-    ),
-    (
-        "Proof",
-        (
-            ("Log and heads", "attest.treehead", "verified"),
-            ("Keys of the log", "attest.signingkey", "vpn_key"),
-            ("Anchored heads", "attest.anchoredhead", "anchor"),
         ),
     ),
     (

@@ -14,6 +14,7 @@ from serai.ordering.domain.contact import (
     LONGEST_POSTCODE,
     LONGEST_TEXT,
 )
+from serai.ordering.domain.delivery import DeliveryKind
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
 from serai.plumbing.api import Input, MoneyOut
 
@@ -381,3 +382,43 @@ class RefundOut(Schema):
     failure_code: str
     requested_at: datetime
     settled_at: datetime | None
+
+
+class DeliveryRateIO(Input):
+    """What one way of delivery costs, for items worth `from_minor` and more."""
+
+    code: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
+            description="The way of delivery; several rows of it are its price steps.",
+            examples=["standard"],
+        ),
+    ]
+    kind: Annotated[DeliveryKind, Field(description="delivery or pickup.")]
+    labels: Annotated[
+        dict[
+            Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")],
+            Annotated[str, Field(min_length=1, max_length=100)],
+        ],
+        Field(min_length=1, max_length=50, description="What it is called, by locale."),
+    ]
+    from_minor: Annotated[
+        int, Field(strict=True, ge=0, lt=2**53, description="Least worth of the items.")
+    ] = 0
+    price_minor: Annotated[int, Field(strict=True, ge=0, lt=2**53)]
+    earliest_days: Annotated[int, Field(strict=True, ge=0, le=365)]
+    latest_days: Annotated[int, Field(strict=True, ge=0, le=365)]
+    position: Annotated[
+        int, Field(strict=True, ge=0, le=10_000, description="The lowest is shown first.")
+    ] = 0
+    countries: Annotated[
+        list[Annotated[str, Field(pattern="^[A-Z]{2}$")]],
+        Field(max_length=300, description="Where it goes; empty: everywhere."),
+    ] = []
+
+
+class DeliveryRatesIO(Input):
+    """All that a channel offers, in minor units of its currency."""
+
+    rates: Annotated[list[DeliveryRateIO], Field(max_length=200)]

@@ -7,21 +7,26 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
+from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import (
     CancellationIn,
+    DeliveryRatesIO,
     OrderOut,
     OrderPageOut,
     RefundIn,
     RefundOut,
 )
+from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_pages import MOST, OrderFilter, staff_orders
 from serai.ordering.queries.order_view import order
+from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
+from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
 from serai.plumbing.api import answer, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
 
@@ -121,3 +126,29 @@ def post_order_refund(request: HttpRequest, order_id: UUID, body: RefundIn) -> H
     command = RefundOrder(order_id, key.key, body.reason, body.amount_minor)
 
     return answer(answer_once(key, lambda: refund_order(command, now=clock.now())), status=202)
+
+
+@router.get(
+    "/delivery-rates/{channel_code}",
+    auth=staff("orders:read"),
+    response={200: DeliveryRatesIO, **refusals(404)},
+    operation_id="delivery_rates",
+)
+def get_delivery_rates(request: HttpRequest, channel_code: str) -> HttpResponse:
+    """What a channel's ways of delivery cost."""
+    return answer({"rates": delivery_rates(channel(channel_code).code)})
+
+
+@router.put(
+    "/delivery-rates/{channel_code}",
+    auth=staff("orders:write"),
+    response={200: DeliveryRatesIO, **refusals(404)},
+    operation_id="set_delivery_rates",
+)
+def put_delivery_rates(
+    request: HttpRequest, channel_code: str, body: DeliveryRatesIO
+) -> HttpResponse:
+    """Let these rates be all that a channel offers; carts that have chosen keep their price."""
+    rates = [Rate(**rate.dict() | {"countries": tuple(rate.countries)}) for rate in body.rates]
+    set_delivery_rates(channel_code, rates)
+    return answer({"rates": delivery_rates(channel_code)})

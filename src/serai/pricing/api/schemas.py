@@ -1,12 +1,13 @@
 """Shapes of the staff's requests and answers."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from serai.plumbing.api import Input, MoneyOut, Problem
+from serai.pricing.domain.tax import RoundedAt
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 """What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
@@ -90,3 +91,46 @@ class WhichPrice(Schema):
     """Where the price is asked."""
 
     channel: ChannelCode
+
+
+TaxClass = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+TaxRate = Annotated[
+    str,
+    Field(pattern=r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$", description="0.19 is 19 %."),
+]
+
+
+class TaxPolicyIn(Input):
+    """How a channel charges tax."""
+
+    name: Annotated[str, Field(min_length=1, max_length=64, examples=["New York sales tax"])]
+    rates: Annotated[
+        dict[TaxClass, TaxRate],
+        Field(
+            max_length=100,
+            description=(
+                'By tax class: "standard" is everything without a rate of its own, "delivery" the delivery.'
+            ),
+            examples=[{"standard": "0.08875"}],
+        ),
+    ]
+    rounded_at: Annotated[RoundedAt, Field(description="Where tax becomes whole minor units.")] = (
+        RoundedAt.LINE
+    )
+    rounding: Annotated[
+        Literal["HALF_UP", "HALF_EVEN", "HALF_DOWN", "DOWN", "UP"], Field(description="How.")
+    ] = "HALF_UP"
+    reason: Annotated[
+        str, Field(max_length=300, description="Told to shoppers where no tax is charged.")
+    ] = ""
+
+
+class TaxPolicyOut(Schema):
+    """How a channel charges tax."""
+
+    name: str
+    inclusive: Annotated[bool, Field(description="Prices contain the tax; the channel says so.")]
+    rates: dict[str, str]
+    rounded_at: str
+    rounding: str
+    reason: str

@@ -1,16 +1,29 @@
-"""Prices, for staff and their programs."""
+"""Prices and taxes, for staff and their programs."""
+
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from serai.catalog.public import channel
 from serai.kernel import clock
+from serai.kernel.rounding import Rounding
 from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
-from serai.pricing.api.schemas import REFUSALS, PriceOut, PricesIn, PricesSet, WhichPrice
+from serai.pricing.api.schemas import (
+    REFUSALS,
+    PriceOut,
+    PricesIn,
+    PricesSet,
+    TaxPolicyIn,
+    TaxPolicyOut,
+    WhichPrice,
+)
 from serai.pricing.queries.named_prices import NamedPrice, price_rows, variant_of_sku
 from serai.pricing.queries.price_explanation import price_explanation
+from serai.pricing.queries.tax_policy import tax_policy_of
 from serai.pricing.usecases.set_prices import set_prices
+from serai.pricing.usecases.set_tax_policy import set_tax_policy
 
 router = Router()
 
@@ -57,3 +70,33 @@ def post_prices(request: HttpRequest, body: PricesIn) -> HttpResponse:
         return {"written": set_prices(rows, source=source, now=clock.now())}
 
     return answer(answer_once(key, act))
+
+
+@router.get(
+    "/tax-policies/{channel_code}",
+    auth=staff("prices:read"),
+    response={200: TaxPolicyOut, 404: Problem, **REFUSALS},
+    operation_id="tax_policy",
+)
+def get_tax_policy(request: HttpRequest, channel_code: str) -> HttpResponse:
+    """How a channel charges tax."""
+    return answer(tax_policy_of(channel_code).as_data())
+
+
+@router.put(
+    "/tax-policies/{channel_code}",
+    auth=staff("prices:write"),
+    response={200: TaxPolicyOut, 404: Problem, **REFUSALS},
+    operation_id="set_tax_policy",
+)
+def put_tax_policy(request: HttpRequest, channel_code: str, body: TaxPolicyIn) -> HttpResponse:
+    """Let a channel charge tax like this; carts priced from now on follow it, within five seconds."""
+    set_tax_policy(
+        channel_code,
+        name=body.name,
+        rates={tax_class: Decimal(rate) for tax_class, rate in body.rates.items()},
+        rounded_at=body.rounded_at,
+        rounding=Rounding[body.rounding],
+        reason=body.reason,
+    )
+    return answer(tax_policy_of(channel_code).as_data())

@@ -6,7 +6,10 @@ from decimal import Decimal
 from serai.catalog.public import channel
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.rounding import Rounding
+from serai.plumbing.db import unit_of_work
+from serai.plumbing.events import publish
 from serai.pricing.domain.tax import RoundedAt
+from serai.pricing.events import TaxPolicyChanged
 from serai.pricing.models import TaxPolicyRow
 from serai.pricing.queries.tax_policy import forget_tax_policies
 
@@ -36,6 +39,8 @@ def set_tax_policy(
     """
     Let a channel charge tax by these rates; carts that are priced from now on follow them.
 
+    Here that is at once, in other processes within five seconds. To repeat it changes nothing.
+
     Args:
         channel_code: which channel.
         name: what the policy is called, such as "New York sales tax".
@@ -52,14 +57,17 @@ def set_tax_policy(
     for tax_class, rate in rates.items():
         if not (rate.is_finite() and 0 <= rate <= 1):
             raise BadTaxRate(tax_class, rate)
-    TaxPolicyRow.objects.update_or_create(
-        channel_id=channel_code,
-        defaults={
-            "name": name,
-            "rates": {tax_class: str(rate) for tax_class, rate in rates.items()},
-            "rounded_at": rounded_at.value,
-            "rounding": rounding.name,
-            "reason": reason,
-        },
-    )
+    values = {
+        "name": name,
+        "rates": {tax_class: str(rate) for tax_class, rate in rates.items()},
+        "rounded_at": rounded_at.value,
+        "rounding": rounding.name,
+        "reason": reason,
+    }
+    with unit_of_work():
+        stored = TaxPolicyRow.objects.filter(channel_id=channel_code)
+        if stored.filter(**values).exists():
+            return
+        TaxPolicyRow.objects.update_or_create(channel_id=channel_code, defaults=values)
+        publish(TaxPolicyChanged(channel_code=channel_code))
     forget_tax_policies()

@@ -2,6 +2,8 @@
 
 import os
 
+from serai.config.cli.django import load_django
+
 AT_ONCE = 4
 LOOK_EVERY = 0.2
 POLITENESS = 10
@@ -18,15 +20,7 @@ def main() -> None:
     The queue's own bookkeeping need not reach the disk at once: a job that a crash brings back is run
     again, and handlers take effect once. What handlers write is durable as everywhere.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serai.config.settings")
-
-    import django
-
-    django.setup()
-
-    from serai.config.logs import configure_logs
-
-    configure_logs()
+    load_django(with_database=False)
 
     from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app

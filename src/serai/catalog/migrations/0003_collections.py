@@ -5,27 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0002_channels_name_their_pages'),
+        ("catalog", "0002_channels_name_their_pages"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('conditions', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('version', models.IntegerField(db_default=1, default=1, editable=False)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("conditions", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("version", models.IntegerField(db_default=1, default=1, editable=False)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'catalog_collection',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('slug', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='catalog_collection_is_named')],
+                "db_table": "catalog_collection",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("slug", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="catalog_collection_is_named",
+                    )
+                ],
             },
         ),
     ]

@@ -5,28 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0003_consents_know_their_transaction'),
+        ("customers", "0003_consents_know_their_transaction"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.UUIDField(default=serai.kernel.ids.uuid7, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('purpose', models.CharField(max_length=40)),
-                ('conditions', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=serai.kernel.ids.uuid7, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("purpose", models.CharField(max_length=40)),
+                ("conditions", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'customers_segment',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='customers_segment_is_named')],
+                "db_table": "customers_segment",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True),
+                            models.Q(("name", ""), _negated=True),
+                        ),
+                        name="customers_segment_is_named",
+                    )
+                ],
             },
         ),
     ]

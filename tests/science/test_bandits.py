@@ -130,6 +130,15 @@ def test_beliefs_grow_by_what_happened():
         arms.learned(np.array([0]), np.array([2.0]))
 
 
+def test_a_decision_takes_the_rows_of_its_candidates():
+    money = GaussianArms.fresh(3, mean=1, deviation=1).learned(np.array([2]), np.array([5.0]))
+    lines = LinearArms.fresh(3, 1).learned(np.ones((1, 1)), np.array([2]), np.array([5.0]))
+    chosen = np.array([2, 0])
+
+    assert money.of(chosen).mean.tolist() == [3, 1]
+    assert lines.of(chosen).coefficient.ravel().tolist() == [2.5, 0]
+
+
 def test_means_grow_by_what_happened():
     arms = MeanArms.fresh(2, mean=1, weight=1).learned(np.array([0, 0]), np.array([4.0, 1.0]))
 

@@ -550,8 +550,10 @@ def test_a_segment_that_says_too_little_is_left_out():
 
     [found] = lifts_by_segment(value, arm, segment, n_arms=2)
     [nothing] = lifts_by_segment(value, arm, np.full(600, -1), n_arms=2)
+    [constant] = lifts_by_segment(np.ones(600), arm, segment, n_arms=2)
 
     assert found.segment.tolist() == [1]
     assert found.compared is not None
     assert found.compared.p_different == 1
     assert (nothing.segment.size, nothing.compared) == (0, None)
+    assert constant.compared is None

@@ -43,6 +43,14 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Proof",
+        (
+            ("Log and heads", "attest.treehead", "verified"),
+            ("Keys of the log", "attest.signingkey", "vpn_key"),
+            ("Anchored heads", "attest.anchoredhead", "anchor"),
+        ),
+    ),
+    (
         "Machine room",
         (
             ("Dead letters", "plumbing.deadletter", "mark_email_unread"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_REACH = (
-    6.0  # the outermost node stands at sinh(6) = 202 scales: far enough for two degrees of freedom
-)
-_NODES = 2048  # in all; fewer per arm when there are many arms, whose nodes then help one another
+# The outermost node stands at sinh(6) = 202 scales: far enough for two degrees of freedom.
+_REACH = 6.0
+# In all; fewer per arm when there are many arms, whose nodes then help one another.
+_NODES = 2048
 _LEAST, _MOST = 24, 160
 
 
@@ -74,9 +74,7 @@ def first_place(node: NDArray[np.float64], log_density: NDArray[np.float64]) -> 
 def _chance(node: NDArray[np.float64], density: NDArray[np.float64]) -> NDArray[np.float64]:
     mass = 0.5 * np.diff(node) * (density[:, 1:] + density[:, :-1])
     mass /= mass.sum(axis=1, keepdims=True)
-    below = (
-        np.cumsum(mass, axis=1) - 0.5 * mass
-    )  # the distribution function in the middle of a cell
+    below = np.cumsum(mass, axis=1) - 0.5 * mass  # each F in the middle of a cell
     with np.errstate(divide="ignore"):
         log_below = np.log(below)
     all_below = log_below.sum(axis=0)

@@ -194,11 +194,14 @@ class RunningShop:
         key: str | None = None,
         staff: bool = False,
         timeout: float = 30,
+        visitor: str = "",
     ) -> Answer:
         """Call the API once, over a connection of its own."""
         headers = {"Serai-Key": self.staff_key if staff else self.shop_key}
         if token:
             headers["Authorization"] = f"Bearer {token}"
+        if visitor:
+            headers["Serai-Visitor"] = visitor
         if method != "GET":
             headers["Idempotency-Key"] = key or str(uuid7())
         data = None

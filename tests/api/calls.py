@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
@@ -13,6 +13,7 @@ from factories.customers import PASSWORD
 from factories.decisions import a_draft, a_running_experiment, switched
 from factories.ordering import CONTACT, SHOP_KEY, card
 
+from serai.decisions.queries.experiments import experiment_page
 from serai.kernel import clock
 from serai.payments.adapters.local.signature import signed_headers
 
@@ -271,7 +272,11 @@ def decision_calls() -> dict[str, Callable[[], Call]]:
 
     def to_start() -> Call:
         switched()
-        return Call({"experiment_id": a_draft().id}, {})
+        return Call({"experiment_id": the_experiment("to-start")}, {})
+
+    def to_stop() -> Call:
+        switched()
+        return Call({"experiment_id": the_experiment("to-stop", runs=True)}, {"reason": "It is known."})
 
     return {
         "slot_settings": Call,
@@ -287,10 +292,16 @@ def decision_calls() -> dict[str, Callable[[], Call]]:
         "experiment": lambda: Call({"experiment_id": a_draft().id}),
         "experiment_reading": lambda: Call({"experiment_id": a_running_experiment().id}),
         "start_experiment": to_start,
-        "stop_experiment": lambda: Call(
-            {"experiment_id": a_running_experiment().id}, {"reason": "It is known."}
-        ),
+        "stop_experiment": to_stop,
     }
+
+
+def the_experiment(code: str, *, runs: bool = False) -> UUID:
+    """Return the experiment of this code, the same each time; made when it is not there."""
+    there = [one.id for one in experiment_page().items if one.code == code]
+    if there:
+        return there[0]
+    return (a_running_experiment if runs else a_draft)(code=code).id
 
 
 def a_webhook(world: World) -> Call:

@@ -24,6 +24,7 @@ EVERYBODYS = {
     "record_consent": "a purpose is a word; the consent is the caller's own",
     "take_in_webhook": "signed by the processor; its own tests forge signatures",
     "create_cart": "SKUs are for everybody",
+    "record_outcomes": "a token is proof enough; forged and repeated ones are tested where they are made",
 }
 """Operations whose path or body takes a name that belongs to nobody, each with the reason."""
 

@@ -19,7 +19,8 @@ PolicyCode = Annotated[
     str, Field(max_length=64, description="Empty: the order as it came.", examples=["thompson"])
 ]
 PolicyVersion = Annotated[
-    int | None, Field(ge=1, lt=2**31, description="Left out: the newest of this moment.")
+    int | None,
+    Field(strict=True, ge=1, lt=2**31, description="Left out: the newest of this moment."),
 ]
 
 
@@ -82,7 +83,10 @@ class SlotIn(Input):
     policy_version: PolicyVersion = None
     holdout: Annotated[float | None, Field(ge=0, le=0.5)] = None
     version: Annotated[
-        int | None, Field(ge=0, lt=2**31, description="The one that was read; refused if it grew.")
+        int | None,
+        Field(
+            strict=True, ge=0, lt=2**31, description="The one that was read; refused if it grew."
+        ),
     ] = None
 
 

@@ -100,7 +100,7 @@ def _answered(environ: Environ, operation: str, key: str) -> tuple[int, Headers,
             key=key,
             query_string=query_string,
             accept_language=accept_language,
-            visitor=environ.get("HTTP_SERAI_VISITOR", ""),
+            visitor=environ.get("HTTP_SERAI_VISITOR"),
         )
     except DomainError as refusal:
         return _refused(refusal, locale, request_id)

@@ -64,7 +64,7 @@ def answer_read(
     key: str = "",
     query_string: str = "",
     accept_language: str = "",
-    visitor: str = "",
+    visitor: str | None = None,
 ) -> Answer:
     """
     Return the answer of a read, in a language of the channel.

@@ -119,7 +119,7 @@ def _answer(request: HttpRequest, operation: str, key: str = "") -> HttpResponse
         key=key,
         query_string=request.META.get("QUERY_STRING", ""),
         accept_language=request.headers.get("Accept-Language", ""),
-        visitor=request.headers.get(VISITOR, ""),
+        visitor=request.headers.get(VISITOR),
     )
     known = is_known(answer, request.headers.get("If-None-Match", ""))
     response = (

@@ -26,7 +26,7 @@ _EVENING = 17
 _thread = local()
 
 
-def chooser_of(operation: str, caller: Caller, visitor: str) -> Chooser | None:
+def chooser_of(operation: str, caller: Caller, visitor: str | None) -> Chooser | None:
     """
     Return who chooses for the asker; `None` when nothing is to be chosen.
 
@@ -36,17 +36,17 @@ def chooser_of(operation: str, caller: Caller, visitor: str) -> Chooser | None:
     Raises:
         BadParameter: the visitor's name is none.
     """
-    if visitor and not re.match(VISITOR_PATTERN, visitor):
+    if visitor is not None and not re.match(VISITOR_PATTERN, visitor):
         raise BadParameter(VISITOR, "8 to 64 letters, digits, dots, hyphens, tildes, underscores.")
     slot = _SLOT_OF.get(operation)
-    if slot is None or (not visitor and caller.customer_id is None):
+    if slot is None or (visitor is None and caller.customer_id is None):
         return None
     if not is_deciding(slot.code, caller.channel_code):
         return None
     if caller.customer_id is not None:
         subject = Subject("account", str(caller.customer_id))
     else:
-        subject = Subject("visitor", visitor)
+        subject = Subject("visitor", visitor or "")
     return Chooser(subject, _context(caller, subject.kind, now()))
 
 

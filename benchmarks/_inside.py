@@ -16,18 +16,23 @@ from serai.config.measurement import Measurement
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
 
 
-def inside(module: str) -> Iterator[Measurement]:
+def inside(module: str, *, empty: str = "") -> Iterator[Measurement]:
     """
     Yield what `measure_inside` of a module measures; the data are loaded first, unless they are there.
+
+    With `empty` it works on a database of its own in a folder of that name, which has tables and no rows.
 
     Raises:
         RuntimeError: the process failed; its errors are on the terminal.
     """
-    server = EmbeddedPostgres(VAR / "postgres")
-    ran_before = (VAR / "postgres").exists() and server.running
-    environment = platform_environment()
-    load = [sys.executable, "-m", "serai.config.cli", "import", "complete-journey"]
-    subprocess.run([*load, "--unless-there"], check=True, env=environment, cwd=ROOT)
+    var = VAR / empty
+    server = EmbeddedPostgres(var / "postgres")
+    ran_before = (var / "postgres").exists() and server.running
+    environment = platform_environment(var)
+    load = ["-m", "serai.config.cli", "import", "complete-journey", "--unless-there"]
+    tables = "from serai.config.cli.django import load_django; load_django(with_tables=True)"
+    prepare = ["-c", tables] if empty else load
+    subprocess.run([sys.executable, *prepare], check=True, env=environment, cwd=ROOT)
     command = [sys.executable, "-m", "benchmarks._inside", module]
     process = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True

@@ -61,6 +61,12 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
     )  # fmt: skip
 
 
+def an_entry(world: World) -> dict[str, Any]:
+    bank, capital = (posting.account_id for posting in world.books.postings)
+    lines = [{"account_id": bank, "debit": 500}, {"account_id": capital, "credit": 500}]
+    return {"reference": uuid4().hex, "note": "More capital", "postings": lines}
+
+
 def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
     """Return the calls about what belongs to somebody; made when called, for the world as it is then."""
     cart, (buyer, paid), (waiter, placing) = party.cart, party.paid, party.placing
@@ -207,6 +213,16 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
             }
         ),
         "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
+        "account_page": plain(query="?kind=payments.receivable&limit=5"),
+        "open_account": plain(
+            {"kind": "books.bank", "owner": "main", "unit": "USD", "normal_side": "debit"}
+        ),
+        "statement": plain(query="?limit=5", account_id=world.books.postings[0].account_id),
+        "entry_page": plain(query="?limit=5"),
+        "entry": plain(entry_id=world.books.id),
+        "post_by_hand": lambda: Call({}, an_entry(world)),
+        "reverse_by_hand": plain({"reason": "Typed twice"}, entry_id=world.books.id),
+        "trial_balance": plain(query="?until=2030-01-01T00:00:00Z"),
         "price_explanation": plain(query="?channel=web", sku="MILK"),
         "set_prices": plain(
             {"prices": [{"sku": "MILK", "channel": "web", "amount": "2.10", "currency": "USD"}]}

@@ -33,12 +33,16 @@ from serai.customers.public import (
 from serai.customers.usecases.send_login_code import login_code_letter
 from serai.discovery.public import reindex
 from serai.kernel import clock
+from serai.ledger.public import AccountKind, EntryView, Side, credit, debit
+from serai.ledger.usecases.post_by_hand import post_by_hand
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.plumbing.auth import ensure_api_key, issue_shopper_token
 from serai.plumbing.db import rows
 from serai.plumbing.webhooks.replay import send_ping
 from serai.plumbing.webhooks.subscribe_endpoint import SubscribeEndpoint, subscribe_endpoint
 
+BANK = AccountKind("books.bank", Side.DEBIT).of("", "USD")
+CAPITAL = AccountKind("books.capital", Side.CREDIT).of("", "USD")
 STAFF_SCOPES = tuple(scope for scope in SCOPES if scope != "shop")
 STAFF_KEY = "sk_test_everything"
 
@@ -79,6 +83,8 @@ class World:
     login_code: str
     payment_id: UUID
     webhook: tuple[str, bytes]
+    books: EntryView
+    """An entry that was posted by hand."""
     endpoint_id: UUID
     delivery_id: UUID
     price_key: str
@@ -126,6 +132,9 @@ def a_world(processor: LocalProcessor) -> World:
         loose_cart=ready_to_order(Shopper(), MILK=1),
         login_code=_login_code("ann@example.org"),
         payment_id=payment_id,
+        books=post_by_hand(
+            "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
+        ),
         webhook=(webhook[0], bytes(webhook[1])),
         endpoint_id=told.id,
         delivery_id=send_ping(told.id, now=clock.now()),

@@ -17,6 +17,7 @@ from serai.plumbing.db import rows
 pytestmark = pytest.mark.django_db
 SMALL = {User, Group}
 QUEUE = {"plumbing.QueuedJob", "plumbing.DeadLetter"}  # emptied as jobs succeed
+VIEWS = {"ledger.TrialBalanceLine"}  # a line a kind and unit, however many rows are below
 PAGES = [
     pytest.param(model, page, id=model._meta.label)
     for model, page in sorted(
@@ -53,8 +54,8 @@ def test_a_search_and_every_filter_answer(owner: Client, model, page):
 
 @pytest.mark.parametrize(("model", "page"), PAGES)
 def test_only_indexed_columns_are_searched_and_sorted(model, page):
-    if model._meta.label in QUEUE:
-        pytest.skip("holds only what waits")
+    if model._meta.label in QUEUE | VIEWS:
+        pytest.skip("holds only what waits, or a few lines")
     order = page.ordering[0].lstrip("-")
     names = page.get_search_fields(None)
     names.append(model._meta.pk.name if order == "pk" else order)

@@ -15,6 +15,8 @@ SCOPES = MappingProxyType(
         "orders:write": "cancel and refund orders",
         "customers:read": "read customers",
         "payments:read": "read payments",
+        "ledger:read": "read accounts, statements, entries and the trial balance",
+        "ledger:write": "open accounts, post entries by hand and reverse those",
         "log:read": "take evidence of records from the log",
         "events:read": "follow events as they happen",
         "decisions:read": "read slots, policies and experiments",

@@ -59,6 +59,24 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
+        "Books",
+        (
+            ("Accounts", "ledger.accountrow", "account_balance"),
+            ("Statements", "ledger.postingrow", "receipt"),
+            ("Entries", "ledger.entryrow", "menu_book"),
+            ("Holds", "ledger.hold", "lock"),
+            ("Trial balance", "ledger.trialbalanceline", "balance"),
+        ),
+    ),
+    (
+        "Decisions",
+        (
+            ("Slots", "decisions.slotsetting", "tune"),
+            ("Experiments", "decisions.experiment", "science"),
+            ("Policies", "decisions.policy", "rule"),
+        ),
+    ),
+    (
         "Machine room",
         (
             ("Dead letters", "plumbing.deadletter", "mark_email_unread"),

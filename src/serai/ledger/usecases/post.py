@@ -1,5 +1,6 @@
 """Post an entry."""
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from serai.ledger.domain.entry import Entry
@@ -25,5 +26,6 @@ def post(entry: Entry, *, now: datetime) -> EntryView:
         BadUnit: a named account cannot be opened because of its unit.
         BadAccount: a named account cannot be opened.
     """
-    with unit_of_work():
+    alone = all(p.name is not None and not p.name.kind.keeps_lots for p in entry.postings)
+    with nullcontext() if alone else unit_of_work():  # one statement is a transaction of its own
         return write_entry(Draft(entry), now=now)[0]

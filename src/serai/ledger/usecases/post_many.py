@@ -6,7 +6,7 @@ from itertools import islice
 
 from serai.ledger.domain.entry import Entry
 from serai.ledger.usecases.write_entries import Draft, write_many
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import execute, unit_of_work
 
 IN_ONE_STATEMENT = 5_000
 
@@ -28,6 +28,7 @@ def post_many(entries: Iterable[Entry], *, now: datetime) -> int:
     """
     waiting, new = iter(entries), 0
     with unit_of_work():
+        execute("SET LOCAL plan_cache_mode = force_custom_plan")  # planned for as many as there are
         while part := [Draft(entry) for entry in islice(waiting, IN_ONE_STATEMENT)]:
             new += write_many(part, now=now)
     return new

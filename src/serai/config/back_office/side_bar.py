@@ -69,14 +69,6 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
-        "Decisions",
-        (
-            ("Slots", "decisions.slotsetting", "tune"),
-            ("Experiments", "decisions.experiment", "science"),
-            ("Policies", "decisions.policy", "rule"),
-        ),
-    ),
-    (
         "Machine room",
         (
             ("Dead letters", "plumbing.deadletter", "mark_email_unread"),

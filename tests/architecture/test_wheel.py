@@ -29,6 +29,7 @@ def _here() -> set[str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
+        check=False,
     )
     if listed.returncode:
         pytest.skip("not a checkout")

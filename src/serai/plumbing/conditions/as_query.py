@@ -49,7 +49,7 @@ class _Compiler:
     def __init__(self, columns: Mapping[str, Column]) -> None:
         self.columns = columns
         self.aliases: dict[str, Expression | Subquery] = {}
-        self.paths: dict[str, str] = {}
+        self.paths: dict[tuple[str, str], str] = {}
 
     def conditions(self, lowered: Lowered) -> Q:
         if isinstance(lowered, Atom):
@@ -62,7 +62,7 @@ class _Compiler:
         return joined
 
     def _atom(self, atom: Atom) -> Q:
-        path = self._path(atom.field)
+        path = self._path(atom)
         missing = Q(**{f"{path}__isnull": True})
         if atom.field.type is FieldType.LIST:
             missing |= Q(**{f"{path}__len": 0})
@@ -73,21 +73,30 @@ class _Compiler:
         passes = _passes(atom, path)
         return missing | ~passes if atom.negated else passes
 
-    def _path(self, field: Field) -> str:
-        """Return what the query calls the field's value."""
-        if field.name not in self.paths:
-            self.paths[field.name] = self._named(field, self.columns[field.name])
-        return self.paths[field.name]
-
-    def _named(self, field: Field, column: Column) -> str:
-        if isinstance(column, str) and field.type is not FieldType.TEXT:
+    def _path(self, atom: Atom) -> str:
+        """Return what the query calls the value that the atom asks."""
+        field, column = atom.field, self.columns[atom.field.name]
+        if isinstance(column, str) and (field.type is not FieldType.TEXT or atom.operand is None):
             return column
-        expression: Expression | F | Subquery = F(column) if isinstance(column, str) else column
-        if field.type is FieldType.TEXT:
-            expression = folded(expression) if field.folds else exactly(expression)
-        name = f"condition_{len(self.aliases)}"
-        self.aliases[name] = expression  # type: ignore[assignment]
-        return name
+        wanted = _letters(atom.operand) if field.folds else ""
+        if (field.name, wanted) not in self.paths:
+            path = f"condition_{len(self.aliases)}"
+            self.paths[field.name, wanted] = path
+            self.aliases[path] = _expression(field, column, wanted)  # type: ignore[assignment]
+        return self.paths[field.name, wanted]
+
+
+def _expression(field: Field, column: Column, wanted: str) -> Expression | F | Subquery:
+    expression: Expression | F | Subquery = F(column) if isinstance(column, str) else column
+    if field.type is not FieldType.TEXT:
+        return expression
+    return folded(expression, wanted) if field.folds else exactly(expression)
+
+
+def _letters(operand: object) -> str:
+    """Return the letters that a text is compared with."""
+    texts = operand if isinstance(operand, tuple) else (operand,)
+    return "".join(sorted({letter for text in texts if isinstance(text, str) for letter in text}))
 
 
 def _passes(atom: Atom, path: str) -> Q:

@@ -10,24 +10,18 @@ from django.db.models import (
     Expression,
     F,
     Func,
-    IntegerField,
     Subquery,
     TextField,
     Value,
     When,
 )
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Collate, Length, Lower, NullIf
+from django.db.models.functions import Cast, Collate, Lower, NullIf
 from django.db.models.lookups import Exact, Regex
 
 from serai.kernel.conditions.fold import CAPITALS, SMALLS
 
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-
-class _OctetLength(Func):
-    function = "octet_length"
-    output_field = IntegerField()
 
 
 class _AsNumber(Func):
@@ -47,20 +41,25 @@ def exactly(text: Expression | F | Subquery) -> Expression:
     return Collate(text, "C")
 
 
-def folded(text: Expression | F | Subquery) -> Expression:
+def folded(text: Expression | F | Subquery, wanted: str) -> Expression:
     """
     Return a text in small letters, as `kernel.conditions.fold` makes them, whatever the server's locale.
 
-    Letters outside ASCII cost a search in a table of some 180; texts without any are spared it.
+    Of letters outside ASCII only those are folded that can meet a letter of `wanted`, which is folded
+    already: the others match nothing in it either way, and a table of all of them would cost a search for
+    each letter of each row.
     """
     small = Lower(exactly(text))
-    return Case(
-        When(Exact(_OctetLength(text), Length(text)), then=small),
-        default=Func(
-            small, Value(CAPITALS), Value(SMALLS), function="translate", output_field=TextField()
-        ),
-        output_field=TextField(),
-    )
+    pairs = [
+        (capital, letter)
+        for capital, letter in zip(CAPITALS, SMALLS, strict=True)
+        if letter in wanted
+    ]
+    if not pairs:
+        return small
+    capitals, letters = ("".join(side) for side in zip(*pairs, strict=True))
+    table = (Value(capitals), Value(letters))
+    return Func(small, *table, function="translate", output_field=TextField())
 
 
 def not_empty(column: str) -> Expression:

@@ -112,9 +112,8 @@ def _shrunk(
     half-Cauchy with the errors' own scale.
     """
     scale = float(np.sqrt((sigma**2).mean()))
-    between = (
-        scale * np.tan(np.linspace(0, np.pi / 2, 202)[:-1])[:, None]
-    )  # equal steps of the prior
+    at = np.linspace(0, np.pi / 2, 202)[:-1]  # equal steps of the prior
+    between = scale * np.tan(at)[:, None]
     loose = 1 / (sigma**2 + between**2)
     known = loose.sum(axis=1, keepdims=True)
     common = (loose * theta).sum(axis=1, keepdims=True) / known

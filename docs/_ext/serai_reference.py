@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from facts_page import facts_page
 from http_api_page import http_api_page
 from pydantic_settings import BaseSettings
 from sphinx.application import Sphinx
@@ -183,6 +184,7 @@ def _write_if_new(path: Path, text: str) -> None:
 
 def _error_section(error: type[DomainError]) -> Iterable[str]:
     yield f"## `{error.code}`"
+        "facts": facts_page(),
     yield ""
     yield inspect.getdoc(error) or ""
     yield ""

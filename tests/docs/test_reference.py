@@ -65,3 +65,13 @@ def test_every_context_has_its_page(module):
     page = reference.context_page(module)
 
     assert f".. automodule:: {module.__name__}" in page
+
+
+def test_every_table_of_facts_has_its_section():
+    from serai.plumbing.facts import all_tables
+
+    page = reference.facts_page()
+
+    there = [name for name, table in all_tables().items() if table.source != "files"]
+    assert [name for name in there if f"### `{name}`" not in page] == []
+    assert "| `search_term` | text | What was typed. Required. Personal" in page

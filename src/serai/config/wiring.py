@@ -44,6 +44,7 @@ def wire() -> None:
     bind(AnalyticsConsent, RecordedConsent())
     bind(AnalyticsConsent, RecordedConsent())
     bind(AnalyticsConsent, RecordedConsent())
+    bind(AnalyticsConsent, RecordedConsent())
     bind(Anchors, Anchors(tuple(_anchors())))
 
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
+from serai.config.back_office import facts_page
+
 SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Sales",
@@ -89,7 +91,14 @@ def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
         for title, pages in SIDE_BAR
     ]
     start = {"title": "Today", "icon": "space_dashboard", "link": reverse("admin:index")}
-    return [{"items": [start]}, *(group for group in groups if group["items"])]
+    first = [start, *_facts(request)]
+    return [{"items": first}, *(group for group in groups if group["items"])]
+
+
+def _facts(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the page of facts, which is no list of a model."""
+    page = {"title": "Facts", "icon": "query_stats", "link": reverse("admin:facts")}
+    return [page] if request.user.has_perm(facts_page.PERMISSION) else []  # type: ignore[union-attr]
 
 
 def _pages(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:

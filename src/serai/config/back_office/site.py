@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import path
 from unfold.sites import UnfoldAdminSite
 
+from serai.config.back_office.facts_page import show_facts
 from serai.config.back_office.start_page import start_page
 from serai.kernel.clock import now
 
@@ -24,3 +26,12 @@ class BackOffice(UnfoldAdminSite):
         page = start_page(request.user, now=now())
         answer: TemplateResponse = super().index(request, {**(extra_context or {}), "page": page})
         return answer
+
+    def get_urls(self) -> list[Any]:
+        """Return the addresses of the site, with the pages that belong to no model."""
+        facts = path("facts/", self.admin_view(self.facts), name="facts")
+        return [facts, *super().get_urls()]
+
+    def facts(self, request: HttpRequest) -> TemplateResponse:
+        """Return the page of facts."""
+        return show_facts(request, self.each_context(request))

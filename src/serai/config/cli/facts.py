@@ -124,7 +124,9 @@ def _print(names: list[str], rows: list[Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    shown = Table(*names)
+    shown = Table()
+    for index, name in enumerate(names):
+        shown.add_column(name, no_wrap=index == 0)
     for row in rows:
         shown.add_row(*("" if value is None else str(value) for value in row))
     Console().print(shown)

@@ -32,6 +32,11 @@ class TableStanding:
     last_at: datetime | None
     written_at: datetime | None
 
+    @property
+    def rows_text(self) -> str:
+        """Return the number of rows as people write it."""
+        return f"{self.rows:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class WriterStanding:

@@ -42,7 +42,7 @@ def _field(column: Column, required: frozenset[str]) -> tuple[Any, ...]:
     kinds: dict[Kind, Any] = {
         Kind.TEXT: _Text,
         Kind.INTEGER: _Integer,
-        Kind.ITEMS: Annotated[list[Item], msgspec.Meta(max_length=200)],  # type: ignore[valid-type]
+        Kind.ITEMS: Annotated[list[Item], msgspec.Meta(max_length=200)],
     }
     kind = kinds[column.kind]
     return (column.name, kind) if column.name in required else (column.name, kind | None, None)

@@ -26,6 +26,7 @@ from serai.config.env import Env
 from serai.config.mission import State, mission
 from serai.kernel.errors import DomainError, domain_errors
 from serai.kernel.events import Event, event_types
+from serai.plumbing.webhooks.catalogue import event_catalogue
 
 _NOT_IMPORTED = (".migrations", "__main__", ".wsgi", ".live", ".complete_journey")
 """Programs that start when imported, and the loader that needs the demo's data."""
@@ -111,6 +112,31 @@ def events_page() -> str:
     return "\n".join(lines)
 
 
+def event_types_page() -> str:
+    """Return the page of events that are told outside: fields, types and an example of each."""
+    lines = [
+        "# Event catalogue",
+        "",
+        "What programs outside can subscribe to, by [webhook](../../guides/webhooks.md)",
+    ]
+    lines += ["or [live](../../guides/live.md). `data` of the envelope has these fields.", ""]
+    for kind in event_catalogue():
+        lines += [f"## `{kind.type}`", "", kind.summary, ""]
+        lines += [
+            f"Version {kind.version}; subject: {f'`{kind.subject}`' if kind.subject else 'none'}.",
+            "",
+        ]
+        if kind.data_schema["properties"]:
+            lines += ["| field | type | what it is |", "|---|---|---|"]
+        for name, shape in kind.data_schema["properties"].items():
+            inner = shape.get("items", {})
+            item = f" of {inner.get('format', inner.get('type', ''))}" if inner else ""
+            kind_of = shape.get("format", shape.get("type", "any"))
+            lines += [f"| `{name}` | {kind_of}{item} | {shape['description']} |"]
+        lines += ["", "```json", json.dumps(kind.example, indent=2), "```", ""]
+    return "\n".join(lines)
+
+
 def mission_page() -> str:
     """Return the page of the mission: what works, what is partial, what is missing."""
     groups = mission()
@@ -158,7 +184,9 @@ def _write_pages(app: Sphinx) -> None:
     pages = {
         "errors": errors_page(),
         "settings": settings_page(),
+        "facts": facts_page(),
         "events": events_page(),
+        "event-catalogue": event_types_page(),
         "mission": mission_page(),
         **_http_api(Path(app.srcdir) / "reference" / "openapi.json"),
         **{f"context-{m.__name__.split('.')[1]}": context_page(m) for m in public_modules()},
@@ -184,7 +212,6 @@ def _write_if_new(path: Path, text: str) -> None:
 
 def _error_section(error: type[DomainError]) -> Iterable[str]:
     yield f"## `{error.code}`"
-        "facts": facts_page(),
     yield ""
     yield inspect.getdoc(error) or ""
     yield ""

@@ -35,6 +35,27 @@ def test_models_are_imported_not_looked_up():
     assert found == []
 
 
+def test_only_the_outbound_client_calls_strangers():
+    """Who may import httpx: that client, and the payment processor that plays a stranger who calls us."""
+    may = {"plumbing/outbound", "payments/adapters/local"}
+    found = {
+        str(path.parent.relative_to(ROOT / "src" / "serai"))
+        for path in SOURCES
+        if (ROOT / "src" / "serai") in path.parents
+        for node in ast.walk(_tree(path))
+        for name in _imported(node)
+        if name.partition(".")[0] in {"httpx", "httpcore", "requests", "urllib3", "aiohttp"}
+    }
+
+    assert found <= may
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
 def test_only_entry_points_read_the_clock():
     inner = {"domain", "queries", "ports", "events"}
     found = [

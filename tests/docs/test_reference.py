@@ -46,6 +46,14 @@ def test_every_event_has_its_section():
     assert [name for name in event_types() if f"## `{name}`" not in page] == []
 
 
+def test_every_public_event_is_in_the_catalogue():
+    from serai.kernel.events import public_events
+
+    page = reference.event_types_page()
+
+    assert [name for name in public_events() if f"## `{name}`" not in page] == []
+
+
 def test_every_operation_is_described():
     from http_api_page import http_api_page
 

@@ -116,14 +116,14 @@ def test_only_what_was_asked_for_is_told(subscribed, placed, courier):
 
 
 def test_an_event_of_the_house_stays_in_the_house(subscribed, courier):
-    from serai.customers.events import CustomerLoggedIn
+    from serai.config.events import DemoDataLoaded
     from serai.plumbing.db import unit_of_work
     from serai.plumbing.events import publish
 
     with receiving() as receiver:
         view = subscribed(receiver.url, "*")
         with unit_of_work():
-            publish(CustomerLoggedIn(ORDER["customer_id"], None))
+            publish(DemoDataLoaded(None))
         send_ping(view.id, now=clock.now())
         with courier():
             receiver.wait_for(lambda: receiver.messages)

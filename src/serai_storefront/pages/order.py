@@ -11,6 +11,7 @@ from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.cookies import token_in
+from serai_storefront.web.headers import policy
 from serai_storefront.web.sentences import sentence_for
 from serai_storefront.web.visit import Visit
 
@@ -73,13 +74,19 @@ async def cancel(visit: Visit) -> Response:
 
 
 async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200) -> Response:
+    origin = visit.front.settings.live_url
+    live_url = await orders.live_address(_shop(visit), order.id) if origin else ""
     context = {
         "order": order,
+        "live_url": live_url,
         "refusal": refusal,
         "reasons": REASONS,
         "guest": not visit.shopper_token,
     }
-    return await visit.render("order.html", context, status=status)
+    answer = await visit.render("order.html", context, status=status)
+    if live_url:
+        answer.headers["Content-Security-Policy"] = policy(connect_src=f"'self' {origin}")
+    return answer
 
 
 def _bearer(visit: Visit) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from serai_storefront.shop_api import carts
 from serai_storefront.shop_api.carts import Totals
 from serai_storefront.shop_api.connection import Connection, segment
+from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import Money, Picture
 
 
@@ -57,6 +58,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     payment: Payment | None = None
     action: Action | None = None
     can_cancel: bool = False
+
+
+class Live(msgspec.Struct, frozen=True):
+    """Where to listen."""
+
+    url: str = ""
 
 
 class OrderSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +128,15 @@ async def return_from_payment(
 async def order(shop: Connection, order_id: str) -> Order:
     """Return one order."""
     return await shop.get(f"/orders/{segment(order_id)}", Order)
+
+
+async def live_address(shop: Connection, order_id: str) -> str:
+    """Return where the browser hears what happens to an order; empty: there are no live pages."""
+    try:
+        live = await shop.get(f"/orders/{segment(order_id)}/live", Live)
+    except Problem:
+        return ""  # a page that does not follow is better than none
+    return live.url
 
 
 async def orders(shop: Connection, cursor: str | None) -> OrderPage:

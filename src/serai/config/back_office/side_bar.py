@@ -75,6 +75,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Dead letters", "plumbing.deadletter", "mark_email_unread"),
             ("Events", "plumbing.eventrecord", "bolt"),
+            ("Webhooks", "plumbing.webhookendpoint", "webhook"),
+            ("Webhook deliveries", "plumbing.webhookdelivery", "outbox"),
             ("Jobs", "plumbing.queuedjob", "work_history"),
             ("API keys", "plumbing.apikey", "key"),
             ("Staff", "auth.user", "badge"),

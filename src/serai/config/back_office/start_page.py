@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -15,6 +16,8 @@ from serai.inventory.queries.stock_outs import stock_outs
 from serai.kernel.money import Money
 from serai.ordering.queries.latest_orders import LatestOrder, latest_orders
 from serai.ordering.queries.sales_by_hour import HourOfSales, sales_by_hour
+from serai.plumbing.live.tickets import live_address
+from serai.plumbing.live.wish import staff_wish
 
 _LATEST = 8
 
@@ -40,6 +43,7 @@ class StartPage:
     plot: SafeString
     latest: list[LatestOrder]
     waiting: list[Waiting]
+    live_url: str
 
 
 def start_page(user: Any, *, now: datetime) -> StartPage:
@@ -60,7 +64,14 @@ def start_page(user: Any, *, now: datetime) -> StartPage:
         plot=sales.plot() if sales else SafeString(""),
         latest=latest_orders(limit=_LATEST) if may_see_sales else [],
         waiting=waiting,
+        live_url=_live_url(now) if may_see_sales else "",
     )
+
+
+def _live_url(now: datetime) -> str:
+    """Return where the page hears of orders; empty when there are no live pages."""
+    secret: bytes = settings.SERAI_SECRET
+    return live_address(settings.SERAI_LIVE_URL, staff_wish(), secret=secret, now=now)
 
 
 class _Sales:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from serai.ordering.queries.latest_orders import orders_stuck_in_placing
 from serai.payments.queries.waiting_refunds import waiting_refunds
 from serai.plumbing.jobs.dead_letters import count_dead_letters
+from serai.plumbing.webhooks.endpoints import count_failing_endpoints
 
 _PATIENCE = timedelta(minutes=15)
 
@@ -42,6 +43,13 @@ def what_waits(user: Any, *, now: datetime) -> list[Waiting]:
             "The payment processor has not answered for a quarter of an hour. It is asked again by"
             " itself; look at its own pages if this lasts.",
             reverse("admin:ordering_order_changelist") + "?state__exact=placing",
+        ),
+        (
+            "plumbing.view_webhookendpoint",
+            count_failing_endpoints,
+            "Webhooks that fail",
+            "Programs outside that do not take what they are told, or were switched off for it.",
+            reverse("admin:plumbing_webhookendpoint_changelist"),
         ),
         (
             "payments.view_refund",

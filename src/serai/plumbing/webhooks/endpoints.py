@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.models import WebhookEndpoint
@@ -76,6 +77,12 @@ def endpoint(endpoint_id: UUID) -> EndpointView:
         WebhookNotFound: there is none.
     """
     return EndpointView.of(found(endpoint_id))
+
+
+def count_failing_endpoints() -> int:
+    """Return how many endpoints rest, or were switched off because they failed."""
+    failed = ~Q(inactive_because__in=["", "switched off"])
+    return WebhookEndpoint.objects.filter(Q(paused_until__isnull=False) | failed).count()
 
 
 def secret_of(endpoint_id: UUID) -> str:

@@ -20,6 +20,7 @@ PATHS = (
     "/search?q=qwertz",
     "/p/whole-milk-100000",
     "/p/sharp-cheddar-cheese-100003",
+    "/p/whole-milk-100000/stores?near=39.1,-84.5",
     "/cart",
     "/account/login",
     "/account/register",

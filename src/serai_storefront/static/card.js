@@ -86,7 +86,7 @@ function complain(form, found) {
   }
   if (list.children.length) said.append(list);
   const summary = element("div", { id: "error-summary", class: "notice notice--bad", role: "alert", tabindex: "-1" }, [said]);
-  form.before(summary);
+  document.querySelector("h1").after(summary);
   summary.focus();
 }
 

@@ -1,0 +1,46 @@
+"""axe-core's own rules (WCAG 2.2, A and AA) on every kind of page, in both directions of reading."""
+
+from collections.abc import Callable
+
+import pytest
+from browser.conftest import Visitor
+from browser.test_accessibility import PATHS
+from browser.test_buying import to_payment
+from playwright.sync_api import Page
+
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe-core is not installed here"
+)
+Visit = Callable[..., Visitor]
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page: Page) -> list[str]:
+    found = axe.Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "he-IL"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing(visit: Visit, path: str, locale: str) -> None:
+    assert violations(visit(locale=locale).open(path)) == []
+
+
+def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
+    page = visit().open("/p/whole-milk-100000")
+    page.get_by_text("In which stores").click()
+    page.get_by_text("Main Street", exact=True).wait_for()
+
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_the_checkout(visit: Visit) -> None:
+    page = to_payment(visit())
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Place the order").click()
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []

@@ -9,7 +9,7 @@ from django.test import Client
 from factories.catalog import a_variant
 
 from serai.catalog.public import WriteCollection, collection, collections, write_collection
-from serai.customers.public import segments
+from serai.customers.public import Register, register, segments
 from serai.kernel.clock import now
 from serai.plumbing.conditions import count_within
 from serai.plumbing.db import rows
@@ -151,3 +151,15 @@ def test_conditions_that_have_lost_their_field_say_so_in_the_list(owner: Client)
         "/rules/0/field: Choose what the rule is about." in owner.get(COLLECTIONS).content.decode()
     )
     assert owner.get(f"{COLLECTIONS}{kept.id}/write/").status_code == 200
+
+
+def test_a_customer_s_page_says_why_they_belong(owner: Client):
+    person = register(
+        Register(name="Ada", email="ada@demo.example", password="nine green turtles", locale="he"),
+        now=now(),
+    )
+    given = {"name": "Hebrew", "code": "hebrew", "purpose": "essential"}
+    owner.post(f"{SEGMENTS}write/", {**given, "conditions": written(rule("locale", "=", "ru"))})
+
+    page = owner.get(f"/admin/customers/customer/{person.id}/change/").content.decode()
+    assert "hebrew: no. It does not match: Language is “ru” – but it is" in page

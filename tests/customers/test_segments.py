@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from factories.customers import NOW
 
+from serai.customers.models import Customer, Segment
 from serai.customers.public import (
     CustomerNotFound,
     CustomerRow,
@@ -23,6 +24,7 @@ from serai.customers.public import (
     members_of_segment,
     record_consent,
     segments,
+    segments_of_customer,
     why_in_segment,
     write_segment,
 )
@@ -108,8 +110,6 @@ def test_every_field_has_a_column_that_can_be_asked():
 
 
 def _customers() -> Any:
-    from serai.customers.models import Customer
-
     return Customer.objects.all()
 
 
@@ -197,6 +197,28 @@ def test_an_explanation_agrees_with_membership():
     for customer in customers:
         found = why_in_segment(segment, customer, purpose="essential", at=AT, words=Words())
         assert found.belongs == (customer in belonging)
+
+
+def test_a_customer_s_segments_are_told_with_their_reasons(django_assert_num_queries):
+    customer = a_customer(consents=("ads",))
+    for code, one, purpose in (
+        ("accounts", rule("kind", "=", "account"), "ads"),
+        ("guests", rule("kind", "=", "guest"), "ads"),
+        ("letters", rule("kind", "=", "account"), "email_marketing"),
+    ):
+        command = WriteSegment(code=code, name=code, purpose=purpose, conditions={"rules": [one]})
+        write_segment(command, now=NOW)
+    Segment.objects.filter(code="guests").update(conditions={"rules": [rule("gone", "null")]})
+    segments_of_customer(customer, at=AT, words=Words())
+
+    with django_assert_num_queries(2):
+        found = segments_of_customer(customer, at=AT, words=Words())
+    told = {each.segment.code: each.membership and each.membership.belongs for each in found}
+    assert told == {"accounts": True, "guests": None, "letters": False}
+    assert found[0].membership
+    assert found[0].membership.because == "It matches: Kind of customer is Account."
+    with pytest.raises(CustomerNotFound):
+        segments_of_customer(uuid7(), at=AT, words=Words())
 
 
 def test_nobody_is_explained_who_is_not_there():

@@ -9,16 +9,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.customers.domain.purposes import PURPOSES
 from serai.customers.models import Address, Consent, Customer, Segment
 from serai.customers.queries.segments.fields import segment_fields
-from serai.customers.queries.segments.members import count_members
+from serai.customers.queries.segments.members import MembershipView, count_members
+from serai.customers.queries.segments.memberships import segments_of_customer
 from serai.customers.usecases.delete_segment import delete_segment
 from serai.customers.usecases.write_segment import WriteSegment, write_segment
 from serai.kernel.clock import now
-from serai.kernel.conditions import Fields, Group, Moment
+from serai.kernel.conditions import Fields, Group, Moment, Words
 from serai.plumbing.back_office import (
     Matches,
     ReadOnlyAdmin,
@@ -26,6 +28,7 @@ from serai.plumbing.back_office import (
     RuleBookAdmin,
     RuleBookForm,
     as_json,
+    as_lines,
     chip,
 )
 
@@ -81,6 +84,7 @@ class CustomerAdmin(ReadOnlyAdmin):
         "locale",
         "credential",
         "traits",
+        "belongs_to",
         "source",
         "created_at",
         "last_login_at",
@@ -99,10 +103,26 @@ class CustomerAdmin(ReadOnlyAdmin):
         """Return whether they can log in."""
         return chip(customer.kind, "good" if customer.kind == Customer.Kind.ACCOUNT else "plain")
 
+    @admin.display(description="segments")
+    def belongs_to(self, customer: Customer) -> SafeString | str:
+        """Return every segment with whether the customer belongs, and why."""
+        at = Moment(now(), get_current_timezone())
+        found = segments_of_customer(customer.pk, at=at, words=Words())
+        lines = {each.segment.code: _belongs(each.membership) for each in found}
+        return as_lines(lines) if lines else "—"
+
     @admin.display(description="demographics")
     def traits(self, customer: Customer) -> SafeString | str:
         """Return what an import knew about the household."""
         return as_json(customer.demographics) if customer.demographics else "—"
+
+
+def _belongs(found: MembershipView | None) -> str:
+    if found is None:
+        return "its conditions need mending"
+    if found.matches and not found.allowed:
+        return f"no: the use is not allowed. {found.because}"
+    return f"{'yes' if found.belongs else 'no'}. {found.because}"
 
 
 class SegmentForm(RuleBookForm):

@@ -20,6 +20,7 @@ from serai.customers.queries.segments.members import (
     members_of_segment,
     why_in_segment,
 )
+from serai.customers.queries.segments.memberships import SegmentOfCustomer, segments_of_customer
 from serai.customers.queries.segments.segment_view import (
     SegmentNotFound,
     SegmentView,
@@ -82,6 +83,7 @@ __all__ = [
     "SegmentChanged",
     "SegmentExists",
     "SegmentNotFound",
+    "SegmentOfCustomer",
     "SegmentView",
     "VerifyLoginCode",
     "WriteSegment",
@@ -110,6 +112,7 @@ __all__ = [
     "reset_password",
     "segment",
     "segments",
+    "segments_of_customer",
     "verify_login_code",
     "why_in_segment",
     "write_segment",

@@ -12,6 +12,7 @@ from serai.customers.queries.customer_view import CustomerNotFound
 from serai.customers.queries.segments.fields import PROFILE, segment_columns, segment_fields
 from serai.customers.queries.segments.segment_view import segment
 from serai.kernel.conditions import (
+    Context,
     Fields,
     Group,
     Moment,
@@ -119,13 +120,24 @@ def why_in_segment(
     """
     fields = segment_fields()
     tree = read_tree(segment(segment_id).conditions, fields)
-    needed = purposes_needed(tree, purpose)
     row = Customer.objects.filter(pk=customer_id)
     context = context_of(row, fields, segment_columns())
     if context is None:
         raise CustomerNotFound(customer_id)
+    return membership(tree, context, fields, purpose=purpose, at=at, words=words)
+
+
+def membership(
+    tree: Group, context: Context, fields: Fields, *, purpose: str, at: Moment, words: Words
+) -> MembershipView:
+    """
+    Return whether a customer belongs, by what is known of them, and because of which rule.
+
+    Raises:
+        PurposeNotFound: no such purpose is registered.
+    """
     found = why(tree, context, fields, at)
-    allowed = set(needed) <= set(context["consents"])
+    allowed = set(purposes_needed(tree, purpose)) <= set(context["consents"])
     return MembershipView(found.matched, allowed, why_in_words(found, fields, words))
 
 

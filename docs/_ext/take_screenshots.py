@@ -17,6 +17,11 @@ FOLDER = Path(__file__).resolve().parents[1] / "_static" / "screenshots"
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 STAFF = ("admin@demo.example", "demo-admin")
+CONDITIONS = """{"combinator": "and", "rules": [
+  {"field": "name", "operator": "contains", "value": "milk"},
+  {"combinator": "or", "rules": [
+    {"field": "private_label", "operator": "=", "value": true},
+    {"field": "added", "operator": "withinLast", "value": 30}]}]}"""
 SHOPPER = ("household-1@demo.example", "demo-shopper")
 
 
@@ -35,6 +40,7 @@ def main(api: str) -> None:
         _read_from_the_right(browser, shop)
         _hold_in_a_hand(browser, shop)
         _work(browser, api)
+        _write_conditions(browser, api)
         browser.close()
 
 
@@ -113,6 +119,22 @@ def _work(browser: Browser, api: str) -> None:
     _take(page, "office-order")
     page.goto(f"{api}/admin/inventory/balance/")
     _take(page, "office-stock")
+
+
+def _write_conditions(browser: Browser, api: str) -> None:
+    for locale, name in (("en-US", "office-conditions"), ("he", "office-conditions-hebrew")):
+        page = browser.new_context(viewport=DESK, locale=locale).new_page()
+        page.goto(f"{api}/admin/login/")
+        page.fill("#id_username", STAFF[0])
+        page.fill("#id_password", STAFF[1])
+        page.click("#login-form button[type=submit]")
+        page.goto(f"{api}/admin/catalog/collection/write/")
+        page.fill("[name=name]", "New in the dairy")
+        page.locator("summary").click()
+        page.fill("[name=conditions]", CONDITIONS)
+        page.locator("summary").click()
+        page.wait_for_timeout(1000)
+        _take(page, name)
 
 
 def _shopper(

@@ -4,12 +4,13 @@ import json
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serai.attest.domain.leaf import leaf_of
 from serai.attest.domain.verifier import canonical, leaf_hash
 
+unhurried = settings(deadline=None)
 # RFC 8785, appendix B: the bits of a number, and its text.
 NUMBERS = [
     ("0000000000000000", "0"),
@@ -93,6 +94,7 @@ def test_half_a_character_is_refused():
         leaf_of("source", "1", "", {"note": "\ud800"})
 
 
+@unhurried
 @given(values)
 def test_what_is_written_reads_the_same_and_writes_the_same(value: object):
     text = canonical(value)
@@ -104,6 +106,7 @@ def test_what_is_written_reads_the_same_and_writes_the_same(value: object):
     assert canonical(read) == text
 
 
+@unhurried
 @given(
     st.text(st.characters(exclude_categories=["Cs"])),
     st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True), values, max_size=6),

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from serai.attest.domain.proofs import consistency_ranges, inclusion_ranges
@@ -108,6 +108,7 @@ CONSISTENCY = [
     ),
 ]
 
+unhurried = settings(deadline=None)
 MANY = [leaf_hash(number.to_bytes(4, "big")) for number in range(140_000)]
 sizes = st.one_of(st.integers(1, 600), st.sampled_from([65_535, 65_536, 65_537, 70_000, 140_000]))
 
@@ -179,16 +180,19 @@ def test_an_empty_log_has_the_hash_of_nothing():
     assert root(0) == EMPTY_ROOT == ROOTS[0]
 
 
+@unhurried
 @given(st.integers(1, 700), st.lists(st.integers(0, 300), max_size=6))
 def test_it_does_not_matter_in_which_steps_a_log_grew(size: int, steps: list[int]):
     assert grown(MANY[:size], *steps) == grown(MANY[:size])
 
 
+@unhurried
 @given(st.integers(0, 700))
 def test_a_root_is_what_the_standard_says(size: int):
     assert root(size) == plain_root(MANY[:size])
 
 
+@unhurried
 @given(sizes, st.data())
 def test_every_leaf_is_proven(size: int, data: st.DataObject):
     position = data.draw(st.integers(0, size - 1))
@@ -200,6 +204,7 @@ def test_every_leaf_is_proven(size: int, data: st.DataObject):
     assert len(proof) <= (size - 1).bit_length()
 
 
+@unhurried
 @given(sizes, st.data())
 def test_every_beginning_is_proven(second: int, data: st.DataObject):
     first = data.draw(st.integers(1, second))
@@ -210,6 +215,7 @@ def test_every_beginning_is_proven(second: int, data: st.DataObject):
     assert len(proof) <= second.bit_length() + 1
 
 
+@unhurried
 @given(sizes, st.data())
 def test_a_proof_reads_few_tiles(size: int, data: st.DataObject):
     position = data.draw(st.integers(0, size - 1))
@@ -219,6 +225,7 @@ def test_a_proof_reads_few_tiles(size: int, data: st.DataObject):
     assert len(spots) <= 2 * len({level for level, _ in spots}) <= 6
 
 
+@unhurried
 @given(sizes, st.data())
 def test_no_proof_of_inclusion_survives_a_flipped_bit(size: int, data: st.DataObject):
     position = data.draw(st.integers(0, size - 1))
@@ -232,6 +239,7 @@ def test_no_proof_of_inclusion_survives_a_flipped_bit(size: int, data: st.DataOb
     assert root_of_inclusion(leaf, position, size, path) != root(size)
 
 
+@unhurried
 @given(sizes, st.data())
 def test_no_proof_of_consistency_survives_a_flipped_bit(second: int, data: st.DataObject):
     first = data.draw(st.integers(1, second))
@@ -244,6 +252,7 @@ def test_no_proof_of_consistency_survives_a_flipped_bit(second: int, data: st.Da
         check_consistency(first, second, [old, new], proof)
 
 
+@unhurried
 @given(sizes, st.data())
 def test_a_proof_holds_for_no_other_leaf_and_no_other_length(size: int, data: st.DataObject):
     position = data.draw(st.integers(0, size - 1))
@@ -257,6 +266,7 @@ def test_a_proof_holds_for_no_other_leaf_and_no_other_length(size: int, data: st
     assert not (proof and _proves(MANY[position], position, size, proof[1:]))
 
 
+@unhurried
 @given(sizes, st.data())
 def test_a_log_that_shrank_or_was_cut_is_not_consistent(second: int, data: st.DataObject):
     first = data.draw(st.integers(1, second))

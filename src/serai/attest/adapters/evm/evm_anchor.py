@@ -132,8 +132,7 @@ def connect(url: str, private_key: str) -> "tuple[Web3, LocalAccount]":
     """
     if find_spec("web3") is None:
         raise Web3Missing
-    from eth_account import Account  # noqa: PLC0415 -- an optional library
-    from web3 import HTTPProvider, Web3  # noqa: PLC0415
+    from web3 import Account, HTTPProvider, Web3  # noqa: PLC0415 -- an optional library
 
     return Web3(HTTPProvider(url)), Account.from_key(private_key)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from serai.config.complete_journey.readable_names import names
+from serai.config.complete_journey.readable_names import names, translations
 from serai.config.complete_journey.source import table
 
 SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
@@ -63,3 +63,13 @@ def test_no_type_of_the_data_shouts_or_is_cut_off():
         if set(SHOUTED.findall(name)) - KNOWN_CAPITALS or "(" in name or "  " in name
     ] == []
     assert all(name == name.strip() and 2 <= len(name) <= 60 for name in read)
+
+
+def test_every_aisle_and_attribute_is_translated_into_every_language():
+    told = translations()
+
+    assert set(told["categories"]) == set(names().aisles)
+    assert set(told["attributes"]) == {"organic", "age_restricted"}
+    for texts in (*told["categories"].values(), *told["attributes"].values()):
+        assert tuple(texts) == ("he", "ru", "be", "ka", "ar", "pt")
+        assert all(texts.values())

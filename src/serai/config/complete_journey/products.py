@@ -19,7 +19,7 @@ from serai.catalog.public import (
 )
 from serai.config.complete_journey.brand_names import OWN_BRAND, brand_of_manufacturer
 from serai.config.complete_journey.product_names import PRIVATE, Article, describe
-from serai.config.complete_journey.readable_names import names
+from serai.config.complete_journey.readable_names import names, translations
 from serai.config.complete_journey.shelves import Filing, Path, Place, places, slugs
 from serai.config.complete_journey.source import table
 from serai.plumbing.progress import Progress
@@ -62,7 +62,7 @@ def load(
     filed = products.group_by(Filing._fields).len()
     found = places(((Filing(*filing), count) for *filing, count in filed.iter_rows()), names())
     slug_by_path = slugs(place.path for place in found.values())
-    _taken(define_attributes(_ATTRIBUTES))
+    _taken(define_attributes(_attributes()))
     _taken(upsert_categories(_categories(slug_by_path)))
     _taken(upsert_brands(_brands(products, found)))
     with progress("Products", len(products)) as advance:
@@ -91,8 +91,18 @@ def _categories(slug_by_path: dict[Path, str]) -> Iterator[dict[str, Any]]:
             "name": path[-1],
             "parent": slug_by_path.get(path[:-1]),
             "position": order[path[0]] if len(path) == 1 else 0,
+            "translations": {
+                locale: {"name": name}
+                for locale, name in translations()["categories"].get(path[-1], {}).items()
+            },
             "source": {"from": SOURCE, "derived": ["name", "parent"]},
         }
+
+
+def _attributes() -> Iterator[dict[str, Any]]:
+    """Give the attributes with their labels in every language."""
+    for attribute in _ATTRIBUTES:
+        yield {**attribute, "labels": translations()["attributes"][str(attribute["code"])]}
 
 
 def _brands(products: pl.DataFrame, found: dict[Filing, Place]) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _TABLE = Path(__file__).with_name("names.toml")
+_TRANSLATIONS = Path(__file__).with_name("translations.toml")
 
 _CUT_OFF = re.compile(r"\s*\([^)]*\)?")
 _SEPARATORS = re.compile(r"\s*([/&])\s*")
@@ -126,3 +127,9 @@ def _cased(word: str) -> str:
 def names() -> Names:
     """Return the table that comes with the code."""
     return Names(tomllib.loads(_TABLE.read_text(encoding="utf-8")))
+
+
+@cache
+def translations() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return names in other languages: `categories` by their English name, `attributes` by their code."""
+    return tomllib.loads(_TRANSLATIONS.read_text(encoding="utf-8"))

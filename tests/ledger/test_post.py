@@ -240,7 +240,10 @@ def test_many_entries_are_one_statement(django_assert_num_queries):
         open_account(wallet, now=NOW)
     open_account(HOUSE, now=NOW)
 
-    with unit_of_work(), django_assert_num_queries(4):  # a setting, a savepoint, the statement, its release
+    with (
+        unit_of_work(),
+        django_assert_num_queries(4),
+    ):  # a setting, a savepoint, the statement, its release
         assert post_many(entries, now=NOW) == 50
 
     assert post_many(entries, now=NOW) == 0

@@ -12,8 +12,6 @@ from serai.ledger.public import (
     AccountNotFound,
     EntryNotFound,
     account_page,
-    entries_after,
-    entries_of_ids,
     entry_page,
     entry_view,
     post,
@@ -103,14 +101,6 @@ def test_entries_are_listed_newest_first_with_their_postings(django_assert_num_q
     assert rest.next_cursor is None
     with pytest.raises(EntryNotFound):
         entry_view(uuid7())
-
-
-def test_entries_are_read_in_order_for_those_who_follow_them():
-    entries = [paid_in(amount, a_wallet()) for amount in (1, 2, 3)]
-
-    assert entries_after(None, limit=2) == entries[:2]
-    assert entries_after(entries[1].id, limit=2) == entries[2:]
-    assert entries_of_ids([entries[2].id, entries[0].id, uuid7()]) == [entries[0], entries[2]]
 
 
 @pytest.mark.parametrize(

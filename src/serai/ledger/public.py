@@ -29,8 +29,6 @@ from serai.ledger.queries.entry_view import (
     EntryNotFound,
     EntryView,
     PostingView,
-    entries_after,
-    entries_of_ids,
     entry_page,
     entry_view,
 )
@@ -88,8 +86,6 @@ __all__ = [
     "capture_hold",
     "credit",
     "debit",
-    "entries_after",
-    "entries_of_ids",
     "entry_page",
     "entry_view",
     "hold",

@@ -1,7 +1,6 @@
 """Entries with their postings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,23 +83,11 @@ def entry_page(*, cursor: str | None = None, limit: int = 50) -> Page[EntryView]
     return Page(shown, encode_cursor(shown[-1].id) if len(found) > limit else None)
 
 
-def entries_after(after: UUID | None, *, limit: int) -> list[EntryView]:
-    """Return entries in the order of their ids, from the one after `after` on; one statement."""
-    return _entries(
-        f"{_ENTRIES} WHERE id > %s ORDER BY id LIMIT %s", [after or UUID(int=0), limit], oldest=True
-    )
-
-
-def entries_of_ids(ids: Sequence[UUID]) -> list[EntryView]:
-    """Return the entries of these ids that there are, in the order of their ids; one statement."""
-    return _entries(f"{_ENTRIES} WHERE id = ANY(%s)", [list(ids)], oldest=True)
-
-
 _ENTRIES = "SELECT id, kind, reference, note, reverses_id, occurred_at, posted_at FROM ledger_entry"
 
 
-def _entries(select: str, params: list[object], *, oldest: bool = False) -> list[EntryView]:
-    """Run one statement for some entries with all their lines; the newest first unless `oldest`."""
+def _entries(select: str, params: list[object]) -> list[EntryView]:
+    """Run one statement for some entries with all their lines; the newest first."""
     heads: dict[UUID, tuple[Any, ...]] = {}
     lines: dict[UUID, list[PostingView]] = defaultdict(list)
     for *head, account_id, kind, owner, unit, amount, balance in rows(
@@ -110,7 +97,7 @@ SELECT wanted.*, a.id, a.kind, a.owner, a.unit, p.amount, p.balance
 FROM wanted
 JOIN ledger_posting AS p ON p.entry_id = wanted.id
 JOIN ledger_account AS a ON a.id = p.account_id
-ORDER BY wanted.id {"" if oldest else "DESC"}, p.line""",  # noqa: S608 -- constants only
+ORDER BY wanted.id DESC, p.line""",  # noqa: S608 -- constants only
         params,
     ):
         heads[head[0]] = tuple(head)

@@ -184,12 +184,12 @@ def _named(missing: Sequence[UUID], names: dict[UUID, Account]) -> list[Account]
 
 
 def _params(drafts: Sequence[Draft], now: datetime) -> dict[str, Any]:
-    lines = [
-        (number, line, posting.account_id, posting.amount, draft.frees if line == 1 else 0)
-        for number, draft in enumerate(drafts, 1)
-        for line, posting in enumerate(draft.entry.postings, 1)
-    ]
     entries = [draft.entry for draft in drafts]
+    happened = [entry.occurred_at or now for entry in entries]
+    of = [number for number, entry in enumerate(entries) for _ in entry.postings]
+    postings = [posting for entry in entries for posting in entry.postings]
+    lines = [line for entry in entries for line in range(1, len(entry.postings) + 1)]
+    accounts = [posting.account_id for posting in postings]
     return {
         "ids": [draft.id for draft in drafts],
         "kinds": [entry.kind for entry in entries],
@@ -198,14 +198,18 @@ def _params(drafts: Sequence[Draft], now: datetime) -> dict[str, Any]:
         "counts": [len(entry.postings) for entry in entries],
         "fingerprints": [entry.fingerprint for entry in entries],
         "reverses": [draft.reverses_id for draft in drafts],
-        "happened": [entry.occurred_at or now for entry in entries],
+        "happened": happened,
         "now": now,
-        "of": [number for number, *_ in lines],
-        "lines": [line for _, line, *_ in lines],
-        "accounts": [account_id for _, _, account_id, *_ in lines],
-        "amounts": [amount for *_, amount, _ in lines],
-        "frees": [frees for *_, frees in lines],
-        "distinct": sorted({account_id for _, _, account_id, *_ in lines}),
+        "of": [number + 1 for number in of],
+        "entries": [drafts[number].id for number in of],
+        "lines": lines,
+        "accounts": accounts,
+        "amounts": [posting.amount for posting in postings],
+        "frees": [
+            drafts[number].frees if line == 1 else 0 for number, line in zip(of, lines, strict=True)
+        ],
+        "times": [happened[number] for number in of],
+        "distinct": sorted(set(accounts)),
     }
 
 
@@ -231,10 +235,11 @@ _PARTS = """entry AS MATERIALIZED (
     AS e (id, kind, reference, note, lines, fingerprint, reverses_id, occurred_at, number)
   LEFT JOIN ledger_entry AS known ON known.reference = e.reference
 ), move AS MATERIALIZED (
-  SELECT m.*, entry.id AS entry_id, entry.occurred_at
-  FROM unnest(%(of)s::int[], %(lines)s::smallint[], %(accounts)s::uuid[], %(amounts)s::bigint[],
-    %(frees)s::bigint[]) WITH ORDINALITY AS m (number, line, account_id, amount, frees, place)
-  JOIN entry ON entry.number = m.number AND entry.known_id IS NULL
+  SELECT * FROM unnest(%(of)s::int[], %(entries)s::uuid[], %(lines)s::smallint[],
+    %(accounts)s::uuid[], %(amounts)s::bigint[], %(frees)s::bigint[], %(times)s::timestamptz[])
+    WITH ORDINALITY
+    AS m (number, entry_id, line, account_id, amount, frees, occurred_at, place)
+  WHERE number <> ALL (ARRAY(SELECT number FROM entry WHERE known_id IS NOT NULL))
 ), locked AS MATERIALIZED (
   SELECT id, kind, owner, unit, normal_side, may_be_negative, keeps_lots, balance, held
   FROM ledger_account WHERE id = ANY(%(distinct)s::uuid[]) ORDER BY id FOR UPDATE

@@ -67,13 +67,12 @@ def query(
     engine = duckdb_engine()
     register_all(engine)
     try:
-        found = engine.raw_sql(sql)
-        names = [column[0] for column in found.description or ()]
-        rows = found.fetchmany(limit)
+        found = engine.con.sql(f"FROM ({sql}) LIMIT {limit}").to_arrow_table()
     except duckdb.Error as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from None
-    _print(names, rows)
+    rows = list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+    _print(found.column_names, rows)
 
 
 @facts.command("write")

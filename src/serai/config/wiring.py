@@ -42,7 +42,6 @@ def wire() -> None:
     bind(ChannelCodes, CatalogChannels())
     bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
     bind(AnalyticsConsent, RecordedConsent())
-    bind(AnalyticsConsent, RecordedConsent())
     bind(Anchors, Anchors(tuple(_anchors())))
 
 

@@ -1,13 +1,13 @@
 """A token says what was shown, and nobody else can say it."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from serai.decisions.domain.key_ring import KeyRing
 from serai.decisions.domain.token import (

@@ -1,13 +1,12 @@
 """What was decided: an order, and for each item why it stands there and a token that brings outcomes back."""
 
-from dataclasses import dataclass
+import msgspec
 
 from serai.decisions.domain.candidates import Item
 from serai.decisions.domain.mode import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(msgspec.Struct, frozen=True):
     """
     Why it was decided so.
 
@@ -52,8 +51,7 @@ class Explanation:
         return f"{self.slot} is on in {self.channel_code}: {policy}."
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True, gc=False):
     """
     One item that is to be shown.
 
@@ -72,8 +70,7 @@ class Decided:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """Items in the order in which they are shown, and why."""
 
     items: tuple[Decided, ...]

@@ -2,23 +2,23 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from serai.decisions.domain.token import Shown, ShownItem
 
 MOST_DECISIONS = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class ExposureBatch:
+class ExposureBatch(msgspec.Struct, frozen=True):
     """One decision, with everything that its exposures say."""
 
     shown: Shown
     items: tuple[ShownItem, ...]
     segment: str
     shown_at: datetime
-    features: Mapping[str, float] = field(default_factory=dict)
+    features: Mapping[str, float] = msgspec.field(default_factory=dict)
 
 
 class ExposureBuffer:

@@ -13,11 +13,12 @@ import hmac
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from struct import Struct
 from uuid import UUID
+
+import msgspec
 
 from serai.decisions.domain.key_ring import KeyRing
 from serai.kernel.errors import DomainError, Kind
@@ -54,8 +55,7 @@ class TokenExpired(DomainError):
         super().__init__("This token is too old.")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """
     What all items of one decision share.
 
@@ -83,8 +83,7 @@ class Shown:
         return datetime.fromtimestamp((self.decision_id.int >> 80) / 1000, UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownItem:
+class ShownItem(msgspec.Struct, frozen=True, gc=False):
     """
     One item at its position.
 
@@ -103,8 +102,7 @@ class ShownItem:
     shadow_propensity: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A token that was verified."""
 
     shown: Shown

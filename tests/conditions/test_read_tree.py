@@ -13,6 +13,9 @@ from serai.kernel.conditions import (
     EVERYTHING,
     BadConditions,
     Combinator,
+    Field,
+    Fields,
+    FieldType,
     Group,
     Operator,
     Rule,
@@ -163,6 +166,8 @@ def test_a_shape_that_is_none_is_refused(sent, path, code):
         (rule("born", "=", "2027-02-29"), "", "day"),
         (rule("born", "=", "0001-01-01"), "", "year"),
         (rule("seen", "=", "2026-11-21T15:00:00"), "", "instant"),
+        (rule("seen", "=", "soon after noon"), "", "instant"),
+        (rule("seen", "=", "x" * 41), "", "instant"),
         (rule("seen", "=", "9999-12-31T23:59:59-23:59"), "", "year"),
         (rule("seen", "withinLast", -1), "", "days"),
         (rule("seen", "withinLast", 1.5), "", "days"),
@@ -201,6 +206,8 @@ def test_a_tree_may_name_five_thousand_values_and_no_more():
 
 
 def test_many_faults_are_cut_off():
+    thrice_wrong = {**rule("nobody", "="), "x": 1, "valueSource": "field"}
+    assert len(faults({"rules": [thrice_wrong] * 150})) == 20
     assert len(faults({"rules": [rule("nobody", "=")] * 150})) == 20
 
 
@@ -283,3 +290,25 @@ def test_two_trees_have_one_hash_only_if_they_say_the_same(one, other):
         assert [part for part in first.rules if isinstance(part, Group)] == [
             part for part in second.rules if isinstance(part, Group)
         ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"type": FieldType.MONEY},
+        {"type": FieldType.NUMBER, "currency": "EUR"},
+        {"type": FieldType.CHOICE},
+        {"type": FieldType.LIST, "of": FieldType.DATE},
+    ],
+)
+def test_a_field_that_makes_no_sense_is_a_bug(wrong: dict[str, Any]):
+    with pytest.raises(ValueError, match="odd: "):
+        Field("odd", label="Odd", **wrong)
+
+
+def test_two_fields_of_one_name_are_a_bug():
+    field = Field("name", FieldType.TEXT, "Name")
+
+    with pytest.raises(ValueError, match="Two fields are named name"):
+        Fields("twins", [field, field])
+    assert len(Fields("one", [field])) == 1

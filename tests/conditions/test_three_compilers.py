@@ -1,6 +1,7 @@
 """One tree has one answer: in Python, in PostgreSQL and in DuckDB, and by an evaluator that shares no code."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import ibis
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from serai.kernel.conditions import Moment, as_json, predicate, read_tree, tree_hash
 from serai.kernel.conditions.tree import Group
 from serai.kernel.money import Money
-from serai.plumbing.conditions import as_query
+from serai.plumbing.conditions import as_query, context_of
 from serai.plumbing.conditions.as_ibis import as_ibis
 from serai.plumbing.conditions.columns import money_column
 
@@ -99,6 +100,20 @@ def test_three_compilers_agree_with_plain_words(
     assert [_in_python(tree, rows, at) for tree in read] == expected
     assert _in_postgres(read, rows, at) == expected
     assert _in_duckdb(duck, read, rows, at) == expected
+
+
+def test_a_row_is_explained_by_the_values_that_the_query_asks(things: None):
+    Thing.objects.create(id=1, minor=1250, currency="EUR", weight="1.500", tags=["a"])
+    Thing.objects.create(id=2, minor=1250, currency="USD")
+
+    euros = context_of(Thing.objects.filter(id=1), FIELDS, IN_POSTGRES)
+    dollars = context_of(Thing.objects.filter(id=2), FIELDS, IN_POSTGRES)
+    assert euros
+    assert dollars
+    known = {name: value for name, value in euros.items() if value is not None}
+    assert known == {"spent": Money(1250, "EUR"), "weight": Decimal("1.500"), "tags": ["a"]}
+    assert set(dollars.values()) == {None}
+    assert context_of(Thing.objects.filter(id=3), FIELDS, IN_POSTGRES) is None
 
 
 @given(tree=TREES)

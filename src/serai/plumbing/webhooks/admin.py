@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -87,6 +87,23 @@ class SureForm(BaseDialogForm):
     """Nothing but a second thought."""
 
 
+_PING = question(
+    "Send a test ping?", "The program gets a message webhook.ping.", submit="Send", form=SureForm
+)
+_SWITCH = question(
+    "Switch this webhook on, or off?",
+    "Switched off, it is told nothing. Switched on again, what waits is tried at once.",
+    submit="Switch",
+    form=SureForm,
+)
+_AGAIN = question(
+    "Deliver it once more?",
+    "The program sees the id that it knows.",
+    submit="Deliver again",
+    form=SureForm,
+)
+
+
 @admin.register(WebhookEndpoint)
 class WebhookEndpointAdmin(ReadOnlyAdmin):
     """Programs outside that are told of events."""
@@ -162,8 +179,8 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         _show_secret(request, made.id)
         return back_to(request, WebhookEndpoint, made.id)
 
-    @action(description="Test ping", permissions=["act"], icon="send")
-    def ping(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    @action(description="Test ping", permissions=["act"], icon="send", dialog=_PING)
+    def ping(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Send a test message."""
         row = self.get_object(request, object_id)
         done = "A test ping is on its way; its delivery is below."
@@ -231,8 +248,13 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
             _show_secret(request, row.pk)
         return back_to(request, WebhookEndpoint, object_id)
 
-    @action(description="Switch on or off", permissions=["act"], icon="power_settings_new")
-    def switch(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    @action(
+        description="Switch on or off",
+        permissions=["act"],
+        icon="power_settings_new",
+        dialog=_SWITCH,
+    )
+    def switch(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Switch the endpoint off, or on again."""
         row = self.get_object(request, object_id)
         command = ChangeEndpoint(row.pk, active=not row.active)
@@ -341,8 +363,8 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
             self, request, queryset, lambda one: replay_delivery(one.pk, now=now()), "wait again"
         )
 
-    @action(description="Deliver again", permissions=["act"], icon="replay")
-    def replay(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    @action(description="Deliver again", permissions=["act"], icon="replay", dialog=_AGAIN)
+    def replay(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Deliver this one once more."""
         row = self.get_object(request, object_id)
         done = "It is delivered again."
@@ -385,4 +407,4 @@ def _to_list(request: HttpRequest) -> HttpResponse:
     address = reverse("admin:plumbing_webhookendpoint_changelist")
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponse(status=302, headers={"Location": address})
+    return HttpResponseRedirect(address)

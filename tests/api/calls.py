@@ -62,9 +62,9 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
 
 
 def an_entry(world: World) -> dict[str, Any]:
-    bank, capital = (posting.account_id for posting in world.books.postings)
+    bank, capital = (str(posting.account_id) for posting in world.books.postings)
     lines = [{"account_id": bank, "debit": 500}, {"account_id": capital, "credit": 500}]
-    return {"reference": uuid4().hex, "note": "More capital", "postings": lines}
+    return {"your_reference": uuid4().hex, "note": "More capital", "postings": lines}
 
 
 def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:

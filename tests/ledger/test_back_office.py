@@ -58,7 +58,7 @@ def test_the_trial_balance_shows_that_it_balances(owner: Client):
     shown = page(owner, "trialbalanceline/")
 
     assert shown.count("123.45 EUR") == 4
-    assert "NO" not in shown[shown.index("total debit") :].partition("</table>")[0]
+    assert "NO" not in shown[shown.index("Total debit") :].partition("</table>")[0]
 
 
 def test_an_entry_by_hand_is_reversed_with_a_reason(owner: Client):

@@ -47,7 +47,7 @@ def an_entry(call: Call, bank: str, capital: str, amount: int = 1234, **wishes: 
         {"account_id": capital, "credit": amount},
     ]
     key = wishes.pop("key", "")
-    body = {"reference": uuid4().hex, "note": "Begin", "postings": postings, **wishes}
+    body = {"your_reference": uuid4().hex, "note": "Begin", "postings": postings, **wishes}
     return call("POST", "/entries", body, key=key)
 
 
@@ -72,10 +72,10 @@ def test_accounts_are_opened_and_entries_posted_by_hand(call: Call):
 def test_a_repeated_entry_is_posted_once(call: Call):
     bank, capital = opened(call, "books.bank", "debit"), opened(call, "books.capital", "credit")
 
-    first = an_entry(call, bank, capital, reference="r", key="key")
-    again = an_entry(call, bank, capital, reference="r", key="key")
-    by_reference = an_entry(call, bank, capital, reference="r")
-    other = an_entry(call, bank, capital, 99, reference="r")
+    first = an_entry(call, bank, capital, your_reference="r", key="key")
+    again = an_entry(call, bank, capital, your_reference="r", key="key")
+    by_reference = an_entry(call, bank, capital, your_reference="r")
+    other = an_entry(call, bank, capital, 99, your_reference="r")
 
     assert first == again == by_reference
     assert (other[0], other[1]["code"]) == (422, "ledger.reference_reused")
@@ -85,11 +85,11 @@ def test_what_does_not_balance_is_refused(call: Call):
     bank, capital = opened(call, "books.bank", "debit"), opened(call, "books.capital", "credit")
     lines = [{"account_id": bank, "debit": 5}, {"account_id": capital, "credit": 4}]
 
-    status, problem = call("POST", "/entries", {"reference": "r", "postings": lines})
+    status, problem = call("POST", "/entries", {"your_reference": "r", "postings": lines})
     lines[1] = {"account_id": str(uuid4()), "credit": 5}
-    missing = call("POST", "/entries", {"reference": "r", "postings": lines})
+    missing = call("POST", "/entries", {"your_reference": "r", "postings": lines})
     lines[1] = {"account_id": capital}
-    neither = call("POST", "/entries", {"reference": "r", "postings": lines})
+    neither = call("POST", "/entries", {"your_reference": "r", "postings": lines})
 
     assert (status, problem["code"]) == (422, "ledger.unbalanced")
     assert (missing[0], missing[1]["code"]) == (404, "ledger.account_not_found")

@@ -57,7 +57,7 @@ class AccountIn(Input):
     owner: Owner = ""
     unit: Unit
     normal_side: Side
-    may_be_negative: bool = False
+    may_be_negative: Annotated[bool, Field(strict=True)] = False
 
 
 class AccountOut(Schema):
@@ -150,7 +150,13 @@ class PostingIn(Input):
 class EntryIn(Input):
     """An entry by hand; in each unit, debits equal credits."""
 
-    reference: Annotated[Text, Field(max_length=150, description="Yours; it posts once.")]
+    your_reference: Annotated[
+        Text,
+        Field(
+            max_length=150,
+            description="Your name of it: it posts once. The entry's reference is made of it.",
+        ),
+    ]
     note: Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")] = ""
     postings: Annotated[list[PostingIn], Field(min_length=2, max_length=200)]
 

@@ -120,7 +120,7 @@ def post_entry(request: HttpRequest, body: EntryIn) -> HttpResponse:
         answer_once(
             key,
             lambda: entry_shown(
-                post_by_hand(body.reference, postings, note=body.note, now=clock.now())
+                post_by_hand(body.your_reference, postings, note=body.note, now=clock.now())
             ),
         )
     )

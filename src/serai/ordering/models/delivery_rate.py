@@ -42,3 +42,6 @@ class DeliveryRate(models.Model):
                 name=f"{_TABLE}_band", fields=["channel_code", "code", "from_minor"]
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.channel_code}: {self.code}"

@@ -18,6 +18,7 @@ from serai.plumbing.models import ApiKey
 pytestmark = pytest.mark.django_db
 
 EVERYBODYS = {
+    "keep_events": "clicks belong to who sends them; nothing is read",
     "product": "products are for everybody",
     "similar_products": "products are for everybody",
     "bought_together": "products are for everybody",

@@ -108,7 +108,11 @@ class Field:
 
 
 def fields(schema: Json, place: tuple[str, ...] = ()) -> Iterator[Field]:
-    """Return every plain value of a body; lists are entered, dictionaries of anything are values."""
+    """
+    Return every plain value of a body; lists are entered, dictionaries of anything are values.
+
+    A place where anything at all may stand is left out: nothing is wrong there.
+    """
     schema = resolved(schema)
     for choice in schema.get("anyOf", []):
         if {"properties", "items"} & resolved(choice).keys():
@@ -118,7 +122,7 @@ def fields(schema: Json, place: tuple[str, ...] = ()) -> Iterator[Field]:
             yield from fields(part, (*place, name))
     elif schema.get("type") == "array":
         yield from fields(schema["items"], (*place, "[]"))
-    else:
+    elif schema.keys() & {"type", "anyOf", "enum", "const"}:
         yield Field(place, schema)
 
 

@@ -51,7 +51,7 @@ def facts_page(instant: datetime) -> FactsPage:
 
 def show_facts(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
     """Answer the page's address; who may see events may see this."""
-    if not request.user.has_perm(PERMISSION):  # type: ignore[union-attr]
+    if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     page = facts_page(now())
     return TemplateResponse(

@@ -16,20 +16,14 @@ from serai.plumbing.facts.clickstream.vocabulary import VOCABULARY
 router = Router(auth=shop_key)
 _REFUSALS = dict.fromkeys((400, 401, 403, 422, 429, 503), Problem)
 _ID = {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[A-Za-z0-9._-]+$"}
+_NAMES = ", ".join(f"`{table.name}`" for table in VOCABULARY)
 _EVENT = {
-    "type": "object",
-    "description": "One event; the reference of the clickstream lists what each name may tell.",
-    "required": ["name"],
-    "properties": {
-        "name": {"type": "string", "enum": [table.name for table in VOCABULARY]},
-        "id": {
-            "type": "string",
-            "format": "uuid",
-            "description": "Makes it safe to send again: each id is kept once.",
-        },
-        "at": {"type": "string", "format": "date-time", "description": "When; now unless given."},
-        "params": {"type": "object", "description": "What the event tells, by column."},
-    },
+    "description": (
+        "One event, as an object: `name`, `id` (a UUID that makes it safe to send again: each is kept once),"
+        " `at` (when, with its time zone; now unless given) and `params` (what it tells; the reference of"
+        f" facts lists them). Judged by itself: one that is wrong is named in the answer. Names: {_NAMES}."
+    ),
+    "example": {"name": "page_view", "params": {"page_location": "/"}},
 }
 _BODY = {
     "type": "object",

@@ -42,7 +42,7 @@ def _field(column: Column, required: frozenset[str]) -> tuple[Any, ...]:
     kinds: dict[Kind, Any] = {
         Kind.TEXT: _Text,
         Kind.INTEGER: _Integer,
-        Kind.ITEMS: Annotated[list[Item], msgspec.Meta(max_length=200)],
+        Kind.ITEMS: Annotated[list[Item], msgspec.Meta(max_length=200)],  # type: ignore[valid-type]
     }
     kind = kinds[column.kind]
     return (column.name, kind) if column.name in required else (column.name, kind | None, None)
@@ -53,7 +53,7 @@ Item = msgspec.defstruct(
     [
         (
             column.name,
-            (_Text if column.kind is Kind.TEXT else _Integer) | None,  # type: ignore[operator]
+            (_Text if column.kind is Kind.TEXT else _Integer) | None,
             None,
         )
         for column in ITEM

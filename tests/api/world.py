@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.test import Client
 from factories.attest import a_log
 from factories.catalog import categories
@@ -35,6 +36,7 @@ from serai.discovery.public import reindex
 from serai.kernel import clock
 from serai.ledger.public import AccountKind, EntryView, Side, credit, debit
 from serai.ledger.usecases.post_by_hand import post_by_hand
+from serai.payments.adapters.local.news import of_charge
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.plumbing.auth import ensure_api_key, issue_shopper_token
 from serai.plumbing.db import rows
@@ -118,7 +120,8 @@ def a_world(processor: LocalProcessor) -> World:
     guest, other_guest = _party(None), _party(None)
     order_id = ann.paid[1]["id"]
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
-    [webhook] = processor.book.connection().execute("SELECT id, body FROM webhook LIMIT 1")
+    charge = processor.status_of(str(payment_id))
+    assert charge is not None
     told = subscribe_endpoint(
         SubscribeEndpoint("ERP", "https://erp.example/serai", ["*"]), now=clock.now()
     )
@@ -135,7 +138,7 @@ def a_world(processor: LocalProcessor) -> World:
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),
-        webhook=(webhook[0], bytes(webhook[1])),
+        webhook=("msg_of_the_first", msgspec.json.encode(of_charge(charge, now=clock.now()))),
         endpoint_id=told.id,
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),

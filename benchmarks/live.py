@@ -68,6 +68,7 @@ def _serving(application: str) -> Iterator[tuple[int, psutil.Process]]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws"]
     command += ["--port", str(port), "--log-level", "error", "--workers-kill-timeout", "2"]
+    command += ["--backlog", "4096", "--backpressure", "20000"]  # as the supervisor does
     environment = {
         **platform_environment(),
         "MALLOC_ARENA_MAX": "2",

@@ -23,6 +23,9 @@ PATIENCE = 12.0
 PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"
 """The api's prepared statements look up a few rows by key: planning them anew costs more than they do."""
 _OPENS_WITHIN = 120.0
+_MANY = ("--backlog", "4096", "--backpressure", "20000")
+"""Listeners stay: the server would let in a thousand and leave the others waiting."""
+
 _THIS_MACHINE = "127.0.0.0/8,::1/128"
 """The demo's webhooks may reach programs on the same machine."""
 
@@ -142,7 +145,7 @@ def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
     threads = ("--workers", str(plan.workers), "--blocking-threads", "8", "--backpressure", "64")
     commands = {
         "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
-        "live": granian("asgi", plan.live_port, "serai.config.live:application"),
+        "live": granian("asgi", plan.live_port, "serai.config.live:application", *_MANY),
         "worker": [sys.executable, "-c", "from serai.config.worker import main; main()"],
         "storefront": granian("asgi", plan.storefront_port, "serai_storefront.asgi:app"),
     }

@@ -15,7 +15,9 @@ from serai.plumbing.facts.clickstream.vocabulary import VOCABULARY
 
 router = Router(auth=shop_key)
 _REFUSALS = dict.fromkeys((400, 401, 403, 422, 429, 503), Problem)
-_ID = {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[A-Za-z0-9._-]+$"}
+_NONE = {"type": "null"}
+_TOKEN = {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[A-Za-z0-9._-]+$"}
+_ID = {"anyOf": [_TOKEN, _NONE]}
 _NAMES = ", ".join(f"`{table.name}`" for table in VOCABULARY)
 _EVENT = {
     "description": (
@@ -38,7 +40,10 @@ _BODY = {
         },
         "client_id": {**_ID, "description": "The browser, as a random id."},
         "session_id": {**_ID, "description": "The visit, as a random id."},
-        "locale": {"type": "string", "maxLength": 20, "description": "Language that was read."},
+        "locale": {
+            "anyOf": [{"type": "string", "maxLength": 20}, _NONE],
+            "description": "Language that was read.",
+        },
     },
 }
 

@@ -59,7 +59,7 @@ class SubscribeForm(BaseDialogForm):
 
     label = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
     url = forms.CharField(
-        max_length=1000, widget=UnfoldAdminTextInputWidget, help_text="https://…", label="address"
+        max_length=1000, widget=UnfoldAdminTextInputWidget, help_text="https://…", label="Address"
     )
     event_types = forms.CharField(
         max_length=2000,

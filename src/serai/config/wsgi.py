@@ -1,4 +1,4 @@
-"""The api process: Django under WSGI, behind static files and the read lane."""
+"""The api process: Django under WSGI, behind static files and the two lanes."""
 
 import gc
 import os
@@ -18,7 +18,8 @@ from serai.config.cross_origin import CrossOrigin  # noqa: E402 - after set-up
 from serai.discovery.api.lane import ReadLane  # noqa: E402 - after set-up
 from serai.discovery.public import keep_fresh  # noqa: E402 - after set-up
 
-application = CrossOrigin(ReadLane(with_static_files(django_application)))
+from serai.plumbing.facts.clickstream.lane import EventsLane  # noqa: E402 - after set-up
+application = CrossOrigin(EventsLane(ReadLane(with_static_files(django_application))))
 gc.freeze()
 gc.enable()
 keep_fresh()

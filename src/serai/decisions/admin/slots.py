@@ -46,7 +46,7 @@ class SwitchForm(BaseDialogForm):
         """Offer the policies that are there."""
         super().__init__(*args, **kwargs)
         known = [(view.code, f"{view.code} v{view.version} ({view.kind})") for view in policies()]
-        self.fields["policy"].choices = [("", _AS_IT_CAME), *known]  # type: ignore[attr-defined]
+        self.fields["policy"].choices = [("", _AS_IT_CAME), *known]
 
 
 _SWITCH = question(

@@ -81,7 +81,7 @@ class SlotIn(Input):
     mode: Mode | None = None
     policy: PolicyCode | None = None
     policy_version: PolicyVersion = None
-    holdout: Annotated[float | None, Field(ge=0, le=0.5)] = None
+    holdout: Annotated[float | None, Field(strict=True, ge=0, le=0.5)] = None
     version: Annotated[
         int | None,
         Field(
@@ -157,7 +157,9 @@ class ExperimentIn(Input):
         list[str] | None,
         Field(max_length=6, description="What it should not make worse; left out, the slot's own."),
     ] = None
-    share: Annotated[float, Field(gt=0, le=1, description="Of the layer's subjects.")] = 1.0
+    share: Annotated[
+        float, Field(strict=True, gt=0, le=1, description="Of the layer's subjects.")
+    ] = 1.0
     layer: Annotated[
         str,
         Field(
@@ -166,7 +168,7 @@ class ExperimentIn(Input):
         ),
     ] = ""
     smallest_effect: Annotated[
-        float, Field(gt=0, le=10, description="The relative change that would matter.")
+        float, Field(strict=True, gt=0, le=10, description="The relative change that would matter.")
     ] = 0.05
     planned_subjects: Annotated[int, Field(strict=True, ge=1, le=10**9)] = 10_000
     pre_days: Annotated[

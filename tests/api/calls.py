@@ -158,8 +158,6 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),
         "log_out": as_ann(),
-        "customer": as_ann(),
-        "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
         "keep_events": as_ann(
             {
                 "consent": {"analytics": True},
@@ -167,6 +165,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 "events": [{"name": "page_view", "params": {"page_location": "/"}}],
             }
         ),
+        "customer": as_ann(),
+        "change_profile": as_ann({"name": "Ann", "locale": "pt"}),
         "change_password": as_ann(
             {"current_password": PASSWORD, "new_password": "eleven blue whales"}
         ),

@@ -39,10 +39,10 @@ def wire() -> None:
     )
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
-    bind(ChannelCodes, CatalogChannels())
     bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
-    bind(AnalyticsConsent, RecordedConsent())
     bind(Anchors, Anchors(tuple(_anchors())))
+    bind(AnalyticsConsent, RecordedConsent())
+    bind(ChannelCodes, CatalogChannels())
 
 
 def _mailer() -> Mailer:

@@ -15,11 +15,13 @@ configure_logs()
 
 from serai.config.back_office.static_files import with_static_files  # noqa: E402 - after set-up
 from serai.config.cross_origin import CrossOrigin  # noqa: E402 - after set-up
+from serai.decisions.public import keep_deciding  # noqa: E402 - after set-up
 from serai.discovery.api.lane import ReadLane  # noqa: E402 - after set-up
 from serai.discovery.public import keep_fresh  # noqa: E402 - after set-up
-
 from serai.plumbing.facts.clickstream.lane import EventsLane  # noqa: E402 - after set-up
+
 application = CrossOrigin(EventsLane(ReadLane(with_static_files(django_application))))
 gc.freeze()
 gc.enable()
 keep_fresh()
+keep_deciding()

@@ -53,14 +53,6 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
     (
-        "Decisions",
-        (
-            ("Slots", "decisions.slotsetting", "tune"),
-            ("Experiments", "decisions.experiment", "science"),
-            ("Policies", "decisions.policy", "rule"),
-        ),
-    ),
-    (
         "Books",
         (
             ("Accounts", "ledger.accountrow", "account_balance"),
@@ -68,6 +60,14 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Entries", "ledger.entryrow", "menu_book"),
             ("Holds", "ledger.hold", "lock"),
             ("Trial balance", "ledger.trialbalanceline", "balance"),
+        ),
+    ),
+    (
+        "Decisions",
+        (
+            ("Slots", "decisions.slotsetting", "tune"),
+            ("Experiments", "decisions.experiment", "science"),
+            ("Policies", "decisions.policy", "rule"),
         ),
     ),
     (

@@ -101,9 +101,7 @@ def get_order(request: HttpRequest, order_id: UUID) -> HttpResponse:
 def get_order_live(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """Tell where a browser listens to what happens to an order; good for an hour."""
     wish = order_wish(order_of(buyer_of(request), order_id).id)
-    url = live_address(
-        settings.SERAI_LIVE_URL, wish, secret=settings.SERAI_SECRET, now=clock.now()
-    )
+    url = live_address(settings.SERAI_LIVE_URL, wish, secret=settings.SERAI_SECRET, now=clock.now())
     return answer({"url": url})
 
 

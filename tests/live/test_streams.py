@@ -1,7 +1,6 @@
 """What happens is told to who listens, as it is committed."""
 
 from datetime import timedelta
-from threading import Thread
 from uuid import UUID
 
 import pytest
@@ -142,13 +141,11 @@ def test_a_listener_that_never_reads_is_dropped_and_the_others_are_not(live):
     many = (uuid7(),) * 2000
     path = live.ticket(staff_wish())
     with live.listening(path) as sleeper, live.listening(path) as reader:
-        told = Thread(target=_read_until, args=(reader, 400))
-        told.start()
-        for _ in range(100):
+        for batch in range(1, 101):
             with unit_of_work():
                 for _ in range(4):
                     _publish_large(many)
-        told.join(60)
+            _read_until(reader, 4 * batch)
         sleeper.wait_for_the_end()
 
     assert _count(reader) == 400

@@ -137,6 +137,7 @@ async def follow(outbox: Outbox, hub: Hub) -> None:
         try:
             for told in await outbox.news():
                 hub.tell(told)
+                await asyncio.sleep(0)  # who listens takes it before the next one comes
         except psycopg.Error as fault:
             log.warning("live waits", fault=str(fault).strip())
             await asyncio.sleep(1)

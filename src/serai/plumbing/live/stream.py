@@ -63,7 +63,7 @@ class EventStream:
             if not taken:
                 return
             fresh = [one for one in taken if one is None or one.id not in known]
-            known.clear()
+            known.difference_update(one.id for one in taken if one is not None)
             body = b"".join(STILL_HERE if one is None else one.lines for one in fresh) or STILL_HERE
 
 

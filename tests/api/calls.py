@@ -10,7 +10,6 @@ from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
 from factories.customers import PASSWORD
-from factories.decisions import a_draft, a_running_experiment, switched
 from factories.ordering import CONTACT, SHOP_KEY, card
 
 from serai.decisions.queries.experiments import experiment_page
@@ -285,15 +284,6 @@ def decision_calls() -> dict[str, Callable[[], Call]]:
         "arms": [{"code": "control"}, {"code": "same", "weight": 1}],
         "metric": "clicked",
     }
-
-    def to_start() -> Call:
-        switched()
-        return Call({"experiment_id": the_experiment("to-start")}, {})
-
-    def to_stop() -> Call:
-        switched()
-        return Call({"experiment_id": the_experiment("to-stop", runs=True)}, {"reason": "It is known."})
-
     return {
         "slot_settings": Call,
         "switch_slot": lambda: Call(
@@ -305,19 +295,19 @@ def decision_calls() -> dict[str, Callable[[], Call]]:
         ),
         "experiment_page": lambda: Call(query="?limit=5"),
         "create_experiment": lambda: Call(body=experiment),
-        "experiment": lambda: Call({"experiment_id": a_draft().id}),
-        "experiment_reading": lambda: Call({"experiment_id": a_running_experiment().id}),
-        "start_experiment": to_start,
-        "stop_experiment": to_stop,
+        "experiment": lambda: Call({"experiment_id": the_experiment("to-start")}),
+        "experiment_reading": lambda: Call({"experiment_id": the_experiment("to-stop")}),
+        "start_experiment": lambda: Call({"experiment_id": the_experiment("to-start")}, {}),
+        "stop_experiment": lambda: Call(
+            {"experiment_id": the_experiment("to-stop")}, {"reason": "It is known."}
+        ),
     }
 
 
-def the_experiment(code: str, *, runs: bool = False) -> UUID:
-    """Return the experiment of this code, the same each time; made when it is not there."""
-    there = [one.id for one in experiment_page().items if one.code == code]
-    if there:
-        return there[0]
-    return (a_running_experiment if runs else a_draft)(code=code).id
+def the_experiment(code: str) -> UUID:
+    """Return the world's experiment of this code."""
+    [found] = [one.id for one in experiment_page().items if one.code == code]
+    return found
 
 
 def a_webhook(world: World) -> Call:

@@ -61,6 +61,8 @@ def test_the_same_request_at_once_has_one_effect(processor, shop_files, settings
 def _call_at_once(name: str, world: World) -> Call:
     if name == "cancel_order":  # Ann's was cancelled by staff
         return owned_by(world.bob, world)[name]()
+    if name == "fulfil_order":  # Ann's is to be cancelled
+        return Call({"order_id": world.guest.paid[1]["id"]})
     if name == "place_order":
         cart = Client().get(
             f"/api/shop/carts/{world.bob.cart.cart['id']}",

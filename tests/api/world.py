@@ -11,6 +11,7 @@ from factories.attest import a_log
 from factories.catalog import categories
 from factories.customers import ADDRESS as POSTAL_ADDRESS
 from factories.customers import PASSWORD
+from factories.decisions import a_draft, a_running_experiment, switched
 from factories.inventory import a_location, stocked
 from factories.ordering import (
     CHALLENGE,
@@ -116,6 +117,9 @@ def a_world(processor: LocalProcessor) -> World:
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
     reindex()
+    switched()
+    a_draft(code="to-start")
+    a_running_experiment(code="to-stop")
     ann, bob = _account("ann@example.org"), _account("bob@example.org")
     guest, other_guest = _party(None), _party(None)
     order_id = ann.paid[1]["id"]

@@ -1,5 +1,7 @@
 """A log for tests."""
 
+from django.db import transaction
+
 from serai.attest.public import append_records, sign_head
 from serai.kernel.clock import now
 from serai.plumbing.db import execute, rows
@@ -13,10 +15,13 @@ def a_log() -> str:
 
     Returns the key of the first price.
     """
-    execute("SET LOCAL session_replication_role = replica")  # without the triggers that refuse it
-    for table in TABLES:
-        execute(f"UPDATE {table} SET written_by = '1' WHERE written_by > '1'")
-    execute("SET LOCAL session_replication_role = DEFAULT")
+    with transaction.atomic():
+        execute(
+            "SET LOCAL session_replication_role = replica"
+        )  # without the triggers that refuse it
+        for table in TABLES:
+            execute(f"UPDATE {table} SET written_by = '1' WHERE written_by > '1'")
+        execute("SET LOCAL session_replication_role = DEFAULT")
     while append_records():
         pass
     sign_head(now=now())

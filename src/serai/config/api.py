@@ -14,7 +14,17 @@ from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
 _SHOP = ("catalog", "decisions", "discovery", "inventory", "customers", "ordering", "payments")
-_STAFF = ("attest", "catalog", "decisions", "inventory", "pricing", "customers", "ledger", "ordering", "payments")
+_STAFF = (
+    "attest",
+    "catalog",
+    "decisions",
+    "inventory",
+    "pricing",
+    "customers",
+    "ledger",
+    "ordering",
+    "payments",
+)
 
 
 class _Api(NinjaAPI):

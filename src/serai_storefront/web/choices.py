@@ -37,7 +37,7 @@ class Choices:
         return cls(*(_DECISIONS.get(word) for word in decisions[:2]))
 
     def __str__(self) -> str:
-        words = {decision: word for word, decision in _DECISIONS.items()}
+        words: dict[bool | None, str] = {decision: word for word, decision in _DECISIONS.items()}
         decisions = [words.get(each, "-") for each in (self.personalisation, self.analytics)]
         return ".".join([TEXT_VERSION, *decisions]).removesuffix(".-")
 

@@ -100,7 +100,7 @@ def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
 def _facts(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the page of facts, which is no list of a model."""
     page = {"title": "Facts", "icon": "query_stats", "link": reverse("admin:facts")}
-    return [page] if request.user.has_perm(facts_page.PERMISSION) else []  # type: ignore[union-attr]
+    return [page] if request.user.has_perm(facts_page.PERMISSION) else []
 
 
 def _pages(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:

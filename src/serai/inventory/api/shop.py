@@ -76,10 +76,7 @@ def get_stores(request: HttpRequest, key: str, wanted: Query[StoresWanted]) -> H
     channel_code, near = caller_of(request).channel_code, _point(wanted.near)
     address = (channel_code, key, near, wanted.cursor, wanted.limit)
     body = _answers.get(address, lambda: _stores(channel_code, key, near, wanted))
-    response = HttpResponse(body, content_type="application/json")
-    response["Cache-Control"] = f"public, max-age={_SECONDS}"
-    response["Vary"] = "Serai-Key, Authorization, Origin"
-    return response
+    return HttpResponse(body, content_type="application/json")
 
 
 def _stores(channel_code: str, key: str, near: Point | None, wanted: StoresWanted) -> bytes:

@@ -404,6 +404,11 @@ def test_shares_are_tested_by_pearsons_chi_square():
     assert found.ok
 
 
+@pytest.mark.parametrize(("first", "second"), [(100, 200), (1_000, 1_300), (50_000, 51_900)])
+def test_an_imbalance_is_seen_in_small_and_in_large_experiments(first: int, second: int):
+    assert not check_sample_ratio(np.array([first, second]), np.ones(2)).ok
+
+
 def test_nobody_is_no_mismatch():
     found = check_sample_ratio(np.array([0, 0]), np.array([1.0, 1]))
 

@@ -41,7 +41,7 @@ def check_sample_ratio(
         alarm: the chance of a false alarm over the whole life of the experiment, in (0, 1).
 
     Returns:
-        Both p-values. The second comes from a Dirichlet mixture centred on the shares.
+        Both p-values. The second comes from Dirichlet mixtures of four widths, centred on the shares.
 
     Raises:
         ValueError: the two have different lengths, or a share is not positive.
@@ -71,15 +71,21 @@ def check_sample_ratio(
     )
 
 
-_WEIGHT = (
-    10_000.0  # how many subjects the mixture is worth: sensitive to an imbalance of a few per cent
-)
+_WEIGHTS = (10.0, 100.0, 1_000.0, 10_000.0)
+"""How many subjects each mixture is worth: the first sees gross imbalance early, the last a few per cent late."""
 
 
 def _log_evidence(subjects: NDArray[np.integer], fair: NDArray[np.float64]) -> float:
-    """Log of the mixture's likelihood over the likelihood of the fair shares."""
+    """Log of the mixtures' mean likelihood over the likelihood of the fair shares."""
+    each = np.array([_log_evidence_of(weight, subjects, fair) for weight in _WEIGHTS])
+    return float(each.max() + np.log(np.exp(each - each.max()).mean()))
+
+
+def _log_evidence_of(
+    weight: float, subjects: NDArray[np.integer], fair: NDArray[np.float64]
+) -> float:
     total = float(subjects.sum())
-    found = lgamma(_WEIGHT) - lgamma(_WEIGHT + total)
+    found = lgamma(weight) - lgamma(weight + total)
     for seen, share in zip(subjects.tolist(), fair.tolist(), strict=True):
-        found += lgamma(_WEIGHT * share + seen) - lgamma(_WEIGHT * share) - seen * log(share)
+        found += lgamma(weight * share + seen) - lgamma(weight * share) - seen * log(share)
     return found

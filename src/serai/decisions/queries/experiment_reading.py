@@ -1,6 +1,6 @@
 """What is known of an experiment now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from serai.decisions.domain.guard_of import guard_of
 from serai.decisions.domain.metric import METRICS, Metric
 from serai.decisions.domain.reading_words import reading_sentence
 from serai.decisions.domain.slot import slot_of
@@ -18,12 +19,10 @@ from serai.decisions.queries.experiment_subjects import (
     outcomes_of,
 )
 from serai.decisions.queries.experiments import ExperimentNotFound
-from serai_science.experiment.guardrail import Guard
 from serai_science.experiment.reading import ArmReading, Plan, Reading, read_experiment
 
 _RECENTLY = timedelta(days=7)
-MARGIN = 0.02
-"""The relative harm to a guardrail that is put up with."""
+_LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -197,12 +196,14 @@ class _Reader:
         *,
         per_day: float | None = None,
         among: NDArray[np.bool_] | None = None,
+        level: float = _LEVEL,
     ) -> Reading:
         arm = self.subjects.exposed.arm
         if among is not None:
             value, arm = value[among], arm[among]
             before = None if before is None else before[among]
-        return read_experiment(value, arm, self.plan, covariates=before, per_day=per_day)
+        plan = replace(self.plan, level=level)
+        return read_experiment(value, arm, plan, covariates=before, per_day=per_day)
 
     def _segments(
         self, value: NDArray[np.float64], before: NDArray[np.float64] | None
@@ -210,8 +211,13 @@ class _Reader:
         words = sorted(set(self.subjects.segment.tolist()) - {""})
         if len(words) < 2:
             return []
+        level = 1 - (1 - _LEVEL) / len(
+            words
+        )  # whoever looks at many segments finds something in one
         return [
-            SegmentReadingView(word, self._arms(self._reading(value, before, among=among)))
+            SegmentReadingView(
+                word, self._arms(self._reading(value, before, among=among, level=level))
+            )
             for word in words
             for among in [self.subjects.segment == word]
         ]
@@ -223,7 +229,7 @@ class _Reader:
             control_mean=read.control_mean,
             explained=read.explained,
             arms=self._arms(read),
-            guard=_guard_of(read).value if guard else "",
+            guard=guard_of(read).value if guard else "",
         )
 
     def _arms(self, read: Reading) -> list[ArmReadingView]:
@@ -231,11 +237,3 @@ class _Reader:
             ArmReadingView.of(arm.code, reading)
             for arm, reading in zip(self.arms[1:], read.arms, strict=True)
         ]
-
-
-def _guard_of(read: Reading) -> Guard:
-    """Return the worst of what is known of a guardrail over all arms."""
-    if any(arm.lift_high < 0 for arm in read.arms):
-        return Guard.BROKEN
-    kept = all(arm.lift_low > -MARGIN for arm in read.arms)
-    return Guard.KEPT if kept else Guard.OPEN

@@ -1,12 +1,14 @@
-"""Events published in business transactions and delivered by one worker, beside bare inserts."""
+"""Events published in business transactions, handled by one worker and told outside, beside bare inserts."""
 
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from time import perf_counter, sleep
-from typing import Any
+from typing import Any, ClassVar
 
 import psycopg
 
@@ -14,10 +16,11 @@ from benchmarks._inside import inside
 from benchmarks._servers import ROOT, platform_environment
 from benchmarks._staff import wait_for_events
 from serai.config.measurement import Measurement
-from serai.kernel.events import Event
+from serai.kernel.events import Event, Outside, Told
 from serai.kernel.ids import uuid7
 
 EVENTS = 2000
+SUSTAINED = 20.0
 SUBSCRIPTION = "benchmarks.hear"
 TABLES = """
 DROP SCHEMA IF EXISTS bench_floor CASCADE;
@@ -35,6 +38,9 @@ RECEIPT = "INSERT INTO bench_floor.receipt VALUES (%s, %s, now())"
 RECEIVED = """
 SELECT count(*), extract(epoch FROM max(handled_at) - min(handled_at))
 FROM plumbing_receipt WHERE subscription = %s"""
+HANDLED = "SELECT count(*) FROM plumbing_receipt WHERE subscription = %s"
+MOST_WAITING = 5_000
+"""So many events may be under way before the publisher waits for the rest."""
 Connection = psycopg.Connection[Any]
 
 
@@ -42,11 +48,13 @@ Connection = psycopg.Connection[Any]
 class BellRang(Event):
     """An event that means nothing; its one handler does nothing."""
 
+    outside: ClassVar = Outside("bell.rang", {"number": Told("How often before.", 1)})
+
     number: int
 
 
 def measure() -> Iterator[Measurement]:
-    """Yield events a second: published one to a transaction, and delivered by one worker."""
+    """Yield events a second: published one to a transaction, delivered by one worker, and all at once."""
     yield from inside("benchmarks.outbox")
 
 
@@ -67,6 +75,7 @@ def measure_inside() -> Iterator[Measurement]:
     published = EVENTS / (perf_counter() - started)
     with _worker():
         delivered = _delivered_per_second()
+    sustained, told = _sustained()
     execute("DELETE FROM plumbing_receipt WHERE subscription = %s", [SUBSCRIPTION])
     execute("DELETE FROM plumbing_event WHERE type = %s", [BellRang.type])
     with psycopg.connect(url, autocommit=True) as connection:
@@ -86,6 +95,14 @@ def measure_inside() -> Iterator[Measurement]:
         unit="events/s",
         reference=receipts,
         note=f"{EVENTS:,} events, each handled once; floor: a receipt in a transaction of its own",
+    )
+    yield Measurement(
+        name="events published, handled and told outside, all at once",
+        value=sustained,
+        unit="events/s",
+        reference=inserts,
+        note=f"{told:,} events through everything in {SUSTAINED:.0f} s, one worker, one receiver over HTTP"
+        " (signed, logged); floor: the same two rows in one transaction",
     )
 
 
@@ -138,6 +155,54 @@ def _delivered_per_second() -> float:
         if count == EVENTS:
             return (EVENTS - 1) / float(seconds)
     raise RuntimeError(f"{count} deliveries of {EVENTS} events.")
+
+
+def _sustained() -> tuple[float, int]:
+    """Return how many events a second go all the way while others are published, and how many did."""
+    from serai.kernel.clock import now
+    from serai.plumbing.db import rows, unit_of_work
+    from serai.plumbing.events import publish
+    from serai.plumbing.webhooks.change_endpoint import remove_endpoint
+    from serai.plumbing.webhooks.subscribe_endpoint import SubscribeEndpoint, subscribe_endpoint
+
+    with _receiver() as (address, heard), _worker():
+        endpoint = subscribe_endpoint(SubscribeEndpoint("bench", address, ["bell.rang"]), now=now())
+        [(before,)] = rows(HANDLED, [SUBSCRIPTION])
+        published, until = 0, perf_counter() + SUSTAINED
+        while perf_counter() < until:
+            if published - len(heard) > MOST_WAITING:
+                sleep(0.01)
+                continue
+            with unit_of_work():
+                publish(BellRang(published))
+            published += 1
+        [(after,)] = rows(HANDLED, [SUBSCRIPTION])
+        through = min(len(heard), after - before)
+        remove_endpoint(endpoint.id)
+    return through / SUSTAINED, through
+
+
+@contextmanager
+def _receiver() -> Iterator[tuple[str, set[str]]]:
+    """Run a receiver of webhooks; yield its address and the ids that it has heard."""
+    heard: set[str] = set()
+
+    class Receiver(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            heard.add(self.headers["webhook-id"])
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Keep quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/hook", heard
+        server.shutdown()
 
 
 def _insert(connection: Connection) -> None:

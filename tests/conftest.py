@@ -1,6 +1,7 @@
 """The tests' PostgreSQL, and fixtures that every folder shares."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,12 @@ def _prepare_environment() -> None:
 
 _started: list = []
 _prepare_environment()
+_RECURSION_LIMIT = sys.getrecursionlimit()
+
+
+def pytest_collection_finish() -> None:
+    """Undo what the chain that tests import does to the process, where nested JSON could then end it."""
+    sys.setrecursionlimit(_RECURSION_LIMIT)
 
 
 def pytest_unconfigure() -> None:

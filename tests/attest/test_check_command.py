@@ -10,10 +10,18 @@ from typer.testing import CliRunner
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.jobs import anchor_heads_job, append_records_job
 from serai.attest.models import AnchoredHead, TreeHead
+from serai.config.cli import check, deploy_anchor
 from serai.config.cli.main import program
 from serai.plumbing.db import rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _django_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command sets up logs for its process; this one has its own."""
+    for command in (check, deploy_anchor):
+        monkeypatch.setattr(command, "load_django", lambda: None)
 
 
 def test_an_untouched_shop_agrees(shop: UUID, take_in):

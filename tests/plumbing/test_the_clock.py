@@ -19,10 +19,10 @@ def _tasks():
 
 
 @pytest.mark.parametrize("task", _tasks(), ids=lambda task: task.task.name)
-def test_no_job_is_started_more_often_than_every_ten_seconds(task):
+def test_no_job_is_started_more_often_than_every_five_seconds(task):
     ticks = _ticks(task, 200)
 
-    assert min(after - before for before, after in pairwise([_MIDNIGHT, *ticks])) >= 10
+    assert min(after - before for before, after in pairwise([_MIDNIGHT, *ticks])) >= 5
 
 
 def test_jobs_of_a_dead_worker_are_looked_for_every_ten_seconds():

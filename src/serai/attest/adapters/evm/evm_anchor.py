@@ -1,6 +1,7 @@
 """Heads in a contract on a chain of the Ethereum family."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -132,9 +133,20 @@ def connect(url: str, private_key: str) -> "tuple[Web3, LocalAccount]":
     """
     if find_spec("web3") is None:
         raise Web3Missing
-    from web3 import Account, HTTPProvider, Web3  # noqa: PLC0415 -- an optional library
+    with _same_recursion_limit():
+        from web3 import Account, HTTPProvider, Web3  # noqa: PLC0415 -- an optional library
 
     return Web3(HTTPProvider(url)), Account.from_key(private_key)
+
+
+@contextmanager
+def _same_recursion_limit() -> Iterator[None]:
+    """Undo what the library's cryptography does to its process, where nested JSON could then end it."""
+    limit = sys.getrecursionlimit()
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _signing(web3: "Web3", account: "LocalAccount") -> "Web3":

@@ -130,7 +130,10 @@ def _worker() -> Iterator[None]:
         "-c",
         "from benchmarks.outbox import be_the_worker; be_the_worker()",
     ]
-    environment = platform_environment() | {"DJANGO_SETTINGS_MODULE": "serai.config.settings"}
+    environment = platform_environment() | {
+        "DJANGO_SETTINGS_MODULE": "serai.config.settings",
+        "SERAI_OUTBOUND_ALLOW": "127.0.0.0/8",  # the receiver is here
+    }
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         yield

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from serai.plumbing.db import unit_of_work
-from serai.plumbing.models import WebhookEndpoint
-from serai.plumbing.webhooks.endpoints import EndpointView, WebhookNotFound, found
+from serai.plumbing.webhooks.endpoints import EndpointView, found
 from serai.plumbing.webhooks.patterns import checked
 from serai.plumbing.webhooks.subscribe_endpoint import new_sealed_secret
 
@@ -79,6 +78,5 @@ def remove_endpoint(endpoint_id: UUID) -> None:
         WebhookNotFound: there is none.
     """
     with unit_of_work():
-        gone, _ = WebhookEndpoint.objects.filter(pk=endpoint_id).delete()
-        if not gone:
-            raise WebhookNotFound(endpoint_id)
+        row = found(endpoint_id, locked=True)  # from here on no delivery is made for it
+        row.delete()

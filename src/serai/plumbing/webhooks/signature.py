@@ -34,14 +34,20 @@ def signed_headers(
         now: the present instant; receivers refuse what is minutes old.
     """
     timestamp = str(int(now.timestamp()))
-    signed = b".".join((str(message_id).encode(), timestamp.encode(), body))
     return {
         "webhook-id": str(message_id),
         "webhook-timestamp": timestamp,
-        "webhook-signature": " ".join(f"v1,{_signature(secret, signed)}" for secret in valid),
+        "webhook-signature": " ".join(
+            signature(str(message_id), timestamp, body, key=_key(secret)) for secret in valid
+        ),
     }
 
 
-def _signature(secret: str, signed: bytes) -> str:
-    key = base64.b64decode(secret.removeprefix(PREFIX))
-    return base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+def signature(message_id: str, timestamp: str, body: bytes, *, key: bytes) -> str:
+    """Return one signature of version 1; `timestamp` is in seconds since 1970."""
+    signed = b".".join((message_id.encode(), timestamp.encode(), body))
+    return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+
+
+def _key(secret: str) -> bytes:
+    return base64.b64decode(secret.removeprefix(PREFIX))

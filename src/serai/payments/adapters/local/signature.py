@@ -5,13 +5,12 @@ Headers `webhook-id`, `webhook-timestamp` (seconds since 1970) and `webhook-sign
 `v1,` followed by the Base64 of HMAC-SHA256 over `id.timestamp.body`. https://www.standardwebhooks.com
 """
 
-import base64
-import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from serai.payments.ports import WebhookRefused
+from serai.plumbing.webhooks.signature import signature
 
 TOLERANCE = timedelta(minutes=5)
 """How far the sender's clock may be from ours, either way."""
@@ -23,7 +22,7 @@ def signed_headers(webhook_id: str, body: bytes, *, secret: bytes, now: datetime
     return {
         "webhook-id": webhook_id,
         "webhook-timestamp": timestamp,
-        "webhook-signature": f"v1,{_signature(webhook_id, timestamp, body, secret)}",
+        "webhook-signature": signature(webhook_id, timestamp, body, key=secret),
     }
 
 
@@ -44,12 +43,7 @@ def verified_id(headers: Mapping[str, str], body: bytes, *, secret: bytes, now: 
         raise WebhookRefused("timestamp_malformed", "webhook-timestamp is not a number of seconds.")
     if abs(now.timestamp() - int(timestamp)) > TOLERANCE.total_seconds():
         raise WebhookRefused("timestamp_too_far", "webhook-timestamp is too far from our clock.")
-    expected = f"v1,{_signature(webhook_id, timestamp, body, secret)}".encode()
+    expected = signature(webhook_id, timestamp, body, key=secret).encode()
     if not any(hmac.compare_digest(expected, given.encode()) for given in signatures):
         raise WebhookRefused("signature_wrong", "No signature in webhook-signature fits the body.")
     return webhook_id
-
-
-def _signature(webhook_id: str, timestamp: str, body: bytes, secret: bytes) -> str:
-    signed = b".".join((webhook_id.encode(), timestamp.encode(), body))
-    return base64.b64encode(hmac.digest(secret, signed, hashlib.sha256)).decode()

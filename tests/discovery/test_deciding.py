@@ -34,7 +34,7 @@ def ask(db: None, a_folder: Path, settings: Any) -> Iterator[Callable[..., Any]]
     teas = [
         a_document(n, f"Tea {n}", slug=f"tea-{n}", brand="Acme", price=100 + n) for n in range(9)
     ]
-    write_files(ChannelFolder.of(a_folder, "web"), "g1", teas)
+    write_files(ChannelFolder.of(a_folder, "web"), "deciding", teas)
     a_channel()
     ensure_api_key(KEY, "tests", ["shop"], "web")
 

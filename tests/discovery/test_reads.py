@@ -93,7 +93,7 @@ def files() -> Iterator[Path]:
         a_document(4, "Cocoa", brand="Blue Barn", price=299),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        write_files(ChannelFolder.of(Path(folder), "web"), "g1", teas)
+        write_files(ChannelFolder.of(Path(folder), "web"), "reads", teas)
         yield Path(folder)
 
 

@@ -116,7 +116,11 @@ def popular(training: Training, documents: Sequence[Document], scores: Sequence[
 
 
 def write_files(folder: ChannelFolder, name: str, documents: list[Document]) -> None:
-    """Write a generation of documents, sorted by id, and point to it."""
+    """
+    Write a generation of documents, sorted by id, and point to it.
+
+    Answers are remembered by its name: tests that ask over HTTP each choose their own.
+    """
     with folder.writing(name, CURRENT) as path:
         generation = generation_of(
             documents,

@@ -10,6 +10,7 @@ from running_shop import RunningShop, a_folder
 pytestmark = pytest.mark.slow
 GOODS = [{"sku": f"TEA-{n}", "name": f"Tea {n}", "price": f"{n + 1}.00"} for n in range(8)]
 SHOPPERS = 400
+FIRST_VISITORS = [f"a-first-visitor-{number:02}" for number in range(20)]
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,15 @@ def searched(shop: RunningShop, visitor: str) -> list[dict[str, Any]]:
     return answer.json["items"]
 
 
-def every_process_decides(shop: RunningShop) -> bool:
-    return all(searched(shop, "a-first-visitor")[0].get("decision_token") for _ in range(30))
+def sees_dear_things(shop: RunningShop, visitor: str) -> bool:
+    first = searched(shop, visitor)[0]
+    return "decision_token" in first and first["price"]["minor"] >= 500
+
+
+def every_process_has_the_experiment(shop: RunningShop) -> bool:
+    """Ask until one of the second arm is found, then whether every process puts it there."""
+    found = next((each for each in FIRST_VISITORS if sees_dear_things(shop, each)), None)
+    return found is not None and all(sees_dear_things(shop, found) for _ in range(30))
 
 
 def soon(done: Any, patience: float = 30) -> Any:
@@ -63,7 +71,9 @@ def test_shoppers_of_two_arms_end_in_a_reading(shop: RunningShop):
         "arms": [{"code": "control"}, {"code": "dear", "policy": "dear-first"}],
     })  # fmt: skip
     staff(shop, "POST", f"/experiments/{made['id']}/start", {})
-    soon(lambda: every_process_decides(shop))
+    soon(lambda: every_process_has_the_experiment(shop))
+    for visitor in FIRST_VISITORS:
+        searched(shop, visitor)
 
     clicks, bought = 0, None
     for number in range(SHOPPERS):
@@ -82,7 +92,7 @@ def test_shoppers_of_two_arms_end_in_a_reading(shop: RunningShop):
     def read() -> Any:
         return staff(shop, "GET", f"/experiments/{made['id']}/reading")
 
-    soon(lambda: read()["subjects"] == SHOPPERS + 1)
+    soon(lambda: read()["subjects"] == SHOPPERS + len(FIRST_VISITORS))
     found = read()
     [arm] = found["metric"]["arms"]
     recorded = shop.sql("SELECT kind, count(*) FROM decisions_outcome GROUP BY kind ORDER BY kind")

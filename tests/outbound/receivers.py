@@ -50,7 +50,10 @@ def receiving(**how: object) -> Iterator[Receiver]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:
+                return  # the caller died in the middle of the message
             with receiver.lock:
                 headers = {name.lower(): text for name, text in self.headers.items()}
                 receiver.messages.append(Message(self.path, headers, body))

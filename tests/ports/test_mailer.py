@@ -80,7 +80,7 @@ def test_a_letter_arrives_as_it_was_written(post: Post):
     assert arrived["Auto-Submitted"] == "auto-generated"
     assert arrived["Date"].datetime.tzinfo is not None
     assert _text(arrived, "plain") == "Grüße aus Köln\n\n    123456\n"
-    assert _text(arrived, "html") == "<p>Grüße aus Köln</p>\n"
+    assert _text(arrived, "html") == "<p>Grüße aus Köln</p>"
 
 
 def test_a_letter_without_html_is_plain_text(post: Post):

@@ -80,6 +80,7 @@ class OrderView:
     placed_at: datetime
     currency: str
     channel_code: str
+    locale: str
     customer_id: UUID | None
     email: str
     contact: ContactView | None
@@ -104,7 +105,7 @@ def can_cancel(state: OrderState) -> bool:
 _ORDER = """
 SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
-       total_minor, refunded_minor, payment::text, reason, source, guest_hash
+       total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale
 FROM ordering_order WHERE id = %s
 """
 
@@ -118,14 +119,14 @@ _delivery = msgspec.json.Decoder(DeliveryChoice)
 _paying = msgspec.json.Decoder(Paying)
 
 
-def order(order_id: UUID) -> OrderView:
+def order(order_id: UUID, *, looks: bool = True) -> OrderView:
     """
-    Return an order, whoever's it is; three statements.
+    Return an order, whoever's it is; three statements, two without the looks of its articles.
 
     Raises:
         OrderNotFound: no such order.
     """
-    return _view(_found(order_id))
+    return _view(_found(order_id), looks=looks)
 
 
 def order_of(buyer: Buyer, order_id: UUID) -> OrderView:
@@ -152,7 +153,7 @@ def _found(order_id: UUID) -> tuple[Any, ...]:
     return found[0]
 
 
-def _view(row: tuple[Any, ...]) -> OrderView:
+def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
     state, currency = OrderState(row[2]), row[4]
     contact = _contact.decode(row[8]) if row[8] else None
     paying = _paying.decode(row[17]) if row[17] else None
@@ -164,13 +165,14 @@ def _view(row: tuple[Any, ...]) -> OrderView:
         placed_at=row[3],
         currency=currency,
         channel_code=row[5],
+        locale=row[21],
         customer_id=row[6],
         email=row[7],
         contact=ContactView.of(contact),
         address=None if contact is None else AddressView.of(contact.address),
         delivery=_delivery_view(row[9], totals, currency, row[3]),
         location_id=row[10],
-        lines=_lines_of(row[0], currency),
+        lines=_lines_of(row[0], currency, looks=looks),
         totals=TotalsView.of(totals, currency),
         refunded=Money(row[16], currency),
         payment=paying_view(paying),
@@ -199,6 +201,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         placed_at=new.placed_at,
         currency=currency,
         channel_code=cart.channel_code,
+        locale=cart.locale,
         customer_id=cart.customer_id,
         email=contact.email if contact else "",
         contact=ContactView.of(contact),
@@ -251,9 +254,10 @@ def _delivery_view(
     return DeliveryView.of(_delivery.decode(text), price, placed_at.date())
 
 
-def _lines_of(order_id: UUID, currency: str) -> list[OrderLineView]:
+def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineView]:
     found = rows(_LINES, [order_id])
-    looks = looks_of_variants([row[1] for row in found if row[1] is not None])
+    known = [row[1] for row in found if looks and row[1] is not None]
+    look_of = looks_of_variants(known) if known else {}
     return [
         OrderLineView(
             sku=sku,
@@ -268,5 +272,5 @@ def _lines_of(order_id: UUID, currency: str) -> list[OrderLineView]:
             line_total=Money(total, currency),
         )
         for sku, variant_id, name, quantity, unit_price, discount, total in found
-        for look in [looks.get(variant_id, UNKNOWN)]
+        for look in [look_of.get(variant_id, UNKNOWN)]
     ]

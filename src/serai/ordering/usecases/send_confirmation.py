@@ -10,7 +10,7 @@ from serai.ordering.domain.confirmation_letter import (
     confirmation_letter,
 )
 from serai.ordering.queries.order_view import OrderView, order
-from serai.plumbing.db import refuse_inside_work, rows
+from serai.plumbing.db import refuse_inside_work
 from serai.plumbing.mail import Letter, Mailer
 from serai.plumbing.wiring import bound
 
@@ -26,18 +26,17 @@ def send_confirmation(order_id: UUID) -> None:
         MailerUnavailable: try again later.
     """
     refuse_inside_work()
-    placed = order(order_id)
+    placed = order(order_id, looks=False)
     if not placed.email:
         return
-    [(locale,)] = rows("SELECT locale FROM ordering_order WHERE id = %s", [order_id])
-    written = confirmation_letter(_facts(placed), locale=locale)
+    written = confirmation_letter(_facts(placed), locale=placed.locale)
     bound(Mailer).send(
         Letter(
             to=placed.email,
             subject=written.subject,
             text=written.text,
             html=written.html,
-            locale=locale,
+            locale=placed.locale,
             key=f"order-{order_id}-confirmation",
         )
     )

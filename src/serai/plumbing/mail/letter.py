@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.header import Header
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, make_msgid, parseaddr
 
+from serai.kernel.ids import uuid7
+
+_LINES = compat32.clone(linesep="\r\n")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -41,20 +47,36 @@ class Letter:
         return f"Letter(key={self.key!r})"
 
 
-def message_of(letter: Letter, *, sender: str, now: datetime) -> EmailMessage:
-    """Return the letter as an Internet message (RFC 5322), text first, HTML as its alternative."""
-    domain = parseaddr(sender)[1].rpartition("@")[2]
-    message = EmailMessage(policy=SMTP)
-    message["From"] = sender
+def message_of(letter: Letter, *, sender: str, now: datetime) -> Message:
+    """
+    Return the letter as an Internet message (RFC 5322), text first, HTML as its alternative.
+
+    Made of plain MIME parts: the newer `EmailMessage` parses every header that it is given and takes four
+    times as long for the same bytes.
+    """
+    name, address = parseaddr(sender)
+    domain = address.rpartition("@")[2]
+    message = _content(letter)
+    message["From"] = formataddr((name, address))
     message["To"] = letter.to
-    message["Subject"] = letter.subject
+    message["Subject"] = _header(letter.subject)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{letter.key}@{domain}>" if letter.key else make_msgid(domain=domain)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
-    if letter.html:
-        message.add_alternative(letter.html, subtype="html")
-    message["Content-Language"] = (
-        letter.locale
-    )  # last: making it multipart would move the header down
+    message["Content-Language"] = letter.locale
     return message
+
+
+def _content(letter: Letter) -> Message:
+    text = MIMEText(letter.text, "plain", "utf-8", policy=_LINES)
+    if not letter.html:
+        return text
+    # Found in no part, as they are in base64; without it the parts are searched for a safe one.
+    both = MIMEMultipart("alternative", f"=_{uuid7().hex}", policy=_LINES)
+    both.attach(text)
+    both.attach(MIMEText(letter.html, "html", "utf-8", policy=_LINES))
+    return both
+
+
+def _header(text: str) -> str | Header:
+    return text if text.isascii() else Header(text, "utf-8")

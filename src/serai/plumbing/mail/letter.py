@@ -78,5 +78,5 @@ def _content(letter: Letter) -> Message:
     return both
 
 
-def _header(text: str) -> str | Header:
-    return text if text.isascii() else Header(text, "utf-8")
+def _header(text: str) -> str:
+    return text if text.isascii() else Header(text, "utf-8", header_name="Subject").encode()

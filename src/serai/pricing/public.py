@@ -7,6 +7,7 @@ from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
+from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import UNTAXED, RoundedAt, TaxPolicy
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.queries.price_explanation import (
@@ -45,6 +46,7 @@ __all__ = [
     "RoundedAt",
     "ShelfPrice",
     "SoFar",
+    "SumsOfLine",
     "TaxPolicy",
     "import_prices",
     "price_cart",
@@ -55,6 +57,7 @@ __all__ = [
     "replay",
     "set_prices",
     "set_tax_policy",
+    "share_of_line",
     "tax_policy_of",
     "unit_price",
 ]

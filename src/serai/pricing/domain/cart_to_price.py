@@ -1,6 +1,8 @@
 """What the pricing function is asked about."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from serai.kernel.money import Money
@@ -9,11 +11,18 @@ from serai.pricing.domain.tax import STANDARD
 
 @dataclass(frozen=True, slots=True)
 class LineToPrice:
-    """So many units of a variant."""
+    """
+    So many units of a variant.
+
+    `facts` are what promotions may ask about the article (`line_fields`). `gift_of` is the promotion whose
+    gift the line is: it costs nothing while that promotion gives it, and counts for no other.
+    """
 
     variant_id: UUID
     quantity: int
     tax_class: str = STANDARD
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    gift_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +34,28 @@ class DeliveryToPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class Coupon:
+    """A code that the shopper entered and the promotion that it opens."""
+
+    code: str
+    promotion_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a promotion for this buyer now: uses (0: none) and money; `None`: without limit."""
+
+    uses: int | None = None
+    budget: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CartToPrice:
     """
     A cart and all that may matter for its price.
 
-    The destination, the customer's group and the company matter to no rule yet; their places are here.
+    `facts` are what promotions may ask about the buyer and the purchase (`cart_fields`), beyond what stands
+    here. `allowances` are by promotion; one that is not there is without limit.
     """
 
     channel_code: str
@@ -40,3 +66,7 @@ class CartToPrice:
     region: str = ""
     customer_group: str | None = None
     company_id: UUID | None = None
+    store: str = ""
+    coupons: tuple[Coupon, ...] = ()
+    allowances: Mapping[UUID, Allowance] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from serai.kernel.money import Money
+from serai.kernel.money import Money, UnitPrice
+from serai.pricing.domain.verdict import Discount, EarnedGift, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,10 @@ class PricedLine:
     """
     One line: items - discount + tax = total.
 
-    `items` is unit price times quantity. `tax` is added on top; what the price contains is `tax_included`.
+    `items` is unit price times quantity; where the price is finer than a minor unit, `unit` is what was
+    multiplied, and the product was rounded once. `price_list` is the code of the list it stands on, if any.
+    `tax` is added on top; what the price contains is `tax_included`.
+    `discounts` say what each promotion took off; what they leave of `discount` other adjustments did.
     """
 
     variant_id: UUID
@@ -25,11 +29,14 @@ class PricedLine:
     tax: Money
     tax_included: Money
     total: Money
+    unit: UnitPrice | None = None
+    price_list: str = ""
+    discounts: tuple[Discount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PricedDelivery:
-    """The delivery: price - discount + tax = total."""
+    """The delivery: price - discount + tax = total; `discounts` as of a line."""
 
     label: str
     price: Money
@@ -37,6 +44,7 @@ class PricedDelivery:
     tax: Money
     tax_included: Money
     total: Money
+    discounts: tuple[Discount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,8 @@ class PricedCart:
 
     `explanation` says in sentences how each figure came about. `rules_hash` is the SHA-256 of everything
     that decided besides what was bought: prices, delivery price, adjustments, tax policy, and the version
-    of the function.
+    of the function. `verdicts` say what became of each promotion that could have applied, in the order of
+    the stack; `gifts` are articles that the cart may have for nothing.
     """
 
     currency: str
@@ -60,3 +69,5 @@ class PricedCart:
     total: Money
     rules_hash: str
     explanation: tuple[str, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    gifts: tuple[EarnedGift, ...] = ()

@@ -1,7 +1,19 @@
 """What payments keeps."""
 
+from serai.payments.models.bank_line import BankLine
+from serai.payments.models.gift_card import GiftCard
+from serai.payments.models.instalment_plan import Instalment, InstalmentPlan
 from serai.payments.models.payment import Payment, PaymentStep
 from serai.payments.models.refund import Refund
 from serai.payments.models.webhook import ReceivedWebhook
 
-__all__ = ["Payment", "PaymentStep", "ReceivedWebhook", "Refund"]
+__all__ = [
+    "BankLine",
+    "GiftCard",
+    "Instalment",
+    "InstalmentPlan",
+    "Payment",
+    "PaymentStep",
+    "ReceivedWebhook",
+    "Refund",
+]

@@ -3,8 +3,9 @@
 from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
 from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
 from serai.pricing.domain.price_cart import BadQuantity, NoPrice, price_cart
+from serai.pricing.domain.price_list import EVERYONE, BuyingAs, ListKind, PriceList
 from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
-from serai.pricing.domain.price_view import PriceView
+from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
@@ -23,19 +24,24 @@ from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import BadTaxRate, set_tax_policy
 
 __all__ = [
+    "EVERYONE",
     "PRICE_ENTRIES",
     "UNTAXED",
     "Adjustment",
     "BadQuantity",
     "BadTaxRate",
+    "BuyingAs",
     "CartToPrice",
     "DeliveryToPrice",
     "LineToPrice",
+    "ListKind",
     "NoPrice",
     "PriceEntryView",
     "PriceExplanation",
     "PriceFault",
+    "PriceList",
     "PriceRow",
+    "PriceTier",
     "PriceView",
     "PricedCart",
     "PricedDelivery",

@@ -3,8 +3,20 @@
 from serai.customers.models.address import Address
 from serai.customers.models.consent import Consent
 from serai.customers.models.customer import Customer
+from serai.customers.models.customer_group import CustomerGroup
 from serai.customers.models.login_attempt import LoginAttempt
 from serai.customers.models.login_code import LoginCode
+from serai.customers.models.passkey import Passkey, UsedChallenge
 from serai.customers.models.segment import Segment
 
-__all__ = ["Address", "Consent", "Customer", "LoginAttempt", "LoginCode", "Segment"]
+__all__ = [
+    "Address",
+    "Consent",
+    "Customer",
+    "CustomerGroup",
+    "LoginAttempt",
+    "LoginCode",
+    "Passkey",
+    "Segment",
+    "UsedChallenge",
+]

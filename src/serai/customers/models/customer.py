@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from serai.customers.models.customer_group import CustomerGroup
 from serai.kernel.ids import uuid7
 
 
@@ -26,7 +27,8 @@ class Customer(models.Model):
     Somebody who shops.
 
     One account and one guest at most have an address. They stay two rows until the owner of the
-    address proves that it is theirs: anybody can register with anybody's address.
+    address proves that it is theirs: anybody can register with anybody's address. Staff say to which group
+    a customer belongs and for which company they buy: both decide what things cost them.
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +54,17 @@ class Customer(models.Model):
     credential = models.CharField(
         max_length=10, choices=Credential.choices, default=Credential.NONE
     )
+    group = models.ForeignKey(
+        CustomerGroup,
+        models.PROTECT,
+        to_field="code",
+        db_column="group_code",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    company_id = models.UUIDField(null=True, blank=True)
     demographics = models.JSONField(null=True, blank=True)
     source = models.CharField(max_length=60)
     created_at = models.DateTimeField()

@@ -94,10 +94,10 @@ class _Work:
             price = prices.get(line.variant_id)
             if price is None:
                 raise NoPrice(line.variant_id, cart.channel_code)
-            cost = zero + price.amount * line.quantity
+            cost = zero + price.cost_of(line.quantity)
             found.append(price)
             items.append(cost)
-            trace.append(f"{line.quantity} × {price.name} ({price.sku}) at {price.amount}: {cost}")
+            trace.append(f"{line.quantity} × {price.name} ({price.sku}) at {price.told}: {cost}")
         delivery = zero + cart.delivery.price if cart.delivery else zero
         return cls(cart, found, items, [zero] * len(items), delivery, zero, trace)
 
@@ -147,6 +147,8 @@ class _Work:
                 name=price.name,
                 quantity=line.quantity,
                 unit_price=price.amount,
+                unit=price.unit,
+                price_list=price.price_list,
                 compare_at=price.compare_at,
                 items=self.items[i],
                 discount=self.off[i],
@@ -203,8 +205,7 @@ def _hash(
         "version": VERSION,
         "currency": cart.currency,
         "prices": sorted(
-            [str(variant_id), prices[variant_id].amount.minor, prices[variant_id].source]
-            for variant_id in {line.variant_id for line in cart.lines}
+            prices[variant_id].as_data() for variant_id in {line.variant_id for line in cart.lines}
         ),
         "delivery": cart.delivery and [cart.delivery.label, cart.delivery.price.minor],
         "adjustments": [{"code": rule.code, **rule.as_data()} for rule in adjustments],

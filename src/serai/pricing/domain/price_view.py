@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from serai.kernel.money import Money
+from serai.kernel.money import Money, UnitPrice
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTier:
+    """What one unit costs from so many on; `unit` is told where that is finer than a minor unit."""
+
+    min_quantity: int
+    amount: Money
+    unit: UnitPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +20,11 @@ class PriceView:
     """
     What one unit of a variant costs in a channel at one instant.
 
-    `compare_at` is a former or recommended price. `sellable` is false when the variant or its product is
-    withdrawn, or the channel does not sell it now; `source` says who or what set the price.
+    `amount` is in whole minor units; where the price is finer, `unit` is what is multiplied by the quantity
+    and rounded once, and `amount` only tells it. `compare_at` is a former or recommended price. `sellable`
+    is false when the variant or its product is withdrawn, or the channel does not sell it now; `source` says
+    who or what set the price, `price_list` on which list ("": the price for everyone). `tiers` are the
+    prices from other quantities on, by quantity.
     """
 
     variant_id: UUID
@@ -23,3 +35,27 @@ class PriceView:
     compare_at: Money | None
     sellable: bool
     source: str
+    unit: UnitPrice | None = None
+    price_list: str = ""
+    tiers: tuple[PriceTier, ...] = ()
+
+    def cost_of(self, quantity: int) -> Money:
+        """Return what so many units cost at this price, rounded half up once."""
+        if self.unit is None:
+            return self.amount * quantity
+        return self.unit.times_quantity(quantity)
+
+    @property
+    def told(self) -> str:
+        """Return the price as text, as fine as it is, with the price list it stands on."""
+        text = (
+            str(self.amount) if self.unit is None else f"{self.unit.amount:f} {self.unit.currency}"
+        )
+        return f"{text} (price list {self.price_list})" if self.price_list else text
+
+    def as_data(self) -> list[str | int]:
+        """Return what decides about the price, for the rules' hash."""
+        data: list[str | int] = [str(self.variant_id), self.amount.minor, self.source]
+        if self.unit is not None or self.price_list:
+            data += [self.price_list, str(self.unit.amount) if self.unit else ""]
+        return data

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from serai.kernel.money import Money
+from serai.kernel.money import Money, UnitPrice
 from serai.kernel.rounding import Rounding
 from serai.pricing.domain.adjustments import Adjustment
 from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
@@ -98,11 +98,13 @@ def _price_data(price: PriceView) -> dict[str, Any]:
         "compare_at": price.compare_at and price.compare_at.minor,
         "sellable": price.sellable,
         "source": price.source,
+        "unit": price.unit and str(price.unit.amount),
+        "price_list": price.price_list,
     }
 
 
 def _price(line: Mapping[str, Any], currency: str) -> PriceView:
-    compare_at = line["compare_at"]
+    compare_at, unit = line["compare_at"], line.get("unit")
     return PriceView(
         UUID(line["variant"]),
         line["sku"],
@@ -112,6 +114,8 @@ def _price(line: Mapping[str, Any], currency: str) -> PriceView:
         None if compare_at is None else Money(compare_at, currency),
         line["sellable"],
         line["source"],
+        unit=UnitPrice(Decimal(unit), currency) if unit else None,
+        price_list=line.get("price_list", ""),
     )
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Round
 
 from serai.pricing.domain.price_row import MOST_MINOR
 
@@ -16,9 +17,9 @@ class PriceEntry(models.Model):
     What one unit of a variant costs in a channel from `valid_from` until just before `valid_until`.
 
     Rows are only added: a trigger refuses to change or delete them. Of the valid ones, the one that began
-    last counts, and of those that began together the one recorded last. Prices from a quantity on, for a
-    group of customers or for a company have their columns already; today all entries are for everyone and
-    one unit. `source` says who or what set the price.
+    last counts, and of those that began together the one recorded last. All entries are for everyone and for
+    one unit: other prices stand on price lists. `exact_minor` is told where the price is finer than a minor
+    unit, and `amount_minor` is then what it rounds to. `source` says who or what set the price.
     """
 
     channel = models.ForeignKey(
@@ -32,6 +33,7 @@ class PriceEntry(models.Model):
     variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+", db_index=False)
     currency = models.CharField(max_length=3)
     amount_minor = models.BigIntegerField()
+    exact_minor = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     compare_at_minor = models.BigIntegerField(null=True)
     min_quantity = models.IntegerField(default=1, db_default=1)
     customer_group = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is everyone
@@ -69,6 +71,10 @@ class PriceEntry(models.Model):
             models.CheckConstraint(
                 name="pricing_price_entry_amount",
                 condition=Q(amount_minor__gte=0, amount_minor__lte=MOST_MINOR),
+            ),
+            models.CheckConstraint(
+                name="pricing_price_entry_exact",
+                condition=Q(exact_minor__isnull=True) | Q(amount_minor=Round("exact_minor")),
             ),
             models.CheckConstraint(
                 name="pricing_price_entry_compare_at_is_more",

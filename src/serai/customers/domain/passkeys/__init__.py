@@ -1,0 +1,1 @@
+"""Passkeys (WebAuthn): plain rules and shapes; what is kept of them is elsewhere."""

@@ -1,0 +1,1 @@
+"""Add, use, rename and remove passkeys."""

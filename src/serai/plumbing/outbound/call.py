@@ -111,7 +111,7 @@ class Outbound:
             raise CallFailed("timeout", f"No answer within {seconds:g} s.") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as failure:
             raise CallFailed(
-                _reason(failure), str(failure)[:300] or type(failure).__name__
+                reason_of(failure), str(failure)[:300] or type(failure).__name__
             ) from None
 
 
@@ -141,7 +141,8 @@ async def _beginning(answer: httpx.Response, most_bytes: int) -> tuple[bytes, bo
     return bytes(kept), False
 
 
-def _reason(failure: Exception) -> str:
+def reason_of(failure: Exception) -> str:
+    """Return the one word of `CallFailed` for a failure of the HTTP client."""
     text = str(failure).lower()
     if isinstance(failure, httpx.ConnectError):
         return "tls" if "ssl" in text or "certificate" in text else "connect"

@@ -104,15 +104,19 @@ class TierBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """From so much on (minor units for spend, units for quantity) this is off."""
+    """From so much on (money when the tiers are by spend, else units) this is off."""
 
-    at_least: int
+    at_least: Money | int
     off: Percent | Amount
 
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """The more the more: the highest tier that the qualifying lines reach is taken off them together."""
+    """
+    The more the more: the highest tier that the qualifying lines reach is taken off them together.
+
+    The tiers rise. What is spent is what the promotions before have left.
+    """
 
     tiers: tuple[Tier, ...]
     by: TierBy = TierBy.SPEND

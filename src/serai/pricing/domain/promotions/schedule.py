@@ -16,6 +16,12 @@ class Season:
     last: date
     every_year: bool = False
 
+    def is_longer_than_a_year(self) -> bool:
+        """Return whether its days of one year run into those of the next."""
+        years = self.last.year - self.first.year
+        later = (self.last.month, self.last.day) >= (self.first.month, self.first.day)
+        return years > 1 or (years == 1 and later)
+
     def has(self, day: date) -> bool:
         """Return whether the day is one of the season's."""
         if not self.every_year:

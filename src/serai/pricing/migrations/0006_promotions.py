@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("batch__isnull", False)),
                 fields=["batch", "id"],
-                name="pricing_coupon_batch",
+                name="pricing_coupon_of_batch",
             ),
         ),
         migrations.AddIndex(

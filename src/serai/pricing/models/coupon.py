@@ -55,7 +55,7 @@ class Coupon(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["promotion", "id"], name=f"{_TABLE}_promotion"),
             models.Index(
-                fields=["batch", "id"], name=f"{_TABLE}_batch", condition=Q(batch__isnull=False)
+                fields=["batch", "id"], name=f"{_TABLE}_of_batch", condition=Q(batch__isnull=False)
             ),
             models.Index(
                 fields=["customer_id"],

@@ -31,8 +31,9 @@ from serai.ledger.queries.entry_view import (
     PostingView,
     entry_page,
     entry_view,
+    is_posted,
 )
-from serai.ledger.queries.hold_view import HoldNotFound, HoldView, hold_view
+from serai.ledger.queries.hold_view import HoldNotFound, HoldView, hold_of_reference, hold_view
 from serai.ledger.queries.lots import LotView, open_lots
 from serai.ledger.queries.statement import StatementLine, statement
 from serai.ledger.queries.trial_balance import TrialBalance, TrialBalanceRow, trial_balance
@@ -89,7 +90,9 @@ __all__ = [
     "entry_page",
     "entry_view",
     "hold",
+    "hold_of_reference",
     "hold_view",
+    "is_posted",
     "ledger_disagreements",
     "open_account",
     "open_lots",

@@ -70,6 +70,11 @@ def entry_of_reference(reference: str) -> tuple[EntryView, bytes] | None:
     return entry_view(entry_id), bytes(fingerprint)
 
 
+def is_posted(reference: str) -> bool:
+    """Return whether an entry of that reference is there; one statement."""
+    return bool(rows("SELECT FROM ledger_entry WHERE reference = %s", [reference]))
+
+
 def entry_page(*, cursor: str | None = None, limit: int = 50) -> Page[EntryView]:
     """
     Return entries, the newest first; one statement.

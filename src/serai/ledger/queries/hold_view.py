@@ -66,3 +66,12 @@ def hold_view(hold_id: UUID, *, lock: bool = False) -> HoldView:
     if not found:
         raise HoldNotFound(hold_id)
     return HoldView.of(found[0])
+
+
+def hold_of_reference(reference: str) -> HoldView | None:
+    """Return the hold that its caller named so, if there is one; one statement."""
+    found = dict_rows(
+        f"SELECT {HOLD_COLUMNS} FROM ledger_hold WHERE reference = %s",  # noqa: S608
+        [reference],
+    )
+    return HoldView.of(found[0]) if found else None

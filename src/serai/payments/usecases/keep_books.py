@@ -59,6 +59,16 @@ def entry_of_refund(
     return Entry(REFUNDED, f"{REFUNDED} {refund_id}", postings, occurred_at=at)
 
 
+def receivable_of(payment_id: UUID, currency: str, processor: str) -> Account:
+    """Return the account of what a processor owes us, in the lane of a payment."""
+    return _accounts(payment_id, currency, processor)[0]
+
+
+def received_of(payment_id: UUID, currency: str, processor: str) -> Account:
+    """Return the account of what was paid through a processor, in the lane of a payment."""
+    return _accounts(payment_id, currency, processor)[1]
+
+
 def _accounts(payment_id: UUID, currency: str, processor: str) -> tuple[Account, Account]:
     lane = f"{processor}/{_LANES[payment_id.int % len(_LANES)]}"
     return RECEIVABLE.of(lane, currency), RECEIVED.of(lane, currency)

@@ -31,6 +31,12 @@ def test_a_policy_is_set_and_read(program: StaffProgram, published):
         "rounding": "HALF_UP",
         "reason": "",
         "inclusive": False,
+        "sourcing": "flat",
+        "origin": None,
+        "registrations": [],
+        "oss": False,
+        "delivery_like_goods": False,
+        "provider": "",
     }  # fmt: skip
     assert str(tax_policy_of("web").rate("standard")) == "0.0575"
     assert [e for e in published() if isinstance(e, TaxPolicyChanged)] == [TaxPolicyChanged("web")]

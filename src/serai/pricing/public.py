@@ -9,7 +9,16 @@ from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
-from serai.pricing.domain.tax import UNTAXED, RoundedAt, TaxPolicy
+from serai.pricing.domain.tax import (
+    UNTAXED,
+    ChannelTax,
+    Place,
+    RoundedAt,
+    Sourcing,
+    TaxPolicy,
+    TaxShare,
+    Treatment,
+)
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.queries.price_explanation import (
     PriceEntryView,
@@ -18,10 +27,15 @@ from serai.pricing.queries.price_explanation import (
 )
 from serai.pricing.queries.prices import prices_of, prices_of_skus
 from serai.pricing.queries.prices_in_order import PRICE_ENTRIES
-from serai.pricing.queries.tax_policy import tax_policy_of
+from serai.pricing.queries.tax_policy import tax_policy_of, taxation
 from serai.pricing.usecases.import_prices import import_prices
 from serai.pricing.usecases.set_prices import set_prices
-from serai.pricing.usecases.set_tax_policy import BadTaxRate, set_tax_policy
+from serai.pricing.usecases.set_tax_policy import (
+    BadTaxRate,
+    TaxOriginNeeded,
+    set_channel_tax,
+    set_tax_policy,
+)
 
 __all__ = [
     "EVERYONE",
@@ -32,10 +46,12 @@ __all__ = [
     "BadTaxRate",
     "BuyingAs",
     "CartToPrice",
+    "ChannelTax",
     "DeliveryToPrice",
     "LineToPrice",
     "ListKind",
     "NoPrice",
+    "Place",
     "PriceEntryView",
     "PriceExplanation",
     "PriceFault",
@@ -52,8 +68,12 @@ __all__ = [
     "RoundedAt",
     "ShelfPrice",
     "SoFar",
+    "Sourcing",
     "SumsOfLine",
+    "TaxOriginNeeded",
     "TaxPolicy",
+    "TaxShare",
+    "Treatment",
     "import_prices",
     "price_cart",
     "price_explanation",
@@ -61,9 +81,11 @@ __all__ = [
     "prices_of_skus",
     "record_of",
     "replay",
+    "set_channel_tax",
     "set_prices",
     "set_tax_policy",
     "share_of_line",
     "tax_policy_of",
+    "taxation",
     "unit_price",
 ]

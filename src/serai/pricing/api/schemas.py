@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.plumbing.api import Input, MoneyOut, Problem
-from serai.pricing.domain.tax import RoundedAt
+from serai.pricing.domain.tax import RoundedAt, Sourcing
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 """What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
@@ -100,6 +100,29 @@ TaxRate = Annotated[
 ]
 
 
+class PlaceIn(Input):
+    """Where something is, as far as taxes care."""
+
+    country: Annotated[
+        str, Field(pattern="^[A-Z]{2}$", description="Two letters.", examples=["DE"])
+    ]
+    region: Annotated[str, Field(max_length=64, description="State or province.")] = ""
+    postcode: Annotated[str, Field(max_length=16, description="Postal code.")] = ""
+
+
+class PlaceOut(Schema):
+    """Where something is, as far as taxes care."""
+
+    country: str
+    region: str
+    postcode: str
+
+
+Jurisdiction = Annotated[
+    str, Field(pattern="^[A-Z]{2}(-.{1,64})?$", max_length=67, examples=["DE", "US-NY"])
+]
+
+
 class TaxPolicyIn(Input):
     """How a channel charges tax."""
 
@@ -123,6 +146,32 @@ class TaxPolicyIn(Input):
     reason: Annotated[
         str, Field(max_length=300, description="Told to shoppers where no tax is charged.")
     ] = ""
+    sourcing: Annotated[
+        Sourcing,
+        Field(
+            description=(
+                "Which place's rates count: flat (the rates above), origin, destination, us (by each"
+                " state's rule) or eu (value-added tax)."
+            )
+        ),
+    ] = Sourcing.FLAT
+    origin: Annotated[
+        PlaceIn | None, Field(description="Where goods come from; needed unless flat.")
+    ] = None
+    registrations: Annotated[
+        list[Jurisdiction],
+        Field(max_length=300, description="Countries or regions in which the seller collects."),
+    ] = []
+    oss: Annotated[
+        bool, Field(strict=True, description="Sales within the EU go through the one-stop shop.")
+    ] = False
+    delivery_like_goods: Annotated[
+        bool, Field(strict=True, description="The delivery is taxed as the goods are.")
+    ] = False
+    provider: Annotated[
+        str,
+        Field(max_length=32, description="Who is asked for rates instead of the table."),
+    ] = ""
 
 
 class TaxPolicyOut(Schema):
@@ -134,3 +183,9 @@ class TaxPolicyOut(Schema):
     rounded_at: str
     rounding: str
     reason: str
+    sourcing: str
+    origin: PlaceOut | None
+    registrations: list[str]
+    oss: bool
+    delivery_like_goods: bool
+    provider: str

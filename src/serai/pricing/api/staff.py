@@ -19,11 +19,12 @@ from serai.pricing.api.schemas import (
     TaxPolicyOut,
     WhichPrice,
 )
+from serai.pricing.domain.tax import ChannelTax, Place
 from serai.pricing.queries.named_prices import NamedPrice, price_rows, variant_of_sku
 from serai.pricing.queries.price_explanation import price_explanation
-from serai.pricing.queries.tax_policy import tax_policy_of
+from serai.pricing.queries.tax_policy_view import tax_policy_view
 from serai.pricing.usecases.set_prices import set_prices
-from serai.pricing.usecases.set_tax_policy import set_tax_policy
+from serai.pricing.usecases.set_tax_policy import set_channel_tax
 
 router = Router()
 
@@ -80,7 +81,7 @@ def post_prices(request: HttpRequest, body: PricesIn) -> HttpResponse:
 )
 def get_tax_policy(request: HttpRequest, channel_code: str) -> HttpResponse:
     """How a channel charges tax."""
-    return answer(tax_policy_of(channel_code).as_data())
+    return answer(tax_policy_view(channel_code))
 
 
 @router.put(
@@ -91,12 +92,18 @@ def get_tax_policy(request: HttpRequest, channel_code: str) -> HttpResponse:
 )
 def put_tax_policy(request: HttpRequest, channel_code: str, body: TaxPolicyIn) -> HttpResponse:
     """Let a channel charge tax like this; carts priced from now on follow it, within five seconds."""
-    set_tax_policy(
-        channel_code,
+    said = ChannelTax(
         name=body.name,
         rates={tax_class: Decimal(rate) for tax_class, rate in body.rates.items()},
         rounded_at=body.rounded_at,
         rounding=Rounding[body.rounding],
         reason=body.reason,
+        sourcing=body.sourcing,
+        origin=Place.of(**body.origin.dict()) if body.origin else Place(""),
+        registrations=frozenset(body.registrations),
+        oss=body.oss,
+        delivery_like_goods=body.delivery_like_goods,
+        provider=body.provider,
     )
-    return answer(tax_policy_of(channel_code).as_data())
+    set_channel_tax(channel_code, said)
+    return answer(tax_policy_view(channel_code))

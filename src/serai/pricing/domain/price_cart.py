@@ -13,7 +13,7 @@ from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
 from serai.pricing.domain.cart_to_price import CartToPrice
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
-from serai.pricing.domain.tax import DELIVERY, UNTAXED, TaxPolicy, taxes
+from serai.pricing.domain.tax import UNTAXED, TaxPolicy, charge
 
 VERSION = 1
 """Grows whenever the same input would be priced or explained otherwise."""
@@ -135,11 +135,9 @@ class _Work:
         """Add the tax and sum up."""
         zero = Money.zero(self.cart.currency)
         net = [*self.left(), self.delivery - self.delivery_off]
-        classes = [*(line.tax_class for line in self.cart.lines), DELIVERY]
-        found = taxes(net, classes, tax)
-        added, contained = (
-            ([zero] * len(net), found) if tax.inclusive else (found, [zero] * len(net))
-        )
+        classes = [line.tax_class for line in self.cart.lines]
+        taxed = charge(net[:-1], classes, net[-1], tax)
+        added, contained = taxed.added, taxed.contained
         lines = tuple(
             PricedLine(
                 variant_id=line.variant_id,
@@ -154,6 +152,7 @@ class _Work:
                 discount=self.off[i],
                 tax=added[i],
                 tax_included=contained[i],
+                tax_rate=taxed.rates[i],
                 total=net[i] + added[i],
             )
             for i, (line, price) in enumerate(zip(self.cart.lines, self.prices, strict=True))
@@ -170,7 +169,7 @@ class _Work:
             )
             self.trace.append(f"Delivery, {self.cart.delivery.label}: {self.delivery}")
         total = sum(net, zero) + sum(added, zero)
-        self.trace += [_tax_sentence(tax, sum(found, zero)), f"Total: {total}"]
+        self.trace += [taxed.sentence, f"Total: {total}"]
         return PricedCart(
             currency=self.cart.currency,
             lines=lines,
@@ -180,18 +179,12 @@ class _Work:
             discount=sum(self.off, self.delivery_off),
             tax=sum(added, zero),
             tax_included=sum(contained, zero),
+            taxes=taxed.shares,
+            tax_treatment=tax.treatment,
             total=total,
             rules_hash=rules_hash,
             explanation=tuple(self.trace),
         )
-
-
-def _tax_sentence(policy: TaxPolicy, tax: Money) -> str:
-    if not any(policy.rates.values()):
-        return f"Tax: {tax}, {policy.reason or 'the rate is 0 %'}"
-    rates = ", ".join(f"{name} {rate * 100:f} %" for name, rate in sorted(policy.rates.items()))
-    how = "contained in the prices" if policy.inclusive else "added to the prices"
-    return f"Tax, {policy.name} ({rates}), {how}, rounded per {policy.rounded_at.value}: {tax}"
 
 
 def _hash(

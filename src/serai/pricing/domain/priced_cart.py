@@ -1,9 +1,11 @@
 """What the pricing function answers."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.money import Money, UnitPrice
+from serai.pricing.domain.tax import TaxShare, Treatment
 from serai.pricing.domain.verdict import Discount, EarnedGift, Verdict
 
 
@@ -14,7 +16,8 @@ class PricedLine:
 
     `items` is unit price times quantity; where the price is finer than a minor unit, `unit` is what was
     multiplied, and the product was rounded once. `price_list` is the code of the list it stands on, if any.
-    `tax` is added on top; what the price contains is `tax_included`.
+    `tax` is added on top, or below zero where tax that the listed price contains need not be paid; what the
+    price contains is `tax_included`, and `tax_rate` is the sum of the rates.
     `discounts` say what each promotion took off; what they leave of `discount` other adjustments did.
     """
 
@@ -32,6 +35,7 @@ class PricedLine:
     unit: UnitPrice | None = None
     price_list: str = ""
     discounts: tuple[Discount, ...] = ()
+    tax_rate: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,13 @@ class PricedDelivery:
 @dataclass(frozen=True, slots=True)
 class PricedCart:
     """
-    A cart with its sums: items + delivery - discount + tax = total, and none is negative.
+    A cart with its sums: items + delivery - discount + tax = total; the tax alone may be below zero.
 
     `explanation` says in sentences how each figure came about. `rules_hash` is the SHA-256 of everything
     that decided besides what was bought: prices, delivery price, adjustments, tax policy, and the version
-    of the function. `verdicts` say what became of each promotion that could have applied, in the order of
-    the stack; `gifts` are articles that the cart may have for nothing.
+    of the function. `taxes` say what each tax takes at each rate. `verdicts` say what became of each
+    promotion that could have applied, in the order of the stack; `gifts` are articles that the cart may have
+    for nothing.
     """
 
     currency: str
@@ -71,3 +76,5 @@ class PricedCart:
     explanation: tuple[str, ...]
     verdicts: tuple[Verdict, ...] = ()
     gifts: tuple[EarnedGift, ...] = ()
+    taxes: tuple[TaxShare, ...] = ()
+    tax_treatment: Treatment = Treatment.CHARGED

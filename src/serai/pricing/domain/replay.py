@@ -7,13 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from serai.kernel.money import Money, UnitPrice
-from serai.kernel.rounding import Rounding
 from serai.pricing.domain.adjustments import Adjustment
 from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
 from serai.pricing.domain.price_cart import price_cart
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.priced_cart import PricedCart
-from serai.pricing.domain.tax import RoundedAt, TaxPolicy
+from serai.pricing.domain.tax import TaxPolicy
 
 
 class ReplayDiffers(Exception):
@@ -65,7 +64,7 @@ def replay(record: Mapping[str, Any], *, adjustments: Sequence[Adjustment] = ())
         {UUID(line["variant"]): _price(line, cart.currency) for line in record["lines"]},
         now=datetime.fromisoformat(record["now"]),
         adjustments=adjustments,
-        tax=_policy(record["tax"]),
+        tax=TaxPolicy.from_data(record["tax"]),
     )
     if priced.rules_hash != record["rules_hash"]:
         raise ReplayDiffers(f"{priced.rules_hash} instead of {record['rules_hash']}")
@@ -116,15 +115,4 @@ def _price(line: Mapping[str, Any], currency: str) -> PriceView:
         line["source"],
         unit=UnitPrice(Decimal(unit), currency) if unit else None,
         price_list=line.get("price_list", ""),
-    )
-
-
-def _policy(data: Mapping[str, Any]) -> TaxPolicy:
-    return TaxPolicy(
-        name=data["name"],
-        inclusive=data["inclusive"],
-        rounded_at=RoundedAt(data["rounded_at"]),
-        rounding=Rounding[data["rounding"]],
-        rates={key: Decimal(rate) for key, rate in data["rates"].items()},
-        reason=data["reason"],
     )

@@ -11,11 +11,15 @@ from serai.pricing.models.promotion import (
     PromotionVersion,
 )
 from serai.pricing.models.redemption import HolderUse, Redemption
+from serai.pricing.models.tax_buyer import CustomerTaxId, TaxExemption, TaxIdCheck
 from serai.pricing.models.tax_policy import TaxPolicyRow
+from serai.pricing.models.tax_quote import TaxQuote
+from serai.pricing.models.tax_rate import TaxRateRow, TaxVersion
 
 __all__ = [
     "Coupon",
     "CouponBatch",
+    "CustomerTaxId",
     "HolderUse",
     "PriceClock",
     "PriceEntry",
@@ -26,5 +30,10 @@ __all__ = [
     "PromotionVersion",
     "PromotionsVersion",
     "Redemption",
+    "TaxExemption",
+    "TaxIdCheck",
     "TaxPolicyRow",
+    "TaxQuote",
+    "TaxRateRow",
+    "TaxVersion",
 ]

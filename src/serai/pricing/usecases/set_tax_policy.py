@@ -8,10 +8,11 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.rounding import Rounding
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
-from serai.pricing.domain.tax import RoundedAt
+from serai.pricing.domain.tax import ChannelTax, RoundedAt, Sourcing
 from serai.pricing.events import TaxPolicyChanged
 from serai.pricing.models import TaxPolicyRow
-from serai.pricing.queries.tax_policy import forget_tax_policies
+from serai.pricing.queries.tax_rules import forget_tax_rules
+from serai.pricing.usecases.grow_tax_version import grow_tax_version
 
 
 class BadTaxRate(DomainError):
@@ -27,6 +28,17 @@ class BadTaxRate(DomainError):
         )
 
 
+class TaxOriginNeeded(DomainError):
+    """Rates of places can only be found when the seller's own place is known."""
+
+    code = "pricing.tax_origin_needed"
+    kind = Kind.REJECTED
+
+    def __init__(self, sourcing: str) -> None:
+        self.sourcing = sourcing
+        super().__init__(f"Say where the goods come from: {sourcing!r} needs the origin's country.")
+
+
 def set_tax_policy(
     channel_code: str,
     *,
@@ -37,9 +49,7 @@ def set_tax_policy(
     reason: str = "",
 ) -> None:
     """
-    Let a channel charge tax by these rates; carts that are priced from now on follow them.
-
-    Here that is at once, in other processes within five seconds. To repeat it changes nothing.
+    Let a channel charge tax by these rates wherever the goods go, as `set_channel_tax` does.
 
     Args:
         channel_code: which channel.
@@ -53,21 +63,60 @@ def set_tax_policy(
         ChannelNotFound: no such channel.
         BadTaxRate: a rate below 0 or above 1.
     """
+    said = ChannelTax(
+        name, rounded_at=rounded_at, rounding=rounding, rates=dict(rates), reason=reason
+    )
+    set_channel_tax(channel_code, said)
+
+
+def set_channel_tax(channel_code: str, said: ChannelTax) -> None:
+    """
+    Let a channel charge tax as is said; carts that are priced from now on follow it.
+
+    Here that is at once, in other processes within five seconds. To repeat it changes nothing. Whether
+    prices contain the tax is not changed: the channel itself says so.
+
+    Raises:
+        ChannelNotFound: no such channel.
+        BadTaxRate: a rate below 0 or above 1.
+        TaxOriginNeeded: rates of places are wanted, but not from where.
+    """
     channel(channel_code)
-    for tax_class, rate in rates.items():
-        if not (rate.is_finite() and 0 <= rate <= 1):
-            raise BadTaxRate(tax_class, rate)
+    for tax_class, rate in said.rates.items():
+        check_tax_rate(tax_class, rate)
+    if said.sourcing is not Sourcing.FLAT and not said.origin.country:
+        raise TaxOriginNeeded(said.sourcing.value)
     values = {
-        "name": name,
-        "rates": {tax_class: str(rate) for tax_class, rate in rates.items()},
-        "rounded_at": rounded_at.value,
-        "rounding": rounding.name,
-        "reason": reason,
+        "name": said.name,
+        "rates": {tax_class: str(rate) for tax_class, rate in said.rates.items()},
+        "rounded_at": said.rounded_at.value,
+        "rounding": said.rounding.name,
+        "reason": said.reason,
+        "sourcing": said.sourcing.value,
+        "origin_country": said.origin.country,
+        "origin_region": said.origin.region,
+        "origin_postcode": said.origin.postcode,
+        "registrations": sorted(said.registrations),
+        "oss": said.oss,
+        "delivery_like_goods": said.delivery_like_goods,
+        "provider": said.provider,
     }
     with unit_of_work():
         stored = TaxPolicyRow.objects.filter(channel_id=channel_code)
         if stored.filter(**values).exists():
             return
         TaxPolicyRow.objects.update_or_create(channel_id=channel_code, defaults=values)
+        grow_tax_version()
         publish(TaxPolicyChanged(channel_code=channel_code))
-    forget_tax_policies()
+    forget_tax_rules()
+
+
+def check_tax_rate(tax_class: str, rate: Decimal) -> None:
+    """
+    Check that a rate is one.
+
+    Raises:
+        BadTaxRate: it is below 0, above 1, or finer than a millionth.
+    """
+    if not (rate.is_finite() and 0 <= rate <= 1 and rate == round(rate, 6)):
+        raise BadTaxRate(tax_class, rate)

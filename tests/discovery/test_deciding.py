@@ -31,6 +31,7 @@ def ask(db: None, a_folder: Path, settings: Any) -> Iterator[Callable[..., Any]]
     settings.SERAI_VAR = a_folder
     forget_shelves()
     forget_plans()
+    buffer.take(10_000)
     teas = [
         a_document(n, f"Tea {n}", slug=f"tea-{n}", brand="Acme", price=100 + n) for n in range(9)
     ]

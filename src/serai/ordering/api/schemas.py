@@ -322,6 +322,7 @@ class OrderOut(Schema):
     placed_at: datetime
     currency: str
     channel_code: str
+    locale: Annotated[str, Field(description="The language in which it was placed.")]
     customer_id: UUID | None
     email: str
     contact: ContactOut | None

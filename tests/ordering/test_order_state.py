@@ -7,8 +7,12 @@ from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderSt
 
 ALLOWED = {
     ("placing", "confirm"): "paid",
+    ("placing", "accept"): "accepted",
     ("placing", "fail"): "failed",
     ("placing", "cancel"): "cancelled",
+    ("accepted", "pay"): "paid",
+    ("accepted", "cancel"): "cancelled",
+    ("accepted", "fulfil"): "fulfilled",
     ("paid", "cancel"): "cancelled",
     ("paid", "fulfil"): "fulfilled",
 }

@@ -10,6 +10,8 @@ class OrderState(StrEnum):
 
     PLACING = "placing"
     """Written down and its stock reserved; whether it is paid is not known yet."""
+    ACCEPTED = "accepted"
+    """Agreed, its stock has left the books, and its money is still to come: by transfer, or in cash."""
     PAID = "paid"
     """Paid for; its stock has left the books."""
     FAILED = "failed"
@@ -25,7 +27,9 @@ class OrderState(StrEnum):
 class OrderAction(StrEnum):
     """What can happen to an order."""
 
+    ACCEPT = "accept"
     CONFIRM = "confirm"
+    PAY = "pay"
     FAIL = "fail"
     CANCEL = "cancel"
     FULFIL = "fulfil"
@@ -36,6 +40,11 @@ _S, _A = OrderState, OrderAction
 ORDER_STATES = StateTable(
     {
         (_S.PLACING, _A.CONFIRM): _S.PAID,
+        (_S.PLACING, _A.ACCEPT): _S.ACCEPTED,
+        (_S.ACCEPTED, _A.PAY): _S.PAID,
+        (_S.ACCEPTED, _A.CANCEL): _S.CANCELLED,
+        # Cash on delivery: the goods may be handed over a moment before the money is noted.
+        (_S.ACCEPTED, _A.FULFIL): _S.FULFILLED,
         (_S.PLACING, _A.FAIL): _S.FAILED,
         # Paid, but the stock was lost and cannot be found again: the money goes back.
         (_S.PLACING, _A.CANCEL): _S.CANCELLED,

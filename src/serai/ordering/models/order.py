@@ -9,6 +9,8 @@ from serai.ordering.domain.order_state import OrderState
 from serai.ordering.models.sums import adds_up, none_negative
 
 _TABLE = "ordering_order"
+LIVE = ["placing", "accepted", "paid", "fulfilled"]
+"""The states of an order whose cart must not be sold again."""
 
 
 class Order(models.Model):
@@ -58,6 +60,8 @@ class Order(models.Model):
     explanation = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     payment_id = models.UUIDField(null=True)
     payment = models.JSONField(null=True)
+    tenders = models.JSONField(null=True)
+    """What gift cards, credit and points pay of it; null when nothing of the kind does."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
     placed_at = models.DateTimeField()
@@ -91,7 +95,7 @@ class Order(models.Model):
             models.UniqueConstraint(
                 name=f"{_TABLE}_one_per_cart",
                 fields=["cart_id"],
-                condition=Q(cart_id__isnull=False, state__in=["placing", "paid", "fulfilled"]),
+                condition=Q(cart_id__isnull=False, state__in=LIVE),
             ),
         ]
         # Lists go newest first by (placed_at, id); each filter has its own index in that order.

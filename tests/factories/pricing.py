@@ -5,7 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from serai.kernel.money import Money
-from serai.pricing.public import PriceRow, set_prices
+from serai.pricing.public import (
+    ListPriceRow,
+    PriceRow,
+    parsed_unit_price,
+    set_list_prices,
+    set_prices,
+)
 
 NOW = datetime(2027, 3, 14, 15, 9, 26, tzinfo=UTC)
 
@@ -22,3 +28,10 @@ def priced(variant_id: UUID, amount: str, compare_at: str | None = None, **more:
         more.get("valid_until"),
     )
     set_prices([row], source=more.get("source", "test"), now=now)
+
+
+def listed(list_code: str, variant_id: UUID, amount: str, **more: Any) -> None:
+    """Give a variant a price in USD on a price list, from `now` on."""
+    now = more.pop("now", NOW)
+    unit = parsed_unit_price(amount, more.pop("currency", "USD"))
+    set_list_prices(list_code, [ListPriceRow(variant_id, unit, **more)], source="test", now=now)

@@ -75,6 +75,7 @@ def test_prices_of_many_are_one_statement(milk: UUID, django_assert_num_queries)
     for variant_id in ids:
         priced(variant_id, "1.00")
         priced(variant_id, "2.00", now=NOW + HOUR)
+    price_at(milk)  # from now on the process knows the channel's price lists
 
     with django_assert_num_queries(1):
         by_id = prices_of(ids, "web", NOW + HOUR)

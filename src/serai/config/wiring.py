@@ -19,7 +19,7 @@ from serai.payments.adapters.local.settle_in import settle_in
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
-from serai.pricing.public import PRICE_ENTRIES
+from serai.pricing.public import EXACT_PRICE_ENTRIES, LIST_PRICE_ENTRIES, PRICE_ENTRIES
 
 
 class CatalogChannels:
@@ -39,7 +39,19 @@ def wire() -> None:
     )
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
-    bind(RecordSources, RecordSources((PRICE_ENTRIES, CONSENTS, ENTRIES, MOVEMENTS)))
+    bind(
+        RecordSources,
+        RecordSources(
+            (
+                PRICE_ENTRIES,
+                EXACT_PRICE_ENTRIES,
+                LIST_PRICE_ENTRIES,
+                CONSENTS,
+                ENTRIES,
+                MOVEMENTS,
+            )
+        ),
+    )
     bind(Anchors, Anchors(tuple(_anchors())))
     bind(AnalyticsConsent, RecordedConsent())
     bind(ChannelCodes, CatalogChannels())

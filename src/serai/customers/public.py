@@ -13,6 +13,14 @@ from serai.customers.queries.consent_view import (
 )
 from serai.customers.queries.consents_in_order import CONSENTS
 from serai.customers.queries.customer_by_email import customer_by_email
+from serai.customers.queries.customer_groups import (
+    BuyingTerms,
+    CustomerGroupNotFound,
+    CustomerGroupView,
+    buying_terms,
+    customer_group,
+    customer_groups,
+)
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
 from serai.customers.queries.segments.members import (
@@ -62,8 +70,10 @@ __all__ = [
     "ChangePassword",
     "ChangeProfile",
     "ConsentMissing",
+from serai.customers.usecases.set_buying_terms import set_buying_terms
     "ConsentView",
     "CustomerNotFound",
+from serai.customers.usecases.write_customer_group import GroupCodeRefused, write_customer_group
     "CustomerRow",
     "CustomerView",
     "EmailTaken",
@@ -77,14 +87,18 @@ __all__ = [
     "RecordConsent",
     "Register",
     "RememberGuest",
+    "BuyingTerms",
     "RequestLoginCode",
     "ResetPassword",
     "RowError",
     "SegmentChanged",
+    "CustomerGroupNotFound",
+    "CustomerGroupView",
     "SegmentExists",
     "SegmentNotFound",
     "SegmentOfCustomer",
     "SegmentView",
+    "GroupCodeRefused",
     "VerifyLoginCode",
     "WriteSegment",
     "WrongCredentials",
@@ -112,8 +126,16 @@ __all__ = [
     "reset_password",
     "segment",
     "segments",
+    "begin_confirmation",
+    "begin_passkey",
+    "begin_passkey_login",
+    "buying_terms",
     "segments_of_customer",
     "verify_login_code",
     "why_in_segment",
     "write_segment",
 ]
+    "customer_group",
+    "customer_groups",
+    "set_buying_terms",
+    "write_customer_group",

@@ -30,6 +30,30 @@ class PricesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ListPricesChanged(Event):
+    """
+    A price list says something else of variants, from now or from later on. Version 1.
+
+    At most 500 variants travel in one event. Of a list for everyone `PricesChanged` is told as well.
+    """
+
+    outside: ClassVar = Outside(
+        "price_list.changed",
+        {
+            "variant_ids": Told(
+                "The variants to read again.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+            "channel_code": Told("The list's channel.", "web"),
+            "price_list": Told("The list's code.", "wholesale"),
+        },
+    )
+
+    variant_ids: tuple[UUID, ...]
+    channel_code: str
+    price_list: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaxPolicyChanged(Event):
     """A channel charges tax otherwise. Version 1."""
 

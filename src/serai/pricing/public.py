@@ -2,11 +2,13 @@
 
 from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
 from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
+from serai.pricing.domain.list_price_row import ListPriceRow, parsed_unit_price
 from serai.pricing.domain.price_cart import BadQuantity, NoPrice, price_cart
 from serai.pricing.domain.price_list import EVERYONE, BuyingAs, ListKind, PriceList
 from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
 from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
+from serai.pricing.domain.prior_price import PriorPrice
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
@@ -20,15 +22,31 @@ from serai.pricing.domain.tax import (
     Treatment,
 )
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
+from serai.pricing.queries.open_price_lists import price_depends_on_buyer
 from serai.pricing.queries.price_explanation import (
     PriceEntryView,
     PriceExplanation,
     price_explanation,
 )
+from serai.pricing.queries.price_list_view import PriceListNotFound, PriceListView, price_list
 from serai.pricing.queries.prices import prices_of, prices_of_skus
-from serai.pricing.queries.prices_in_order import PRICE_ENTRIES
+from serai.pricing.queries.prices_in_order import (
+    EXACT_PRICE_ENTRIES,
+    LIST_PRICE_ENTRIES,
+    PRICE_ENTRIES,
+)
+from serai.pricing.queries.prior_prices import prior_prices_of
 from serai.pricing.queries.tax_policy import tax_policy_of, taxation
 from serai.pricing.usecases.import_prices import import_prices
+from serai.pricing.usecases.price_lists.close_price_list import close_price_list
+from serai.pricing.usecases.price_lists.open_price_list import (
+    BadPriceList,
+    OpenPriceList,
+    PriceListExists,
+    open_price_list,
+)
+from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
+from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
 from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import (
     BadTaxRate,
@@ -39,9 +57,12 @@ from serai.pricing.usecases.set_tax_policy import (
 
 __all__ = [
     "EVERYONE",
+    "EXACT_PRICE_ENTRIES",
+    "LIST_PRICE_ENTRIES",
     "PRICE_ENTRIES",
     "UNTAXED",
     "Adjustment",
+    "BadPriceList",
     "BadQuantity",
     "BadTaxRate",
     "BuyingAs",
@@ -50,12 +71,18 @@ __all__ = [
     "DeliveryToPrice",
     "LineToPrice",
     "ListKind",
+    "ListPriceRow",
     "NoPrice",
+    "OpenPriceList",
     "Place",
     "PriceEntryView",
     "PriceExplanation",
     "PriceFault",
     "PriceList",
+    "PriceListClosed",
+    "PriceListExists",
+    "PriceListNotFound",
+    "PriceListView",
     "PriceRow",
     "PriceTier",
     "PriceView",
@@ -63,6 +90,7 @@ __all__ = [
     "PricedDelivery",
     "PricedLine",
     "PricesRefused",
+    "PriorPrice",
     "Reduction",
     "ReplayDiffers",
     "RoundedAt",
@@ -74,14 +102,21 @@ __all__ = [
     "TaxPolicy",
     "TaxShare",
     "Treatment",
+    "close_price_list",
     "import_prices",
+    "open_price_list",
+    "parsed_unit_price",
     "price_cart",
+    "price_depends_on_buyer",
     "price_explanation",
+    "price_list",
     "prices_of",
     "prices_of_skus",
+    "prior_prices_of",
     "record_of",
     "replay",
     "set_channel_tax",
+    "set_list_prices",
     "set_prices",
     "set_tax_policy",
     "share_of_line",

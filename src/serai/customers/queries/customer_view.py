@@ -26,7 +26,8 @@ class CustomerView:
     Who a customer is. Its `repr` names nobody.
 
     `kind` is "account" or "guest"; `credential` says where the password comes from: "none", "own", or
-    "shared" (imported demo customers have one in common). `source` says where the row comes from.
+    "shared" (imported demo customers have one in common). `source` says where the row comes from. `group` and
+    `company_id` decide what things cost them.
     """
 
     id: UUID
@@ -40,6 +41,8 @@ class CustomerView:
     source: str
     created_at: datetime
     last_login_at: datetime | None
+    group: str | None = None
+    company_id: UUID | None = None
 
     @classmethod
     def of(cls, customer: Customer) -> Self:
@@ -56,6 +59,8 @@ class CustomerView:
             source=customer.source,
             created_at=customer.created_at,
             last_login_at=customer.last_login_at,
+            group=customer.group_id,
+            company_id=customer.company_id,
         )
 
 

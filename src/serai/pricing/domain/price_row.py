@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
-from serai.kernel.money import Money
+from serai.kernel.money import Money, UnitPrice
 
 _AHEAD = timedelta(days=36_525)
 MOST_MINOR = 10**12
@@ -18,7 +18,8 @@ class PriceRow:
     """
     What one unit of a variant costs in a channel.
 
-    Without `valid_from` the price counts at once; without `valid_until` until another takes its place.
+    Without `valid_from` the price counts at once; without `valid_until` until another takes its place. `unit`
+    is told where the price is finer than a minor unit, and `amount` is then what it rounds to.
     """
 
     variant_id: UUID
@@ -27,6 +28,7 @@ class PriceRow:
     compare_at: Money | None = None
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    unit: UnitPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ def check_prices(
     for line, price in enumerate(prices, 1):
         faults += [
             PriceFault(line, *fault)
-            for fault in (*_money_faults(price, currencies), *_time_faults(price, now))
+            for fault in (
+                *_money_faults(price, currencies),
+                *time_faults(price.valid_from, price.valid_until, now),
+            )
         ]
         key = (price.variant_id, price.channel_code, price.valid_from or now)
         if key in seen:
@@ -100,14 +105,17 @@ def _money_faults(price: PriceRow, currencies: Mapping[str, str]) -> list[tuple[
     return faults
 
 
-def _time_faults(price: PriceRow, now: datetime) -> list[tuple[str, str]]:
-    begins = price.valid_from or now
-    if begins.tzinfo is None or (price.valid_until and price.valid_until.tzinfo is None):
+def time_faults(
+    valid_from: datetime | None, valid_until: datetime | None, now: datetime
+) -> list[tuple[str, str]]:
+    """Return what is wrong with the instants of a price, by field."""
+    begins = valid_from or now
+    if begins.tzinfo is None or (valid_until and valid_until.tzinfo is None):
         return [("valid_from", "Instants need their offset from UTC.")]
-    if max(begins, price.valid_until or begins) > now + _AHEAD:
+    if max(begins, valid_until or begins) > now + _AHEAD:
         return [("valid_from", "Lies more than a hundred years ahead.")]
     if begins < now:
         return [("valid_from", "Lies in the past; what was charged then is not rewritten.")]
-    if price.valid_until is not None and price.valid_until <= begins:
+    if valid_until is not None and valid_until <= begins:
         return [("valid_until", "Must come after the beginning.")]
     return []

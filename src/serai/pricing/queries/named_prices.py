@@ -8,6 +8,7 @@ from uuid import UUID
 from serai.catalog.public import channels, variants_of_skus
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
+from serai.pricing.domain.list_price_row import in_minor, parsed_unit_price
 from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
 
 
@@ -78,11 +79,14 @@ def price_rows(named: Sequence[NamedPrice]) -> list[PriceRow]:
 
 
 def _row(price: NamedPrice, variant_id: UUID, currency: str) -> PriceRow:
+    unit = parsed_unit_price(price.amount, currency)
+    amount = unit.times_quantity(1)
     return PriceRow(
         variant_id,
         price.channel_code,
-        Money.parse(price.amount, currency),
+        amount,
         None if price.compare_at is None else Money.parse(price.compare_at, currency),
         price.valid_from,
         price.valid_until,
+        unit=unit if in_minor(unit) != amount.minor else None,
     )

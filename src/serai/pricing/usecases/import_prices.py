@@ -80,6 +80,6 @@ FROM pg_temp.pricing_incoming GROUP BY variant_id, channel_code HAVING count(*) 
 ORDER BY 1 LIMIT 100"""
 
 _GIVEN = """SELECT line, variant_id, channel_code, currency, amount_minor::bigint AS amount_minor,
-    compare_at_minor::bigint AS compare_at_minor, %(now)s::timestamptz AS valid_from,
+    NULL::numeric AS exact_minor, compare_at_minor::bigint AS compare_at_minor, %(now)s::timestamptz AS valid_from,
     NULL::timestamptz AS valid_until
   FROM pg_temp.pricing_incoming"""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from serai.catalog.public import channels
 from serai.plumbing.db import unit_of_work
+from serai.pricing.domain.list_price_row import in_minor
 from serai.pricing.domain.price_row import PriceRow, check_prices
 from serai.pricing.usecases.write_prices import write_prices
 
@@ -34,6 +35,7 @@ def set_prices(prices: Iterable[PriceRow], *, source: str, now: datetime) -> int
         "channels": [price.channel_code for price in said],
         "currencies": [price.amount.currency for price in said],
         "amounts": [price.amount.minor for price in said],
+        "exact": [price.unit and in_minor(price.unit) for price in said],
         "compare_at": [price.compare_at and price.compare_at.minor for price in said],
         "begin": [price.valid_from or now for price in said],
         "end": [price.valid_until for price in said],
@@ -45,7 +47,7 @@ def set_prices(prices: Iterable[PriceRow], *, source: str, now: datetime) -> int
 
 
 _GIVEN = """SELECT * FROM unnest(%(variants)s::uuid[], %(channels)s::text[], %(currencies)s::text[],
-    %(amounts)s::bigint[], %(compare_at)s::bigint[], %(begin)s::timestamptz[],
+    %(amounts)s::bigint[], %(exact)s::numeric[], %(compare_at)s::bigint[], %(begin)s::timestamptz[],
     %(end)s::timestamptz[]) WITH ORDINALITY
-  AS g (variant_id, channel_code, currency, amount_minor, compare_at_minor, valid_from, valid_until,
-    line)"""
+  AS g (variant_id, channel_code, currency, amount_minor, exact_minor, compare_at_minor, valid_from,
+    valid_until, line)"""

@@ -33,4 +33,14 @@ WHERE valid_from > recorded_at AND valid_from <= %(now)s
   AND valid_from > coalesce((SELECT since FROM before), '-infinity')
 UNION
 SELECT channel_code, variant_id FROM pricing_price_entry
-WHERE valid_until <= %(now)s AND valid_until > coalesce((SELECT since FROM before), '-infinity')"""
+WHERE valid_until <= %(now)s AND valid_until > coalesce((SELECT since FROM before), '-infinity')
+UNION
+SELECT l.channel_code, e.variant_id
+FROM pricing_price_list_entry AS e JOIN pricing_price_list AS l ON l.id = e.price_list_id
+WHERE l.customer_group IS NULL AND l.company_id IS NULL AND e.valid_from > e.recorded_at
+  AND e.valid_from <= %(now)s AND e.valid_from > coalesce((SELECT since FROM before), '-infinity')
+UNION
+SELECT l.channel_code, e.variant_id
+FROM pricing_price_list_entry AS e JOIN pricing_price_list AS l ON l.id = e.price_list_id
+WHERE l.customer_group IS NULL AND l.company_id IS NULL AND e.valid_until <= %(now)s
+  AND e.valid_until > coalesce((SELECT since FROM before), '-infinity')"""

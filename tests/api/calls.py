@@ -11,7 +11,9 @@ from api.world import STAFF_KEY, Party, World
 from django.test import Client
 from factories.customers import PASSWORD
 from factories.ordering import CONTACT, SHOP_KEY, card
+from factories.soft_authenticator import SoftAuthenticator
 
+from serai.customers.public import begin_passkey, begin_passkey_login
 from serai.decisions.queries.experiments import experiment_page
 from serai.kernel import clock
 from serai.payments.adapters.local.signature import signed_headers
@@ -99,7 +101,19 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         ),
         "change_address": lambda: Call({"address_id": party.address_id}, an_address(), token),
         "delete_address": lambda: Call({"address_id": party.address_id}, None, token),
+        "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
+        "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
     }
+
+
+def a_passkey(world: World) -> dict[str, Any]:
+    options = begin_passkey(world.ann.account_id, now=clock.now())
+    return {"credential": SoftAuthenticator().create(options), "name": "My telephone"}
+
+
+def a_signature(world: World) -> dict[str, Any]:
+    options = begin_passkey_login(now=clock.now())
+    return {"credential": world.authenticator.get(options)}
 
 
 A_RATE = {
@@ -110,7 +124,9 @@ A_RATE = {
     "earliest_days": 2,
     "latest_days": 4,
 }
-ONLY_ACCOUNTS = frozenset({"claim_cart", "change_address", "delete_address"})
+ONLY_ACCOUNTS = frozenset(
+    {"claim_cart", "change_address", "delete_address", "rename_passkey", "remove_passkey"}
+)
 
 
 def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
@@ -155,6 +171,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 "new_password": "eleven blue whales",
             }
         ),
+        "begin_passkey_login": plain(),
+        "log_in_with_passkey": lambda: Call({}, a_signature(world)),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),
         "log_out": as_ann(),
         "keep_events": as_ann(
@@ -171,6 +189,9 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "addresses_of_customer": as_ann(),
         "add_address": as_ann(an_address()),
+        "passkeys_of_customer": as_ann(),
+        "begin_passkey": as_ann(),
+        "add_passkey": lambda: Call({}, a_passkey(world), token),
         "consents_of_customer": as_ann(),
         "record_consent": as_ann(
             {"granted": True, "text_version": "2026-11"}, purpose="personalisation"

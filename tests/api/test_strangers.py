@@ -26,6 +26,8 @@ EVERYBODYS = {
     "record_consent": "a purpose is a word; the consent is the caller's own",
     "take_in_webhook": "signed by the processor; its own tests forge signatures",
     "create_cart": "SKUs are for everybody",
+    "add_passkey": "a credential's id is the authenticator's; that it is proven is tested with passkeys",
+    "log_in_with_passkey": "who signs is let in; forged signatures are tested with passkeys",
     "record_outcomes": "a token is proof enough; forged and repeated ones are tested where they are made",
 }
 """Operations whose path or body takes a name that belongs to nobody, each with the reason."""
@@ -54,6 +56,8 @@ IN_EVERY_CHANNEL = {
         "return_from_payment",
         "change_address",
         "delete_address",
+        "rename_passkey",
+        "remove_passkey",
     )
 }
 """Customers have one address book and one history, wherever they bought; guests have one cart."""

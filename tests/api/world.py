@@ -21,14 +21,18 @@ from factories.ordering import (
     an_article,
     ready_to_order,
 )
+from factories.soft_authenticator import SoftAuthenticator
 
 from serai.catalog.public import VariantView, define_attributes, variants_of_skus
 from serai.config.scopes import SCOPES
 from serai.customers.models import LoginCode
 from serai.customers.public import (
+    AddPasskey,
     Register,
     RequestLoginCode,
     add_address,
+    add_passkey,
+    begin_passkey,
     register,
     request_login_code,
 )
@@ -59,6 +63,7 @@ class Party:
     placing: tuple[Shopper, dict[str, Any]]
     account_id: UUID | None = None
     address_id: UUID | None = None
+    passkey_id: UUID | None = None
 
     @property
     def tokens(self) -> list[str]:
@@ -92,6 +97,8 @@ class World:
     delivery_id: UUID
     price_key: str
     """The key of a price in the log."""
+    authenticator: SoftAuthenticator
+    """Holds Ann's passkey."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -146,7 +153,16 @@ def a_world(processor: LocalProcessor) -> World:
         endpoint_id=told.id,
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
+        authenticator=_a_passkey(ann),
     )
+
+
+def _a_passkey(party: Party) -> SoftAuthenticator:
+    assert party.account_id is not None
+    authenticator, now = SoftAuthenticator(), clock.now()
+    made = authenticator.create(begin_passkey(party.account_id, now=now))
+    party.passkey_id = add_passkey(AddPasskey(party.account_id, made, "Mine"), now=now).id
+    return authenticator
 
 
 def _account(email: str) -> Party:

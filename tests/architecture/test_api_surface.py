@@ -15,7 +15,9 @@ DOCUMENT = api.get_openapi_schema(path_prefix="/api/")
 SAYS_NO = {"400", "401", "403", "404", "409", "413", "415", "422", "429", "503"}
 BY_SIGNATURE = "/api/webhooks/"
 """Webhooks are repeated by who sends them; their signature covers an id that is remembered."""
-SESSIONS = re.compile(r"/api/shop/accounts/(login|logout|password)")
+SESSIONS = re.compile(
+    r"/api/shop/(accounts/(login|logout|password|passkey-)|me/passkeys/challenge)"
+)
 """A session that begins or ends twice harms nobody, and its token is never kept to be told again."""
 BY_TOKEN = "/api/shop/outcomes"
 """An outcome is recorded once for its token and kind, whoever tells it and however often."""

@@ -40,6 +40,12 @@ class Env(BaseSettings):
     storefront_url: str = "http://127.0.0.1:8001"
     """The address of the storefront; payment pages send the shopper back to it."""
 
+    passkey_domain: str = ""
+    """The domain that passkeys are bound to for ever, such as shop.example; empty: the storefront's host."""
+
+    passkey_origins: str = ""
+    """Further pages and apps that may use passkeys, separated by commas, such as https://app.shop.example."""
+
     shop_key: str = "pk_demo_web"
     """The publishable key with which the storefront calls the api."""
 

@@ -55,3 +55,19 @@ class ConsentRecorded(Event):
     granted: bool
     text_version: str
     source: str
+
+
+@dataclass(frozen=True)
+class PasskeyAdded(Event):
+    """A customer can log in with one more passkey. Version 1."""
+
+    customer_id: UUID
+    passkey_id: UUID
+
+
+@dataclass(frozen=True)
+class PasskeyRemoved(Event):
+    """A passkey lets nobody in any more. Version 1."""
+
+    customer_id: UUID
+    passkey_id: UUID

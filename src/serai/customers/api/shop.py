@@ -4,7 +4,9 @@ from ninja import Router
 
 from serai.customers.api.accounts import router as accounts
 from serai.customers.api.me import router as me
+from serai.customers.api.passkeys import router as passkeys
 
 router = Router()
 router.add_router("", accounts)
 router.add_router("", me)
+router.add_router("", passkeys)

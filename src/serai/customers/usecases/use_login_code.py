@@ -5,7 +5,7 @@ from datetime import datetime
 from serai.customers.domain.lockout import LETTER, PASSWORD
 from serai.customers.domain.login_code import MOST_TRIES
 from serai.customers.events import CustomerRegistered
-from serai.customers.models import Customer
+from serai.customers.models import Customer, Passkey
 from serai.customers.usecases.count_attempt import forget_attempts
 from serai.customers.usecases.keyed_email import code_digest, email_digest
 from serai.customers.usecases.register import save_account
@@ -33,7 +33,8 @@ def use_login_code(email: str, code: str, *, now: datetime) -> Customer | None:
     One conditional statement counts the try and uses the code up, so that of two simultaneous right
     answers one wins. A wrong try must be committed: the caller refuses after its unit of work, not in it.
     Who shows the code owns the address: it counts as verified, and a guest becomes an account. A password
-    chosen before that, perhaps by a stranger who registered with this address, is worth nothing any more.
+    chosen or a passkey added before that, perhaps by a stranger who registered with this address, is worth
+    nothing any more.
 
     Raises:
         EmailTaken: somebody registered the guest's address this very moment.
@@ -58,6 +59,7 @@ def use_login_code(email: str, code: str, *, now: datetime) -> Customer | None:
         publish(CustomerRegistered(customer_id=owner.pk))
     if owner.email_verified_at is None and owner.credential == Customer.Credential.OWN:
         owner.password_hash, owner.credential = "", Customer.Credential.NONE
+        Passkey.objects.of_customer(owner.pk).delete()
         revoke_all_of(owner.pk)
     owner.email_verified_at = owner.email_verified_at or now
     owner.last_login_at = now

@@ -171,5 +171,7 @@ _TRANSPORTS = frozenset({"usb", "nfc", "ble", "smart-card", "hybrid", "internal"
 
 
 def _transports(credential: Mapping[str, Any]) -> tuple[str, ...]:
-    told = credential.get("response", {}).get("transports") or ()
-    return tuple(each for each in told if each in _TRANSPORTS)
+    told = credential["response"].get("transports")
+    if not isinstance(told, list):
+        return ()
+    return tuple(each for each in told if isinstance(each, str) and each in _TRANSPORTS)

@@ -137,6 +137,7 @@ class ProductAdmin(ReadOnlyAdmin):
         "description",
         "brand_name",
         "place",
+        "tax_class",
         "standing",
         "withdrawn_because",
         "attributes_text",

@@ -83,6 +83,9 @@ class ProductEdit(Input):
     brand: Annotated[str | None, Field(description="A name; a new one makes a brand.")] = None
     category: Annotated[str | None, Field(description="The category's slug.")] = None
     seller: Annotated[str | None, Field(description="The seller's code.")] = None
+    tax_class: Annotated[
+        str | None, Field(description='Which tax rates it pays, such as "standard" or "reduced".')
+    ] = None
     active: Annotated[bool | None, Field(strict=True)] = None
     attributes: Annotated[
         dict[str, Any] | None, Field(description="Values by code; null removes one.")

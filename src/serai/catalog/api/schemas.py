@@ -112,6 +112,7 @@ class ProductOut(Schema):
     translations: Annotated[
         dict[str, dict[str, str]], Field(description="Texts per locale, where translated.")
     ]
+    tax_class: Annotated[str, Field(description="Which of a place's tax rates it pays.")]
     active: bool
     withdrawn_because: str
     source: Annotated[Json, Field(description="Where it came from, and what was derived.")]

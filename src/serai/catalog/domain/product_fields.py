@@ -1,5 +1,6 @@
 """The columns of a product load, and how a raw value of each is read."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,8 @@ LONGEST_DESCRIPTION = 50_000
 LARGEST_SOURCE = 16_384
 MOST_MEDIA = 50
 EACH = "each"
+STANDARD_TAX = "standard"
+_TAX_CLASS = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
 SOLD_BY = (
     EACH,
     *sorted({u.code for u in UNITS.values() if u.dimension is not Dimension.COUNT}),
@@ -110,6 +113,12 @@ def _measure(value: Any, _: Types) -> int:
 
 def _position(value: Any, _: Types) -> int:
     return _whole(value, least=0)
+
+
+def _tax_class(value: Any, _: Types) -> str:
+    if not isinstance(value, str) or not _TAX_CLASS.fullmatch(value):
+        raise BadValue("Expected small letters, digits, hyphens or underscores, such as 'reduced'.")
+    return value
 
 
 def _truth(value: Any, _: Types) -> bool:
@@ -256,6 +265,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "variant_active": Field(Of.VARIANT, _truth, REFUSED),
         "position": Field(Of.VARIANT, _position, 0),
         "version": Field(Of.VARIANT, _measure),
+        "tax_class": Field(Of.PRODUCT, _tax_class, STANDARD_TAX),
     }
 )
 """The columns of a load, by name."""

@@ -17,7 +17,8 @@ class Product(models.Model):
 
     `code` is the merchant's own number for it, and what loads recognise it by. `version` grows with
     every change of the product or of its texts, pictures and assortments; an edit names the version
-    it was made from. `source` says where the row came from and which of its values were derived.
+    it was made from. `tax_class` names the rates that it pays. `source` says where the row came from and
+    which of its values were derived.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -35,6 +36,7 @@ class Product(models.Model):
     attributes = models.JSONField(
         default=dict, blank=True, db_default=models.Value({}, models.JSONField())
     )
+    tax_class = models.CharField(max_length=64, default="standard", db_default="standard")
     active = models.BooleanField(default=True, db_default=True)
     withdrawn_because = models.CharField(max_length=300, default="", blank=True, db_default="")
     source = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
@@ -59,6 +61,10 @@ class Product(models.Model):
             models.CheckConstraint(
                 name="catalog_product_reason_belongs_to_withdrawn",
                 condition=models.Q(active=False) | models.Q(withdrawn_because=""),
+            ),
+            models.CheckConstraint(
+                name="catalog_product_tax_class",
+                condition=models.Q(tax_class__regex=r"^[a-z0-9][a-z0-9_-]{0,63}$"),
             ),
             models.CheckConstraint(
                 name="catalog_product_version", condition=models.Q(version__gte=1)

@@ -53,7 +53,8 @@ class ProductView:
     A product with all that belongs to it.
 
     `channels` are the codes of those that sell it now, `assortments` all of them with their dates.
-    `translations` holds, per locale, the texts that are translated: `name`, `description`.
+    `translations` holds, per locale, the texts that are translated: `name`, `description`. `tax_class` names
+    the rates that it pays.
     """
 
     id: UUID
@@ -80,6 +81,7 @@ class ProductView:
     version: int
     created_at: datetime
     updated_at: datetime
+    tax_class: str = "standard"
 
 
 def product(product_id: UUID) -> ProductView:
@@ -145,7 +147,7 @@ _BELOW = """p.category_id IN (
 
 _PRODUCTS = """
 SELECT p.id, p.code, p.slug, p.name, p.description, p.category_id, p.attributes,
-       p.active, p.withdrawn_because, p.source, p.version, p.created_at, p.updated_at,
+       p.active, p.withdrawn_because, p.source, p.tax_class, p.version, p.created_at, p.updated_at,
        coalesce(b.name, '') AS brand, coalesce(b.slug, '') AS brand_slug,
        coalesce(b.private_label, false) AS private_label, s.code AS seller,
        c.path, c.names,

@@ -35,7 +35,7 @@ class EditProduct:
     Changes to one product, made from `version`.
 
     `changes` has the product's columns of a load that change: `name`, `slug`, `description`, `brand`,
-    `category`, `seller`, `active`, `attributes`, `translations`, `media`, `channels`.
+    `category`, `seller`, `active`, `tax_class`, `attributes`, `translations`, `media`, `channels`.
     """
 
     product_id: UUID

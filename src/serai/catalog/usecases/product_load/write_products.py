@@ -36,7 +36,8 @@ def _given(field: str, new: str, old: str) -> str:
 _PRODUCTS = f"""
 WITH written AS (
   INSERT INTO catalog_product AS p (id, code, slug, name, description, brand_id, category_id,
-    seller_id, attributes, active, withdrawn_because, source, version, created_at, updated_at)
+    seller_id, attributes, active, withdrawn_because, source, tax_class, version, created_at,
+    updated_at)
   SELECT l.product_id, l.code, coalesce(l.final_slug, old.slug), coalesce(l.name, old.name),
     coalesce(l.description, old.description, ''),
     {_given("brand", "b.id", "old.brand_id")},
@@ -48,7 +49,7 @@ WITH written AS (
     CASE WHEN coalesce(l.active, old.active, true) THEN '' ELSE coalesce(old.withdrawn_because, '') END,
     CASE WHEN l.source IS NULL AND old.id IS NOT NULL THEN old.source
          ELSE jsonb_build_object('from', %(source)s::text) || coalesce(l.source, '{{}}') END,
-    1, %(now)s, %(now)s
+    coalesce(l.tax_class, old.tax_class, 'standard'), 1, %(now)s, %(now)s
   FROM catalog_load l
   CROSS JOIN catalog_seller house
   LEFT JOIN catalog_product old ON old.id = l.old_product
@@ -62,13 +63,13 @@ WITH written AS (
     brand_id = excluded.brand_id, category_id = excluded.category_id,
     seller_id = excluded.seller_id, attributes = excluded.attributes, active = excluded.active,
     withdrawn_because = excluded.withdrawn_because, source = excluded.source,
-    version = p.version + 1, updated_at = excluded.updated_at
+    tax_class = excluded.tax_class, version = p.version + 1, updated_at = excluded.updated_at
   WHERE (p.slug, p.name, p.description, p.brand_id, p.category_id, p.seller_id, p.attributes,
-         p.active, p.withdrawn_because, p.source)
+         p.active, p.withdrawn_because, p.source, p.tax_class)
     IS DISTINCT FROM
         (excluded.slug, excluded.name, excluded.description, excluded.brand_id,
          excluded.category_id, excluded.seller_id, excluded.attributes, excluded.active,
-         excluded.withdrawn_because, excluded.source)
+         excluded.withdrawn_because, excluded.source, excluded.tax_class)
   RETURNING p.id, xmax = 0 AS created
 )
 INSERT INTO catalog_touched

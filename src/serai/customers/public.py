@@ -21,13 +21,16 @@ from serai.customers.queries.customer_groups import (
     customer_group,
     customer_groups,
 )
+from serai.customers.queries.customer_groups import (
+    BuyingTerms,
+    CustomerGroupNotFound,
+    CustomerGroupView,
+    buying_terms,
+    customer_group,
+    customer_groups,
+)
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
-from serai.customers.queries.passkeys.passkey_view import (
-    PasskeyNotFound,
-    PasskeyView,
-    passkeys_of,
-)
 from serai.customers.queries.segments.members import (
     MembershipView,
     members_of_segment,
@@ -53,25 +56,15 @@ from serai.customers.usecases.import_customers import (
     import_customers,
 )
 from serai.customers.usecases.log_in import LogIn, WrongCredentials, log_in
-from serai.customers.usecases.passkeys.add_passkey import AddPasskey, add_passkey
-from serai.customers.usecases.passkeys.begin_passkey import begin_passkey
-from serai.customers.usecases.passkeys.confirm_with_passkey import (
-    begin_confirmation,
-    confirm_with_passkey,
-)
-from serai.customers.usecases.passkeys.log_in_with_passkey import (
-    begin_passkey_login,
-    log_in_with_passkey,
-)
-from serai.customers.usecases.passkeys.remove_passkey import remove_passkey
-from serai.customers.usecases.passkeys.rename_passkey import rename_passkey
 from serai.customers.usecases.record_consent import RecordConsent, record_consent
 from serai.customers.usecases.register import EmailTaken, Register, register
 from serai.customers.usecases.remember_guest import RememberGuest, remember_guest
 from serai.customers.usecases.request_login_code import RequestLoginCode, request_login_code
 from serai.customers.usecases.reset_password import ResetPassword, reset_password
+from serai.customers.usecases.set_buying_terms import set_buying_terms
 from serai.customers.usecases.start_session import LoggedIn
 from serai.customers.usecases.verify_login_code import VerifyLoginCode, verify_login_code
+from serai.customers.usecases.write_customer_group import GroupCodeRefused, write_customer_group
 from serai.customers.usecases.write_segment import (
     SegmentChanged,
     SegmentExists,
@@ -82,17 +75,18 @@ from serai.customers.usecases.write_segment import (
 __all__ = [
     "CONSENTS",
     "PURPOSES",
-    "AddPasskey",
     "AddressNotFound",
     "AddressView",
     "BuyingTerms",
     "ChangePassword",
     "ChangeProfile",
     "ConsentMissing",
+from serai.customers.usecases.set_buying_terms import set_buying_terms
     "ConsentView",
     "CustomerGroupNotFound",
     "CustomerGroupView",
     "CustomerNotFound",
+from serai.customers.usecases.write_customer_group import GroupCodeRefused, write_customer_group
     "CustomerRow",
     "CustomerView",
     "EmailTaken",
@@ -101,62 +95,63 @@ __all__ = [
     "LogIn",
     "LoggedIn",
     "MembershipView",
-    "PasskeyNotFound",
-    "PasskeyView",
     "PostalAddress",
     "Purpose",
     "PurposeNotFound",
     "RecordConsent",
     "Register",
     "RememberGuest",
+    "BuyingTerms",
     "RequestLoginCode",
     "ResetPassword",
     "RowError",
     "SegmentChanged",
+    "CustomerGroupNotFound",
+    "CustomerGroupView",
     "SegmentExists",
     "SegmentNotFound",
     "SegmentOfCustomer",
     "SegmentView",
+    "GroupCodeRefused",
     "VerifyLoginCode",
     "WriteSegment",
     "WrongCredentials",
     "add_address",
-    "add_passkey",
     "addresses_of",
     "allows",
-    "begin_confirmation",
-    "begin_passkey",
-    "begin_passkey_login",
     "buying_terms",
     "change_address",
     "change_password",
     "change_profile",
-    "confirm_with_passkey",
     "consents_of",
     "customer",
     "customer_by_email",
+    "customer_group",
+    "customer_groups",
     "customer_page",
     "customers_allowing",
     "delete_address",
     "delete_segment",
     "import_customers",
     "log_in",
-    "log_in_with_passkey",
     "members_of_segment",
-    "passkeys_of",
     "record_consent",
     "register",
     "remember_guest",
-    "remove_passkey",
-    "rename_passkey",
     "request_login_code",
     "requires_consent",
     "reset_password",
     "segment",
     "segments",
+    "begin_confirmation",
+    "begin_passkey",
+    "begin_passkey_login",
+    "buying_terms",
     "segments_of_customer",
+    "set_buying_terms",
     "verify_login_code",
     "why_in_segment",
+    "write_customer_group",
     "write_segment",
 ]
     "customer_group",

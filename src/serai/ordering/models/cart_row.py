@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from serai.ordering.domain.cart import CartState
 from serai.ordering.models.sums import adds_up, none_negative
@@ -28,6 +28,7 @@ class CartRow(models.Model):
     contact = models.JSONField(null=True)
     delivery = models.JSONField(null=True)
     payment = models.JSONField(null=True)
+    promotions = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     currency = models.CharField(max_length=3)
     items_minor = models.BigIntegerField()
     delivery_minor = models.BigIntegerField()

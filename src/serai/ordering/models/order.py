@@ -58,6 +58,7 @@ class Order(models.Model):
     refunded_minor = models.BigIntegerField(default=0, db_default=0)
     rules_hash = models.TextField(default="", db_default="")
     explanation = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    promotions = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     payment_id = models.UUIDField(null=True)
     payment = models.JSONField(null=True)
     tenders = models.JSONField(null=True)

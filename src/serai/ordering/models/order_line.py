@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 _TABLE = "ordering_order_line"
 
@@ -13,6 +13,7 @@ class OrderLine(models.Model):
     So many of one article as it was sold: name, price and sums are copies.
 
     `variant_id` points at the catalogue's variant without a constraint: history outlives the assortment.
+    `discounts` say which promotion took off how much; `gift_of` names the promotion whose gift the line is.
     Only imported history has a quantity of 0 (a discount or a deposit that a till booked without goods).
     """
 
@@ -30,6 +31,8 @@ class OrderLine(models.Model):
     discount_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0, db_default=0)
     total_minor = models.BigIntegerField()
+    discounts = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    gift_of = models.UUIDField(null=True)
 
     class Meta:
         db_table = _TABLE

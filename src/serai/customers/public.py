@@ -21,16 +21,13 @@ from serai.customers.queries.customer_groups import (
     customer_group,
     customer_groups,
 )
-from serai.customers.queries.customer_groups import (
-    BuyingTerms,
-    CustomerGroupNotFound,
-    CustomerGroupView,
-    buying_terms,
-    customer_group,
-    customer_groups,
-)
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
+from serai.customers.queries.passkeys.passkey_view import (
+    PasskeyNotFound,
+    PasskeyView,
+    passkeys_of,
+)
 from serai.customers.queries.segments.members import (
     MembershipView,
     members_of_segment,
@@ -56,6 +53,18 @@ from serai.customers.usecases.import_customers import (
     import_customers,
 )
 from serai.customers.usecases.log_in import LogIn, WrongCredentials, log_in
+from serai.customers.usecases.passkeys.add_passkey import AddPasskey, add_passkey
+from serai.customers.usecases.passkeys.begin_passkey import begin_passkey
+from serai.customers.usecases.passkeys.confirm_with_passkey import (
+    begin_confirmation,
+    confirm_with_passkey,
+)
+from serai.customers.usecases.passkeys.log_in_with_passkey import (
+    begin_passkey_login,
+    log_in_with_passkey,
+)
+from serai.customers.usecases.passkeys.remove_passkey import remove_passkey
+from serai.customers.usecases.passkeys.rename_passkey import rename_passkey
 from serai.customers.usecases.record_consent import RecordConsent, record_consent
 from serai.customers.usecases.register import EmailTaken, Register, register
 from serai.customers.usecases.remember_guest import RememberGuest, remember_guest
@@ -75,18 +84,17 @@ from serai.customers.usecases.write_segment import (
 __all__ = [
     "CONSENTS",
     "PURPOSES",
+    "AddPasskey",
     "AddressNotFound",
     "AddressView",
     "BuyingTerms",
     "ChangePassword",
     "ChangeProfile",
     "ConsentMissing",
-from serai.customers.usecases.set_buying_terms import set_buying_terms
     "ConsentView",
     "CustomerGroupNotFound",
     "CustomerGroupView",
     "CustomerNotFound",
-from serai.customers.usecases.write_customer_group import GroupCodeRefused, write_customer_group
     "CustomerRow",
     "CustomerView",
     "EmailTaken",
@@ -95,34 +103,37 @@ from serai.customers.usecases.write_customer_group import GroupCodeRefused, writ
     "LogIn",
     "LoggedIn",
     "MembershipView",
+    "PasskeyNotFound",
+    "PasskeyView",
     "PostalAddress",
     "Purpose",
     "PurposeNotFound",
     "RecordConsent",
     "Register",
     "RememberGuest",
-    "BuyingTerms",
     "RequestLoginCode",
     "ResetPassword",
     "RowError",
     "SegmentChanged",
-    "CustomerGroupNotFound",
-    "CustomerGroupView",
     "SegmentExists",
     "SegmentNotFound",
     "SegmentOfCustomer",
     "SegmentView",
-    "GroupCodeRefused",
     "VerifyLoginCode",
     "WriteSegment",
     "WrongCredentials",
     "add_address",
+    "add_passkey",
     "addresses_of",
     "allows",
+    "begin_confirmation",
+    "begin_passkey",
+    "begin_passkey_login",
     "buying_terms",
     "change_address",
     "change_password",
     "change_profile",
+    "confirm_with_passkey",
     "consents_of",
     "customer",
     "customer_by_email",
@@ -134,19 +145,19 @@ from serai.customers.usecases.write_customer_group import GroupCodeRefused, writ
     "delete_segment",
     "import_customers",
     "log_in",
+    "log_in_with_passkey",
     "members_of_segment",
+    "passkeys_of",
     "record_consent",
     "register",
     "remember_guest",
+    "remove_passkey",
+    "rename_passkey",
     "request_login_code",
     "requires_consent",
     "reset_password",
     "segment",
     "segments",
-    "begin_confirmation",
-    "begin_passkey",
-    "begin_passkey_login",
-    "buying_terms",
     "segments_of_customer",
     "set_buying_terms",
     "verify_login_code",
@@ -154,7 +165,3 @@ from serai.customers.usecases.write_customer_group import GroupCodeRefused, writ
     "write_customer_group",
     "write_segment",
 ]
-    "customer_group",
-    "customer_groups",
-    "set_buying_terms",
-    "write_customer_group",

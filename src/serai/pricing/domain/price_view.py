@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from serai.kernel.money import Money, UnitPrice
+from serai.pricing.domain.tax import STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class PriceView:
     unit: UnitPrice | None = None
     price_list: str = ""
     tiers: tuple[PriceTier, ...] = ()
+    tax_class: str = STANDARD
 
     def cost_of(self, quantity: int) -> Money:
         """Return what so many units cost at this price, rounded half up once."""

@@ -45,7 +45,7 @@ def price_statement(field: str, kind: str) -> str:
         .values_list(
             "variant_id", "sku", "variant__name", "variant__product__name", "variant__product__slug",
             "amount_minor", "exact_minor", "compare_at_minor", "currency", "source", "variant__active",
-            "variant__product__active", "sold",
+            "variant__product__active", "sold", "variant__product__tax_class",
         )
     )  # fmt: skip
     text, params = entries.query.sql_with_params()

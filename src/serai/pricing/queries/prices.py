@@ -78,6 +78,7 @@ class OffersOfVariant:
             unit=counts.unit,
             price_list=counts.price_list.code if counts.price_list else "",
             tiers=tiers_of(self.base, self.offers),
+            tax_class=plain.tax_class,
         )
 
 
@@ -130,8 +131,8 @@ _AMOUNT, _EXACT, _COMPARE_AT, _CURRENCY, _SOURCE = 5, 6, 7, 8, 9
 def _plain(row: tuple[Any, ...]) -> PriceView:
     (
         variant_id, sku, name, product, slug, amount, exact, compare_at, currency, source, active,
-        product_active, sold,
-    ) = row[:13]  # fmt: skip
+        product_active, sold, tax_class,
+    ) = row[:14]  # fmt: skip
     return PriceView(
         variant_id=variant_id,
         sku=sku,
@@ -142,6 +143,7 @@ def _plain(row: tuple[Any, ...]) -> PriceView:
         sellable=active and product_active and sold,
         source=source,
         unit=None if exact is None else _base(row).unit,
+        tax_class=tax_class,
     )
 
 

@@ -11,8 +11,8 @@ from payments.makers import a_processor
 
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import PaymentProcessor
-from serai.payments.usecases.charge_payment import BREAKER
+from serai.payments.ports import Processors
+from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.mail import FileMailer, Mailer
 
@@ -23,10 +23,10 @@ def processor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalProcess
     folder = tmp_path_factory.mktemp("processor")
     made = a_processor(folder)
     before = dict(wiring._bound)
-    wiring.bind(PaymentProcessor, made)
+    wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Mailer, FileMailer(folder / "mail"))
-    BREAKER.succeeded()
+    BREAKERS.clear()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)

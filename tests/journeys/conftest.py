@@ -14,8 +14,8 @@ from serai.config.scopes import SCOPES
 from serai.discovery.public import reindex
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import PaymentProcessor
-from serai.payments.usecases.charge_payment import BREAKER
+from serai.payments.ports import Processors
+from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.auth import ensure_api_key
 from serai.plumbing.mail import FileMailer, Mailer
@@ -28,10 +28,10 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     """Return a local processor with a fresh book that fills the port during the test."""
     made = a_processor(a_folder)
     before = dict(wiring._bound)
-    wiring.bind(PaymentProcessor, made)
+    wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Mailer, FileMailer(a_folder / "mail"))
-    BREAKER.succeeded()
+    BREAKERS.clear()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)

@@ -9,8 +9,8 @@ from payments.makers import a_processor
 
 from serai.kernel import clock
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import PaymentProcessor
-from serai.payments.usecases.charge_payment import BREAKER
+from serai.payments.ports import Processors
+from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.auth import issue_shopper_token
 
@@ -20,9 +20,9 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     """Return a local processor with a fresh book that fills the port during the test."""
     made = a_processor(a_folder)
     before = dict(wiring._bound)
-    wiring.bind(PaymentProcessor, made)
+    wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
-    BREAKER.succeeded()
+    BREAKERS.clear()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)

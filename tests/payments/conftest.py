@@ -10,7 +10,7 @@ from payments.makers import NOW, OK, PRICE, RETURN_URL, a_card, a_processor
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import ChargeRequest, PaymentProcessor
+from serai.payments.ports import ChargeRequest, Processors
 from serai.payments.public import (
     PaymentView,
     Source,
@@ -19,7 +19,7 @@ from serai.payments.public import (
     settle_from_processor,
     start_payment,
 )
-from serai.payments.usecases.charge_payment import BREAKER
+from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.db import execute, rows
 from serai.plumbing.jobs import jobs
@@ -30,9 +30,9 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     """Return a local processor with a fresh book that fills the port during the test."""
     made = a_processor(a_folder)
     before = dict(wiring._bound)
-    wiring.bind(PaymentProcessor, made)
+    wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
-    BREAKER.succeeded()
+    BREAKERS.clear()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)

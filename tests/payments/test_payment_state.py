@@ -10,12 +10,22 @@ from serai.payments.domain.refund_state import REFUND_STATES, RefundAction, Refu
 
 EXPECTED = {
     ("processing", "require_action"): "requires_action",
+    ("processing", "wait"): "pending",
+    ("processing", "authorise"): "authorised",
     ("processing", "capture"): "captured",
     ("processing", "fail"): "failed",
     ("processing", "void"): "voided",
+    ("requires_action", "wait"): "pending",
+    ("requires_action", "authorise"): "authorised",
     ("requires_action", "capture"): "captured",
     ("requires_action", "fail"): "failed",
     ("requires_action", "void"): "voided",
+    ("pending", "authorise"): "authorised",
+    ("pending", "capture"): "captured",
+    ("pending", "fail"): "failed",
+    ("pending", "void"): "voided",
+    ("authorised", "capture"): "captured",
+    ("authorised", "void"): "voided",
     ("failed", "capture"): "captured",
     ("voided", "capture"): "captured",
 }
@@ -44,6 +54,8 @@ def test_an_action_leads_to_one_state_wherever_it_starts(action: PaymentAction):
 @pytest.mark.parametrize("last", [PaymentAction.CAPTURE, PaymentAction.FAIL, PaymentAction.VOID])
 def test_news_ends_in_the_same_state_in_whatever_order_and_however_often(last: PaymentAction):
     news = [PaymentAction.REQUIRE_ACTION, PaymentAction.REQUIRE_ACTION, last, last]
+    if last is not PaymentAction.FAIL:
+        news.append(PaymentAction.AUTHORISE)
 
     ends = {_after(order) for order in permutations(news)}
 

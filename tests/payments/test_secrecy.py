@@ -43,7 +43,7 @@ def test_a_card_number_is_nowhere(a_charged_payment, processor, caplog, capfd):
             )
             assert number not in answer.content.decode()
     with pytest.raises(CardRefused) as refusal:
-        tokenise_card(a_card(WRONG), now=NOW)
+        tokenise_card(a_card(WRONG), channel_code="web", now=NOW)
     recover_processing(now=NOW)
 
     written = "".join(capfd.readouterr()) + caplog.text + str(refusal.value.facts)

@@ -61,6 +61,7 @@ def test_a_capture_is_told_with_every_amount(a_started_payment, published):
             method="card",
             processor="local",
             processor_reference=result.reference,
+            capture_minor=1234,
         )
     ]
 

@@ -13,14 +13,14 @@ from serai.kernel.ids import uuid7
 from serai.payments.adapters.local.courier import deliver_due
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.signature import verified_id
-from serai.payments.ports import ChargeRequest, PaymentProcessor, ProcessorUnavailable
+from serai.payments.ports import ChargeRequest, Processors, ProcessorUnavailable
 from serai.plumbing.wiring import bound
 
 
 def test_an_installation_has_a_processor_of_its_own(settings):
     processor = bound(LocalProcessor)
 
-    assert bound(PaymentProcessor) is processor
+    assert bound(Processors).named("local") is processor
     assert processor.book.path == settings.SERAI_VAR / "local-processor.sqlite3"
     assert (
         processor.front().tokenise_url == f"{settings.SERAI_PUBLIC_API_URL}/local-processor/tokens"

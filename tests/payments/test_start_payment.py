@@ -41,7 +41,14 @@ def test_a_payment_is_started_by_one_statement(django_assert_num_queries):
         request = start_payment(command, now=NOW)
 
     started = payment(request.payment_id)
-    assert request == ChargeRequest(started.id, PRICE, "tok_1", RETURN_URL)
+    assert request == ChargeRequest(
+        payment_id=started.id,
+        amount=PRICE,
+        token="tok_1",
+        return_url=RETURN_URL,
+        processor="local",
+        order_id=command.order_id,
+    )
     assert request.key == str(started.id)
     assert (started.cart_id, started.order_id) == (command.cart_id, command.order_id)
     assert (started.state, started.amount) == (PaymentState.PROCESSING, PRICE)

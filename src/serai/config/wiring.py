@@ -16,6 +16,7 @@ from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.payments.adapters.local.settle_in import settle_in
+from serai.payments.ports import PaymentProcessor, Processors
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind
@@ -32,11 +33,7 @@ class CatalogChannels:
 
 def wire() -> None:
     """Bind every port once."""
-    settle_in(
-        var=settings.SERAI_VAR,
-        secret=settings.SERAI_SECRET,
-        api_url=settings.SERAI_PUBLIC_API_URL,
-    )
+    bind(Processors, Processors(*_processors()))
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
     bind(
@@ -55,6 +52,15 @@ def wire() -> None:
     bind(Anchors, Anchors(tuple(_anchors())))
     bind(AnalyticsConsent, RecordedConsent())
     bind(ChannelCodes, CatalogChannels())
+
+
+def _processors() -> Iterator[PaymentProcessor]:
+    """Who moves the money; the first that takes a method takes it where a channel names no other."""
+    yield settle_in(
+        var=settings.SERAI_VAR,
+        secret=settings.SERAI_SECRET,
+        api_url=settings.SERAI_PUBLIC_API_URL,
+    )
 
 
 def _mailer() -> Mailer:

@@ -1,6 +1,7 @@
 """Facts that payments publishes. Each carries every amount, so that books can be kept from them alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from serai.kernel.events import Event, Outside, Told
 @dataclass(frozen=True)
 class PaymentCaptured(Event):
     """
-    The processor took the money of a payment. Published once in a payment's life.
+    The processor took the money of a payment, or a further part of it: `capture_minor` now.
 
     It may arrive after `PaymentFailed`: the processor's word came late. Whoever gave the order up
     in the meantime refunds.
@@ -26,6 +27,7 @@ class PaymentCaptured(Event):
             "channel_code": Told("The channel it was placed in.", "web"),
             "amount_minor": Told("What was asked for, in minor units.", 1999),
             "captured_minor": Told("What was taken so far.", 1999),
+            "capture_minor": Told("What was taken now.", 1999),
             "currency": Told("ISO 4217.", "EUR"),
             "method": Told("How it was paid.", "card"),
             "processor": Told("Who took the money.", "local"),
@@ -46,6 +48,80 @@ class PaymentCaptured(Event):
     method: str
     processor: str
     processor_reference: str
+    capture_minor: int = 0
+
+
+@dataclass(frozen=True)
+class PaymentPending(Event):
+    """
+    The payment is accepted, and its money will come by itself: a transfer, cash at the door.
+
+    Version 1.
+    """
+
+    payment_id: UUID
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    amount_minor: int
+    currency: str
+    method: str
+    processor: str
+    processor_reference: str
+
+
+@dataclass(frozen=True)
+class PaymentAuthorised(Event):
+    """
+    The processor has set the amount of a payment aside. Nothing is taken yet.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "payment.authorised",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "authorised_minor": Told("What is set aside, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+            "method": Told("How it was paid.", "card"),
+            "processor": Told("Who set it aside.", "local"),
+            "processor_reference": Told("What the processor calls it.", "ch_8f2a"),
+        },
+        subject="payment_id",
+    )
+
+    payment_id: UUID
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    amount_minor: int
+    authorised_minor: int
+    currency: str
+    method: str
+    processor: str
+    processor_reference: str
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PaymentReleased(Event):
+    """
+    `release_minor` of what was set aside will not be taken: given up, run out, or left by the last capture.
+
+    Version 1.
+    """
+
+    payment_id: UUID
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    release_minor: int
+    released_minor: int
+    captured_minor: int
+    currency: str
 
 
 @dataclass(frozen=True)

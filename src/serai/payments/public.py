@@ -23,6 +23,7 @@ from serai.payments.domain.failure import Failure, PaymentDeclined
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
 from serai.payments.ports import (
+    CaptureAt,
     Card,
     CardRefused,
     CardToken,
@@ -40,6 +41,7 @@ from serai.payments.queries.payment_view import (
 )
 from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
+from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
 from serai.payments.usecases.refund_payment import (
@@ -60,7 +62,9 @@ from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
 __all__ = [
+    "CARD",
     "AmountDisagrees",
+    "CaptureAt",
     "Card",
     "CardRefused",
     "CardToken",
@@ -68,6 +72,7 @@ __all__ = [
     "ChargeResult",
     "ChargeStatus",
     "Failure",
+    "MethodNotOffered",
     "NothingToPay",
     "PaymentDeclined",
     "PaymentIsCaptured",
@@ -83,6 +88,7 @@ __all__ = [
     "RefundState",
     "RefundTooLarge",
     "RefundView",
+    "Route",
     "Settlement",
     "Source",
     "StartPayment",
@@ -93,6 +99,7 @@ __all__ = [
     "processor_front",
     "refund_payment",
     "refunds_of_payment",
+    "route_of",
     "settle_from_processor",
     "start_payment",
     "tokenise_card",

@@ -46,8 +46,10 @@ def choose_payment(
         CartNotFound: no such cart, or not theirs.
         CartClosed: it was ordered or merged.
         CartIncomplete: it has no lines, contact or delivery yet.
+        MethodNotOffered: the channel takes no payments of this kind.
         KeyReused: the key came back with another body.
     """
+    front = payments.processor_front(buyer.channel_code, method)
     choice = PaymentChoice(session_id=uuid7(), method=method)
     row = write_once(
         _CHOOSE,
@@ -72,5 +74,5 @@ def choose_payment(
         payment_id=chosen.session_id,
         method=chosen.method,
         amount=Money(row["total_minor"], row["currency"]),
-        processor=payments.processor_front(),
+        processor=front,
     )

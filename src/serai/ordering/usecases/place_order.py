@@ -121,7 +121,7 @@ def place_order(
         KeyReused: the key came back with another body.
         ProcessorUnavailable: the card could not be turned into a token; nothing has happened.
     """
-    token = _token(command, now)
+    token = _token(buyer, command, now)
     try:
         new, number, charge = _write_down(buyer, command, token, placing_key, now)
     except (DomainError, _PlacedBefore) as refusal:
@@ -148,10 +148,10 @@ def place_order(
     return view_of_new(new, number, there.state, there.paying)
 
 
-def _token(command: PlaceOrder, now: datetime) -> str:
+def _token(buyer: Buyer, command: PlaceOrder, now: datetime) -> str:
     if command.card is None:
         return command.token
-    return payments.tokenise_card(command.card, now=now).token
+    return payments.tokenise_card(command.card, channel_code=buyer.channel_code, now=now).token
 
 
 @unit_of_work()

@@ -31,12 +31,24 @@ class PaymentOut(Schema):
     label: Annotated[str, Field(description="Such as `Visa •••• 4242`; empty until it is known.")]
     state: Annotated[
         str,
-        Field(description="processing, requires_action, captured, failed or voided."),
+        Field(
+            description="processing, requires_action, pending, authorised, captured, failed or voided."
+        ),
+    ]
+    capture_at: Annotated[
+        str, Field(description="When the money is taken: now, or hand_over of the goods.")
     ]
     amount: MoneyOut
+    authorised: Annotated[MoneyOut, Field(description="Set aside, or taken at once.")]
+    capturing: Annotated[MoneyOut, Field(description="Asked to be taken, not yet confirmed.")]
+    released: Annotated[MoneyOut, Field(description="Set aside, and will not be taken.")]
     captured: MoneyOut
     refunding: Annotated[MoneyOut, Field(description="Asked back, not yet confirmed.")]
     refunded: MoneyOut
+    disputed: Annotated[
+        MoneyOut, Field(description="Taken back by a bank that has not decided yet.")
+    ]
+    charged_back: Annotated[MoneyOut, Field(description="Taken back by a bank for good.")]
     processor: str
     processor_reference: str
     failure_code: str
@@ -45,6 +57,9 @@ class PaymentOut(Schema):
     ]
     started_at: datetime
     settled_at: datetime | None
+    expires_at: Annotated[
+        datetime | None, Field(description="Until when the amount stays set aside.")
+    ]
 
 
 class RefundOut(Schema):

@@ -16,6 +16,7 @@ class Failure(StrEnum):
     TOKEN_REFUSED = "token_refused"  # noqa: S105 - a reason, not a secret
     ABANDONED = "abandoned"
     NEVER_RECEIVED = "never_received"
+    AUTHORISATION_EXPIRED = "authorisation_expired"
 
 
 SENTENCES = {
@@ -26,6 +27,7 @@ SENTENCES = {
     Failure.TOKEN_REFUSED: "The card must be entered again. Nothing was taken.",
     Failure.ABANDONED: "The payment was not confirmed in time and was given up. Nothing was taken.",
     Failure.NEVER_RECEIVED: "The payment did not reach the processor. Nothing was taken.",
+    Failure.AUTHORISATION_EXPIRED: "The amount was set aside for too long. Nothing was taken.",
 }
 """What a shopper is told."""
 

@@ -1,9 +1,14 @@
 """What a storefront needs to turn a card into a token."""
 
-from serai.payments.ports import PaymentProcessor, ProcessorFront
-from serai.plumbing.wiring import bound
+from serai.payments.ports import ProcessorFront
+from serai.payments.queries.routes import route_of
 
 
-def processor_front() -> ProcessorFront:
-    """Return the processor's name, public key and token address; no statement."""
-    return bound(PaymentProcessor).front()
+def processor_front(channel_code: str, method: str) -> ProcessorFront:
+    """
+    Return name, public key and token address of who takes a method in a channel; no statement.
+
+    Raises:
+        MethodNotOffered: the channel takes no payments of this kind.
+    """
+    return route_of(channel_code, method).processor.front()

@@ -1,5 +1,6 @@
 """Ask the processor to take the money of a payment."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from serai.payments.domain.breaker import Breaker
@@ -9,18 +10,18 @@ from serai.payments.ports import (
     ChargeRequest,
     ChargeResult,
     ChargeStatus,
-    PaymentProcessor,
+    Processors,
     ProcessorUnavailable,
 )
 from serai.plumbing.db import refuse_inside_work
 from serai.plumbing.wiring import bound
 
-BREAKER = Breaker()
-"""Of this process; shared by every call that charges."""
+BREAKERS: defaultdict[str, Breaker] = defaultdict(Breaker)
+"""Of this process, one for each processor; shared by every call that charges."""
 
 
 def charge_payment(
-    request: ChargeRequest, *, now: datetime, breaker: Breaker = BREAKER
+    request: ChargeRequest, *, now: datetime, breaker: Breaker | None = None
 ) -> ChargeResult:
     """
     Call the processor; touch no table, and refuse to run inside a unit of work.
@@ -30,11 +31,12 @@ def charge_payment(
     What comes back goes to `settle_from_processor`.
     """
     refuse_inside_work()
+    breaker = breaker or BREAKERS[request.processor]
     unknown = ChargeResult(request.key, ChargeStatus.PROCESSING, request.amount)
     if not breaker.allows(now):
         return unknown
     try:
-        result = bound(PaymentProcessor).charge(request, now=now)
+        result = bound(Processors).named(request.processor).charge(request, now=now)
     except ProcessorUnavailable:
         breaker.failed(now)
         return unknown

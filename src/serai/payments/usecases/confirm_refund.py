@@ -8,7 +8,7 @@ from serai.kernel.money import Money
 from serai.payments.domain.refund_state import REFUND_STATES, RefundAction, RefundState
 from serai.payments.events import PaymentRefunded, RefundRefused
 from serai.payments.models import Payment, Refund
-from serai.payments.ports import PaymentProcessor, RefundResult, RefundStatus
+from serai.payments.ports import Processors, RefundResult, RefundStatus
 from serai.payments.queries.refund_view import RefundView
 from serai.payments.usecases.keep_books import book_refund
 from serai.plumbing.db import refuse_inside_work, unit_of_work
@@ -41,11 +41,15 @@ def confirm_refund(refund_id: UUID, *, now: datetime) -> RefundView:
         raise RefundNotFound(refund_id)
     if refund.state != RefundState.REQUESTED:
         return RefundView.of(refund)
-    result = bound(PaymentProcessor).refund(
-        refund.payment.processor_reference,
-        Money(refund.amount_minor, refund.currency),
-        key=str(refund.pk),
-        now=now,
+    result = (
+        bound(Processors)
+        .named(refund.payment.processor)
+        .refund(
+            refund.payment.processor_reference,
+            Money(refund.amount_minor, refund.currency),
+            key=str(refund.pk),
+            now=now,
+        )
     )
     return settle_refund(result, now=now)
 

@@ -22,10 +22,12 @@ _LANES = "0123456789abcdef"
 CAPTURED, REFUNDED = "payments.captured", "payments.refunded"
 
 
-def book_capture(payment_id: UUID, captured: Money, processor: str, *, now: datetime) -> None:
+def book_capture(
+    payment_id: UUID, taken: Money, captured: Money, processor: str, *, now: datetime
+) -> None:
     """Have the open unit of work post a capture when it ends; no statement of its own."""
-    entry = entry_of_capture(payment_id, captured, processor)
-    post_at_close(entry, opens=_every_lane(processor, captured.currency), now=now)
+    entry = entry_of_capture(payment_id, taken, processor, captured=captured)
+    post_at_close(entry, opens=_every_lane(processor, taken.currency), now=now)
 
 
 def book_refund(
@@ -37,12 +39,22 @@ def book_refund(
 
 
 def entry_of_capture(
-    payment_id: UUID, captured: Money, processor: str, *, at: datetime | None = None
+    payment_id: UUID,
+    taken: Money,
+    processor: str,
+    *,
+    captured: Money | None = None,
+    at: datetime | None = None,
 ) -> Entry:
-    """Return the entry of a capture; its reference is the payment's."""
-    receivable, received = _accounts(payment_id, captured.currency, processor)
-    postings = debit(receivable, captured.minor), credit(received, captured.minor)
-    return Entry(CAPTURED, f"{CAPTURED} {payment_id}", postings, occurred_at=at)
+    """
+    Return the entry of a capture; its reference is the payment's.
+
+    A further part of a payment is told from the first by what it brings the sum to, `captured`.
+    """
+    receivable, received = _accounts(payment_id, taken.currency, processor)
+    postings = debit(receivable, taken.minor), credit(received, taken.minor)
+    further = f" {captured.minor}" if captured is not None and captured != taken else ""
+    return Entry(CAPTURED, f"{CAPTURED} {payment_id}{further}", postings, occurred_at=at)
 
 
 def entry_of_refund(

@@ -10,6 +10,7 @@ from serai.payments.domain.failure import Failure
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.models import Payment
 from serai.payments.ports import (
+    CaptureAt,
     ChargeRequest,
     ChargeStatus,
     ProcessorUnavailable,
@@ -81,4 +82,13 @@ def _give_up(payment_id: UUID, failure: Failure, now: datetime) -> bool:
 
 def _request_of(payment: Payment) -> ChargeRequest:
     amount = Money(payment.amount_minor, payment.currency)
-    return ChargeRequest(payment.pk, amount, payment.token, payment.return_url)
+    return ChargeRequest(
+        payment_id=payment.pk,
+        amount=amount,
+        token=payment.token,
+        return_url=payment.return_url,
+        method=payment.method,
+        capture_at=CaptureAt(payment.capture_at),
+        processor=payment.processor,
+        order_id=payment.order_id,
+    )

@@ -79,9 +79,9 @@ def refund_payment(command: RefundPayment, *, now: datetime) -> RefundView:
     payment = Payment.objects.select_for_update().filter(pk=command.payment_id).first()
     if payment is None:
         raise PaymentNotFound(command.payment_id)
-    left = Money(
-        payment.captured_minor - payment.refunding_minor - payment.refunded_minor, payment.currency
-    )
+    given_back = payment.refunding_minor + payment.refunded_minor
+    taken_back = payment.disputed_minor + payment.charged_back_minor
+    left = Money(max(payment.captured_minor - given_back - taken_back, 0), payment.currency)
     known = Refund.objects.filter(payment_id=payment.pk, key=command.key).first()
     if known is not None:
         return _same(known, command)

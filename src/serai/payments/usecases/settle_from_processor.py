@@ -6,16 +6,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money
 from serai.payments.domain.payment_state import PAYMENT_STATES, PaymentAction, PaymentState
-from serai.payments.events import PaymentCaptured, PaymentFailed
 from serai.payments.ports import ChargeResult, ChargeStatus
-from serai.payments.queries.payment_view import (
-    PAYMENT_COLUMNS,
-    PaymentNotFound,
-    PaymentView,
-    payment,
-)
+from serai.payments.queries.payment_view import PaymentNotFound, PaymentView, payment
+from serai.payments.usecases.grow_payment import COLUMNS, STEP, grow, has_grown
 from serai.payments.usecases.keep_books import book_capture
+from serai.payments.usecases.tell_payment import authorised, captured, failed, pending, released
 from serai.plumbing.db import dict_rows, unit_of_work
 from serai.plumbing.events import publish
 
@@ -50,31 +47,35 @@ class Settlement:
 
 
 _ACTIONS = {
+    ChargeStatus.PENDING: PaymentAction.WAIT,
+    ChargeStatus.AUTHORISED: PaymentAction.AUTHORISE,
     ChargeStatus.REQUIRES_ACTION: PaymentAction.REQUIRE_ACTION,
     ChargeStatus.CAPTURED: PaymentAction.CAPTURE,
     ChargeStatus.FAILED: PaymentAction.FAIL,
     ChargeStatus.VOIDED: PaymentAction.VOID,
 }
 
-_COLUMNS = ", ".join(PAYMENT_COLUMNS)
 _SETTLE = f"""
 WITH changed AS (
   UPDATE payments_payment
   SET state = %(state)s::text,
-      captured_minor = CASE WHEN %(state)s::text = 'captured' THEN amount_minor ELSE captured_minor END,
+      authorised_minor = CASE
+        WHEN %(state)s::text IN ('authorised', 'captured') AND capture_at = 'hand_over'
+        THEN amount_minor ELSE greatest(authorised_minor, %(captured)s) END,
+      captured_minor = %(captured)s,
+      released_minor = CASE %(state)s::text WHEN 'voided' THEN authorised_minor ELSE %(released)s END,
       holds_order = holds_order AND %(state)s::text NOT IN ('failed', 'voided'),
       processor_reference = %(reference)s,
       failure_code = %(failure)s,
       action_url = %(action_url)s,
       label = %(label)s,
-      settled_at = CASE WHEN %(state)s::text = 'requires_action' THEN settled_at ELSE %(now)s END
+      settled_at = CASE WHEN %(state)s::text IN ('captured', 'failed', 'voided')
+        THEN %(now)s ELSE settled_at END,
+      expires_at = %(expires_at)s
   WHERE id = %(id)s AND state = ANY(%(sources)s)
-    AND amount_minor = %(amount)s AND currency = %(currency)s
-  RETURNING {_COLUMNS}),
-step AS (
-  INSERT INTO payments_paymentstep
-    (payment_id, state, source, failure_code, processor_reference, happened_at)
-  SELECT id, state, %(source)s, failure_code, processor_reference, %(now)s FROM changed)
+    AND amount_minor = %(amount)s AND currency = %(currency)s AND %(captured)s <= amount_minor
+  RETURNING {COLUMNS}),
+{STEP}
 SELECT * FROM changed
 """  # noqa: S608
 
@@ -84,14 +85,15 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
     Bring a payment to what the processor says of its charge; one statement when it changes.
 
     Idempotent, and the order of news does not matter: news only moves a payment forward along
-    `PAYMENT_STATES`, older news changes nothing, and a capture is believed whatever we thought.
-    Publishes `PaymentCaptured` or `PaymentFailed` in the same transaction, once; a capture is posted to the
-    ledger by the statement that closes it. Joins the caller's
-    unit of work, so an order can be confirmed together with its payment.
+    `PAYMENT_STATES`, sums only grow, older news changes nothing, and a capture is believed whatever we
+    thought. Publishes `PaymentAuthorised`, `PaymentPending`, `PaymentCaptured` (again with every further
+    part), `PaymentReleased` or `PaymentFailed` in the same transaction, each once; a capture is posted to
+    the ledger by the statement that closes it. Joins the caller's unit of work, so an order can be
+    confirmed together with its payment.
 
     Raises:
         PaymentNotFound: the key names no payment of ours.
-        AmountDisagrees: the processor's amount is not the payment's.
+        AmountDisagrees: the processor's amount is not the payment's, or it took more.
     """
     payment_id = _payment_id_of(result)
     action = _ACTIONS.get(result.status)
@@ -99,14 +101,26 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
         if action is not None:
             changed = _change(payment_id, action, result, source, now)
             if changed is not None:
-                _tell(changed)
-                if changed.state is PaymentState.CAPTURED:
-                    book_capture(changed.id, changed.captured, changed.processor, now=now)
+                _tell(changed, changed.captured, now)
                 return Settlement(changed, changed=True)
         standing = payment(payment_id)
-    if action is not None and standing.amount != result.amount:
-        raise AmountDisagrees(payment_id, ours=str(standing.amount), theirs=str(result.amount))
+        if standing.amount != result.amount or standing.amount < result.taken:
+            if action is None:
+                return Settlement(standing, changed=False)
+            theirs = max(result.amount, result.taken, key=lambda money: money.minor)
+            raise AmountDisagrees(payment_id, ours=str(standing.amount), theirs=str(theirs))
+        if has_grown(standing, result):
+            return _grow(payment_id, result, source, now)
     return Settlement(standing, changed=False)
+
+
+def _grow(payment_id: UUID, result: ChargeResult, source: Source, now: datetime) -> Settlement:
+    before, after = grow(payment_id, result, source=source.value, now=now)
+    if before.captured < after.captured:
+        _tell(after, after.captured - before.captured, now)
+    if before.released < after.released:
+        publish(released(after, after.released - before.released))
+    return Settlement(after, changed=after != before)
 
 
 def _payment_id_of(result: ChargeResult) -> UUID:
@@ -128,10 +142,13 @@ def _change(
             "sources": [state.value for state in sources],
             "amount": result.amount.minor,
             "currency": result.amount.currency,
+            "captured": result.taken.minor,
+            "released": result.given_up.minor if action is PaymentAction.CAPTURE else 0,
             "reference": result.reference,
             "failure": result.failure_code,
             "action_url": result.action_url,
             "label": result.label,
+            "expires_at": result.expires_at,
             "source": source.value,
             "now": now,
         },
@@ -139,38 +156,13 @@ def _change(
     return PaymentView.of(found[0]) if found else None
 
 
-def _tell(settled: PaymentView) -> None:
+def _tell(settled: PaymentView, taken: Money, now: datetime) -> None:
     if settled.state is PaymentState.CAPTURED:
-        publish(
-            PaymentCaptured(
-                payment_id=settled.id,
-                order_id=settled.order_id,
-                cart_id=settled.cart_id,
-                channel_code=settled.channel_code,
-                purpose=settled.purpose,
-                amount_minor=settled.amount.minor,
-                captured_minor=settled.captured.minor,
-                refunded_minor=settled.refunded.minor,
-                currency=settled.amount.currency,
-                method=settled.method,
-                processor=settled.processor,
-                processor_reference=settled.processor_reference,
-            )
-        )
+        publish(captured(settled, taken))
+        book_capture(settled.id, taken, settled.captured, settled.processor, now=now)
+    elif settled.state is PaymentState.AUTHORISED:
+        publish(authorised(settled))
+    elif settled.state is PaymentState.PENDING:
+        publish(pending(settled))
     elif settled.state in (PaymentState.FAILED, PaymentState.VOIDED):
-        publish(
-            PaymentFailed(
-                payment_id=settled.id,
-                order_id=settled.order_id,
-                cart_id=settled.cart_id,
-                channel_code=settled.channel_code,
-                purpose=settled.purpose,
-                amount_minor=settled.amount.minor,
-                currency=settled.amount.currency,
-                method=settled.method,
-                processor=settled.processor,
-                processor_reference=settled.processor_reference,
-                state=settled.state.value,
-                failure_code=settled.failure_code,
-            )
-        )
+        publish(failed(settled))

@@ -10,9 +10,9 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.payments.domain.amount import refuse_nothing
-from serai.payments.ports import ChargeRequest, PaymentProcessor
+from serai.payments.ports import ChargeRequest
+from serai.payments.queries.routes import CARD, route_of
 from serai.plumbing.db import rows
-from serai.plumbing.wiring import bound
 
 
 class PaymentIsLive(DomainError):
@@ -43,7 +43,7 @@ class StartPayment:
     """What stands for the card, from the processor."""
     return_url: str
     """Where the processor's page sends the shopper back to."""
-    method: str = "card"
+    method: str = CARD
     purpose: str = "order"
 
 
@@ -52,11 +52,11 @@ WITH started AS (
   INSERT INTO payments_payment (
     id, cart_id, order_id, channel_code, purpose, method, state, amount_minor, currency, processor,
     token, return_url, started_at, holds_order, label, captured_minor, refunding_minor,
-    refunded_minor, processor_reference, failure_code, action_url)
+    refunded_minor, processor_reference, failure_code, action_url, capture_at)
   VALUES (
     %(id)s, %(cart_id)s, %(order_id)s, %(channel_code)s, %(purpose)s, %(method)s, 'processing',
     %(amount)s, %(currency)s, %(processor)s, %(token)s, %(return_url)s, %(now)s, true, '',
-    0, 0, 0, '', '', '')
+    0, 0, 0, '', '', '', %(capture_at)s)
   RETURNING id)
 INSERT INTO payments_paymentstep
   (payment_id, state, source, failure_code, processor_reference, happened_at)
@@ -75,9 +75,11 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
 
     Raises:
         NothingToPay: the amount is not above zero.
+        MethodNotOffered: the channel takes no payments of this kind.
         PaymentIsLive: the order is paid, or its payment is under way.
     """
     refuse_nothing(command.amount)
+    route = route_of(command.channel_code, command.method)
     params = {
         "id": uuid7(),
         "cart_id": command.cart_id,
@@ -87,7 +89,8 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         "method": command.method,
         "amount": command.amount.minor,
         "currency": command.amount.currency,
-        "processor": bound(PaymentProcessor).name,
+        "processor": route.processor.name,
+        "capture_at": route.capture_at.value,
         "token": command.token,
         "return_url": command.return_url,
         "now": now,
@@ -98,4 +101,13 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         if "payment_one_live_a_purpose" not in str(refusal):
             raise
         raise PaymentIsLive(command.order_id) from None
-    return ChargeRequest(payment_id, command.amount, command.token, command.return_url)
+    return ChargeRequest(
+        payment_id=payment_id,
+        amount=command.amount,
+        token=command.token,
+        return_url=command.return_url,
+        method=command.method,
+        capture_at=route.capture_at,
+        processor=route.processor.name,
+        order_id=command.order_id,
+    )

@@ -3,23 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from serai.kernel.errors import DomainError, Kind
-from serai.payments.ports import ChargeResult, PaymentProcessor, ProcessorEvent
+from serai.payments.ports import ChargeResult, ProcessorEvent, Processors, RefundResult
 from serai.payments.usecases.confirm_refund import settle_refund
 from serai.payments.usecases.settle_from_processor import Source, settle_from_processor
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.wiring import bound
-
-
-class UnknownProcessor(DomainError):
-    """Webhooks of this processor are not taken here."""
-
-    code = "payments.unknown_processor"
-    kind = Kind.NOT_FOUND
-
-    def __init__(self, processor: str) -> None:
-        self.processor = processor
-        super().__init__(f"No payment processor is called {processor}.")
 
 
 def take_in_webhook(
@@ -38,10 +26,7 @@ def take_in_webhook(
         RefundNotFound: it speaks of a refund that is not ours.
         AmountDisagrees: the processor's amount is not the payment's.
     """
-    known = bound(PaymentProcessor)
-    if processor != known.name:
-        raise UnknownProcessor(processor)
-    news = known.verify_webhook(headers, body, now=now)
+    news = bound(Processors).named(processor).verify_webhook(headers, body, now=now)
     with unit_of_work():
         first = _first_time(processor, news, now)
         if first:
@@ -62,5 +47,5 @@ def _first_time(processor: str, news: ProcessorEvent, now: datetime) -> bool:
 def _act(news: ProcessorEvent, now: datetime) -> None:
     if isinstance(news.result, ChargeResult):
         settle_from_processor(news.result, source=Source.WEBHOOK, now=now)
-    else:
+    elif isinstance(news.result, RefundResult):
         settle_refund(news.result, now=now)

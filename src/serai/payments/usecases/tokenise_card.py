@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from serai.payments.ports import Card, CardToken, PaymentProcessor
-from serai.plumbing.wiring import bound
+from serai.payments.ports import Card, CardToken
+from serai.payments.queries.routes import CARD, route_of
 
 
-def tokenise_card(card: Card, *, now: datetime) -> CardToken:
+def tokenise_card(card: Card, *, channel_code: str, now: datetime, method: str = CARD) -> CardToken:
     """
-    Hand a card to the processor and return what stands for it; the card itself is kept nowhere.
+    Hand a card to the processor that takes cards in a channel, and return what stands for it.
+
+    The card itself is kept nowhere.
 
     Raises:
+        MethodNotOffered: the channel takes no cards.
         CardRefused: number, expiry or security code cannot be right.
         ProcessorUnavailable: no answer in time.
     """
-    return bound(PaymentProcessor).tokenise(card, now=now)
+    return route_of(channel_code, method).processor.tokenise(card, now=now)

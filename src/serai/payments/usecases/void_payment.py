@@ -6,7 +6,7 @@ from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.payments.domain.payment_state import PaymentState
-from serai.payments.ports import ChargeResult, ChargeStatus, PaymentProcessor
+from serai.payments.ports import ChargeResult, ChargeStatus, Processors
 from serai.payments.queries.payment_view import PaymentView, payment
 from serai.payments.usecases.settle_from_processor import Source, settle_from_processor
 from serai.plumbing.db import refuse_inside_work
@@ -42,7 +42,7 @@ def void_payment(
     if standing.state in (PaymentState.FAILED, PaymentState.VOIDED):
         return standing
     key = str(payment_id)
-    result = bound(PaymentProcessor).void(key, now=now)
+    result = bound(Processors).named(standing.processor).void(key, now=now)
     if result is None:
         result = ChargeResult(key, ChargeStatus.VOIDED, standing.amount)
     if result.status is ChargeStatus.VOIDED:

@@ -23,14 +23,44 @@ CREATE TABLE IF NOT EXISTS charge (
   token TEXT NOT NULL UNIQUE REFERENCES token,
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   currency TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('requires_action', 'captured', 'failed', 'voided')),
+  status TEXT NOT NULL CHECK (
+    status IN ('requires_action', 'authorised', 'captured', 'failed', 'voided')),
   failure_code TEXT NOT NULL,
   label TEXT NOT NULL,
-  refunded_minor INTEGER NOT NULL DEFAULT 0,
+  capture_at TEXT NOT NULL,
+  captured_minor INTEGER NOT NULL DEFAULT 0,
+  released_minor INTEGER NOT NULL DEFAULT 0 CHECK (released_minor >= 0),
+  refunded_minor INTEGER NOT NULL DEFAULT 0 CHECK (refunded_minor >= 0),
+  disputed_minor INTEGER NOT NULL DEFAULT 0 CHECK (disputed_minor >= 0),
   challenge TEXT UNIQUE,
   return_url TEXT NOT NULL,
   booked_at TEXT NOT NULL,
-  CHECK (refunded_minor BETWEEN 0 AND CASE status WHEN 'captured' THEN amount_minor ELSE 0 END)
+  expires_at REAL,
+  CHECK (CASE status WHEN 'captured' THEN captured_minor > 0 ELSE captured_minor = 0 END),
+  CHECK (captured_minor + released_minor <= amount_minor),
+  CHECK (refunded_minor + disputed_minor <= captured_minor)
+) STRICT;
+CREATE INDEX IF NOT EXISTS charge_set_aside ON charge (expires_at)
+  WHERE expires_at IS NOT NULL;
+CREATE TABLE IF NOT EXISTS capture (
+  id TEXT PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  charge TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('confirmed', 'refused')),
+  failure_code TEXT NOT NULL,
+  booked_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS dispute (
+  id TEXT PRIMARY KEY,
+  charge TEXT NOT NULL REFERENCES charge,
+  amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+  status TEXT NOT NULL CHECK (status IN ('opened', 'contested', 'won', 'lost')),
+  reason TEXT NOT NULL,
+  evidence TEXT NOT NULL DEFAULT '',
+  opened_at TEXT NOT NULL,
+  due_at REAL NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS closed_key (
   key TEXT PRIMARY KEY,
@@ -57,6 +87,32 @@ CREATE TABLE IF NOT EXISTS webhook (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS webhook_due ON webhook (due_at) WHERE delivered_at IS NULL;
 """
+
+VERSION = 2
+"""Of the file's tables: 2 sets amounts aside, captures parts of them, and knows disputes."""
+_FROM_1 = """
+BEGIN IMMEDIATE;
+ALTER TABLE charge RENAME TO charge_1;
+{schema}
+INSERT INTO charge (id, key, token, amount_minor, currency, status, failure_code, label, capture_at,
+  captured_minor, refunded_minor, challenge, return_url, booked_at)
+SELECT id, key, token, amount_minor, currency, status, failure_code, label, 'now',
+  CASE status WHEN 'captured' THEN amount_minor ELSE 0 END, refunded_minor, challenge, return_url,
+  booked_at
+FROM charge_1;
+DROP TABLE charge_1;
+COMMIT;
+"""
+
+
+def _bring_up_to_date(book: sqlite3.Connection) -> None:
+    """Give the file the tables of today; what was booked in older ones stays."""
+    [version] = book.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
+        return
+    older = book.execute("SELECT 1 FROM sqlite_schema WHERE name = 'charge'").fetchone()
+    book.executescript(_FROM_1.format(schema=_SCHEMA) if older else _SCHEMA)
+    book.execute(f"PRAGMA user_version = {VERSION}")
 
 
 class Book:
@@ -112,7 +168,7 @@ class Book:
             # SQLite does not wait for a lock while a new file is switched to write-ahead.
             fcntl.flock(door, fcntl.LOCK_EX)
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
+            _bring_up_to_date(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection

@@ -21,6 +21,8 @@ class Behaviour(StrEnum):
     """The charge is booked; the answer never comes in time, and a webhook tells it."""
     TWICE = "twice"
     """The webhook is delivered twice, besides the answer."""
+    DISPUTED = "disputed"
+    """The shopper's bank takes the money back as soon as it was taken."""
 
 
 TEST_CARDS = {
@@ -33,6 +35,7 @@ TEST_CARDS = {
     "4000000000003220": Behaviour.CHALLENGE,
     "4000000000000119": Behaviour.TIME_OUT,
     "4000000000000259": Behaviour.TWICE,
+    "4000000000002685": Behaviour.DISPUTED,
 }
 """The numbers that this processor takes."""
 

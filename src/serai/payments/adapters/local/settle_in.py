@@ -8,7 +8,6 @@ from pathlib import Path
 from serai.kernel import clock
 from serai.payments.adapters.local.book import Book
 from serai.payments.adapters.local.processor import LocalProcessor
-from serai.payments.ports import PaymentProcessor
 from serai.plumbing.jobs import periodic
 from serai.plumbing.wiring import bind
 
@@ -16,9 +15,9 @@ BUDGET = timedelta(seconds=5)
 """How long a call to the processor may take."""
 
 
-def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
+def settle_in(*, var: Path, secret: bytes, api_url: str) -> LocalProcessor:
     """
-    Bind the local processor as the one that moves the money, and deliver its webhooks every ten seconds.
+    Return the local processor; its webhooks are delivered every ten seconds.
 
     Args:
         var: the folder in which its book is kept.
@@ -34,7 +33,6 @@ def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
         webhook_secret=webhook_secret,
         budget=BUDGET,
     )
-    bind(PaymentProcessor, processor)
     bind(LocalProcessor, processor)
     address = f"{api_url}/api/webhooks/payments/{processor.name}"
 
@@ -44,4 +42,7 @@ def settle_in(*, var: Path, secret: bytes, api_url: str) -> None:
         # Only the worker delivers: the other processes are spared the import of an HTTP client.
         from serai.payments.adapters.local.courier import deliver_due  # noqa: PLC0415
 
+        processor.lapse(now=clock.now())
         deliver_due(book, address, webhook_secret, now=clock.now())
+
+    return processor

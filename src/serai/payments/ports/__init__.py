@@ -1,0 +1,48 @@
+"""What payments needs from whoever moves the money."""
+
+from serai.payments.ports.cards import Card, CardToken, ProcessorFront
+from serai.payments.ports.charges import (
+    CaptureAt,
+    CaptureResult,
+    CaptureStatus,
+    ChargeRequest,
+    ChargeResult,
+    ChargeStatus,
+    RefundResult,
+    RefundStatus,
+)
+from serai.payments.ports.disputes import DisputeAnswer, DisputeResult, DisputeStatus
+from serai.payments.ports.processor import Abilities, PaymentProcessor, ProcessorEvent, Processors
+from serai.payments.ports.refusals import (
+    CardRefused,
+    ChargeRefused,
+    ProcessorUnavailable,
+    UnknownProcessor,
+    WebhookRefused,
+)
+
+__all__ = [
+    "Abilities",
+    "CaptureAt",
+    "CaptureResult",
+    "CaptureStatus",
+    "Card",
+    "CardRefused",
+    "CardToken",
+    "ChargeRefused",
+    "ChargeRequest",
+    "ChargeResult",
+    "ChargeStatus",
+    "DisputeAnswer",
+    "DisputeResult",
+    "DisputeStatus",
+    "PaymentProcessor",
+    "ProcessorEvent",
+    "ProcessorFront",
+    "ProcessorUnavailable",
+    "Processors",
+    "RefundResult",
+    "RefundStatus",
+    "UnknownProcessor",
+    "WebhookRefused",
+]

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.taxes import UNTAXED, TaxId, Taxes
 
 
 class CartState(StrEnum):
@@ -56,6 +57,7 @@ class CartLine(Struct, frozen=True):
     """Who or what set the price."""
     decision_token: str = ""
     """Of the suggestion or result from which it was taken: what the order is credited to."""
+    tax_class: str = "standard"
 
 
 class PaymentChoice(Struct, frozen=True):
@@ -66,7 +68,11 @@ class PaymentChoice(Struct, frozen=True):
 
 
 class Totals(Struct, frozen=True):
-    """Sums in minor units: items - discount + delivery + tax = total."""
+    """
+    Sums in minor units: items - discount + delivery + tax = total.
+
+    The tax is below zero where tax that prices contain need not be paid.
+    """
 
     items_minor: int = 0
     delivery_minor: int = 0
@@ -90,6 +96,8 @@ class Cart(Struct, frozen=True):
     delivery: DeliveryChoice | None = None
     payment: PaymentChoice | None = None
     totals: Totals = field(default_factory=Totals)
+    tax_id: TaxId | None = None
+    taxes: Taxes = UNTAXED
     explanation: tuple[str, ...] = ()
     version: int = 1
     priced_at: datetime | None = None

@@ -1,6 +1,7 @@
 """An order about to be written."""
 
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ class LineSums(Struct, frozen=True):
     discount_minor: int
     tax_minor: int
     total_minor: int
+    tax_included_minor: int = 0
+    tax_rate: Decimal = Decimal(0)
 
 
 class PricedCart(Struct, frozen=True):

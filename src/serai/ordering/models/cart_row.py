@@ -29,6 +29,8 @@ class CartRow(models.Model):
     delivery = models.JSONField(null=True)
     payment = models.JSONField(null=True)
     promotions = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    tax_id = models.JSONField(null=True)
+    taxes = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     currency = models.CharField(max_length=3)
     items_minor = models.BigIntegerField()
     delivery_minor = models.BigIntegerField()

@@ -1,5 +1,6 @@
 """Lines of orders."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +15,8 @@ class OrderLine(models.Model):
 
     `variant_id` points at the catalogue's variant without a constraint: history outlives the assortment.
     `discounts` say which promotion took off how much; `gift_of` names the promotion whose gift the line is.
+    `tax_minor` is what tax adds to the listed price (below zero: takes off it), `tax_included_minor` what the
+    total contains of it besides; `tax_rate` is the sum of the rates.
     Only imported history has a quantity of 0 (a discount or a deposit that a till booked without goods).
     """
 
@@ -30,6 +33,10 @@ class OrderLine(models.Model):
     items_minor = models.BigIntegerField()
     discount_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0, db_default=0)
+    tax_included_minor = models.BigIntegerField(default=0, db_default=0)
+    tax_rate = models.DecimalField(
+        max_digits=7, decimal_places=6, default=Decimal(0), db_default=Decimal(0)
+    )
     total_minor = models.BigIntegerField()
     discounts = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     gift_of = models.UUIDField(null=True)

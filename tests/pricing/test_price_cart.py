@@ -1,6 +1,5 @@
 """The pricing function: sums that add up, for every cart."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from serai.kernel.money import CurrencyMismatch, Money
 from serai.kernel.rounding import Rounding
 from serai.pricing.public import (
     UNTAXED,
+    Adjusted,
     BadQuantity,
     CartToPrice,
     DeliveryToPrice,
@@ -71,8 +71,8 @@ class Off:
     def as_data(self) -> dict[str, object]:
         return {"taken": [[each.amount.minor, each.reason, each.line] for each in self.taken]}
 
-    def reductions(self, so_far: SoFar, *, now: datetime) -> Iterable[Reduction]:
-        return self.taken
+    def adjust(self, so_far: SoFar, *, now: datetime) -> Adjusted:
+        return Adjusted(self.taken)
 
 
 def off(amount: str, **where) -> Off:
@@ -179,9 +179,9 @@ def test_each_rule_sees_what_those_before_have_left():
     seen: list[tuple[Money, ...]] = []
 
     class Watching(Off):
-        def reductions(self, so_far: SoFar, *, now: datetime) -> Iterable[Reduction]:
+        def adjust(self, so_far: SoFar, *, now: datetime) -> Adjusted:
             seen.append((*so_far.lines, so_far.delivery))
-            return self.taken
+            return Adjusted(self.taken)
 
     rules = [Watching(rule.code, rule.taken) for rule in (off("3.00", line=0), off("1.00"))]
     price_cart(a_cart((1, 1), delivery="4.00"), catalogue("10.00"), now=NOW, adjustments=rules)

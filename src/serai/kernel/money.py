@@ -117,21 +117,33 @@ class Money:
         Raises:
             ValueError: no weights, or a negative one.
         """
-        if not weights or min(weights) < 0:
-            raise ValueError("Weights must be whole numbers, none negative, at least one.")
-        shares = list(weights) if any(weights) else [1] * len(weights)
-        whole, size = sum(shares), abs(self.minor)
-        parts = [size * share // whole for share in shares]
-        by_remainder = sorted(range(len(shares)), key=lambda i: -(size * shares[i] % whole))
-        for i in by_remainder[: size - sum(parts)]:
-            parts[i] += 1
         sign = 1 if self.minor >= 0 else -1
-        return [Money(sign * part, self.currency) for part in parts]
+        return [Money(sign * part, self.currency) for part in shares(abs(self.minor), weights)]
 
     def _same(self, other: "Money") -> int:
         if other.currency != self.currency:
             raise CurrencyMismatch(f"{self.currency} and {other.currency} do not add or compare.")
         return other.minor
+
+
+def shares(size: int, weights: Sequence[int]) -> list[int]:
+    """
+    Share a whole number, not negative, out by `weights`: what `Money.split` does, in bare numbers.
+
+    Raises:
+        ValueError: no weights, or a negative one.
+    """
+    if not weights or min(weights) < 0:
+        raise ValueError("Weights must be whole numbers, none negative, at least one.")
+    parts_of = weights if any(weights) else [1] * len(weights)
+    whole = sum(parts_of)
+    parts = [size * each // whole for each in parts_of]
+    left_over = size - sum(parts)
+    if left_over:
+        by_remainder = sorted(range(len(parts)), key=lambda i: -(size * parts_of[i] % whole))
+        for i in by_remainder[:left_over]:
+            parts[i] += 1
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,13 @@
 """What other contexts may ask about prices."""
 
-from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
-from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
+from serai.pricing.domain.adjustments import Adjusted, Adjustment, Reduction, SoFar
+from serai.pricing.domain.cart_to_price import (
+    Allowance,
+    CartToPrice,
+    Coupon,
+    DeliveryToPrice,
+    LineToPrice,
+)
 from serai.pricing.domain.list_price_row import ListPriceRow, parsed_unit_price
 from serai.pricing.domain.price_cart import BadQuantity, NoPrice, price_cart
 from serai.pricing.domain.price_list import EVERYONE, BuyingAs, ListKind, PriceList
@@ -22,7 +28,8 @@ from serai.pricing.domain.tax import (
     Treatment,
 )
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
-from serai.pricing.queries.open_price_lists import price_depends_on_buyer
+from serai.pricing.domain.verdict import Discount, EarnedGift, Outcome, Verdict
+from serai.pricing.queries.open_price_lists import price_depends_on_buyer, price_lists_for
 from serai.pricing.queries.price_explanation import (
     PriceEntryView,
     PriceExplanation,
@@ -61,19 +68,25 @@ __all__ = [
     "LIST_PRICE_ENTRIES",
     "PRICE_ENTRIES",
     "UNTAXED",
+    "Adjusted",
     "Adjustment",
+    "Allowance",
     "BadPriceList",
     "BadQuantity",
     "BadTaxRate",
     "BuyingAs",
     "CartToPrice",
     "ChannelTax",
+    "Coupon",
     "DeliveryToPrice",
+    "Discount",
+    "EarnedGift",
     "LineToPrice",
     "ListKind",
     "ListPriceRow",
     "NoPrice",
     "OpenPriceList",
+    "Outcome",
     "Place",
     "PriceEntryView",
     "PriceExplanation",
@@ -102,6 +115,7 @@ __all__ = [
     "TaxPolicy",
     "TaxShare",
     "Treatment",
+    "Verdict",
     "close_price_list",
     "import_prices",
     "open_price_list",
@@ -110,6 +124,7 @@ __all__ = [
     "price_depends_on_buyer",
     "price_explanation",
     "price_list",
+    "price_lists_for",
     "prices_of",
     "prices_of_skus",
     "prior_prices_of",

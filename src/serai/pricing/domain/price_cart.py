@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
-from serai.pricing.domain.adjustments import Adjustment, Reduction, SoFar
+from serai.pricing.domain.adjustments import Adjusted, Adjustment, Reduction, SoFar, Taken
 from serai.pricing.domain.cart_to_price import CartToPrice
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.tax import UNTAXED, TaxPolicy, charge
+from serai.pricing.domain.verdict import Discount, EarnedGift, Verdict
 
 VERSION = 1
 """Grows whenever the same input would be priced or explained otherwise."""
@@ -66,9 +67,7 @@ def price_cart(
     """
     work = _Work.begin(cart, prices)
     for rule in adjustments:
-        left = SoFar(cart, work.left(), work.delivery - work.delivery_off)
-        for reduction in rule.reductions(left, now=now):
-            work.take_off(reduction)
+        work.adjust(rule.adjust(work.so_far(), now=now))
     return work.finish(tax, _hash(cart, prices, adjustments, tax))
 
 
@@ -83,6 +82,9 @@ class _Work:
     delivery: Money
     delivery_off: Money
     trace: list[str]
+    discounts: dict[int | None, list[Discount]] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
+    gifts: list[EarnedGift] = field(default_factory=list)
 
     @classmethod
     def begin(cls, cart: CartToPrice, prices: Mapping[UUID, PriceView]) -> "_Work":
@@ -103,6 +105,44 @@ class _Work:
 
     def left(self) -> tuple[Money, ...]:
         return tuple(cost - off for cost, off in zip(self.items, self.off, strict=True))
+
+    def so_far(self) -> SoFar:
+        left = self.delivery - self.delivery_off
+        return SoFar(self.cart, self.left(), left, tuple(self.items), tuple(self.prices))
+
+    def adjust(self, adjusted: Adjusted) -> None:
+        """Take off what a rule says, and keep what it says about it."""
+        for reduction in adjusted.reductions:
+            self.take_off(reduction)
+        for taken in adjusted.taken:
+            self.take_promotion(taken)
+        self.verdicts += adjusted.verdicts
+        self.gifts += adjusted.gifts
+
+    def take_promotion(self, taken: Taken) -> None:
+        """Take off what a promotion says, which is never more than is left."""
+        verdict, currency = taken.verdict, self.cart.currency
+        discount = Discount(
+            verdict.promotion_id, verdict.code, verdict.name, verdict.taken, verdict.coupon
+        )
+        for line, minor in taken.lines:
+            off = Money(minor, currency)
+            self.off[line] += off
+            if not 0 <= self.off[line].minor <= self.items[line].minor or minor < 0:
+                raise ValueError(f"{off} is more than line {line} still costs: {verdict.code}")
+            self.discounts.setdefault(line, []).append(replace(discount, amount=off))
+        if taken.delivery:
+            off = Money(taken.delivery, currency)
+            self.delivery_off += off
+            if not off.minor <= self.delivery_off.minor <= self.delivery.minor:
+                raise ValueError(f"{off} is more than the delivery still costs: {verdict.code}")
+            self.discounts.setdefault(None, []).append(replace(discount, amount=off))
+        where = "delivery" if taken.delivery else f"{len(taken.lines)} lines"
+        if len(taken.lines) == 1:
+            where = self.prices[taken.lines[0][0]].name
+        opened = f" (code {verdict.coupon})" if verdict.coupon else ""
+        if verdict.taken:
+            self.trace.append(f"Off {where}: {verdict.taken}, {verdict.name}{opened}")
 
     def take_off(self, reduction: Reduction) -> None:
         """Take off what the rule says, but never more than is left."""
@@ -154,6 +194,7 @@ class _Work:
                 tax_included=contained[i],
                 tax_rate=taxed.rates[i],
                 total=net[i] + added[i],
+                discounts=tuple(self.discounts.get(i, ())),
             )
             for i, (line, price) in enumerate(zip(self.cart.lines, self.prices, strict=True))
         )
@@ -166,6 +207,7 @@ class _Work:
                 added[-1],
                 contained[-1],
                 net[-1] + added[-1],
+                tuple(self.discounts.get(None, ())),
             )
             self.trace.append(f"Delivery, {self.cart.delivery.label}: {self.delivery}")
         total = sum(net, zero) + sum(added, zero)
@@ -184,6 +226,8 @@ class _Work:
             total=total,
             rules_hash=rules_hash,
             explanation=tuple(self.trace),
+            verdicts=tuple(self.verdicts),
+            gifts=tuple(self.gifts),
         )
 
 

@@ -30,6 +30,7 @@ from serai.catalog.queries.products import (
     products_after,
     products_of_ids,
 )
+from serai.catalog.queries.variant_facts import VariantFacts, facts_of_variants
 from serai.catalog.queries.variants import (
     VariantView,
     sold_under,
@@ -81,6 +82,7 @@ __all__ = [
     "RowError",
     "StaleVersion",
     "UnknownFileFormat",
+    "VariantFacts",
     "VariantView",
     "WriteCollection",
     "allow_origins",
@@ -96,6 +98,7 @@ __all__ = [
     "edit_product",
     "edit_variants",
     "every_origin",
+    "facts_of_variants",
     "import_product_file",
     "parse_package_size",
     "product",

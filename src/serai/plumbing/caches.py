@@ -1,6 +1,6 @@
 """Small caches inside a process: values that may be a few seconds old."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from threading import Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -31,6 +31,25 @@ class ShortCache(Generic[K, V]):
                 self._values.clear()
             self._values[key] = (monotonic(), value)
         return value
+
+    def get_many(self, keys: Collection[K], load: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
+        """Return the values of keys, calling `load` once for all that are missing or too old."""
+        oldest = monotonic() - self.seconds
+        known = {
+            key: found[1]
+            for key in keys
+            if (found := self._values.get(key)) is not None and found[0] > oldest
+        }
+        missing = [key for key in keys if key not in known]
+        if missing:
+            loaded = load(missing)
+            with self._lock:
+                if len(self._values) + len(loaded) > self.size:
+                    self._values.clear()
+                at = monotonic()
+                self._values.update((key, (at, value)) for key, value in loaded.items())
+            known |= loaded
+        return known
 
     def forget(self) -> None:
         """Drop every value."""

@@ -15,6 +15,8 @@ from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
 from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.prior_price import PriorPrice
+from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code
+from serai.pricing.domain.promotions.holder import Holder
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
@@ -43,6 +45,13 @@ from serai.pricing.queries.prices_in_order import (
     PRICE_ENTRIES,
 )
 from serai.pricing.queries.prior_prices import prior_prices_of
+from serai.pricing.queries.promotions.coupon_view import CouponNotFound
+from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
+from serai.pricing.queries.promotions.running import (
+    RunningPromotions,
+    forget_promotions,
+    running_promotions,
+)
 from serai.pricing.queries.tax_policy import tax_policy_of, taxation
 from serai.pricing.usecases.import_prices import import_prices
 from serai.pricing.usecases.price_lists.close_price_list import close_price_list
@@ -54,6 +63,12 @@ from serai.pricing.usecases.price_lists.open_price_list import (
 )
 from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
 from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
+from serai.pricing.usecases.promotions.redeem_promotions import (
+    PromotionUsedUp,
+    Use,
+    redeem_promotions,
+)
+from serai.pricing.usecases.promotions.release_promotions import release_promotions
 from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import (
     BadTaxRate,
@@ -71,6 +86,7 @@ __all__ = [
     "Adjusted",
     "Adjustment",
     "Allowance",
+    "BadCouponCode",
     "BadPriceList",
     "BadQuantity",
     "BadTaxRate",
@@ -78,9 +94,12 @@ __all__ = [
     "CartToPrice",
     "ChannelTax",
     "Coupon",
+    "CouponNotFound",
     "DeliveryToPrice",
     "Discount",
     "EarnedGift",
+    "Entitlement",
+    "Holder",
     "LineToPrice",
     "ListKind",
     "ListPriceRow",
@@ -104,9 +123,11 @@ __all__ = [
     "PricedLine",
     "PricesRefused",
     "PriorPrice",
+    "PromotionUsedUp",
     "Reduction",
     "ReplayDiffers",
     "RoundedAt",
+    "RunningPromotions",
     "ShelfPrice",
     "SoFar",
     "Sourcing",
@@ -115,9 +136,13 @@ __all__ = [
     "TaxPolicy",
     "TaxShare",
     "Treatment",
+    "Use",
     "Verdict",
     "close_price_list",
+    "entitlement",
+    "forget_promotions",
     "import_prices",
+    "normal_code",
     "open_price_list",
     "parsed_unit_price",
     "price_cart",
@@ -129,7 +154,10 @@ __all__ = [
     "prices_of_skus",
     "prior_prices_of",
     "record_of",
+    "redeem_promotions",
+    "release_promotions",
     "replay",
+    "running_promotions",
     "set_channel_tax",
     "set_list_prices",
     "set_prices",

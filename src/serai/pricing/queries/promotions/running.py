@@ -1,0 +1,147 @@
+"""Promotions in force, in the memory of this process: read once, and again when their version has changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from serai.catalog.public import channel
+from serai.kernel.conditions import Group, Rule
+from serai.kernel.money import Money
+from serai.plumbing.caches import ShortCache
+from serai.plumbing.db import rows
+from serai.pricing.domain.cart_to_price import Allowance
+from serai.pricing.domain.promotions.benefits import Bundle, BuyGet
+from serai.pricing.domain.promotions.compiled import Promotions
+from serai.pricing.domain.promotions.promotion import Promotion
+from serai.pricing.domain.promotions.promotion_state import PromotionState
+from serai.pricing.domain.promotions.read_promotion import BadPromotion, read_promotion
+from serai.pricing.models import PromotionRow
+
+log = structlog.get_logger("serai.pricing")
+_OLDEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPromotions:
+    """
+    What is in force in a channel.
+
+    `rules` is what the pricing function asks; `allowances` is what was left when it was read, which the order's
+    own transaction checks again; `per_customer` limits one customer's uses. `asked` are the names of the facts
+    that some condition is about: of carts, and of lines with "line." before them. `names` are by locale.
+    """
+
+    rules: Promotions
+    allowances: Mapping[UUID, Allowance] = field(default_factory=dict)
+    per_customer: Mapping[UUID, int] = field(default_factory=dict)
+    names: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Return whether there is any."""
+        return bool(self.rules)
+
+    def name_in(self, locale: str, promotion_id: UUID, otherwise: str) -> str:
+        """Return what shoppers of a locale read."""
+        known = self.names.get(promotion_id, {})
+        return known.get(locale) or known.get(locale.partition("-")[0]) or otherwise
+
+
+@dataclass(slots=True)
+class _Snapshot:
+    """Every active promotion, and what was made of them for each channel."""
+
+    found: list[tuple[PromotionRow, Promotion]]
+    channels: dict[str, RunningPromotions] = field(default_factory=dict)
+
+
+_looked: ShortCache[None, _Snapshot] = ShortCache(seconds=_OLDEST)
+_kept: ShortCache[int, _Snapshot] = ShortCache(seconds=86_400, size=1)
+
+
+def running_promotions(channel_code: str) -> RunningPromotions:
+    """
+    Return what is in force in a channel; at most five seconds old, and usually without a statement.
+
+    Raises:
+        ChannelNotFound: no such channel.
+    """
+    seen = _looked.get(None, _refreshed)
+    found = seen.channels.get(channel_code)
+    if found is None:
+        found = seen.channels[channel_code] = _running(seen.found, channel_code)
+    return found
+
+
+def forget_promotions() -> None:
+    """Let this process read everything anew: something has just changed."""
+    _looked.forget()
+    _kept.forget()
+
+
+def _refreshed() -> _Snapshot:
+    found = rows("SELECT version FROM pricing_promotions_version")
+    return _kept.get(found[0][0] if found else 0, _loaded)
+
+
+def _loaded() -> _Snapshot:
+    active = PromotionRow.objects.select_related("budget").filter(state=PromotionState.ACTIVE)
+    readable = []
+    for row in active.order_by("code"):
+        try:
+            readable.append((row, read_promotion(row.rule)))
+        except BadPromotion as refusal:
+            log.warning("promotion cannot be read", promotion=row.code, reason=str(refusal))
+    return _Snapshot(readable)
+
+
+def _running(found: list[tuple[PromotionRow, Promotion]], channel_code: str) -> RunningPromotions:
+    place = channel(channel_code)
+    rules = Promotions(
+        [promotion for _, promotion in found],
+        channel_code=channel_code,
+        currency=place.currency,
+        zone=ZoneInfo(place.time_zone),
+    )
+    here = [(row, promotion) for row, promotion in found if rules.ready(promotion.id)]
+    return RunningPromotions(
+        rules,
+        {row.pk: left for row, _ in here if (left := _left(row, place.currency)) is not None},
+        {row.pk: row.most_per_customer for row, _ in here if row.most_per_customer is not None},
+        {row.pk: row.names for row, _ in here if row.names},
+        frozenset(name for _, promotion in here for name in _asked(promotion)),
+    )
+
+
+def _left(row: PromotionRow, currency: str) -> Allowance | None:
+    budget = getattr(row, "budget", None)
+    if budget is None:
+        return None
+    uses = None if budget.most_uses is None else budget.most_uses - budget.uses
+    if budget.budget_minor is None:
+        return Allowance(uses)
+    return Allowance(uses, Money(budget.budget_minor - budget.given_minor, currency))
+
+
+def _asked(promotion: Promotion) -> Iterator[str]:
+    """Yield the facts that its conditions are about."""
+    yield from _fields(promotion.conditions)
+    benefit = promotion.benefit
+    trees = [promotion.lines]
+    if isinstance(benefit, Bundle):
+        trees += [part.lines for part in benefit.parts]
+    if isinstance(benefit, BuyGet) and benefit.get_lines is not None:
+        trees.append(benefit.get_lines)
+    for tree in trees:
+        yield from (f"line.{name}" for name in _fields(tree))
+
+
+def _fields(tree: Group | Rule) -> Iterator[str]:
+    if isinstance(tree, Rule):
+        yield tree.field
+    else:
+        for part in tree.rules:
+            yield from _fields(part)

@@ -171,6 +171,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 "new_password": "eleven blue whales",
             }
         ),
+        "places_like": plain(query="?country=AD&q=can"),
         "begin_passkey_login": plain(),
         "log_in_with_passkey": lambda: Call({}, a_signature(world)),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),

@@ -1,6 +1,7 @@
 """Who fills which port: the only place that knows both sides."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 from django.conf import settings
 
@@ -9,6 +10,8 @@ from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
 from serai.catalog.public import channels
 from serai.customers.adapters.analytics_consent import RecordedConsent
+from serai.customers.adapters.no_places import NoPlaces
+from serai.customers.ports import Gazetteer
 from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
@@ -51,6 +54,7 @@ def wire() -> None:
     )
     bind(Anchors, Anchors(tuple(_anchors())))
     bind(AnalyticsConsent, RecordedConsent())
+    bind(Gazetteer, _gazetteer())
     bind(ChannelCodes, CatalogChannels())
 
 
@@ -61,6 +65,15 @@ def _processors() -> Iterator[PaymentProcessor]:
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
     )
+
+
+def _gazetteer() -> Gazetteer:
+    """Places come from files of our own, where serai[gazetteer] is installed."""
+    if find_spec("countrystatecity_postal_codes") is None:
+        return NoPlaces()
+    from serai.customers.adapters.postal_codes import PostalCodes  # noqa: PLC0415 - an extra
+
+    return PostalCodes(settings.SERAI_VAR / "gazetteer")
 
 
 def _mailer() -> Mailer:

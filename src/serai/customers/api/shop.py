@@ -5,8 +5,10 @@ from ninja import Router
 from serai.customers.api.accounts import router as accounts
 from serai.customers.api.me import router as me
 from serai.customers.api.passkeys import router as passkeys
+from serai.customers.api.places import router as places
 
 router = Router()
 router.add_router("", accounts)
 router.add_router("", me)
 router.add_router("", passkeys)
+router.add_router("", places)

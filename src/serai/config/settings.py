@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "serai.inventory.apps.InventoryConfig",
     "serai.pricing.apps.PricingConfig",
     "serai.payments.apps.PaymentsConfig",
+    "serai.fulfilment.apps.FulfilmentConfig",
     "serai.discovery.apps.DiscoveryConfig",
     "serai.ordering.apps.OrderingConfig",
     "serai.config.apps.ConfigConfig",

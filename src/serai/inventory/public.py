@@ -5,6 +5,7 @@ from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEnt
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.queries.availability import Availability, availability
+from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
     locations,
@@ -48,6 +49,7 @@ __all__ = [
     "Band",
     "Disagreement",
     "EntriesRefused",
+    "FreeUnits",
     "LocationNotFound",
     "LocationRow",
     "LocationStock",
@@ -71,6 +73,7 @@ __all__ = [
     "availability_by_location",
     "band_of",
     "count_stock",
+    "free_units",
     "fulfil_reservation",
     "import_stock",
     "locations",

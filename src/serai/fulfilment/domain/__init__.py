@@ -1,0 +1,1 @@
+"""Plain Python: sites, timetables, services and promises."""

@@ -1,0 +1,29 @@
+"""What other contexts may ask of fulfilment."""
+
+from serai.fulfilment.domain.delivery_service import BadDeliveryService, DeliveryService, Reach
+from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
+from serai.fulfilment.domain.promise import DeliveryPromise, PickupPromise
+from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
+from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
+from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
+from serai.fulfilment.usecases.set_sites import BadSite, SetSite, set_sites
+
+__all__ = [
+    "BadDeliveryService",
+    "BadOpeningHours",
+    "BadSite",
+    "DeliveryPromise",
+    "DeliveryService",
+    "NoReason",
+    "OpeningHours",
+    "PickupPlace",
+    "PickupPromise",
+    "Promises",
+    "Reach",
+    "SetSite",
+    "close_sites",
+    "open_sites",
+    "promises",
+    "set_delivery_services",
+    "set_sites",
+]

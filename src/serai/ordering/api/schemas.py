@@ -167,6 +167,22 @@ class PictureOut(Schema):
     alt: str
 
 
+class ShelfPriceOut(Schema):
+    """What one kilogram, litre, metre or piece costs."""
+
+    per: Annotated[str, Field(examples=["kg"])]
+    price: MoneyOut
+
+
+ExactPrice = Annotated[
+    str | None,
+    Field(
+        description="The price of one unit in major units where it is finer than a minor unit.",
+        examples=["0.0125"],
+    ),
+]
+
+
 class CartLineOut(Schema):
     """One article in a cart."""
 
@@ -181,6 +197,14 @@ class CartLineOut(Schema):
     line_total: MoneyOut
     availability: Annotated[
         str, Field(description="in, low or out when a cart is read; unknown when it is changed.")
+    ]
+    exact_unit_price: ExactPrice
+    shelf_price: Annotated[
+        ShelfPriceOut | None,
+        Field(description="What a kilogram, litre, metre or piece costs, when a cart is read."),
+    ]
+    price_list: Annotated[
+        str, Field(description="On which price list the price stands; empty: everyone's price.")
     ]
 
 
@@ -294,6 +318,7 @@ class OrderLineOut(Schema):
     unit_price: MoneyOut
     discount: MoneyOut
     line_total: MoneyOut
+    exact_unit_price: ExactPrice
 
 
 class PayingOut(Schema):

@@ -1,15 +1,17 @@
 """A cart: everything a shopper has told us before the order, in one value."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from msgspec import Struct, field
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
-from serai.ordering.domain.taxes import UNTAXED, TaxId, Taxes
+from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 
 
 class CartState(StrEnum):
@@ -57,6 +59,22 @@ class CartLine(Struct, frozen=True):
     """Who or what set the price."""
     decision_token: str = ""
     """Of the suggestion or result from which it was taken: what the order is credited to."""
+    unit_exact: Decimal | None = None
+    """The price in major units where it is finer than a minor unit; `unit_minor` is what it rounds to."""
+    price_list: str = ""
+    """On which price list the price stands; empty: the price for everyone."""
+
+    def unit_price(self, currency: str) -> UnitPrice | None:
+        """Return the price of one unit where it is finer than a minor unit."""
+        return None if self.unit_exact is None else UnitPrice(self.unit_exact, currency)
+
+    def items(self, currency: str) -> Money:
+        """Return what all units cost, rounded once, before discounts."""
+        unit = self.unit_price(currency)
+        if unit is None:
+            return Money(self.unit_minor * self.quantity, currency)
+        return unit.times_quantity(self.quantity)
+
     tax_class: str = "standard"
 
 

@@ -10,6 +10,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.views import ContactView, DeliveryView, TotalsView
+from serai.pricing.public import ShelfPrice
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class CartLineView:
     unit_price: Money
     line_total: Money
     availability: str
+    exact_unit_price: str | None = None
+    """The price in major units where it is finer than a minor unit."""
+    shelf_price: ShelfPrice | None = None
+    price_list: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,13 @@ class CartView:
                     slug=line.slug,
                     quantity=line.quantity,
                     unit_price=Money(line.unit_minor, currency),
-                    line_total=Money(line.unit_minor * line.quantity, currency),
+                    line_total=line.items(currency),
                     availability="unknown" if bands is None else bands.get(line.variant_id, "out"),
+                    exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
+                    shelf_price=look.shelf_price(
+                        Money(line.unit_minor, currency), line.unit_price(currency)
+                    ),
+                    price_list=line.price_list,
                 )
                 for line in cart.lines
                 for look in [(looks or {}).get(line.variant_id, UNKNOWN)]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -48,9 +49,11 @@ class OrderLineView:
     picture: PictureView
     quantity: int
     unit_price: Money
-    """Rounded to the minor unit; only history has finer prices (goods by weight or volume)."""
+    """Rounded to the minor unit."""
     discount: Money
     line_total: Money
+    exact_unit_price: str | None = None
+    """The price in major units where it is finer: goods by weight, or by the thousand."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 unit_price=Money(line.unit_minor, currency),
                 discount=Money(sums.discount_minor, currency),
                 line_total=Money(sums.total_minor, currency),
+                exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
             )
             for line, sums in pairs
         ],
@@ -270,7 +274,14 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             unit_price=UnitPrice(unit_price, currency).times_quantity(1),
             discount=Money(discount, currency),
             line_total=Money(total, currency),
+            exact_unit_price=_finer(unit_price, currency),
         )
         for sku, variant_id, name, quantity, unit_price, discount, total in found
         for look in [look_of.get(variant_id, UNKNOWN)]
     ]
+
+
+def _finer(unit_price: Decimal, currency: str) -> str | None:
+    """Return a price as text where it is finer than a minor unit."""
+    rounded = UnitPrice(unit_price, currency).times_quantity(1).as_decimal()
+    return None if unit_price == rounded else f"{unit_price.normalize():f}"

@@ -12,6 +12,7 @@ from serai.ordering.domain.cart import Cart, CartLine, Totals
 from serai.ordering.domain.cart_lines import Lines
 from serai.ordering.domain.new_order import LineSums, PricedCart
 from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
+from serai.ordering.queries.current_prices import at_price, current_prices
 from serai.pricing import public as pricing
 
 
@@ -37,9 +38,23 @@ class NotForSale(DomainError):
         super().__init__(f"{sku} is not for sale here at present.")
 
 
-def lines_of_skus(wanted: Mapping[str, int], *, channel_code: str, now: datetime) -> Lines:
+def lines_of_skus(
+    wanted: Mapping[str, int],
+    *,
+    channel_code: str,
+    now: datetime,
+    buyer: pricing.BuyingAs = pricing.EVERYONE,
+    already: Mapping[str, int] | None = None,
+) -> Lines:
     """
     Return lines of so many of each SKU at this moment's prices; one statement, none for no SKUs.
+
+    Args:
+        wanted: quantities by SKU.
+        channel_code: where.
+        now: the instant.
+        buyer: on whose terms it is bought.
+        already: how many of an article the cart holds beside these: its price is that of all of them.
 
     Raises:
         BadQuantity: not 1 to 999 of an article.
@@ -53,7 +68,9 @@ def lines_of_skus(wanted: Mapping[str, int], *, channel_code: str, now: datetime
         checked_quantity(sku, quantity)
     if not wanted:
         return ()
-    prices = pricing.prices_of_skus(wanted, channel_code, now)
+    held = already or {}
+    counted = {sku: quantity + held.get(sku, 0) for sku, quantity in wanted.items()}
+    prices = pricing.prices_of_skus(wanted, channel_code, now, buyer=buyer, quantities=counted)
     return tuple(
         CartLine(
             sku=sku,
@@ -63,6 +80,8 @@ def lines_of_skus(wanted: Mapping[str, int], *, channel_code: str, now: datetime
             unit_minor=price.amount.minor,
             slug=price.slug,
             price_source=price.source,
+            unit_exact=price.unit.amount if price.unit else None,
+            price_list=price.price_list,
         )
         for sku, quantity in wanted.items()
         for price in [_sellable(sku, prices)]
@@ -76,8 +95,7 @@ def repriced(cart: Cart, *, now: datetime) -> PricedCart:
     Raises:
         NotForSale: an article is no longer sold.
     """
-    ids = [line.variant_id for line in cart.lines]
-    prices = {price.sku: price for price in pricing.prices_of(ids, cart.channel_code, now).values()}
+    prices = {price.sku: price for price in current_prices(cart, now=now).values()}
     lines = []
     for line in cart.lines:
         price = prices.get(line.sku)
@@ -87,11 +105,6 @@ def repriced(cart: Cart, *, now: datetime) -> PricedCart:
     return summed(replace(cart, lines=tuple(lines)), now=now)
 
 
-def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
-    """Return the line at another price."""
-    return replace(line, unit_minor=price.amount.minor, name=price.name, price_source=price.source)
-
-
 def priced(cart: Cart, *, now: datetime) -> Cart:
     """Return the cart with its sums, at the prices that its lines tell; no statement."""
     return summed(cart, now=now).cart
@@ -99,8 +112,8 @@ def priced(cart: Cart, *, now: datetime) -> Cart:
 
 def summed(cart: Cart, *, now: datetime) -> PricedCart:
     """Return the cart with its sums and those of each line, at the prices that its lines tell."""
-    items_minor = sum(line.unit_minor * line.quantity for line in cart.lines)
     choice, currency = cart.delivery, cart.currency
+    items_minor = sum(line.items(currency).minor for line in cart.lines)
     result = pricing.price_cart(
         pricing.CartToPrice(
             channel_code=cart.channel_code,
@@ -143,6 +156,8 @@ def _view_of(line: CartLine, currency: str) -> pricing.PriceView:
         compare_at=None,
         sellable=True,
         source=line.price_source,
+        unit=line.unit_price(currency),
+        price_list=line.price_list,
     )
 
 

@@ -3,16 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from serai.inventory import public as inventory
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartState
 from serai.ordering.queries.cart import CartNotFound, cart, open_cart_of
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.current_prices import at_current_prices, current_prices
 from serai.ordering.queries.looks import looks_of_variants
-from serai.ordering.queries.priced_cart import at_price, priced
-from serai.pricing import public as pricing
+from serai.ordering.queries.priced_cart import priced
 
 
 def shown_cart(buyer: Buyer, cart_id: UUID, *, now: datetime) -> CartView:
@@ -47,15 +45,11 @@ def _shown(seen: Cart, now: datetime) -> CartView:
     free = inventory.availability(wanted, seen.channel_code)
     bands = {variant_id: there.band.value for variant_id, there in free.items()}
     if seen.state is CartState.OPEN:
-        prices = pricing.prices_of(wanted, seen.channel_code, now)
+        prices = current_prices(seen, now=now)
         bands |= {
             variant_id: "out"
             for variant_id in wanted
             if variant_id not in prices or not prices[variant_id].sellable
         }
-        lines = tuple(
-            at_price(line, prices[line.variant_id]) if line.variant_id in prices else line
-            for line in seen.lines
-        )
-        seen = priced(replace(seen, lines=lines), now=now)
+        seen = priced(at_current_prices(seen, prices), now=now)
     return CartView.of(seen, now=now, bands=bands, looks=looks_of_variants(wanted))

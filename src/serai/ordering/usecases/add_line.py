@@ -11,6 +11,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import with_added
 from serai.ordering.domain.quantities import checked_quantity
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.current_prices import terms_of
 from serai.ordering.queries.priced_cart import lines_of_skus, priced
 from serai.ordering.usecases.change_cart import change_cart
 from serai.ordering.usecases.credit_decisions import credit_lines
@@ -48,7 +49,11 @@ def add_line(
     def with_line(seen: Cart) -> Cart:
         checked_quantity(wanted.sku, wanted.quantity)
         [line] = lines_of_skus(
-            {wanted.sku: wanted.quantity}, channel_code=seen.channel_code, now=now
+            {wanted.sku: wanted.quantity},
+            channel_code=seen.channel_code,
+            now=now,
+            buyer=terms_of(seen.channel_code, seen.customer_id),
+            already={line.sku: line.quantity for line in seen.lines},
         )
         line = replace(line, decision_token=wanted.decision_token)
         return priced(replace(seen, lines=with_added(seen.lines, line)), now=now)

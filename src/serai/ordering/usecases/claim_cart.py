@@ -12,6 +12,7 @@ from serai.ordering.domain.cart import Cart, CartState
 from serai.ordering.domain.cart_lines import merged
 from serai.ordering.queries.cart import cart, open_cart_of
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.current_prices import at_list_prices
 from serai.ordering.queries.priced_cart import priced
 from serai.ordering.usecases.save_cart import CartBusy, insert_cart, update_cart
 from serai.plumbing.db import unit_of_work
@@ -46,7 +47,7 @@ def claim_cart(buyer: Buyer, cart_id: UUID, cart_token: str, *, now: datetime) -
         locale=buyer.locale,
         customer_id=buyer.customer_id,
     )
-    result = priced(_joined(target, joining), now=now)
+    result = priced(at_list_prices(_joined(target, joining), now=now), now=now)
     if kept is None:
         done = insert_cart(result, now=now) is not None
     else:

@@ -14,6 +14,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import with_added
 from serai.ordering.queries.cart import cart, open_cart_of
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.current_prices import at_list_prices, terms_of
 from serai.ordering.queries.priced_cart import lines_of_skus, priced
 from serai.ordering.usecases.change_cart import change_cart
 from serai.ordering.usecases.credit_decisions import credit_lines
@@ -54,7 +55,12 @@ def create_cart(
     try:
         lines = tuple(
             replace(line, decision_token=(tokens or {}).get(line.sku, ""))
-            for line in lines_of_skus(wanted, channel_code=buyer.channel_code, now=now)
+            for line in lines_of_skus(
+                wanted,
+                channel_code=buyer.channel_code,
+                now=now,
+                buyer=terms_of(buyer.channel_code, buyer.customer_id),
+            )
         )
     except DomainError:
         kept = kept_answer(key)
@@ -90,7 +96,7 @@ def _into_open_cart(buyer: Buyer, fresh: Cart, *, now: datetime, key: Idempotenc
         lines = seen.lines
         for line in fresh.lines:
             lines = with_added(lines, line)
-        return priced(replace(seen, lines=lines), now=now)
+        return priced(at_list_prices(replace(seen, lines=lines), now=now), now=now)
 
     there = open_cart_of(buyer)
     if there is None:

@@ -94,7 +94,7 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "sku": line.sku,
             "name": line.name,
             "quantity": line.quantity,
-            "unit_price": Decimal(line.unit_minor).scaleb(-exponent),
+            "unit_price": line.unit_exact or Decimal(line.unit_minor).scaleb(-exponent),
             "items_minor": sums.items_minor,
             "discount_minor": sums.discount_minor,
             "tax_minor": sums.tax_minor,

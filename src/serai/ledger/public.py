@@ -23,6 +23,7 @@ from serai.ledger.queries.account_view import (
     account_view,
     balance_of,
 )
+from serai.ledger.queries.balances import balances_of
 from serai.ledger.queries.disagreements import ledger_disagreements
 from serai.ledger.queries.entries_in_order import ENTRIES
 from serai.ledger.queries.entry_view import (
@@ -84,6 +85,7 @@ __all__ = [
     "account_page",
     "account_view",
     "balance_of",
+    "balances_of",
     "capture_hold",
     "credit",
     "debit",

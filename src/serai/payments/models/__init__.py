@@ -2,25 +2,31 @@
 
 from serai.payments.models.bank_line import BankLine
 from serai.payments.models.capture import Capture
+from serai.payments.models.difference import DifferenceRow, MoneyCheck
 from serai.payments.models.dispute import Dispute
 from serai.payments.models.gift_card import GiftCard
 from serai.payments.models.instalment_plan import Instalment, InstalmentPlan
 from serai.payments.models.method import MethodsVersion, PaymentMethod
 from serai.payments.models.payment import Payment, PaymentStep
+from serai.payments.models.payout import MovementRow, Payout
 from serai.payments.models.refund import Refund
 from serai.payments.models.webhook import ReceivedWebhook
 
 __all__ = [
     "BankLine",
     "Capture",
+    "DifferenceRow",
     "Dispute",
     "GiftCard",
     "Instalment",
     "InstalmentPlan",
     "MethodsVersion",
+    "MoneyCheck",
+    "MovementRow",
     "Payment",
     "PaymentMethod",
     "PaymentStep",
+    "Payout",
     "ReceivedWebhook",
     "Refund",
 ]

@@ -1,5 +1,12 @@
 """What payments needs from whoever moves the money."""
 
+from serai.payments.ports.books import (
+    Books,
+    PayoutFileRefused,
+    PayoutFormat,
+    ProcessorBook,
+    UnknownPayoutFormat,
+)
 from serai.payments.ports.cards import Card, CardToken, ProcessorFront
 from serai.payments.ports.charges import (
     CaptureAt,
@@ -23,6 +30,7 @@ from serai.payments.ports.refusals import (
 
 __all__ = [
     "Abilities",
+    "Books",
     "CaptureAt",
     "CaptureResult",
     "CaptureStatus",
@@ -37,12 +45,16 @@ __all__ = [
     "DisputeResult",
     "DisputeStatus",
     "PaymentProcessor",
+    "PayoutFileRefused",
+    "PayoutFormat",
+    "ProcessorBook",
     "ProcessorEvent",
     "ProcessorFront",
     "ProcessorUnavailable",
     "Processors",
     "RefundResult",
     "RefundStatus",
+    "UnknownPayoutFormat",
     "UnknownProcessor",
     "WebhookRefused",
 ]

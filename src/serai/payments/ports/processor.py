@@ -17,7 +17,8 @@ class ProcessorEvent:
     """News from the processor, believed because its signature is good."""
 
     event_id: str
-    result: ChargeResult | RefundResult | DisputeResult
+    result: ChargeResult | RefundResult | DisputeResult | None
+    """`None`: it means nothing to us, and is taken in all the same."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Abilities:
     """Whether it can set an amount aside and take it later."""
     captures_in_parts: bool = True
     """Whether it can take what it set aside in more than one part."""
+    refunds_by_hand: bool = False
+    """Whether people pay its refunds out and note that they did."""
 
 
 class PaymentProcessor(Protocol):

@@ -94,7 +94,7 @@ def read_rows(content: bytes, needed: Sequence[str]) -> list[tuple[int, dict[str
             raise PayoutFileRefused(1, f"the column {missing[0]} is missing")
         found = [(file.line_num, row) for row in file]
     except csv.Error as wrong:
-        raise PayoutFileRefused(file.line_num, str(wrong)) from None
+        raise PayoutFileRefused(file.line_num + 1, str(wrong)) from None
     for number, row in found:
         if None in row or None in row.values():
             raise PayoutFileRefused(number, "it has not as many fields as the first line")

@@ -31,7 +31,9 @@ UNION ALL
 SELECT d.id || '_won', 'chargeback_won', charge.id, charge.key, d.amount_minor, charge.currency, d.opened_at
 FROM dispute AS d JOIN charge ON charge.id = d.charge WHERE d.status = 'won'
 """
-_PAID_OUT = "CREATE TABLE IF NOT EXISTS paid_out (line TEXT PRIMARY KEY, payout TEXT NOT NULL) STRICT"
+_PAID_OUT = (
+    "CREATE TABLE IF NOT EXISTS paid_out (line TEXT PRIMARY KEY, payout TEXT NOT NULL) STRICT"
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Reads of payouts, processors' lines and differences."""

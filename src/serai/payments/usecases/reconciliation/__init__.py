@@ -1,0 +1,1 @@
+"""What compares our books with those of processors."""

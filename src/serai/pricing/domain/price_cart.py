@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -122,21 +122,21 @@ class _Work:
     def take_promotion(self, taken: Taken) -> None:
         """Take off what a promotion says, which is never more than is left."""
         verdict, currency = taken.verdict, self.cart.currency
-        discount = Discount(
-            verdict.promotion_id, verdict.code, verdict.name, verdict.taken, verdict.coupon
-        )
+        named = verdict.promotion_id, verdict.code, verdict.name
         for line, minor in taken.lines:
-            off = Money(minor, currency)
-            self.off[line] += off
-            if not 0 <= self.off[line].minor <= self.items[line].minor or minor < 0:
-                raise ValueError(f"{off} is more than line {line} still costs: {verdict.code}")
-            self.discounts.setdefault(line, []).append(replace(discount, amount=off))
+            off = self.off[line].minor + minor
+            if not 0 <= minor <= off <= self.items[line].minor:
+                raise ValueError(f"{verdict.code} takes {minor} too much off line {line}.")
+            self.off[line] = Money(off, currency)
+            self.discounts.setdefault(line, []).append(
+                Discount(*named, Money(minor, currency), verdict.coupon)
+            )
         if taken.delivery:
-            off = Money(taken.delivery, currency)
-            self.delivery_off += off
-            if not off.minor <= self.delivery_off.minor <= self.delivery.minor:
-                raise ValueError(f"{off} is more than the delivery still costs: {verdict.code}")
-            self.discounts.setdefault(None, []).append(replace(discount, amount=off))
+            amount = Money(taken.delivery, currency)
+            if not Money.zero(currency) < amount <= self.delivery - self.delivery_off:
+                raise ValueError(f"{verdict.code} takes {amount} too much off the delivery.")
+            self.delivery_off += amount
+            self.discounts.setdefault(None, []).append(Discount(*named, amount, verdict.coupon))
         where = "delivery" if taken.delivery else f"{len(taken.lines)} lines"
         if len(taken.lines) == 1:
             where = self.prices[taken.lines[0][0]].name

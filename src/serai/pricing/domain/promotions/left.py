@@ -42,19 +42,14 @@ class Left:
         other.of_line, other.delivery = self.of_line.copy(), self.delivery
         return other
 
-    def cost_of(self, line: int) -> int:
-        """Return what a line still costs, minor units."""
-        stretches = self.of_line[line]
-        if len(stretches) == 1:
-            return self.minor[stretches[0]]
-        return sum(self.minor[each] for each in stretches)
-
     def cost(self, lines: Iterable[int]) -> int:
         """Return what some lines still cost together, minor units."""
-        return sum(self.cost_of(line) for line in lines)
+        return sum([self.minor[each] for each in self.of_lines(lines)])
 
     def of_lines(self, lines: Iterable[int]) -> list[int]:
-        """Return the stretches of some lines."""
+        """Return the stretches of some lines; the first of a line has the line's own number."""
+        if len(self.minor) == len(self.of_line):
+            return list(lines)
         return [each for line in lines for each in self.of_line[line]]
 
     def unused(self, lines: Iterable[int]) -> list[int]:
@@ -87,8 +82,10 @@ class Left:
 
     def spread(self, minor: int, stretches: Sequence[int]) -> Pieces:
         """Return an amount shared among stretches by what is left of them, line by line first."""
-        if len(stretches) == 1:
-            return [(stretches[0], minor)]
+        if len(self.minor) == len(self.of_line):
+            return list(
+                zip(stretches, shares(minor, [self.minor[each] for each in stretches]), strict=True)
+            )
         by_line: dict[int, list[int]] = {}
         for each in stretches:
             by_line.setdefault(self.line[each], []).append(each)

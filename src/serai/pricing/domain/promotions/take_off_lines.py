@@ -19,8 +19,11 @@ def take_off_lines(benefit: LinesOff, lines: Sequence[int], left: Left) -> Piece
     for each in stretches:
         by_line.setdefault(left.line[each], []).append(each)
     for group in by_line.values():
-        whole = sum(left.minor[each] for each in group)
-        pieces += left.spread(percent_of(whole, off), group)
+        if len(group) == 1:
+            pieces.append((group[0], percent_of(left.minor[group[0]], off)))
+        else:
+            whole = sum(left.minor[each] for each in group)
+            pieces += left.spread(percent_of(whole, off), group)
     return pieces
 
 

@@ -60,3 +60,14 @@ class TaxPolicyChanged(Event):
     outside: ClassVar = Outside("tax_policy.changed", {"channel_code": Told("The channel.", "web")})
 
     channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRatesChanged(Event):
+    """The table of tax rates is another now for these countries. Version 1."""
+
+    outside: ClassVar = Outside(
+        "tax_rates.changed", {"countries": Told("Where rates changed.", ["DE"])}
+    )
+
+    countries: tuple[str, ...]

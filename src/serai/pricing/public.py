@@ -26,6 +26,7 @@ from serai.pricing.domain.tax import (
     RoundedAt,
     Sourcing,
     TaxPolicy,
+    TaxRate,
     TaxShare,
     Treatment,
 )
@@ -75,6 +76,12 @@ from serai.pricing.usecases.set_tax_policy import (
     TaxOriginNeeded,
     set_channel_tax,
     set_tax_policy,
+)
+from serai.pricing.usecases.set_tax_rates import (
+    TaxRateNotFound,
+    TaxRatesRefused,
+    remove_tax_rate,
+    set_tax_rates,
 )
 
 __all__ = [
@@ -134,6 +141,9 @@ __all__ = [
     "SumsOfLine",
     "TaxOriginNeeded",
     "TaxPolicy",
+    "TaxRate",
+    "TaxRateNotFound",
+    "TaxRatesRefused",
     "TaxShare",
     "Treatment",
     "Use",
@@ -156,12 +166,14 @@ __all__ = [
     "record_of",
     "redeem_promotions",
     "release_promotions",
+    "remove_tax_rate",
     "replay",
     "running_promotions",
     "set_channel_tax",
     "set_list_prices",
     "set_prices",
     "set_tax_policy",
+    "set_tax_rates",
     "share_of_line",
     "tax_policy_of",
     "taxation",

@@ -260,14 +260,51 @@ class DeliveryOptionsOut(Schema):
     items: list[DeliveryOut]
 
 
+class TaxLineOut(Schema):
+    """What one tax takes at one rate."""
+
+    name: Annotated[str, Field(examples=["VAT"])]
+    jurisdiction: Annotated[str, Field(description="Country or region.", examples=["DE", "US-NY"])]
+    rate: Annotated[str, Field(description="0.19 is 19 %.", examples=["0.19"])]
+    base: Annotated[MoneyOut, Field(description="The net amount that is taxed.")]
+    tax: MoneyOut
+
+
 class TotalsOut(Schema):
     """Sums: items - discount + delivery + tax = total."""
 
     items: MoneyOut
     delivery: MoneyOut
     discount: MoneyOut
-    tax: MoneyOut
+    tax: Annotated[
+        MoneyOut,
+        Field(description="Added to the prices; below zero: contained in them and taken off."),
+    ]
     total: MoneyOut
+    tax_included: Annotated[MoneyOut, Field(description="In the total without being added.")]
+    taxes: Annotated[list[TaxLineOut], Field(description="By rate, the highest first.")]
+    tax_treatment: Annotated[
+        str,
+        Field(
+            description=(
+                "charged, or why none is: reverse_charge, export, exempt, not_registered or"
+                " unknown_place."
+            )
+        ),
+    ]
+    tax_reason: Annotated[str, Field(description="Why none is charged, as a sentence.")]
+    prices_include_tax: Annotated[bool, Field(description="Whether prices are gross.")]
+
+
+class TaxIdOut(Schema):
+    """The tax id that a business buys with."""
+
+    number: Annotated[str, Field(examples=["DE136695976"])]
+    country: Annotated[str, Field(examples=["DE"])]
+    outcome: Annotated[
+        str, Field(description="valid, or unconfirmed while its register does not answer.")
+    ]
+    name: Annotated[str, Field(description="Whose it is, where the register tells.")]
 
 
 class CartOut(Schema):
@@ -281,6 +318,7 @@ class CartOut(Schema):
     contact: ContactOut | None
     delivery: DeliveryOut | None
     totals: TotalsOut
+    tax_id: TaxIdOut | None
     explanation: list[str]
     order_id: Annotated[UUID | None, Field(description="The order made from it.")]
     token: Annotated[
@@ -356,6 +394,7 @@ class OrderOut(Schema):
     location_id: UUID | None
     lines: list[OrderLineOut]
     totals: TotalsOut
+    tax_id: TaxIdOut | None
     refunded: MoneyOut
     payment: PayingOut | None
     action: ActionOut | None

@@ -9,7 +9,7 @@ from uuid import UUID
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
-from serai.ordering.queries.views import ContactView, DeliveryView, TotalsView
+from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
 from serai.pricing.public import ShelfPrice
 
 
@@ -50,6 +50,7 @@ class CartView:
     contact: ContactView | None
     delivery: DeliveryView | None
     totals: TotalsView
+    tax_id: TaxIdView | None
     explanation: list[str]
     order_id: UUID | None
     token: str | None
@@ -105,7 +106,8 @@ class CartView:
             delivery=None
             if delivery is None
             else DeliveryView.of(delivery, Money(cart.totals.delivery_minor, currency), now.date()),
-            totals=TotalsView.of(cart.totals, currency),
+            totals=TotalsView.of(cart.totals, currency, cart.taxes),
+            tax_id=TaxIdView.of(cart.tax_id),
             explanation=list(cart.explanation),
             order_id=cart.order_id,
             token=token,

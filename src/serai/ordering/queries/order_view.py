@@ -17,11 +17,13 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
 from serai.ordering.queries.views import (
     AddressView,
     ContactView,
     DeliveryView,
+    TaxIdView,
     TotalsView,
 )
 from serai.plumbing.db import rows
@@ -92,6 +94,7 @@ class OrderView:
     location_id: UUID | None
     lines: list[OrderLineView]
     totals: TotalsView
+    tax_id: TaxIdView | None
     refunded: Money
     payment: PayingView | None
     action: ActionView | None
@@ -108,7 +111,8 @@ def can_cancel(state: OrderState) -> bool:
 _ORDER = """
 SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
-       total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale
+       total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
+       tax_id::text
 FROM ordering_order WHERE id = %s
 """
 
@@ -119,6 +123,8 @@ FROM ordering_order_line WHERE order_id = %s ORDER BY position
 
 _contact = msgspec.json.Decoder(Contact)
 _delivery = msgspec.json.Decoder(DeliveryChoice)
+_taxes = msgspec.json.Decoder(Taxes)
+_tax_id = msgspec.json.Decoder(TaxId)
 _paying = msgspec.json.Decoder(Paying)
 
 
@@ -176,7 +182,8 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         delivery=_delivery_view(row[9], totals, currency, row[3]),
         location_id=row[10],
         lines=_lines_of(row[0], currency, looks=looks),
-        totals=TotalsView.of(totals, currency),
+        totals=TotalsView.of(totals, currency, _taxes.decode(row[22])),
+        tax_id=TaxIdView.of(_tax_id.decode(row[23]) if row[23] else None),
         refunded=Money(row[16], currency),
         payment=paying_view(paying),
         action=action_view(state, paying),
@@ -227,7 +234,8 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
             )
             for line, sums in pairs
         ],
-        totals=TotalsView.of(totals, currency),
+        totals=TotalsView.of(totals, currency, cart.taxes),
+        tax_id=TaxIdView.of(cart.tax_id),
         refunded=Money(0, currency),
         payment=paying_view(paying),
         action=action_view(state, paying),

@@ -13,6 +13,7 @@ from serai.ordering.domain.cart_lines import Lines
 from serai.ordering.domain.new_order import LineSums, PricedCart
 from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
 from serai.ordering.queries.current_prices import at_price, current_prices
+from serai.ordering.queries.taxed_as import taxed_as, taxes_of
 from serai.pricing import public as pricing
 
 
@@ -80,6 +81,7 @@ def lines_of_skus(
             unit_minor=price.amount.minor,
             slug=price.slug,
             price_source=price.source,
+            tax_class=price.tax_class,
             unit_exact=price.unit.amount if price.unit else None,
             price_list=price.price_list,
         )
@@ -114,11 +116,15 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
     """Return the cart with its sums and those of each line, at the prices that its lines tell."""
     choice, currency = cart.delivery, cart.currency
     items_minor = sum(line.items(currency).minor for line in cart.lines)
+    tax = taxed_as(cart, now=now)
     result = pricing.price_cart(
         pricing.CartToPrice(
             channel_code=cart.channel_code,
             currency=currency,
-            lines=tuple(pricing.LineToPrice(line.variant_id, line.quantity) for line in cart.lines),
+            lines=tuple(
+                pricing.LineToPrice(line.variant_id, line.quantity, line.tax_class)
+                for line in cart.lines
+            ),
             delivery=None
             if choice is None
             else pricing.DeliveryToPrice(
@@ -129,7 +135,7 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
         ),
         {line.variant_id: _view_of(line, currency) for line in cart.lines},
         now=now,
-        tax=pricing.tax_policy_of(cart.channel_code),
+        tax=tax,
     )
     totals = Totals(
         items_minor=result.items.minor,
@@ -139,10 +145,23 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
         total_minor=result.total.minor,
     )
     sums = tuple(
-        LineSums(line.items.minor, line.discount.minor, line.tax.minor, line.total.minor)
+        LineSums(
+            line.items.minor,
+            line.discount.minor,
+            line.tax.minor,
+            line.total.minor,
+            line.tax_included.minor,
+            line.tax_rate,
+        )
         for line in result.lines
     )
-    changed = replace(cart, totals=totals, explanation=result.explanation, priced_at=now)
+    changed = replace(
+        cart,
+        totals=totals,
+        taxes=taxes_of(result, tax),
+        explanation=result.explanation,
+        priced_at=now,
+    )
     return PricedCart(changed, sums, result.rules_hash)
 
 

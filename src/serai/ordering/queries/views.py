@@ -9,20 +9,42 @@ from serai.kernel.money import Money
 from serai.ordering.domain.cart import Totals
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
+
+
+@dataclass(frozen=True)
+class TaxLineView:
+    """What one tax takes at one rate (0.19 is 19 %) of the net amount `base`."""
+
+    name: str
+    jurisdiction: str
+    rate: str
+    base: Money
+    tax: Money
 
 
 @dataclass(frozen=True)
 class TotalsView:
-    """Sums: items - discount + delivery + tax = total."""
+    """
+    Sums: items - discount + delivery + tax = total.
+
+    `tax_included` is in the total without being added; `prices_include_tax` says whether prices are gross.
+    `taxes` are told by rate. `tax_treatment` is "charged", or why none is, in `tax_reason` as a sentence.
+    """
 
     items: Money
     delivery: Money
     discount: Money
     tax: Money
     total: Money
+    tax_included: Money
+    taxes: list[TaxLineView]
+    tax_treatment: str
+    tax_reason: str
+    prices_include_tax: bool
 
     @classmethod
-    def of(cls, totals: Totals, currency: str) -> Self:
+    def of(cls, totals: Totals, currency: str, taxes: Taxes = UNTAXED) -> Self:
         """Return the sums with their currency."""
         return cls(
             items=Money(totals.items_minor, currency),
@@ -30,7 +52,38 @@ class TotalsView:
             discount=Money(totals.discount_minor, currency),
             tax=Money(totals.tax_minor, currency),
             total=Money(totals.total_minor, currency),
+            tax_included=Money(taxes.included_minor, currency),
+            taxes=[
+                TaxLineView(
+                    name=line.name,
+                    jurisdiction=line.jurisdiction,
+                    rate=f"{line.rate:f}",
+                    base=Money(line.base_minor, currency),
+                    tax=Money(line.tax_minor, currency),
+                )
+                for line in taxes.lines
+            ],
+            tax_treatment=taxes.treatment,
+            tax_reason=taxes.reason,
+            prices_include_tax=taxes.shown_inclusive,
         )
+
+
+@dataclass(frozen=True)
+class TaxIdView:
+    """The tax id that a business buys with; `outcome` is "valid" or "unconfirmed"."""
+
+    number: str
+    country: str
+    outcome: str
+    name: str
+
+    @classmethod
+    def of(cls, tax_id: TaxId | None) -> Self | None:
+        """Return the view, or nothing of nothing."""
+        if tax_id is None:
+            return None
+        return cls(tax_id.number, tax_id.country, tax_id.outcome, tax_id.name)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class PriceChanged(DomainError):
 
     def __init__(self, cart: Cart, expected_total_minor: int) -> None:
         self.expected = Money(expected_total_minor, cart.currency)
-        self.totals = TotalsView.of(cart.totals, cart.currency)
+        self.totals = TotalsView.of(cart.totals, cart.currency, cart.taxes)
         self._cart = cart
         super().__init__(f"The cart costs {self.totals.total} now; {self.expected} was expected.")
 

@@ -19,13 +19,14 @@ placed AS (
   INSERT INTO ordering_order (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
-    total_minor, rules_hash, explanation, payment_id, payment, placing_key, placing_fingerprint,
-    placed_at, recover_after)
+    tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
+    placing_key, placing_fingerprint, placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
     %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
     %(items)s::bigint, %(delivery_minor)s::bigint, %(discount)s::bigint, %(tax)s::bigint,
-    %(total)s::bigint, %(rules_hash)s, %(explanation)s::jsonb, %(payment_id)s::uuid,
+    %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
+    %(explanation)s::jsonb, %(payment_id)s::uuid,
     %(payment)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
@@ -34,10 +35,11 @@ placed AS (
 lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
-    tax_minor, total_minor)
+    tax_minor, total_minor, tax_included_minor, tax_rate)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
-    items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint)),
+    items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint,
+    tax_included_minor bigint, tax_rate numeric)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -69,6 +71,9 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "delivery_minor": totals.delivery_minor,
             "discount": totals.discount_minor,
             "tax": totals.tax_minor,
+            "tax_included": cart.taxes.included_minor,
+            "tax_id": _json(cart.tax_id),
+            "taxes": _json(cart.taxes),
             "total": totals.total_minor,
             "rules_hash": new.priced.rules_hash,
             "explanation": _json(cart.explanation),
@@ -99,6 +104,8 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "discount_minor": sums.discount_minor,
             "tax_minor": sums.tax_minor,
             "total_minor": sums.total_minor,
+            "tax_included_minor": sums.tax_included_minor,
+            "tax_rate": sums.tax_rate,
         }
         for position, (line, sums) in enumerate(pairs, 1)
     ]

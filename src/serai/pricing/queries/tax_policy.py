@@ -38,6 +38,7 @@ def taxation(
     now: datetime,
     customer_id: UUID | None = None,
     tax_id_country: str = "",
+    collected: bool = False,
 ) -> TaxPolicy:
     """
     Return how a cart is taxed; usually without a statement.
@@ -51,6 +52,7 @@ def taxation(
         now: the present instant; the day counts where the channel is.
         customer_id: who buys, for certificates of exemption.
         tax_id_country: the country of the buyer's confirmed tax id, for sales to businesses abroad.
+        collected: the buyer fetches the goods where the seller is.
 
     Raises:
         ChannelNotFound: no such channel.
@@ -60,6 +62,8 @@ def taxation(
     if said is None:
         return replace(UNTAXED, inclusive=True) if place_of_sale.prices_include_tax else UNTAXED
     inclusive = place_of_sale.prices_include_tax
+    if collected and said.origin.country:
+        to = said.origin
     on = now.astimezone(ZoneInfo(place_of_sale.time_zone)).date()
     buyer = TaxBuyer(tax_id_country)
     if customer_id in rules.certificates and customer_id is not None:

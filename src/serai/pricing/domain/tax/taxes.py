@@ -63,7 +63,7 @@ def taxes_by_rate(
     shares: list[TaxShare] = []
     for parts, (base, tax) in sorted(groups.items(), key=lambda group: -_whole(group[0])):
         if not parts:
-            if base and policy.treatment is not Treatment.CHARGED:
+            if base and policy.treatment.relieves:
                 shares.append(TaxShare(policy.name, "", Decimal(0), policy.treatment, base, tax))
             continue
         split = tax.split([int(part.rate.scaleb(_FINEST)) for part in parts])

@@ -13,12 +13,22 @@ from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
 
-_SHOP = ("catalog", "decisions", "discovery", "inventory", "customers", "ordering", "payments")
+_SHOP = (
+    "catalog",
+    "decisions",
+    "discovery",
+    "inventory",
+    "fulfilment",
+    "customers",
+    "ordering",
+    "payments",
+)
 _STAFF = (
     "attest",
     "catalog",
     "decisions",
     "inventory",
+    "fulfilment",
     "pricing",
     "customers",
     "ledger",

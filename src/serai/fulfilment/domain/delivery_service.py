@@ -11,9 +11,9 @@ class BadDeliveryService(DomainError):
     code = "fulfilment.bad_delivery_service"
     kind = Kind.REJECTED
 
-    def __init__(self, service: str, reason: str) -> None:
-        self.service, self.reason = service, reason
-        super().__init__(f"{service}: {reason}")
+    def __init__(self, service: str, field: str) -> None:
+        self.service, self.field = service, field
+        super().__init__(f"{service}: what was sent for {field} is not possible.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,8 @@ class DeliveryService:
             BadDeliveryService: no working day, no reach, or reaches out of order.
         """
         if len(self.works) != 7 or not any(self.works):
-            raise BadDeliveryService(self.code, "it needs seven weekdays, one of them worked.")
-        if not self.reaches:
-            raise BadDeliveryService(self.code, "it needs to reach somewhere.")
+            raise BadDeliveryService(self.code, "works")
         far = [reach.km for reach in self.reaches]
-        if far != sorted(set(far)) or far[0] <= 0:
-            raise BadDeliveryService(self.code, "each reach goes farther than the one before.")
-        if any(not 0 <= reach.days <= reach.days_at_most for reach in self.reaches):
-            raise BadDeliveryService(self.code, "a parcel is 0 days or more on its way.")
+        in_order = bool(far) and far == sorted(set(far)) and far[0] > 0
+        if not in_order or any(not 0 <= each.days <= each.days_at_most for each in self.reaches):
+            raise BadDeliveryService(self.code, "reaches")

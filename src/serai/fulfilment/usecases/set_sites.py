@@ -18,9 +18,9 @@ class BadSite(DomainError):
     code = "fulfilment.bad_site"
     kind = Kind.REJECTED
 
-    def __init__(self, location: str, field: str, reason: str) -> None:
-        self.location, self.field, self.reason = location, field, reason
-        super().__init__(f"{location}, {field}: {reason}")
+    def __init__(self, location: str, field: str) -> None:
+        self.location, self.field = location, field
+        super().__init__(f"{location}: what was sent for {field} is not possible.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ _SAME = (
 
 def _check(command: SetSite) -> None:
     if command.time_zone not in available_timezones():
-        raise BadSite(command.location, "time_zone", "name one such as Europe/Lisbon.")
+        raise BadSite(command.location, "time_zone")
     if not 0 <= command.handling_minutes <= command.handling_at_most:
-        raise BadSite(command.location, "handling_at_most", "it is not below handling_minutes.")
+        raise BadSite(command.location, "handling_at_most")
     for name, least, most in _BOUNDS:
         if not least <= getattr(command, name) <= most:
-            raise BadSite(command.location, name, f"it is between {least} and {most}.")
+            raise BadSite(command.location, name)
 
 
 _BOUNDS = (

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from serai.catalog.public import ProductNotFound, sold_under
 from serai.inventory.queries.stores_of_product import Point, stores_of_product
-from serai.plumbing.api import Problem, caller_of, shop_key
+from serai.plumbing.api import Near, Problem, caller_of, point_of, shop_key
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.json import as_json
 
@@ -17,10 +17,6 @@ router = Router(auth=shop_key)
 _SECONDS = 10
 _answers: ShortCache[tuple[object, ...], bytes] = ShortCache(seconds=_SECONDS, size=2_000)
 _REFUSALS = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
-_NEAR = (
-    r"^-?([0-8]?[0-9](\.[0-9]{1,9})?|90(\.0{1,9})?),"
-    r"-?(([0-9]{1,2}|1[0-7][0-9])(\.[0-9]{1,9})?|180(\.0{1,9})?)$"
-)
 
 
 class StoreStockOut(Schema):
@@ -52,14 +48,7 @@ class StoresOut(Schema):
 class StoresWanted(Schema):
     """Which stores, and how many."""
 
-    near: Annotated[
-        str | None,
-        Field(
-            pattern=_NEAR,
-            description="Latitude and longitude: the nearest first. Used to a kilometre or so.",
-            examples=["39.10,-84.51"],
-        ),
-    ] = None
+    near: Near = None
     cursor: Annotated[
         str | None, Field(max_length=1000, description="From `next_cursor` of the page before.")
     ] = None
@@ -73,7 +62,7 @@ class StoresWanted(Schema):
 )
 def get_stores(request: HttpRequest, key: str, wanted: Query[StoresWanted]) -> HttpResponse:
     """Stores that have a product, by its slug or id, or one variant, by SKU or GTIN; ten seconds old at most."""
-    channel_code, near = caller_of(request).channel_code, _point(wanted.near)
+    channel_code, near = caller_of(request).channel_code, point_of(wanted.near)
     address = (channel_code, key, near, wanted.cursor, wanted.limit)
     body = _answers.get(address, lambda: _stores(channel_code, key, near, wanted))
     return HttpResponse(body, content_type="application/json")
@@ -85,11 +74,3 @@ def _stores(channel_code: str, key: str, near: Point | None, wanted: StoresWante
         raise ProductNotFound(key[:200])
     found = stores_of_product(variant_ids, near=near, cursor=wanted.cursor, limit=wanted.limit)
     return as_json(found)
-
-
-def _point(near: str | None) -> Point | None:
-    """Return the place that was asked about, rounded to about a kilometre: nobody's door is kept."""
-    if near is None:
-        return None
-    lat, _, lon = near.partition(",")
-    return round(float(lat), 2), round(float(lon), 2)

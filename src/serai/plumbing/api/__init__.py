@@ -2,6 +2,7 @@
 
 from serai.plumbing.api.answer import answer, empty
 from serai.plumbing.api.idempotency_header import idempotency_key
+from serai.plumbing.api.near import Near, point_of
 from serai.plumbing.api.problem import Problem, problem_of, problem_response
 from serai.plumbing.api.rate_limit import address_limit
 from serai.plumbing.api.schemas import Input, MoneyOut
@@ -10,12 +11,14 @@ from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
 __all__ = [
     "Input",
     "MoneyOut",
+    "Near",
     "Problem",
     "address_limit",
     "answer",
     "caller_of",
     "empty",
     "idempotency_key",
+    "point_of",
     "problem_of",
     "problem_response",
     "shop_key",

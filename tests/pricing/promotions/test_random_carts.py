@@ -1,20 +1,40 @@
 """What holds for every cart and every set of promotions."""
 
+import json
+from dataclasses import replace
+from datetime import UTC
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pricing.promotions.making import NOW, adds_up, catalogue, of_web
+from pricing.promotions.making import NOW, a_cart, a_promotion, adds_up, catalogue, of_web, percent
 from pricing.promotions.some import MINOR, carts, promotions
 
 from serai.kernel.money import Money
+from serai.pricing.domain.facts_as_json import facts_as_json, facts_from_json
 from serai.pricing.domain.price_cart import price_cart
 from serai.pricing.domain.promotions.as_json import promotion_as_json
-from serai.pricing.domain.promotions.benefits import Gift
+from serai.pricing.domain.promotions.benefits import Gift, OrderOff
 from serai.pricing.domain.promotions.read_promotion import read_promotion
+from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
+from serai.pricing.domain.tax import UNTAXED
 
 CATALOGUES = st.lists(MINOR, min_size=6, max_size=6).map(lambda amounts: catalogue(*amounts))
+FACTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "customer.segments": st.frozensets(st.sampled_from(["vip", "new"]), min_size=1),
+        "customer.spent": MINOR.map(lambda minor: Money(minor, "EUR")),
+        "customer.since": st.datetimes(timezones=st.just(UTC)),
+        "customer.known": st.booleans(),
+        "customer.orders": st.integers(0, 9),
+        "weight": st.decimals(0, 9, places=3),
+        "born": st.dates(),
+        "payment_method": st.sampled_from(["card", "transfer"]),
+    },
+)
 ZERO = Money.zero("EUR")
 
 
@@ -97,3 +117,36 @@ def test_each_promotion_is_told_of_once(data, prices):
         and (not each.needs_coupon or each.id in entered)
     }
     assert sorted(str(each.promotion_id) for each in priced.verdicts) == sorted(map(str, asked))
+
+
+@given(data=st.data(), prices=CATALOGUES)
+def test_a_cart_with_promotions_can_be_priced_again_from_its_record(data, prices):
+    chosen = data.draw(promotions())
+    cart = replace(data.draw(carts(chosen)), facts=data.draw(FACTS))
+    rules = [of_web(chosen)]
+    priced = price_cart(cart, prices, now=NOW, adjustments=rules)
+
+    record = json.loads(json.dumps(record_of(cart, prices, priced, now=NOW, tax=UNTAXED)))
+
+    assert replay(record, adjustments=rules) == priced
+
+
+def test_a_record_priced_by_other_promotions_is_noticed():
+    cart, prices = a_cart((1, 1)), catalogue("10.00")
+    one, other = (of_web([a_promotion(OrderOff(percent(each)))]) for each in ("10", "11"))
+    priced = price_cart(cart, prices, now=NOW, adjustments=[one])
+
+    with pytest.raises(ReplayDiffers):
+        replay(record_of(cart, prices, priced, now=NOW, tax=UNTAXED), adjustments=[other])
+
+
+@given(facts=FACTS)
+def test_facts_are_kept_as_they_were(facts):
+    kept = json.loads(json.dumps(facts_as_json(facts)))
+
+    assert facts_from_json(kept) == facts
+
+
+def test_a_float_is_no_fact():
+    with pytest.raises(TypeError):
+        facts_as_json({"weight": 0.1})

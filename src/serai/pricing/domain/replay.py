@@ -8,7 +8,14 @@ from uuid import UUID
 
 from serai.kernel.money import Money, UnitPrice
 from serai.pricing.domain.adjustments import Adjustment
-from serai.pricing.domain.cart_to_price import CartToPrice, DeliveryToPrice, LineToPrice
+from serai.pricing.domain.cart_to_price import (
+    Allowance,
+    CartToPrice,
+    Coupon,
+    DeliveryToPrice,
+    LineToPrice,
+)
+from serai.pricing.domain.facts_as_json import facts_as_json, facts_from_json
 from serai.pricing.domain.price_cart import price_cart
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.priced_cart import PricedCart
@@ -43,10 +50,19 @@ def record_of(
                 "variant": str(line.variant_id),
                 "quantity": line.quantity,
                 "tax_class": line.tax_class,
+                "facts": facts_as_json(line.facts),
+                "gift_of": line.gift_of and str(line.gift_of),
                 **_price_data(prices[line.variant_id]),
             }
             for line in cart.lines
         ],
+        "store": cart.store,
+        "facts": facts_as_json(cart.facts),
+        "coupons": [[coupon.code, str(coupon.promotion_id)] for coupon in cart.coupons],
+        "allowances": {
+            str(promotion_id): [left.uses, None if left.budget is None else left.budget.minor]
+            for promotion_id, left in cart.allowances.items()
+        },
         "tax": tax.as_data(),
     }
 
@@ -77,7 +93,13 @@ def _cart(record: Mapping[str, Any]) -> CartToPrice:
         channel_code=record["channel"],
         currency=currency,
         lines=tuple(
-            LineToPrice(UUID(line["variant"]), line["quantity"], line["tax_class"])
+            LineToPrice(
+                UUID(line["variant"]),
+                line["quantity"],
+                line["tax_class"],
+                facts_from_json(line.get("facts", {})),
+                UUID(line["gift_of"]) if line.get("gift_of") else None,
+            )
             for line in record["lines"]
         ),
         delivery=delivery and DeliveryToPrice(delivery[0], Money(delivery[1], currency)),
@@ -85,6 +107,13 @@ def _cart(record: Mapping[str, Any]) -> CartToPrice:
         region=record["region"],
         customer_group=record["customer_group"],
         company_id=record["company"] and UUID(record["company"]),
+        store=record.get("store", ""),
+        coupons=tuple(Coupon(code, UUID(of)) for code, of in record.get("coupons", ())),
+        allowances={
+            UUID(of): Allowance(uses, None if budget is None else Money(budget, currency))
+            for of, (uses, budget) in record.get("allowances", {}).items()
+        },
+        facts=facts_from_json(record.get("facts", {})),
     )
 
 

@@ -1,13 +1,15 @@
 """From products, prices and stock to documents."""
 
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 from factories.catalog import NOW, a_channel, a_product, products
 from factories.inventory import a_location, stocked
-from factories.pricing import priced
+from factories.pricing import listed, priced
 
 from serai.catalog.public import (
     ProductView,
@@ -17,6 +19,8 @@ from serai.catalog.public import (
 from serai.discovery.models import DocumentRow
 from serai.discovery.usecases.projection.project_everything import project_everything
 from serai.discovery.usecases.projection.project_products import project_products
+from serai.kernel.money import Money, UnitPrice
+from serai.pricing.public import OpenPriceList, PriceRow, open_price_list, set_prices
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -173,7 +177,7 @@ def test_a_changed_product_gets_the_next_number():
 def test_the_number_of_statements_does_not_grow_with_products(counted):
     few = [_sold(f"FEW-{n}", "1.00").id for n in range(2)]
     many = [_sold(f"MANY-{n}", "1.00").id for n in range(20)]
-    project_products([], now=NOW)
+    project_products([_sold("FIRST", "1.00").id], now=NOW)
 
     with counted(13):
         project_products(few, now=NOW)
@@ -214,3 +218,63 @@ def _facts(product: ProductView):
     from serai.discovery.domain.document import unpacked
 
     return unpacked(bytes(DocumentRow.objects.get(product_id=product.id).facts))
+
+
+def test_a_reduction_is_shown_with_the_lowest_price_of_the_thirty_days_before(db: None):
+    product = _sold("MILK", "3.00")
+    priced(product.variants[0].id, "2.00", "3.00", now=NOW + timedelta(days=40))
+
+    project_products([product.id], now=NOW + timedelta(days=41))
+
+    page = _page(product)
+    assert page["prior_price"]["amount"] == "3.00"
+    assert page["variants"][0]["prior_price"] == page["prior_price"]
+
+
+def test_without_a_reduction_no_prior_price_is_shown(db: None):
+    product = _sold("MILK", "3.00")
+    priced(product.variants[0].id, "2.00", now=NOW + timedelta(days=40))
+
+    project_products([product.id], now=NOW + timedelta(days=41))
+
+    assert _page(product)["prior_price"] is None
+
+
+def test_a_sale_for_everyone_and_quantity_breaks_stand_on_the_product(db: None):
+    product = _sold("SCREW", "0.10", package_size="100 g")
+    open_price_list(OpenPriceList("spring", "Spring", "web"), now=NOW)
+    for min_quantity, amount in ((1, "0.08"), (1000, "0.0575")):
+        listed("spring", product.variants[0].id, amount, min_quantity=min_quantity)
+
+    project_products([product.id], now=NOW)
+
+    page, [variant] = _page(product), _page(product)["variants"]
+    assert (page["price"]["amount"], page["compare_at"]["amount"]) == ("0.08", "0.10")
+    assert variant["unit_price"]["price"]["amount"] == "0.80"
+    assert [(tier["min_quantity"], tier["exact_price"]) for tier in variant["tiers"]] == [
+        (1, None),
+        (1000, "0.0575"),
+    ]
+
+
+def test_a_price_finer_than_a_cent_is_told_as_it_is(db: None):
+    product = a_product("SCREW", package_size="100 g")
+    fine = UnitPrice(Decimal("0.0125"), "USD")
+    row = PriceRow(product.variants[0].id, "web", Money(1, "USD"), unit=fine)
+    set_prices([row], source="test", now=NOW)
+
+    project_products([product.id], now=NOW)
+
+    page = _page(product)
+    assert (page["price"]["amount"], page["exact_price"]) == ("0.01", "0.0125")
+    assert page["unit_price"]["price"]["amount"] == "0.13"
+
+
+def test_what_only_a_company_pays_is_shown_to_nobody_else(db: None):
+    product = _sold("MILK", "3.00")
+    open_price_list(OpenPriceList("acme", "Acme", "web", company_id=UUID(int=7)), now=NOW)
+    listed("acme", product.variants[0].id, "1.00")
+
+    project_products([product.id], now=NOW)
+
+    assert _page(product)["price"]["amount"] == "3.00"

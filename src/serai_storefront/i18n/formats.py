@@ -23,6 +23,17 @@ class Formats:
         """Return an amount with its currency."""
         return money_text(money, self.locale)
 
+    def exact_money(self, money: Money, exact: str | None) -> str:
+        """Return a price that may be finer than the currency's smallest unit."""
+        if exact is None:
+            return self.money(money)
+        return _island(
+            format_currency(
+                Decimal(exact), money.currency, locale=self.locale, decimal_quantization=False
+            ),
+            self.locale,
+        )
+
     def price_step(self, step: str, currency: str) -> str:
         """Return a range of prices such as "2-5" or "50-" with its currency; any other text as it is."""
         low, dash, high = step.partition("-")
@@ -83,7 +94,10 @@ def money_text(money: Money, locale: Locale) -> str:
 
     Among right-to-left words it stands as one left-to-right island, or the sign would move to the wrong side.
     """
-    text: str = format_currency(money.amount, money.currency, locale=locale)
+    return _island(format_currency(money.amount, money.currency, locale=locale), locale)
+
+
+def _island(text: str, locale: Locale) -> str:
     if locale.character_order == "left-to-right":
         return text
     return f"\u2066{text.translate(_MARKS)}\u2069"

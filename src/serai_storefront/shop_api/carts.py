@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, segment
-from serai_storefront.shop_api.shapes import Money, Picture
+from serai_storefront.shop_api.shapes import Money, Picture, PricePer
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +21,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     package_size: str | None = None
     picture: Picture = Picture()
     availability: str = "in"
+    exact_unit_price: str | None = None
+    shelf_price: PricePer | None = None
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):

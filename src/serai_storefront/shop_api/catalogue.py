@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, Params, segment
-from serai_storefront.shop_api.shapes import Card, Items, Money, Named
+from serai_storefront.shop_api.shapes import Card, Items, Money, Named, PricePer
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -95,6 +95,14 @@ class Attribute(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+class Tier(msgspec.Struct, frozen=True, kw_only=True):
+    """What one unit costs from so many on."""
+
+    min_quantity: int
+    price: Money
+    exact_price: str | None = None
+
+
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
     """A package of the product that can be bought."""
 
@@ -106,6 +114,10 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     price: Money | None = None
     compare_at: Money | None = None
     availability: str = "in"
+    prior_price: Money | None = None
+    exact_price: str | None = None
+    unit_price: PricePer | None = None
+    tiers: list[Tier] = []
 
 
 class StoreStock(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: Money
     line_total: Money
     discount: Money | None = None
+    exact_unit_price: str | None = None
     slug: str = ""
     package_size: str | None = None
     picture: Picture = Picture()

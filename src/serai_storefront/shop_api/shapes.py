@@ -54,6 +54,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     package_size: str | None = None
     availability: str = "in"
     picture: Picture = Picture()
+    prior_price: Money | None = None
+    exact_price: str | None = None
     decision_token: str | None = None
 
     @property

@@ -79,6 +79,7 @@ class Templates:
         formats = Formats(LANGUAGES[language].locale, ZoneInfo(time_zone))
         environment.filters |= {
             "money": formats.money,
+            "exact_money": formats.exact_money,
             "number": formats.number,
             "percent": formats.percent,
             "day": formats.day,

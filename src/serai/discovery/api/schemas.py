@@ -23,11 +23,37 @@ class BrandLinkOut(Schema):
     name: str
 
 
+PriorPrice = Annotated[
+    MoneyOut | None,
+    Field(
+        description=(
+            "When it is reduced: the lowest price of the thirty days before, which the law of the European"
+            " Union wants shown beside a reduction; a saving in per cent counts from it."
+        )
+    ),
+]
+ExactPrice = Annotated[
+    str | None,
+    Field(
+        description="The price in major units where it is finer than a minor unit.",
+        examples=["0.0125"],
+    ),
+]
+
+
 class UnitPriceOut(Schema):
     """What one unit costs, so that packages can be compared."""
 
     per: Annotated[str, Field(description="kg, l, m, m² or each.", examples=["kg"])]
     price: MoneyOut
+
+
+class TierOut(Schema):
+    """What one unit costs from so many on."""
+
+    min_quantity: Annotated[int, Field(description="From how many units on.", examples=[10])]
+    price: MoneyOut
+    exact_price: ExactPrice = None
 
 
 class PictureOut(Schema):
@@ -56,6 +82,8 @@ class CardOut(Schema):
     unit_price: UnitPriceOut | None
     availability: Annotated[str, Field(description="in, low or out.", examples=["in"])]
     picture: PictureOut
+    prior_price: PriorPrice = None
+    exact_price: ExactPrice = None
     decision_token: Annotated[
         str | None,
         Field(
@@ -86,6 +114,13 @@ class VariantOut(Schema):
     price: MoneyOut
     compare_at: MoneyOut | None
     availability: str
+    prior_price: PriorPrice = None
+    exact_price: ExactPrice = None
+    unit_price: UnitPriceOut | None = None
+    tiers: Annotated[
+        list[TierOut],
+        Field(description="What one unit costs from each quantity on; empty: the same for all."),
+    ] = []
 
 
 class ProductOut(CardOut):

@@ -20,6 +20,14 @@ class UnitPrice(msgspec.Struct, frozen=True):
     price: dict[str, Any]
 
 
+class Tier(msgspec.Struct, frozen=True):
+    """What one unit costs from so many on; `exact_price` where that is finer than a minor unit."""
+
+    min_quantity: int
+    price: dict[str, Any]
+    exact_price: str | None = None
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A picture, and the words for those who cannot see it."""
 
@@ -44,6 +52,8 @@ class Card(msgspec.Struct, frozen=True):
     unit_price: UnitPrice | None
     availability: str
     picture: Picture
+    prior_price: dict[str, Any] | None = None
+    exact_price: str | None = None
 
 
 class ShownAttribute(msgspec.Struct, frozen=True):
@@ -65,6 +75,10 @@ class ShownVariant(msgspec.Struct, frozen=True):
     price: dict[str, Any]
     compare_at: dict[str, Any] | None
     availability: str
+    prior_price: dict[str, Any] | None = None
+    exact_price: str | None = None
+    unit_price: UnitPrice | None = None
+    tiers: list[Tier] = []
 
 
 class Rest(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ from serai.catalog.public import ChannelView, ProductView, attributes, categorie
 from serai.discovery.domain.document import Document
 from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
 from serai.inventory.public import availability
-from serai.pricing.public import PriceView, prices_of
+from serai.pricing.public import PriceView, prices_of, prior_prices_of
 
 _PRICED_AT_ONCE = 200
 
@@ -37,7 +37,12 @@ def offers_of(products: Sequence[ProductView], background: Background, now: date
         for variant in product.variants
     ]
     prices = _prices(variant_ids, code, now)
-    return Offers(prices, availability(list(prices), code) if prices else {})
+    reduced = [variant_id for variant_id, price in prices.items() if price.compare_at is not None]
+    return Offers(
+        prices,
+        availability(list(prices), code) if prices else {},
+        prior_prices_of(reduced, code, now),
+    )
 
 
 def _prices(variant_ids: list[UUID], code: str, now: datetime) -> dict[UUID, PriceView]:

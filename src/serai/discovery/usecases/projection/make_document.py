@@ -15,6 +15,7 @@ from serai.discovery.usecases.projection.cards import (
     Rest,
     ShownAttribute,
     ShownVariant,
+    Tier,
     UnitPrice,
     card_bytes,
     rest_bytes,
@@ -27,8 +28,9 @@ from serai.discovery.usecases.projection.shown_attributes import (
 )
 from serai.inventory.public import Availability
 from serai.kernel.money import Money
+from serai.kernel.money import UnitPrice as ExactPrice
 from serai.plumbing.json import money_as_json
-from serai.pricing.public import PriceView, unit_price
+from serai.pricing.public import PriceView, PriorPrice, unit_price
 
 _BANDS = {"out": Band.OUT, "low": Band.LOW, "in": Band.IN}
 _WORDS = {band: word for word, band in _BANDS.items()}
@@ -49,6 +51,8 @@ class Offers:
 
     prices: Mapping[UUID, PriceView]
     availability: Mapping[UUID, Availability]
+    prior: Mapping[UUID, PriorPrice]
+    """The lowest prices before reductions, of what is reduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def _variants(
 
 
 def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVariant:
+    prior = offers.prior.get(variant.id) if price.compare_at is not None else None
     return ShownVariant(
         id=variant.id,
         sku=variant.sku,
@@ -124,12 +129,19 @@ def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVar
         price=money_as_json(price.amount),
         compare_at=money_as_json(price.compare_at) if price.compare_at is not None else None,
         availability=_WORDS[_band(variant, offers)],
+        prior_price=money_as_json(prior.lowest) if prior else None,
+        exact_price=_exact(price.unit),
+        unit_price=_unit_price(variant, price),
+        tiers=[
+            Tier(tier.min_quantity, money_as_json(tier.amount), _exact(tier.unit))
+            for tier in price.tiers
+        ],
     )
 
 
 def _card(told: _Told) -> Card:
     product = told.product
-    variant, face, amount = told.variants[0]
+    _, face, _ = told.variants[0]
     return Card(
         id=product.id,
         slug=product.slug,
@@ -142,9 +154,11 @@ def _card(told: _Told) -> Card:
         package_size=face.package_size,
         price=face.price,
         compare_at=face.compare_at,
-        unit_price=_unit_price(variant, amount),
+        unit_price=face.unit_price,
         availability=_WORDS[told.band],
         picture=Picture(product.picture.src, product.picture.alt),
+        prior_price=face.prior_price,
+        exact_price=face.exact_price,
     )
 
 
@@ -216,11 +230,15 @@ def _measure(package: PackageSize | None) -> tuple[str, float] | None:
     return unit, float(amount)
 
 
-def _unit_price(variant: VariantView, amount: Money) -> UnitPrice | None:
+def _unit_price(variant: VariantView, price: PriceView) -> UnitPrice | None:
     if variant.unit != "each":
-        return UnitPrice(variant.unit, money_as_json(amount))
+        return UnitPrice(variant.unit, money_as_json(price.amount))
     if variant.package is None:
         return None
     content, base = variant.package.in_base()
-    found = unit_price(amount, content=content, base=base)
+    found = unit_price(price.amount, content=content, base=base, exact=price.unit)
     return UnitPrice(found.per, money_as_json(found.price)) if found else None
+
+
+def _exact(unit: ExactPrice | None) -> str | None:
+    return None if unit is None else f"{unit.amount:f}"

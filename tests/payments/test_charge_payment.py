@@ -3,7 +3,7 @@
 import pytest
 from payments.makers import CHALLENGE, DECLINED, NOW, OK, TIME_OUT, charges_of
 
-from serai.payments.domain.breaker import Breaker
+from serai.kernel.breaker import Breaker
 from serai.payments.public import (
     ChargeResult,
     ChargeStatus,

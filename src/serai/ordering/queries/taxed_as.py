@@ -4,7 +4,7 @@ from datetime import datetime
 
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryKind
-from serai.ordering.domain.taxes import TaxLine, Taxes
+from serai.ordering.domain.taxes import Taxes, TaxLine
 from serai.pricing import public as pricing
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from serai.payments.domain.breaker import Breaker
+from serai.kernel.breaker import Breaker
 from serai.payments.domain.failure import Failure
 from serai.payments.ports import (
     ChargeRefused,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from payments.makers import NOW
 
-from serai.payments.domain.breaker import Breaker
+from serai.kernel.breaker import Breaker
 
 PAUSE = timedelta(seconds=30)
 

@@ -1,4 +1,4 @@
-"""A circuit breaker: a processor that keeps failing is left alone for a while."""
+"""A circuit breaker: a service that keeps failing is left alone for a while."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -17,6 +17,7 @@ from serai.customers.public import begin_passkey, begin_passkey_login
 from serai.decisions.queries.experiments import experiment_page
 from serai.kernel import clock
 from serai.payments.adapters.local.signature import signed_headers
+from serai.payments.public import Card
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,18 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         ),
         "change_address": lambda: Call({"address_id": party.address_id}, an_address(), token),
         "delete_address": lambda: Call({"address_id": party.address_id}, None, token),
+        "choose_default_instrument": lambda: Call(
+            {"instrument_id": party.instrument_id}, {"is_default": True}, token
+        ),
+        "remove_instrument": lambda: Call({"instrument_id": party.instrument_id}, None, token),
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
     }
+
+
+def a_card_to_keep(world: World) -> dict[str, Any]:
+    made = world.processor.tokenise(Card("4242424242424242", "12/30", "123"), now=clock.now())
+    return {"token": made.token, "consent_text_version": "2026-11"}
 
 
 def a_passkey(world: World) -> dict[str, Any]:
@@ -125,7 +135,15 @@ A_RATE = {
     "latest_days": 4,
 }
 ONLY_ACCOUNTS = frozenset(
-    {"claim_cart", "change_address", "delete_address", "rename_passkey", "remove_passkey"}
+    {
+        "claim_cart",
+        "change_address",
+        "choose_default_instrument",
+        "delete_address",
+        "remove_instrument",
+        "remove_passkey",
+        "rename_passkey",
+    }
 )
 
 
@@ -190,6 +208,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "addresses_of_customer": as_ann(),
         "add_address": as_ann(an_address()),
+        "instruments_of_customer": as_ann(),
+        "keep_instrument": lambda: Call({}, a_card_to_keep(world), token),
         "passkeys_of_customer": as_ann(),
         "begin_passkey": as_ann(),
         "add_passkey": lambda: Call({}, a_passkey(world), token),

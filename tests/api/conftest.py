@@ -11,7 +11,9 @@ from payments.makers import a_processor
 
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
+from serai.payments.ports.vault import Vaults
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.mail import FileMailer, Mailer
@@ -25,6 +27,7 @@ def processor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalProcess
     before = dict(wiring._bound)
     wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
+    wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     wiring.bind(Mailer, FileMailer(folder / "mail"))
     BREAKERS.clear()
     yield made

@@ -27,6 +27,7 @@ EVERYBODYS = {
     "take_in_webhook": "signed by the processor; its own tests forge signatures",
     "create_cart": "SKUs are for everybody",
     "add_passkey": "a credential's id is the authenticator's; that it is proven is tested with passkeys",
+    "keep_instrument": "a token is the processor's; another's is refused where vaults are tested",
     "log_in_with_passkey": "who signs is let in; forged signatures are tested with passkeys",
     "record_outcomes": "a token is proof enough; forged and repeated ones are tested where they are made",
 }
@@ -58,6 +59,8 @@ IN_EVERY_CHANNEL = {
         "delete_address",
         "rename_passkey",
         "remove_passkey",
+        "choose_default_instrument",
+        "remove_instrument",
     )
 }
 """Customers have one address book and one history, wherever they bought; guests have one cart."""

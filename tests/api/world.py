@@ -43,6 +43,12 @@ from serai.ledger.public import AccountKind, EntryView, Side, credit, debit
 from serai.ledger.usecases.post_by_hand import post_by_hand
 from serai.payments.adapters.local.news import of_charge
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.public import Card
+from serai.payments.usecases.instruments.keep_instrument import (
+    KeepInstrument,
+    card_at_vault,
+    keep_instrument,
+)
 from serai.plumbing.auth import ensure_api_key, issue_shopper_token
 from serai.plumbing.db import rows
 from serai.plumbing.webhooks.replay import send_ping
@@ -64,6 +70,7 @@ class Party:
     account_id: UUID | None = None
     address_id: UUID | None = None
     passkey_id: UUID | None = None
+    instrument_id: UUID | None = None
 
     @property
     def tokens(self) -> list[str]:
@@ -153,13 +160,17 @@ def a_world(processor: LocalProcessor) -> World:
         endpoint_id=told.id,
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
-        authenticator=_a_passkey(ann),
+        authenticator=_with_ways_to_buy(ann, processor),
     )
 
 
-def _a_passkey(party: Party) -> SoftAuthenticator:
+def _with_ways_to_buy(party: Party, processor: LocalProcessor) -> SoftAuthenticator:
+    """Give somebody a kept card and a passkey; return what holds the passkey."""
     assert party.account_id is not None
     authenticator, now = SoftAuthenticator(), clock.now()
+    token = processor.tokenise(Card("4242424242424242", "12/30", "123"), now=now).token
+    keep = KeepInstrument(party.account_id, "web", token, "2026-11")
+    party.instrument_id = keep_instrument(keep, *card_at_vault(keep, now=now), now=now).id
     made = authenticator.create(begin_passkey(party.account_id, now=now))
     party.passkey_id = add_passkey(AddPasskey(party.account_id, made, "Mine"), now=now).id
     return authenticator

@@ -14,7 +14,9 @@ from serai.config.scopes import SCOPES
 from serai.discovery.public import reindex
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
+from serai.payments.ports.vault import Vaults
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.auth import ensure_api_key
@@ -30,6 +32,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     before = dict(wiring._bound)
     wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
+    wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     wiring.bind(Mailer, FileMailer(a_folder / "mail"))
     BREAKERS.clear()
     yield made

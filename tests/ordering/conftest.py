@@ -9,7 +9,9 @@ from payments.makers import a_processor
 
 from serai.kernel import clock
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
+from serai.payments.ports.vault import Vaults
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.auth import issue_shopper_token
@@ -22,6 +24,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     before = dict(wiring._bound)
     wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
+    wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     BREAKERS.clear()
     yield made
     wiring._bound.clear()

@@ -10,7 +10,9 @@ from payments.makers import NOW, OK, PRICE, RETURN_URL, a_card, a_processor
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import ChargeRequest, Processors
+from serai.payments.ports.vault import Vaults
 from serai.payments.public import (
     PaymentView,
     Source,
@@ -32,6 +34,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     before = dict(wiring._bound)
     wiring.bind(Processors, Processors(made))
     wiring.bind(LocalProcessor, made)
+    wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     BREAKERS.clear()
     yield made
     wiring._bound.clear()

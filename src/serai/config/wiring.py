@@ -18,11 +18,14 @@ from serai.discovery.ports import PurchaseHistory
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.purchase_history import OrderedPurchases
+from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.settle_in import settle_in
+from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import PaymentProcessor, Processors
+from serai.payments.ports.vault import Vaults
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
-from serai.plumbing.wiring import bind
+from serai.plumbing.wiring import bind, bound
 from serai.pricing.public import EXACT_PRICE_ENTRIES, LIST_PRICE_ENTRIES, PRICE_ENTRIES
 
 
@@ -37,6 +40,7 @@ class CatalogChannels:
 def wire() -> None:
     """Bind every port once."""
     bind(Processors, Processors(*_processors()))
+    bind(Vaults, Vaults(LocalVault(bound(LocalProcessor).book)))
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
     bind(

@@ -7,9 +7,16 @@ from serai.kernel import clock
 from serai.payments.usecases.book_earlier_payments import book_earlier_payments
 from serai.payments.usecases.confirm_refund import confirm_refund
 from serai.payments.usecases.forget_webhooks import forget_webhooks
+from serai.payments.usecases.instruments.forget_at_vault import forget_at_vault
+from serai.payments.usecases.instruments.tell_expiring_cards import (
+    send_expiry_letter,
+    tell_expiring_cards,
+)
 from serai.payments.usecases.recover_processing import recover_processing
 from serai.payments.usecases.refund_payment import CONFIRM_REFUND
 from serai.plumbing.jobs import job, periodic
+
+__all__ = ["forget_at_vault", "send_expiry_letter"]
 
 
 @job(name=CONFIRM_REFUND)
@@ -34,3 +41,9 @@ def recover_processing_job() -> None:
 def forget_webhooks_job() -> None:
     """Forget the ids of webhooks too old to be delivered again."""
     forget_webhooks(older_than=timedelta(days=30), now=clock.now())
+
+
+@periodic(cron="41 8 * * *", name="payments.tell_expiring_cards")
+def tell_expiring_cards_job() -> None:
+    """Write to customers whose kept cards are about to end."""
+    tell_expiring_cards(now=clock.now())

@@ -33,6 +33,12 @@ from serai.payments.ports import (
     ProcessorFront,
     ProcessorUnavailable,
 )
+from serai.payments.ports.vault import InstrumentRefused
+from serai.payments.queries.instruments.instrument_view import (
+    InstrumentNotFound,
+    InstrumentView,
+    instruments_of,
+)
 from serai.payments.queries.payment_view import (
     PaymentNotFound,
     PaymentView,
@@ -44,6 +50,7 @@ from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
+from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
 from serai.payments.usecases.refund_payment import (
     RefundInOtherCurrency,
     RefundKeyReused,
@@ -72,6 +79,9 @@ __all__ = [
     "ChargeResult",
     "ChargeStatus",
     "Failure",
+    "InstrumentNotFound",
+    "InstrumentRefused",
+    "InstrumentView",
     "MethodNotOffered",
     "NothingToPay",
     "PaymentDeclined",
@@ -94,6 +104,7 @@ __all__ = [
     "StartPayment",
     "charge_payment",
     "charge_status",
+    "instruments_of",
     "payment",
     "payments_of_order",
     "processor_front",
@@ -102,6 +113,7 @@ __all__ = [
     "route_of",
     "settle_from_processor",
     "start_payment",
+    "token_of_instrument",
     "tokenise_card",
     "void_payment",
 ]

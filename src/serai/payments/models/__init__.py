@@ -5,6 +5,7 @@ from serai.payments.models.capture import Capture
 from serai.payments.models.difference import DifferenceRow, MoneyCheck
 from serai.payments.models.dispute import Dispute
 from serai.payments.models.gift_card import GiftCard
+from serai.payments.models.instrument import Instrument
 from serai.payments.models.instalment_plan import Instalment, InstalmentPlan
 from serai.payments.models.method import MethodsVersion, PaymentMethod
 from serai.payments.models.payment import Payment, PaymentStep
@@ -20,6 +21,7 @@ __all__ = [
     "GiftCard",
     "Instalment",
     "InstalmentPlan",
+    "Instrument",
     "MethodsVersion",
     "MoneyCheck",
     "MovementRow",

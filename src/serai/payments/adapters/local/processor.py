@@ -11,9 +11,10 @@ from serai.kernel.ids import new_secret
 from serai.kernel.money import Money
 from serai.payments.adapters.local import disputes, moves, news
 from serai.payments.adapters.local.book import Book
-from serai.payments.adapters.local.cards import Behaviour, read_card
+from serai.payments.adapters.local.cards import Behaviour, last_day_of, read_card
 from serai.payments.adapters.local.charges import Charges, card_of
 from serai.payments.adapters.local.signature import verified_id
+from serai.payments.adapters.local.vault import note_expiry
 from serai.payments.domain.failure import Failure
 from serai.payments.ports import (
     Abilities,
@@ -70,6 +71,7 @@ class LocalProcessor:
                 "INSERT INTO token VALUES (?, ?, ?, ?, ?)",
                 (token, known.brand, known.last4, known.behaviour, now.isoformat()),
             )
+            note_expiry(charges.book, token, last_day_of(card.expiry))
         return CardToken(token, known.brand, known.last4)
 
     def charge(self, request: ChargeRequest, *, now: datetime) -> ChargeResult:

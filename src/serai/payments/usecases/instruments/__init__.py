@@ -1,0 +1,1 @@
+"""Keep, choose, use and remove cards."""

@@ -75,9 +75,10 @@ def _missing(
 
 def _limit(ready: Ready, basket: Basket) -> int | None:
     """Return what the promotion may take off at most, minor units."""
-    allowance = basket.cart.allowances.get(ready.promotion.id)
-    limits = [ready.promotion.most, allowance.budget if allowance else None]
-    return min((limit.minor for limit in limits if limit is not None), default=None)
+    most, allowance = ready.promotion.most, basket.cart.allowances.get(ready.promotion.id)
+    if allowance is None or allowance.budget is None:
+        return None if most is None else most.minor
+    return allowance.budget.minor if most is None else min(most, allowance.budget).minor
 
 
 def _capped(tried: Tried, limit: int | None) -> tuple[Pieces, int]:

@@ -171,6 +171,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "suggestions": as_ann(),
         "product": plain(key="MILK"),
         "stores_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
+        "promises_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
         "similar_products": plain(key="MILK"),
         "bought_together": plain(key="MILK"),
         "create_cart": plain({"lines": [line]}),
@@ -234,6 +235,13 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "define_attributes": plain({"rows": [{"code": "bio", "kind": "boolean", "label": "Bio"}]}),
         "locations": plain(),
         "upsert_locations": plain({"locations": [a_place()]}),
+        "sites": plain(),
+        "set_sites": plain({"sites": [a_site()]}),
+        "delivery_services": plain(),
+        "set_delivery_services": plain({"services": [a_service()]}),
+        "closures": plain(),
+        "close_sites": plain({"reason": "Holiday", "days": ["2030-12-25"], "location": "STORE-1"}),
+        "open_sites": plain({"days": ["2030-12-25"]}),
         "availability_by_location": plain(sku="MILK"),
         "movement_page": plain(sku="MILK"),
         "receive_or_adjust": plain(
@@ -388,6 +396,22 @@ def a_place() -> dict[str, Any]:
         "lat": 39.75,
         "lon": -84.19,
         "channels": [{"channel": "web", "priority": 2}],
+    }
+
+
+def a_site() -> dict[str, Any]:
+    return {
+        "location": "STORE-1",
+        "time_zone": "America/New_York",
+        "hours": ["09:00-18:00"] * 5 + ["10:00-14:00", ""],
+    }
+
+
+def a_service() -> dict[str, Any]:
+    return {
+        "code": "standard",
+        "works": [True] * 5 + [False] * 2,
+        "reaches": [{"km": 500.0, "days": 1, "days_at_most": 2}],
     }
 
 

@@ -30,23 +30,57 @@ class SiteIn(Input):
         ),
     ]
     handling_minutes: Annotated[
-        int, Field(description="Work until an order is ready, when all goes well.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="Work until an order is ready, when all goes well.",
+        ),
     ] = 60
     handling_at_most: Annotated[
-        int, Field(description="The same, when it does not; promises are kept by it.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="The same, when it does not; promises are kept by it.",
+        ),
     ] = 120
     cut_off_minutes: Annotated[
-        int, Field(description="Before closing; later orders wait for the next shift.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="Before closing; later orders wait for the next shift.",
+        ),
     ] = 60
-    daily_orders: Annotated[int, Field(description="How many it can take on a day.")] = 200
-    ships: Annotated[bool, Field(description="Parcels leave from here.")] = False
-    hands_out: Annotated[bool, Field(description="Shoppers collect here.")] = True
+    daily_orders: Annotated[
+        int, Field(strict=True, ge=0, lt=2**31, description="How many it can take on a day.")
+    ] = 200
+    ships: Annotated[bool, Field(strict=True, description="Parcels leave from here.")] = False
+    hands_out: Annotated[bool, Field(strict=True, description="Shoppers collect here.")] = True
     collection: Annotated[
-        int, Field(description="Minutes after midnight at which parcels are fetched.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="Minutes after midnight at which parcels are fetched.",
+        ),
     ] = 1020
-    hold_days: Annotated[int, Field(description="How long goods wait to be collected.")] = 5
+    hold_days: Annotated[
+        int, Field(strict=True, ge=0, lt=2**31, description="How long goods wait to be collected.")
+    ] = 5
     parcel_minor: Annotated[
-        int, Field(description="What a parcel costs apart from the way, to compare sites by.")
+        int,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="What a parcel costs apart from the way, to compare sites by.",
+        ),
     ] = 0
 
 
@@ -59,7 +93,9 @@ class SitesIn(Input):
 class SiteOut(SiteIn):
     """How a location works."""
 
-    derived: Annotated[bool, Field(description="Made up, until the merchant says otherwise.")]
+    derived: Annotated[
+        bool, Field(strict=True, description="Made up, until the merchant says otherwise.")
+    ]
 
 
 class SitesOut(Schema):
@@ -77,9 +113,9 @@ class Written(Schema):
 class ReachIn(Input):
     """Up to so many kilometres a parcel is so many working days on its way."""
 
-    km: Annotated[float, Field(gt=0, le=40_000)]
-    days: Annotated[int, Field(ge=0, le=60)]
-    days_at_most: Annotated[int, Field(ge=0, le=60)]
+    km: Annotated[float, Field(strict=True, gt=0, le=40_000)]
+    days: Annotated[int, Field(strict=True, ge=0, le=60)]
+    days_at_most: Annotated[int, Field(strict=True, ge=0, le=60)]
 
 
 class DeliveryServiceIn(Input):
@@ -88,10 +124,13 @@ class DeliveryServiceIn(Input):
     code: Annotated[
         str, Field(min_length=1, max_length=32, description="As in the rates of delivery.")
     ]
-    works: Annotated[list[bool], Field(min_length=7, max_length=7, description="Monday first.")]
+    works: Annotated[
+        list[Annotated[bool, Field(strict=True)]],
+        Field(min_length=7, max_length=7, description="Monday first."),
+    ]
     reaches: Annotated[list[ReachIn], Field(min_length=1, max_length=20)]
-    per_km_minor: Annotated[float, Field(ge=0, le=1e9)] = 0.0
-    grams_per_km: Annotated[float, Field(ge=0, le=1e9)] = 0.0
+    per_100_km_minor: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 0
+    grams_per_100_km: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 0
 
 
 class DeliveryServicesIn(Input):

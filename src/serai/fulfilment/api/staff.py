@@ -67,8 +67,8 @@ def post_delivery_services(request: HttpRequest, body: DeliveryServicesIn) -> Ht
             code=each.code,
             works=tuple(each.works),
             reaches=tuple(Reach(**reach.dict()) for reach in each.reaches),
-            per_km_minor=each.per_km_minor,
-            grams_per_km=each.grams_per_km,
+            per_100_km_minor=each.per_100_km_minor,
+            grams_per_100_km=each.grams_per_100_km,
         )
         for each in body.services
     ]

@@ -34,15 +34,15 @@ class DeliveryService:
         code: as in the rates of delivery.
         works: on which weekdays it fetches and brings, Monday first.
         reaches: by distance, the nearest first; beyond the last it does not go.
-        per_km_minor: what a kilometre of way costs, to compare locations by.
-        grams_per_km: of CO2e that a parcel causes on a kilometre.
+        per_100_km_minor: what 100 kilometres of way cost, to compare locations by.
+        grams_per_100_km: of CO2e that a parcel causes on 100 kilometres.
     """
 
     code: str
     works: tuple[bool, ...]
     reaches: tuple[Reach, ...]
-    per_km_minor: float = 0.0
-    grams_per_km: float = 0.0
+    per_100_km_minor: int = 0
+    grams_per_100_km: int = 0
 
     def __post_init__(self) -> None:
         """

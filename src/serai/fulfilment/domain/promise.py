@@ -136,7 +136,7 @@ def _sourced(
     network: Network, service: DeliveryService, asked: Question, km: NDArray[np.float64]
 ) -> Sourced:
     """Return who sends what; `km` is infinite where the service does not go."""
-    a_km = service.per_km_minor + service.grams_per_km * _GRAM_MINOR
+    a_km = (service.per_100_km_minor + service.grams_per_100_km * _GRAM_MINOR) / 100
     parcel = np.where(np.isfinite(km), network.parcel + a_km * np.nan_to_num(km, posinf=0), np.inf)
     units_alike = np.zeros(asked.stock.shape)
     return source(asked.stock, asked.wanted, parcel_cost=parcel, unit_cost=units_alike)

@@ -16,8 +16,8 @@ class DeliveryServiceRow(models.Model):
     code = models.CharField(max_length=32, primary_key=True)
     weekdays = models.JSONField()
     reaches = models.JSONField()
-    per_km_minor = models.FloatField()
-    grams_per_km = models.FloatField()
+    per_100_km_minor = models.IntegerField()
+    grams_per_100_km = models.IntegerField()
 
     class Meta:
         db_table = "fulfilment_delivery_service"
@@ -25,7 +25,7 @@ class DeliveryServiceRow(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="fulfilment_delivery_service_figures",
-                condition=Q(per_km_minor__gte=0, grams_per_km__gte=0),
+                condition=Q(per_100_km_minor__gte=0, grams_per_100_km__gte=0),
             ),
         ]
 

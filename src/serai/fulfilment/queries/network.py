@@ -49,8 +49,8 @@ def service_of_row(row: DeliveryServiceRow) -> DeliveryService:
         code=row.code,
         works=tuple(day in row.weekdays for day in range(7)),
         reaches=tuple(Reach(*reach) for reach in row.reaches),
-        per_km_minor=row.per_km_minor,
-        grams_per_km=row.grams_per_km,
+        per_100_km_minor=row.per_100_km_minor,
+        grams_per_100_km=row.grams_per_100_km,
     )
 
 

@@ -17,13 +17,13 @@ def set_delivery_services(services: Collection[DeliveryService]) -> None:
                 code=service.code,
                 weekdays=[day for day, works in enumerate(service.works) if works],
                 reaches=[[each.km, each.days, each.days_at_most] for each in service.reaches],
-                per_km_minor=service.per_km_minor,
-                grams_per_km=service.grams_per_km,
+                per_100_km_minor=service.per_100_km_minor,
+                grams_per_100_km=service.grams_per_100_km,
             )
             for service in services
         ],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["weekdays", "reaches", "per_km_minor", "grams_per_km"],
+        update_fields=["weekdays", "reaches", "per_100_km_minor", "grams_per_100_km"],
     )
     forget_network()

@@ -9,14 +9,25 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pricing.promotions.making import NOW, a_cart, a_promotion, adds_up, catalogue, of_web, percent
+from pricing.promotions.making import (
+    NOW,
+    a_cart,
+    a_promotion,
+    adds_up,
+    catalogue,
+    of_web,
+    percent,
+    rules,
+)
 from pricing.promotions.some import MINOR, carts, promotions
 
+from serai.kernel.conditions import Moment, predicate, read_tree
 from serai.kernel.money import Money
 from serai.pricing.domain.facts_as_json import facts_as_json, facts_from_json
 from serai.pricing.domain.price_cart import price_cart
 from serai.pricing.domain.promotions.as_json import promotion_as_json
-from serai.pricing.domain.promotions.benefits import Gift, OrderOff
+from serai.pricing.domain.promotions.benefits import Gift, LinesOff, OrderOff
+from serai.pricing.domain.promotions.fields import line_fields
 from serai.pricing.domain.promotions.read_promotion import read_promotion
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.tax import UNTAXED
@@ -35,6 +46,7 @@ FACTS = st.fixed_dictionaries(
         "payment_method": st.sampled_from(["card", "transfer"]),
     },
 )
+FIELDS = line_fields("EUR")
 ZERO = Money.zero("EUR")
 
 
@@ -150,3 +162,36 @@ def test_facts_are_kept_as_they_were(facts):
 def test_a_float_is_no_fact():
     with pytest.raises(TypeError):
         facts_as_json({"weight": 0.1})
+
+
+ASKED = st.lists(
+    st.tuples(
+        st.sampled_from(["brand", "category", "sku"]),
+        st.booleans(),
+        st.lists(st.sampled_from(["brand 1", "BRAND 2", "A-1", "a-2", "tea", "none"]), min_size=1),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(asked=ASKED, joined=st.sampled_from(["and", "or"]), negated=st.booleans())
+def test_the_lines_that_are_found_are_those_for_which_the_conditions_hold(asked, joined, negated):
+    operators = {"category": ("containsAny", "containsNone")}
+    each = [
+        (field, operators.get(field, ("in", "notIn"))[turned], values)
+        for field, turned, values in asked
+    ]
+    tree = read_tree({**rules(*each, joined=joined), "not": negated}, FIELDS)
+    cart, prices = a_cart(*((n, 1) for n in range(1, 7))), catalogue(*["10.00"] * 6)
+    holds = predicate(tree, FIELDS, Moment(NOW))
+    wanted = [holds({**line.facts, "sku": prices[line.variant_id].sku}) for line in cart.lines]
+
+    priced = price_cart(
+        cart,
+        prices,
+        now=NOW,
+        adjustments=[of_web([a_promotion(LinesOff(percent("10")), lines=tree)])],
+    )
+
+    assert [bool(line.discount) for line in priced.lines] == wanted

@@ -5,15 +5,18 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+import time_machine
 from payments.makers import NOW, OK, PRICE, RETURN_URL, a_card, a_processor
 
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.vault import LocalVault
-from serai.payments.ports import ChargeRequest, Processors
+from serai.payments.models import PaymentMethod
+from serai.payments.ports import CaptureAt, ChargeRequest, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.public import (
+    CARD,
     PaymentView,
     Source,
     StartPayment,
@@ -21,6 +24,7 @@ from serai.payments.public import (
     settle_from_processor,
     start_payment,
 )
+from serai.payments.queries.methods import forget_methods
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
 from serai.plumbing.db import execute, rows
@@ -36,9 +40,11 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     BREAKERS.clear()
+    forget_methods()
     yield made
     wiring._bound.clear()
     wiring._bound.update(before)
+    forget_methods()
     made.book.close()
 
 
@@ -88,6 +94,18 @@ def a_charged_payment(
 
 
 @pytest.fixture
+def an_authorised_payment(
+    a_charged_payment: Callable[..., PaymentView],
+) -> Callable[..., PaymentView]:
+    """Return a function that takes a payment through a checkout whose money is taken later."""
+    PaymentMethod.objects.create(
+        channel_code="web", method=CARD, processor="local", capture_at=CaptureAt.HAND_OVER
+    )
+    forget_methods()
+    return a_charged_payment
+
+
+@pytest.fixture
 def deliver() -> Callable[[], int]:
     """Return a function that runs the waiting jobs of payments: there is no order to tell here."""
 
@@ -98,7 +116,8 @@ def deliver() -> Callable[[], int]:
             [],
         )
         for job_id, name, args in waiting:
-            jobs()[name].run(args)
+            with time_machine.travel(NOW, tick=False):
+                jobs()[name].run(args)
             execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
         return len(waiting)
 

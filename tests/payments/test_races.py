@@ -74,7 +74,7 @@ def test_news_by_every_way_at_once_settles_once(a_started_payment, processor):
         )
     )
 
-    assert Counter(settlement.changed for settlement in settlements) == {True: 1, False: 9}
+    assert Counter(settlement.changed for settlement in settlements) == {True: 1, False: 11}
     assert {settlement.payment for settlement in settlements} == {payment(request.payment_id)}
     assert PaymentStep.objects.filter(state="captured").count() == 1
     assert told("PaymentCaptured") == 1

@@ -219,3 +219,107 @@ class RefundRefused(Event):
     currency: str
     reason: str
     failure_code: str
+
+
+@dataclass(frozen=True)
+class CaptureRefused(Event):
+    """
+    The processor will not take `capture_minor` of what was set aside: someone of the staff must look.
+
+    Version 1.
+    """
+
+    payment_id: UUID
+    capture_id: UUID
+    capture_key: str
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    capture_minor: int
+    currency: str
+    reason: str
+    failure_code: str
+
+
+@dataclass(frozen=True)
+class PaymentDisputed(Event):
+    """
+    A shopper's bank has taken `dispute_minor` of a payment back; it can be contested until `due_at`.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "payment.disputed",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "dispute_id": Told("The dispute.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e3"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "dispute_minor": Told("What the bank took back, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+            "reason": Told("The bank's reason.", "fraudulent"),
+            "processor": Told("Who had taken the money.", "local"),
+        },
+        subject="payment_id",
+    )
+
+    payment_id: UUID
+    dispute_id: UUID
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    dispute_minor: int
+    captured_minor: int
+    currency: str
+    reason: str
+    due_at: datetime | None
+    processor: str
+
+
+@dataclass(frozen=True)
+class DisputeDecided(Event):
+    """
+    A bank has decided a dispute: `won`, the amount is ours again; `lost`, it stays with the shopper.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "payment.dispute_decided",
+        {
+            "payment_id": Told("The payment.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"),
+            "dispute_id": Told("The dispute.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e3"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "outcome": Told("won or lost.", "won"),
+            "dispute_minor": Told("What it was about, in minor units.", 1999),
+            "charged_back_minor": Told("What banks have taken back for good so far.", 0),
+            "currency": Told("ISO 4217.", "EUR"),
+            "processor": Told("Who had taken the money.", "local"),
+        },
+        subject="payment_id",
+    )
+
+    payment_id: UUID
+    dispute_id: UUID
+    order_id: UUID
+    channel_code: str
+    purpose: str
+    outcome: str
+    dispute_minor: int
+    charged_back_minor: int
+    captured_minor: int
+    currency: str
+    processor: str
+
+
+@dataclass(frozen=True)
+class PaymentMethodsChanged(Event):
+    """
+    A channel takes other methods of payment from now on.
+
+    Version 1.
+    """
+
+    channel_code: str

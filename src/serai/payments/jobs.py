@@ -4,7 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from serai.kernel import clock
+from serai.payments.usecases.answer_dispute import SEND_ANSWER, send_answer
 from serai.payments.usecases.book_earlier_payments import book_earlier_payments
+from serai.payments.usecases.capture_payment import CONFIRM_CAPTURE
+from serai.payments.usecases.confirm_capture import confirm_capture
 from serai.payments.usecases.confirm_refund import confirm_refund
 from serai.payments.usecases.forget_webhooks import forget_webhooks
 from serai.payments.usecases.instruments.forget_at_vault import forget_at_vault
@@ -14,6 +17,7 @@ from serai.payments.usecases.instruments.tell_expiring_cards import (
 )
 from serai.payments.usecases.recover_processing import recover_processing
 from serai.payments.usecases.refund_payment import CONFIRM_REFUND
+from serai.payments.usecases.release_payment import RELEASE_PAYMENT, release_payment
 from serai.plumbing.jobs import job, periodic
 
 __all__ = ["forget_at_vault", "send_expiry_letter"]
@@ -23,6 +27,24 @@ __all__ = ["forget_at_vault", "send_expiry_letter"]
 def confirm_refund_job(refund_id: UUID) -> None:
     """Have the processor give a refund back; an unavailable processor is asked again later."""
     confirm_refund(refund_id, now=clock.now())
+
+
+@job(name=CONFIRM_CAPTURE)
+def confirm_capture_job(capture_id: UUID) -> None:
+    """Have the processor take a capture; an unavailable processor is asked again later."""
+    confirm_capture(capture_id, now=clock.now())
+
+
+@job(name=RELEASE_PAYMENT)
+def release_payment_job(payment_id: UUID) -> None:
+    """Have the processor let go of what is set aside; an unavailable one is asked again later."""
+    release_payment(payment_id, now=clock.now())
+
+
+@job(name=SEND_ANSWER)
+def answer_dispute_job(dispute_id: UUID) -> None:
+    """Tell the processor what was answered to a dispute; an unavailable one is asked again later."""
+    send_answer(dispute_id, now=clock.now())
 
 
 @job(name="payments.book_earlier_payments")

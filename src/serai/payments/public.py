@@ -19,6 +19,8 @@ calls above. Handlers meet an order that is paid already, or given up: then capt
 """
 
 from serai.payments.domain.amount import NothingToPay
+from serai.payments.domain.capture_state import CaptureState
+from serai.payments.domain.dispute_state import DisputeState
 from serai.payments.domain.failure import Failure, PaymentDeclined
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
@@ -39,6 +41,9 @@ from serai.payments.queries.instruments.instrument_view import (
     InstrumentView,
     instruments_of,
 )
+from serai.payments.queries.capture_view import CaptureView, captures_of_payment
+from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
+from serai.payments.queries.methods import MethodSetting, methods_offered
 from serai.payments.queries.payment_view import (
     PaymentNotFound,
     PaymentView,
@@ -48,6 +53,19 @@ from serai.payments.queries.payment_view import (
 from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
+from serai.payments.usecases.answer_dispute import (
+    AnswerDispute,
+    DisputeIsAnswered,
+    DisputeNotFound,
+    answer_dispute,
+)
+from serai.payments.usecases.capture_payment import (
+    CaptureInOtherCurrency,
+    CaptureKeyReused,
+    CapturePayment,
+    CaptureTooLarge,
+    capture_payment,
+)
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
@@ -58,6 +76,7 @@ from serai.payments.usecases.refund_payment import (
     RefundTooLarge,
     refund_payment,
 )
+from serai.payments.usecases.release_payment import release_payment_later
 from serai.payments.usecases.settle_from_processor import (
     AmountDisagrees,
     Settlement,
@@ -71,18 +90,30 @@ from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 __all__ = [
     "CARD",
     "AmountDisagrees",
+    "AnswerDispute",
     "CaptureAt",
+    "CaptureInOtherCurrency",
+    "CaptureKeyReused",
+    "CapturePayment",
+    "CaptureState",
+    "CaptureTooLarge",
+    "CaptureView",
     "Card",
     "CardRefused",
     "CardToken",
     "ChargeRequest",
     "ChargeResult",
     "ChargeStatus",
+    "DisputeIsAnswered",
+    "DisputeNotFound",
+    "DisputeState",
+    "DisputeView",
     "Failure",
     "InstrumentNotFound",
     "InstrumentRefused",
     "InstrumentView",
     "MethodNotOffered",
+    "MethodSetting",
     "NothingToPay",
     "PaymentDeclined",
     "PaymentIsCaptured",
@@ -102,14 +133,20 @@ __all__ = [
     "Settlement",
     "Source",
     "StartPayment",
+    "answer_dispute",
+    "capture_payment",
+    "captures_of_payment",
     "charge_payment",
     "charge_status",
+    "disputes_of_payment",
     "instruments_of",
+    "methods_offered",
     "payment",
     "payments_of_order",
     "processor_front",
     "refund_payment",
     "refunds_of_payment",
+    "release_payment_later",
     "route_of",
     "settle_from_processor",
     "start_payment",

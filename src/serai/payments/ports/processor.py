@@ -114,7 +114,7 @@ class PaymentProcessor(Protocol):
 
 
 class Processors:
-    """Everyone who moves money here; the first who takes a method is its default."""
+    """Everyone who moves money here, in the order in which a channel that was told nothing offers them."""
 
     def __init__(self, *processors: PaymentProcessor) -> None:
         self._by_name = {processor.name: processor for processor in processors}
@@ -130,10 +130,6 @@ class Processors:
             return self._by_name[name]
         except KeyError:
             raise UnknownProcessor(name) from None
-
-    def taking(self, method: str) -> PaymentProcessor | None:
-        """Return the first processor that takes a method."""
-        return next((p for p in self if method in p.abilities.methods), None)
 
     def __iter__(self) -> Iterator[PaymentProcessor]:
         return iter(self._by_name.values())

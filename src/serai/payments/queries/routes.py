@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money
 from serai.payments.ports import CaptureAt, PaymentProcessor, Processors
+from serai.payments.queries.methods import methods_offered
 from serai.plumbing.wiring import bound
 
 CARD = "card"
 
 
 class MethodNotOffered(DomainError):
-    """The channel takes no payments of this kind."""
+    """The channel takes no payments of this kind, or not of this amount."""
 
     code = "payments.method_not_offered"
     kind = Kind.REJECTED
 
     def __init__(self, method: str) -> None:
         self.method = method
-        super().__init__(f"Payment by {method} is not offered here.")
+        super().__init__(f"Payment by {method} is not offered here, or not for this amount.")
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,16 @@ class Route:
     capture_at: CaptureAt = CaptureAt.NOW
 
 
-def route_of(channel_code: str, method: str) -> Route:
+def route_of(channel_code: str, method: str, amount: Money | None = None) -> Route:
     """
-    Return how a method goes in a channel; no statement.
+    Return how a method goes in a channel; hardly ever a statement.
 
     Raises:
-        MethodNotOffered: the channel takes no payments of this kind.
+        MethodNotOffered: the channel takes no payments of this kind, or not of this amount.
+        UnknownProcessor: who should take it is not set up in this installation.
     """
-    processor = bound(Processors).taking(method)
-    if processor is None:
-        raise MethodNotOffered(method)
-    return Route(method, processor)
+    for setting in methods_offered(channel_code, amount):
+        if setting.method == method:
+            processor = bound(Processors).named(setting.processor)
+            return Route(method, processor, setting.capture_at)
+    raise MethodNotOffered(method)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
+
 from serai.kernel.money import Money
 from serai.payments.domain.failure import Failure
 from serai.payments.domain.payment_state import PaymentState
@@ -14,6 +16,7 @@ from serai.payments.ports import (
     ChargeRequest,
     ChargeStatus,
     ProcessorUnavailable,
+    UnknownProcessor,
 )
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
@@ -21,6 +24,7 @@ from serai.payments.usecases.settle_from_processor import Source, settle_from_pr
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 from serai.plumbing.db import refuse_inside_work
 
+log = structlog.get_logger("serai.payments")
 BATCH = 200
 
 
@@ -43,18 +47,26 @@ def recover_processing(
 
     A charge that the processor knows is settled by its word. One that never arrived is sent again,
     under the same key; after `patience` the payment is given up instead: closed at the processor,
-    so that it can never take money later. The same goes for a shopper who never confirmed. Stops
-    early, to try again later, when the processor does not answer.
+    so that it can never take money later. The same goes for a shopper who never confirmed. What was set
+    aside for too long is let go. A processor that does not answer is left alone until the next time.
     """
     refuse_inside_work()
-    waiting = _waiting(now - older_than)
-    settled = 0
+    waiting = [*_waiting(now - older_than), *_run_out(now - older_than)]
+    silent, settled = set[str](), 0
     for payment in waiting:
+        if payment.processor in silent:
+            continue
         try:
             settled += _finish(payment, gives_up=payment.started_at < now - patience, now=now)
-        except ProcessorUnavailable:
-            break
+        except (ProcessorUnavailable, UnknownProcessor) as refusal:
+            silent.add(payment.processor)
+            log.warning("payment not recovered", payment_id=str(payment.pk), reason=refusal.code)
     return Recovery(looked_at=len(waiting), settled=settled)
+
+
+def _run_out(expired_before: datetime) -> list[Payment]:
+    found = Payment.objects.filter(expires_at__lt=expired_before)
+    return list(found.order_by("expires_at", "pk")[:BATCH])
 
 
 def _waiting(started_before: datetime) -> list[Payment]:
@@ -71,6 +83,8 @@ def _finish(payment: Payment, *, gives_up: bool, now: datetime) -> bool:
         return _give_up(payment.pk, Failure.NEVER_RECEIVED, now)
     if result.status is ChargeStatus.REQUIRES_ACTION and gives_up:
         return _give_up(payment.pk, Failure.ABANDONED, now)
+    if payment.expires_at is not None and payment.expires_at < now and result.expires_at:
+        return _give_up(payment.pk, Failure.AUTHORISATION_EXPIRED, now)
     return settle_from_processor(result, source=Source.RECOVERY, now=now).changed
 
 

@@ -25,6 +25,7 @@ class Source(StrEnum):
     RETURN = "return"
     RECOVERY = "recovery"
     VOID = "void"
+    CAPTURE = "capture"
 
 
 class AmountDisagrees(DomainError):

@@ -79,7 +79,7 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         PaymentIsLive: the order is paid, or its payment is under way.
     """
     refuse_nothing(command.amount)
-    route = route_of(command.channel_code, command.method)
+    route = route_of(command.channel_code, command.method, command.amount)
     params = {
         "id": uuid7(),
         "cart_id": command.cart_id,

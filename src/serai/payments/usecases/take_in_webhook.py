@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from serai.payments.ports import ChargeResult, ProcessorEvent, Processors, RefundResult
+from serai.payments.ports import ChargeResult, DisputeResult, ProcessorEvent, Processors, RefundResult
 from serai.payments.usecases.confirm_refund import settle_refund
+from serai.payments.usecases.settle_dispute import settle_dispute
 from serai.payments.usecases.settle_from_processor import Source, settle_from_processor
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.wiring import bound
@@ -30,7 +31,7 @@ def take_in_webhook(
     with unit_of_work():
         first = _first_time(processor, news, now)
         if first:
-            _act(news, now)
+            _act(processor, news, now)
     return first
 
 
@@ -44,8 +45,10 @@ def _first_time(processor: str, news: ProcessorEvent, now: datetime) -> bool:
     )
 
 
-def _act(news: ProcessorEvent, now: datetime) -> None:
+def _act(processor: str, news: ProcessorEvent, now: datetime) -> None:
     if isinstance(news.result, ChargeResult):
         settle_from_processor(news.result, source=Source.WEBHOOK, now=now)
     elif isinstance(news.result, RefundResult):
         settle_refund(news.result, now=now)
+    elif isinstance(news.result, DisputeResult):
+        settle_dispute(news.result, processor=processor, now=now)

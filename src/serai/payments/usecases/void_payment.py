@@ -1,16 +1,13 @@
 """Give a payment up before money is taken."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.payments.domain.payment_state import PaymentState
-from serai.payments.ports import ChargeResult, ChargeStatus, Processors
-from serai.payments.queries.payment_view import PaymentView, payment
-from serai.payments.usecases.settle_from_processor import Source, settle_from_processor
-from serai.plumbing.db import refuse_inside_work
-from serai.plumbing.wiring import bound
+from serai.payments.queries.payment_view import PaymentView
+from serai.payments.usecases.release_payment import release_payment
+from serai.payments.usecases.settle_from_processor import Source
 
 
 class PaymentIsCaptured(DomainError):
@@ -37,17 +34,7 @@ def void_payment(
         PaymentIsCaptured: it was too late.
         ProcessorUnavailable: no answer; nothing is changed.
     """
-    refuse_inside_work()
-    standing = payment(payment_id)
-    if standing.state in (PaymentState.FAILED, PaymentState.VOIDED):
-        return standing
-    key = str(payment_id)
-    result = bound(Processors).named(standing.processor).void(key, now=now)
-    if result is None:
-        result = ChargeResult(key, ChargeStatus.VOIDED, standing.amount)
-    if result.status is ChargeStatus.VOIDED:
-        result = replace(result, failure_code=failure_code)
-    settled = settle_from_processor(result, source=source, now=now).payment
-    if settled.state is PaymentState.CAPTURED:
+    released = release_payment(payment_id, now=now, failure_code=failure_code, source=source)
+    if released.state is PaymentState.CAPTURED:
         raise PaymentIsCaptured(payment_id)
-    return settled
+    return released

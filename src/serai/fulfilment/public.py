@@ -5,6 +5,7 @@ from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
 from serai.fulfilment.domain.promise import DeliveryPromise, PickupPromise
 from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
 from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
+from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
 from serai.fulfilment.usecases.set_sites import BadSite, SetSite, set_sites
 
@@ -14,6 +15,7 @@ __all__ = [
     "BadSite",
     "DeliveryPromise",
     "DeliveryService",
+    "NoHolidaysKnown",
     "NoReason",
     "OpeningHours",
     "PickupPlace",
@@ -24,6 +26,7 @@ __all__ = [
     "close_sites",
     "open_sites",
     "promises",
+    "rest_on_holidays",
     "set_delivery_services",
     "set_sites",
 ]

@@ -2,7 +2,15 @@
 
 from django.contrib.auth import get_user_model
 
-from serai.config.complete_journey import delivery, orders, prices, products, stock, stores
+from serai.config.complete_journey import (
+    delivery,
+    fulfilment,
+    orders,
+    prices,
+    products,
+    stock,
+    stores,
+)
 from serai.config.complete_journey import households as household_rows
 from serai.config.events import DemoDataLoaded
 from serai.discovery.public import reindex
@@ -36,6 +44,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     household_rows.load(progress, households)
     orders.load(progress, households, now=instant)
     delivery.load()
+    fulfilment.load(now=instant)
     _let_people_in()
     execute("ANALYZE")  # until the server looks by itself, it plans for tables that were empty
     reindex()

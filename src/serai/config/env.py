@@ -55,6 +55,18 @@ class Env(BaseSettings):
     mail_from: str = "shop@demo.example"
     """The sender of letters."""
 
+    stripe_secret_key: str = ""
+    """The secret key of a Stripe account, which then takes cards; when empty, the local processor does."""
+
+    stripe_public_key: str = ""
+    """The publishable key of the same account; browsers make tokens of cards with it."""
+
+    stripe_webhook_secret: str = ""
+    """The signing secret of the webhook endpoint /api/webhooks/payments/stripe of that account."""
+
+    stripe_url: str = "https://api.stripe.com"
+    """The address of Stripe's API; another one for a local server that speaks like it."""
+
     anchor_url: str = ""
     """A node of an EVM chain, on which heads of the log are kept as well; needs serai[evm]. Empty: none."""
 

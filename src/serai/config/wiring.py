@@ -18,10 +18,14 @@ from serai.discovery.ports import PurchaseHistory
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.purchase_history import OrderedPurchases
+from serai.payments.adapters.local.pay_out_daily import pay_out_daily
+from serai.payments.adapters.local.payout_format import SeraiPayoutFormat
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.settle_in import settle_in
+from serai.payments.adapters.local.statement import LocalStatement
 from serai.payments.adapters.local.vault import LocalVault
-from serai.payments.ports import PaymentProcessor, Processors
+from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
+from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
@@ -41,6 +45,7 @@ def wire() -> None:
     """Bind every port once."""
     bind(Processors, Processors(*_processors()))
     bind(Vaults, Vaults(LocalVault(bound(LocalProcessor).book)))
+    bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
     bind(
@@ -64,6 +69,15 @@ def wire() -> None:
 
 def _processors() -> Iterator[PaymentProcessor]:
     """Who moves the money; the first that takes a method takes it where a channel names no other."""
+    if settings.SERAI_STRIPE_SECRET_KEY:
+        from serai.payments.adapters.stripe import settle_in as stripe  # noqa: PLC0415 - needs a client
+
+        yield stripe.settle_in(
+            secret_key=settings.SERAI_STRIPE_SECRET_KEY,
+            public_key=settings.SERAI_STRIPE_PUBLIC_KEY,
+            webhook_secret=settings.SERAI_STRIPE_WEBHOOK_SECRET,
+            api_url=settings.SERAI_STRIPE_URL,
+        )
     yield settle_in(
         var=settings.SERAI_VAR,
         secret=settings.SERAI_SECRET,
@@ -78,6 +92,20 @@ def _gazetteer() -> Gazetteer:
     from serai.customers.adapters.postal_codes import PostalCodes  # noqa: PLC0415 - an extra
 
     return PostalCodes(settings.SERAI_VAR / "gazetteer")
+
+
+def _books() -> Iterator[ProcessorBook]:
+    """Whose book of our money the nightly check reads."""
+    if settings.SERAI_STRIPE_SECRET_KEY:
+        from serai.payments.adapters.stripe.processor import StripeProcessor  # noqa: PLC0415
+        from serai.payments.adapters.stripe.statement import StripeStatement  # noqa: PLC0415
+
+        for processor in bound(Processors):
+            if isinstance(processor, StripeProcessor):
+                yield StripeStatement(processor.connection)
+    local = LocalStatement(bound(LocalProcessor).book)
+    pay_out_daily(local, settings.SERAI_VAR / "payouts")
+    yield local
 
 
 def _mailer() -> Mailer:

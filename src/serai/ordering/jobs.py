@@ -4,6 +4,7 @@ from uuid import UUID
 
 from serai.kernel import clock
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
+from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing
@@ -28,6 +29,12 @@ def credit_order_job(order_id: UUID) -> None:
 def resolve_placing_job() -> None:
     """Finish orders of which nothing more was heard."""
     resolve_placing(now=clock.now())
+
+
+@periodic(cron="11 4 * * *", name="ordering.check_money")
+def check_money_job() -> None:
+    """Prove that orders = ledger = processors, or keep a list of what differs."""
+    check_money(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

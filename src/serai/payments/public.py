@@ -21,6 +21,7 @@ calls above. Handlers meet an order that is paid already, or given up: then capt
 from serai.payments.domain.amount import NothingToPay
 from serai.payments.domain.capture_state import CaptureState
 from serai.payments.domain.dispute_state import DisputeState
+from serai.payments.domain.difference import Difference, DifferenceKind
 from serai.payments.domain.failure import Failure, PaymentDeclined
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
@@ -44,6 +45,11 @@ from serai.payments.queries.instruments.instrument_view import (
 from serai.payments.queries.capture_view import CaptureView, captures_of_payment
 from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
 from serai.payments.queries.methods import MethodSetting, methods_offered
+from serai.payments.queries.money_of_orders import (
+    MoneyOfOrder,
+    money_of_orders,
+    orders_whose_money_moved,
+)
 from serai.payments.queries.payment_view import (
     PaymentNotFound,
     PaymentView,
@@ -51,6 +57,7 @@ from serai.payments.queries.payment_view import (
     payments_of_order,
 )
 from serai.payments.queries.processor_front import processor_front
+from serai.payments.queries.reconciliation.check_view import MoneyCheckView
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
 from serai.payments.usecases.answer_dispute import (
@@ -69,6 +76,12 @@ from serai.payments.usecases.capture_payment import (
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
+from serai.payments.usecases.reconciliation.check_money import (
+    GRACE,
+    OrdersChecked,
+    check_money,
+    check_window,
+)
 from serai.payments.usecases.refund_payment import (
     RefundInOtherCurrency,
     RefundKeyReused,
@@ -88,6 +101,7 @@ from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
 __all__ = [
+    "GRACE",
     "CARD",
     "AmountDisagrees",
     "AnswerDispute",
@@ -108,13 +122,18 @@ __all__ = [
     "DisputeNotFound",
     "DisputeState",
     "DisputeView",
+    "Difference",
+    "DifferenceKind",
     "Failure",
     "InstrumentNotFound",
     "InstrumentRefused",
     "InstrumentView",
     "MethodNotOffered",
     "MethodSetting",
+    "MoneyCheckView",
+    "MoneyOfOrder",
     "NothingToPay",
+    "OrdersChecked",
     "PaymentDeclined",
     "PaymentIsCaptured",
     "PaymentIsLive",
@@ -137,10 +156,14 @@ __all__ = [
     "capture_payment",
     "captures_of_payment",
     "charge_payment",
+    "check_money",
+    "check_window",
     "charge_status",
     "disputes_of_payment",
     "instruments_of",
     "methods_offered",
+    "money_of_orders",
+    "orders_whose_money_moved",
     "payment",
     "payments_of_order",
     "processor_front",

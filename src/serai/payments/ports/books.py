@@ -33,7 +33,9 @@ class UnknownPayoutFormat(DomainError):
 class ProcessorBook(Protocol):
     """What a processor says it has booked for us."""
 
-    processor: str
+    @property
+    def processor(self) -> str:
+        """Return whose book it is."""
 
     def movements(self, since: datetime, until: datetime) -> Iterable[Movement]:
         """

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from serai.kernel.ids import new_secret
 from serai.kernel.money import Money
@@ -31,9 +32,13 @@ UNION ALL
 SELECT d.id || '_won', 'chargeback_won', charge.id, charge.key, d.amount_minor, charge.currency, d.opened_at
 FROM dispute AS d JOIN charge ON charge.id = d.charge WHERE d.status = 'won'
 """
-_PAID_OUT = (
-    "CREATE TABLE IF NOT EXISTS paid_out (line TEXT PRIMARY KEY, payout TEXT NOT NULL) STRICT"
-)
+_PAID_OUT = """
+CREATE TABLE IF NOT EXISTS paid_out (
+  line TEXT PRIMARY KEY,
+  payout TEXT NOT NULL,
+  sent_at TEXT NOT NULL
+) STRICT
+"""
 
 
 @dataclass(frozen=True)
@@ -55,33 +60,43 @@ class LocalStatement:
         except (sqlite3.OperationalError, OSError):
             raise ProcessorUnavailable(self.processor) from None
 
-    def pay_out(self, *, now: datetime) -> list[PayoutReport]:
-        """Send what has come in and was not paid out yet to our bank, a payout for each currency."""
+    def pay_out(self, *, now: datetime) -> None:
+        """Send what has come in and was not sent yet to our bank: one payout for each currency."""
         with self.book.writing() as book:
             book.execute(_PAID_OUT)
             unpaid = book.execute(
-                f"SELECT * FROM ({_LINES}) WHERE reference NOT IN (SELECT line FROM paid_out)"  # noqa: S608
-                " ORDER BY booked_at, reference"
-            )
-            lines = [_line(row) for row in unpaid]
-            reports = [
-                self._payout(currency, lines, now)
-                for currency in sorted({line.gross.currency for line in lines})
-            ]
+                f"SELECT reference, currency FROM ({_LINES})"  # noqa: S608
+                " WHERE reference NOT IN (SELECT line FROM paid_out)"
+            ).fetchall()
+            payouts = {row["currency"]: new_secret("po_") for row in unpaid}
             book.executemany(
-                "INSERT INTO paid_out VALUES (?, ?)",
-                [(line.reference, one.reference) for one in reports for line in one.movements],
+                "INSERT INTO paid_out VALUES (?, ?, ?)",
+                [(row["reference"], payouts[row["currency"]], now.isoformat()) for row in unpaid],
             )
-        return reports
 
-    def _payout(self, currency: str, lines: list[Movement], now: datetime) -> PayoutReport:
-        ours = tuple(line for line in lines if line.gross.currency == currency)
+    def payouts(self, since: datetime) -> list[PayoutReport]:
+        """Return the payouts sent since then, oldest first; always the same ones."""
+        with self.book.writing() as book:
+            book.execute(_PAID_OUT)
+            found = book.execute(
+                f"SELECT line.*, payout, sent_at FROM ({_LINES}) AS line"  # noqa: S608
+                " JOIN paid_out ON paid_out.line = line.reference WHERE sent_at >= ?"
+                " ORDER BY sent_at, payout, booked_at, reference",
+                (since.isoformat(),),
+            ).fetchall()
+        return [
+            self._payout(reference, list(rows))
+            for reference, rows in groupby(found, key=lambda row: str(row["payout"]))
+        ]
+
+    def _payout(self, reference: str, rows: list[sqlite3.Row]) -> PayoutReport:
+        lines = tuple(map(_line, rows))
         return PayoutReport(
             processor=self.processor,
-            reference=new_secret("po_"),
-            amount=Money(sum(line.net.minor for line in ours), currency),
-            arrives_on=(now + ARRIVES).date(),
-            movements=ours,
+            reference=reference,
+            amount=Money(sum(line.net.minor for line in lines), rows[0]["currency"]),
+            arrives_on=(datetime.fromisoformat(rows[0]["sent_at"]) + ARRIVES).date(),
+            movements=lines,
         )
 
 

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 
 from serai.kernel.money import Money
 from serai.payments.adapters.local.payout_format import read_rows
+from serai.payments.adapters.stripe.categories import KINDS, NOT_OURS
 from serai.payments.adapters.stripe.objects import PAYMENT
-from serai.payments.adapters.stripe.statement import KINDS, NOT_OURS
 from serai.payments.domain.movement import Movement, MovementKind, PayoutReport
 from serai.payments.ports import PayoutFileRefused
 

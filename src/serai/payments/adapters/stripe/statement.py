@@ -6,25 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from serai.payments.adapters.stripe.amounts import from_wire
+from serai.payments.adapters.stripe.categories import KINDS, NOT_OURS
 from serai.payments.adapters.stripe.connection import Connection, Refusal
 from serai.payments.adapters.stripe.form import Value
 from serai.payments.adapters.stripe.objects import instant_of, key_of
 from serai.payments.domain.movement import Movement, MovementKind
 from serai.payments.ports import ProcessorUnavailable
-
-KINDS = {
-    "charge": MovementKind.CHARGE,
-    "refund": MovementKind.REFUND,
-    "refund_failure": MovementKind.REFUND_FAILED,
-    "partial_capture_reversal": MovementKind.CHARGE,
-    "dispute": MovementKind.CHARGEBACK,
-    "dispute_reversal": MovementKind.CHARGEBACK_WON,
-    "fee": MovementKind.FEE,
-    "network_cost": MovementKind.FEE,
-}
-"""By reporting category (https://docs.stripe.com/reports/reporting-categories); the rest are adjustments."""
-NOT_OURS = ("payout", "payout_reversal", "transfer")
-"""Money on its way to our bank is no movement of a payment."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,88 @@
+"""Where orders and their payments disagree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from serai.kernel.money import Money
+from serai.ordering.domain.order_state import OrderState
+from serai.payments import public as payments
+from serai.plumbing.db import rows
+
+_ACCEPTED = (OrderState.PAID, OrderState.FULFILLED)
+_OVER = (OrderState.FAILED, OrderState.CANCELLED)
+_ORDERS = """
+SELECT id, number, state, total_minor, refunded_minor, currency FROM ordering_order
+WHERE source = '' AND state <> 'placing'
+  AND (placed_at >= %(since)s AND placed_at < %(until)s OR id = ANY(%(moved)s))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    id: UUID
+    number: str
+    state: OrderState
+    total: Money
+    refunded: Money
+
+
+def check_orders(since: datetime, until: datetime) -> payments.OrdersChecked:
+    """
+    Compare every order placed in the time, or whose money moved in it, with its payments; three statements.
+
+    An accepted order's payments, whole, are its total, and what they gave back is what the order says went
+    back; of an order that failed or was cancelled nothing is kept. Imported history has no payments.
+    """
+    moved = list(payments.orders_whose_money_moved(since, until))
+    found = [
+        _Order(pk, number, OrderState(state), Money(total, currency), Money(refunded, currency))
+        for pk, number, state, total, refunded, currency in rows(
+            _ORDERS, {"since": since, "until": until, "moved": moved}
+        )
+    ]
+    sums = payments.money_of_orders([order.id for order in found])
+    differences = [one for order in found for one in _differences(order, sums.get(order.id))]
+    return payments.OrdersChecked(
+        orders=len(found),
+        differences=differences,
+        subjects=[name for order in found for name in _subjects(order)],
+    )
+
+
+def _differences(
+    order: _Order, money: payments.MoneyOfOrder | None
+) -> Iterable[payments.Difference]:
+    nothing = Money(0, order.total.currency)
+    promised, standing, kept, refunded = (
+        (money.promised, money.standing, money.kept, money.refunded)
+        if money is not None
+        else (nothing, nothing, nothing, nothing)
+    )
+    total, refund = _subjects(order)
+    if promised.currency != order.total.currency:
+        sentence = f"Order {order.number} costs {order.total}; it was paid in {promised.currency}."
+        yield _difference(order, total, sentence, promised)
+    elif order.state in _ACCEPTED:
+        if order.total not in (promised, standing):
+            sentence = f"Order {order.number} costs {order.total}; its payments are of {standing}."
+            yield _difference(order, total, sentence, standing - order.total)
+        if refunded != order.refunded and refunded <= order.total:
+            sentence = (
+                f"Order {order.number} says {order.refunded} went back; payments say {refunded}."
+            )
+            yield _difference(order, refund, sentence, refunded - order.refunded)
+    elif order.state in _OVER and kept:
+        sentence = f"Order {order.number} is {order.state.value}; its payments still keep {kept}."
+        yield _difference(order, total, sentence, kept)
+
+
+def _subjects(order: _Order) -> tuple[str, str]:
+    return f"order {order.number}", f"refunds of order {order.number}"
+
+
+def _difference(order: _Order, subject: str, sentence: str, by: Money) -> payments.Difference:
+    return payments.Difference(
+        payments.DifferenceKind.ORDER, subject, sentence, by, order_id=order.id
+    )

@@ -1,13 +1,17 @@
 """Tax follows the address: rates, sums, the order's copy, and what is taken off."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from factories.ordering import ADDRESS, CONTACT, a_cart, an_article, ready_to_order
+from factories.ordering import ADDRESS, CONTACT, Shopper, a_cart, an_article, ready_to_order
 
 from serai.plumbing.caches import forget_all
 from serai.plumbing.db import rows
+from serai.plumbing.wiring import bind, bound
+from serai.pricing.domain.tax.number import TaxNumber
+from serai.pricing.ports import RegisterAnswer, TaxIdRegister, TaxRegisterUnavailable
 from serai.pricing.public import (
     ChannelTax,
     Place,
@@ -193,3 +197,91 @@ def test_a_plain_cart_is_asked_nothing_more(shop, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(1):
         moved(checkout, OREGON)
+
+
+GERMAN, FRENCH = "DE 136 695 976", "FR 40 303 265 045"
+
+
+def test_a_business_abroad_owes_the_tax_itself(european):
+    an_article("TEA", "11.90")
+    checkout = a_cart(TEA=1)
+    moved(checkout, PARIS)
+
+    cart = checkout.shopper.put(f"{checkout.path}/tax-id", {"number": FRENCH}).json()
+    again = checkout.shopper.get(checkout.path).json()
+    person = checkout.shopper.delete(f"{checkout.path}/tax-id").json()
+
+    assert cart["tax_id"] == {
+        "number": "FR40303265045",
+        "country": "FR",
+        "outcome": "valid",
+        "name": "",
+    }
+    assert cart["totals"]["tax_treatment"] == "reverse_charge"
+    assert cart["totals"]["total"]["minor"] == 1000
+    assert "reverse charge" in cart["totals"]["tax_reason"]
+    assert again["totals"] == cart["totals"]
+    assert (person["tax_id"], person["totals"]["total"]["minor"]) == (None, 1190)
+
+
+def test_a_business_at_home_pays_tax_like_anybody(european):
+    an_article("TEA", "11.90")
+    checkout = a_cart(TEA=1)
+
+    cart = checkout.shopper.put(f"{checkout.path}/tax-id", {"number": GERMAN}).json()
+
+    assert (cart["totals"]["tax_treatment"], cart["totals"]["total"]["minor"]) == ("charged", 1190)
+
+
+class Silent:
+    """A register that never answers, or says no."""
+
+    name = "silent"
+
+    def __init__(self, *, says_no: bool = False) -> None:
+        self.says_no = says_no
+
+    def ask(self, number: TaxNumber) -> RegisterAnswer:
+        if self.says_no:
+            return RegisterAnswer(valid=False)
+        raise TaxRegisterUnavailable
+
+
+@pytest.fixture
+def register() -> Iterator[Callable[[TaxIdRegister], None]]:
+    there = bound(TaxIdRegister)
+    yield lambda other: bind(TaxIdRegister, other)
+    bind(TaxIdRegister, there)
+
+
+def test_an_unconfirmed_tax_id_changes_no_price(european, register):
+    register(Silent())
+    an_article("TEA", "11.90")
+    checkout = a_cart(TEA=1)
+    moved(checkout, PARIS)
+
+    cart = checkout.shopper.put(f"{checkout.path}/tax-id", {"number": FRENCH}).json()
+
+    assert (cart["tax_id"]["outcome"], cart["totals"]["total"]["minor"]) == ("unconfirmed", 1190)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("DE136695977", "pricing.bad_tax_id"), (FRENCH, "pricing.tax_id_not_registered")],
+)
+def test_a_tax_id_that_is_none_is_refused_and_changes_nothing(european, register, number, code):
+    register(Silent(says_no=True))
+    checkout = a_cart(MILK=1)
+
+    refused = checkout.shopper.put(f"{checkout.path}/tax-id", {"number": number})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert checkout.shopper.get(checkout.path).json()["tax_id"] is None
+
+
+def test_nobody_elses_cart_gets_a_tax_id(european):
+    checkout = a_cart(MILK=1)
+
+    refused = Shopper().put(f"{checkout.path}/tax-id", {"number": GERMAN})
+
+    assert refused.status_code == 404

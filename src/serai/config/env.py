@@ -3,7 +3,7 @@
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -75,6 +75,15 @@ class Env(BaseSettings):
 
     anchor_key: str = ""
     """The private key of the account that pays for it, as hexadecimal text."""
+
+    tax_id_register: Literal["checksum", "vies"] = "checksum"
+    """Who says whether a business's tax id exists: its check digits alone, or the EU's register."""
+
+    own_vat_number: str = ""
+    """Our own VAT number, with its prefix: VIES then gives each enquiry a number of proof."""
+
+    taxjar_token: str = ""
+    """Token of a TaxJar account; empty: no channel can have its rates from there."""
 
     log_level: str = "INFO"
     """How much is logged: DEBUG, INFO, WARNING or ERROR."""

@@ -30,6 +30,7 @@ from serai.pricing.domain.tax import (
     TaxShare,
     Treatment,
 )
+from serai.pricing.domain.tax.number import BadTaxId
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.domain.verdict import Discount, EarnedGift, Outcome, Verdict
 from serai.pricing.queries.open_price_lists import price_depends_on_buyer, price_lists_for
@@ -54,6 +55,8 @@ from serai.pricing.queries.promotions.running import (
     running_promotions,
 )
 from serai.pricing.queries.tax_policy import tax_policy_of, taxation
+from serai.pricing.usecases.ask_tax_provider import ask_tax_provider
+from serai.pricing.usecases.check_tax_id import TaxIdNotRegistered, TaxIdView, check_tax_id
 from serai.pricing.usecases.import_prices import import_prices
 from serai.pricing.usecases.price_lists.close_price_list import close_price_list
 from serai.pricing.usecases.price_lists.open_price_list import (
@@ -96,6 +99,7 @@ __all__ = [
     "BadCouponCode",
     "BadPriceList",
     "BadQuantity",
+    "BadTaxId",
     "BadTaxRate",
     "BuyingAs",
     "CartToPrice",
@@ -139,6 +143,8 @@ __all__ = [
     "SoFar",
     "Sourcing",
     "SumsOfLine",
+    "TaxIdNotRegistered",
+    "TaxIdView",
     "TaxOriginNeeded",
     "TaxPolicy",
     "TaxRate",
@@ -148,6 +154,8 @@ __all__ = [
     "Treatment",
     "Use",
     "Verdict",
+    "ask_tax_provider",
+    "check_tax_id",
     "close_price_list",
     "entitlement",
     "forget_promotions",

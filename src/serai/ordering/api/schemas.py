@@ -300,6 +300,20 @@ class TaxIdOut(Schema):
     """The tax id that a business buys with."""
 
     number: Annotated[str, Field(examples=["DE136695976"])]
+class TaxIdIn(Input):
+    """A tax id, as typed."""
+
+    number: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=64,
+            description="With its country's prefix, or a national one of the address's country.",
+            examples=["DE136695976"],
+        ),
+    ]
+
+
     country: Annotated[str, Field(examples=["DE"])]
     outcome: Annotated[
         str, Field(description="valid, or unconfirmed while its register does not answer.")

@@ -20,6 +20,7 @@ from serai.ordering.api.schemas import (
     PaymentIn,
     PaymentSessionOut,
     QuantityIn,
+    TaxIdIn,
 )
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.queries.delivery_options import delivery_options
@@ -31,6 +32,7 @@ from serai.ordering.usecases.claim_cart import claim_cart
 from serai.ordering.usecases.create_cart import create_cart
 from serai.ordering.usecases.set_contact import set_contact
 from serai.ordering.usecases.set_quantity import set_quantity
+from serai.ordering.usecases.set_tax_id import remove_tax_id, set_tax_id
 from serai.plumbing.api import answer, idempotency_key, shop_key, shopper
 from serai.plumbing.idempotency import answer_once
 
@@ -123,6 +125,26 @@ def put_contact(request: HttpRequest, cart_id: UUID, body: ContactIn) -> HttpRes
         ),
     )
     return answer(set_contact(buyer_of(request), cart_id, contact, now=clock.now()))
+
+
+@router.put(
+    "/carts/{cart_id}/tax-id",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="set_tax_id",
+)
+def put_tax_id(request: HttpRequest, cart_id: UUID, body: TaxIdIn) -> HttpResponse:
+    """Buy as a business. The tax id is checked; whether tax is charged follows it and the address."""
+    return answer(set_tax_id(buyer_of(request), cart_id, body.number, now=clock.now()))
+
+
+@router.delete(
+    "/carts/{cart_id}/tax-id",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="remove_tax_id",
+)
+def delete_tax_id(request: HttpRequest, cart_id: UUID) -> HttpResponse:
+    """Buy as a person again."""
+    return answer(remove_tax_id(buyer_of(request), cart_id, now=clock.now()))
 
 
 @router.get(

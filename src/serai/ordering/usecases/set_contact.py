@@ -14,6 +14,7 @@ from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.priced_cart import priced
 from serai.ordering.usecases.save_cart import CartBusy, update_cart
 from serai.plumbing.db import rows
+from serai.pricing import public as pricing
 
 # A way of delivery is offered for a country: another country lets the shopper choose again.
 _KEEPS = (
@@ -55,6 +56,9 @@ def set_contact(buyer: Buyer, cart_id: UUID, contact: Contact, *, now: datetime)
         CartBusy: others change the cart at this moment.
     """
     checked = checked_contact(contact)
+    address = checked.address
+    place = pricing.Place.of(address.country, address.region, address.postcode)
+    pricing.ask_tax_provider(buyer.channel_code, place, now=now)
     found = rows(
         _SET,
         {

@@ -10,7 +10,10 @@ from serai.pricing.domain.tax.place import Place
 from serai.pricing.domain.tax.policy import TaxPart, TaxPolicy, Treatment
 
 ORIGIN_STATES = frozenset("AZ IL MO MS OH PA TN TX UT VA".split())
-"""States that tax sales within them where the seller is (sales tax institute's list; others: the buyer)."""
+"""
+States that tax sales within them where the seller is; others where the buyer is (Streamlined Sales Tax
+Governing Board, state guides). A provider knows that itself.
+"""
 
 Parts = dict[str, tuple[TaxPart, ...]]
 PartsAt = Callable[[Place, date], Parts]
@@ -96,7 +99,8 @@ class _Case:
                 Treatment.NOT_REGISTERED, f"the seller collects none in {to.jurisdiction}"
             )
         within = to.country == origin.country and to.region == origin.region
-        if self.channel.sourcing is Sourcing.US and within and origin.region in ORIGIN_STATES:
+        by_origin = self.channel.sourcing is Sourcing.US and not self.channel.provider
+        if by_origin and within and origin.region in ORIGIN_STATES:
             return self._at(origin)
         return self._at(to)
 

@@ -1,0 +1,1 @@
+"""Who answers questions about taxes: embedded ones first."""

@@ -30,6 +30,11 @@ from serai.payments.ports.vault import Vaults
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind, bound
+from serai.pricing.adapters.checksum import ChecksumRegister
+from serai.pricing.adapters.rate_table import RateTable
+from serai.pricing.adapters.taxjar import TaxJar
+from serai.pricing.adapters.vies import ViesRegister
+from serai.pricing.ports import TaxIdRegister, TaxProvider, TaxProviders
 from serai.pricing.public import EXACT_PRICE_ENTRIES, LIST_PRICE_ENTRIES, PRICE_ENTRIES
 
 
@@ -63,6 +68,8 @@ def wire() -> None:
     )
     bind(Anchors, Anchors(tuple(_anchors())))
     bind(AnalyticsConsent, RecordedConsent())
+    bind(TaxIdRegister, _tax_id_register())
+    bind(TaxProviders, TaxProviders({each.name: each for each in _tax_providers()}))
     bind(Gazetteer, _gazetteer())
     bind(ChannelCodes, CatalogChannels())
 
@@ -106,6 +113,20 @@ def _books() -> Iterator[ProcessorBook]:
     local = LocalStatement(bound(LocalProcessor).book)
     pay_out_daily(local, settings.SERAI_VAR / "payouts")
     yield local
+
+
+def _tax_id_register() -> TaxIdRegister:
+    """Return whom the environment names: the EU's register, or the check digits alone."""
+    if settings.SERAI_TAX_ID_REGISTER == "vies":
+        return ViesRegister(requester=settings.SERAI_OWN_VAT_NUMBER)
+    return ChecksumRegister()
+
+
+def _tax_providers() -> Iterator[TaxProvider]:
+    """Rates come from our own table, and from TaxJar when the environment has an account there."""
+    yield RateTable()
+    if settings.SERAI_TAXJAR_TOKEN:
+        yield TaxJar(settings.SERAI_TAXJAR_TOKEN)
 
 
 def _mailer() -> Mailer:

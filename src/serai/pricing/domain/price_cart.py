@@ -71,6 +71,16 @@ def price_cart(
     return work.finish(tax, _hash(cart, prices, adjustments, tax))
 
 
+def so_far_of(cart: CartToPrice, prices: Mapping[UUID, PriceView]) -> SoFar:
+    """
+    Return a cart as the first rule sees it.
+
+    Raises:
+        NoPrice, BadQuantity, CurrencyMismatch: as of `price_cart`.
+    """
+    return _Work.begin(cart, prices).so_far()
+
+
 @dataclass(slots=True)
 class _Work:
     """The sums while the rules are at work; `off` is taken off each line so far."""

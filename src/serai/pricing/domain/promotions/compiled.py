@@ -53,6 +53,7 @@ class Promotions:
         """
         self.channel_code, self.currency, self.zone = channel_code, currency, zone
         self.all = tuple(promotions)
+        self._of_cart, self._of_lines = of_cart, of_lines
         readier = Readier(Moment(datetime(2000, 1, 1, tzinfo=UTC), zone), of_cart, of_lines)
         here = [readier.ready(each) for each in self.all if self._is_here(each)]
         here.sort(key=lambda ready: ready.order)
@@ -67,6 +68,17 @@ class Promotions:
     def __bool__(self) -> bool:
         """Return whether any promotion is for this channel."""
         return bool(self._by_id)
+
+    def of(self, promotions: Iterable[Promotion]) -> "Promotions":
+        """Return other promotions of the same channel."""
+        return Promotions(
+            promotions,
+            channel_code=self.channel_code,
+            currency=self.currency,
+            zone=self.zone,
+            of_cart=self._of_cart,
+            of_lines=self._of_lines,
+        )
 
     def as_data(self) -> dict[str, object]:
         """Return what decides what they take off, for the rules' hash."""

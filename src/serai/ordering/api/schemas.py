@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.decisions.public import LONGEST_TOKEN
+from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.domain.contact import (
     LONGEST_EMAIL,
     LONGEST_PHONE,
@@ -206,6 +207,9 @@ class CartLineOut(Schema):
     price_list: Annotated[
         str, Field(description="On which price list the price stands; empty: everyone's price.")
     ]
+    discount: Annotated[MoneyOut, Field(description="What promotions take off the line.")]
+    discounts: list[DiscountOut]
+    gift: Annotated[bool, Field(description="It comes for nothing, and goes by itself.")]
 
 
 class AddressOut(Schema):
@@ -296,10 +300,6 @@ class TotalsOut(Schema):
     prices_include_tax: Annotated[bool, Field(description="Whether prices are gross.")]
 
 
-class TaxIdOut(Schema):
-    """The tax id that a business buys with."""
-
-    number: Annotated[str, Field(examples=["DE136695976"])]
 class TaxIdIn(Input):
     """A tax id, as typed."""
 
@@ -314,6 +314,10 @@ class TaxIdIn(Input):
     ]
 
 
+class TaxIdOut(Schema):
+    """The tax id that a business buys with."""
+
+    number: Annotated[str, Field(examples=["DE136695976"])]
     country: Annotated[str, Field(examples=["DE"])]
     outcome: Annotated[
         str, Field(description="valid, or unconfirmed while its register does not answer.")
@@ -333,6 +337,9 @@ class CartOut(Schema):
     delivery: DeliveryOut | None
     totals: TotalsOut
     tax_id: TaxIdOut | None
+    discounts: Annotated[list[DiscountOut], Field(description="By promotion, in their order.")]
+    codes: list[CodeOut]
+    offers: Annotated[list[OfferOut], Field(description="Promotions that lack but little.")]
     explanation: list[str]
     order_id: Annotated[UUID | None, Field(description="The order made from it.")]
     token: Annotated[
@@ -370,6 +377,8 @@ class OrderLineOut(Schema):
     unit_price: MoneyOut
     discount: MoneyOut
     line_total: MoneyOut
+    discounts: list[DiscountOut]
+    gift: bool
     exact_unit_price: ExactPrice
 
 
@@ -409,6 +418,7 @@ class OrderOut(Schema):
     lines: list[OrderLineOut]
     totals: TotalsOut
     tax_id: TaxIdOut | None
+    discounts: Annotated[list[DiscountOut], Field(description="By promotion, in their order.")]
     refunded: MoneyOut
     payment: PayingOut | None
     action: ActionOut | None

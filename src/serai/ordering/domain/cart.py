@@ -11,6 +11,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.promoted import UNPROMOTED, Promoted
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 
 
@@ -63,6 +64,8 @@ class CartLine(Struct, frozen=True):
     """The price in major units where it is finer than a minor unit; `unit_minor` is what it rounds to."""
     price_list: str = ""
     """On which price list the price stands; empty: the price for everyone."""
+    gift_of: UUID | None = None
+    """The promotion whose gift the line is: it costs nothing, and comes and goes by itself."""
 
     def unit_price(self, currency: str) -> UnitPrice | None:
         """Return the price of one unit where it is finer than a minor unit."""
@@ -116,6 +119,7 @@ class Cart(Struct, frozen=True):
     totals: Totals = field(default_factory=Totals)
     tax_id: TaxId | None = None
     taxes: Taxes = UNTAXED
+    promotions: Promoted = UNPROMOTED
     explanation: tuple[str, ...] = ()
     version: int = 1
     priced_at: datetime | None = None

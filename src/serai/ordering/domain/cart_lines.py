@@ -69,10 +69,13 @@ def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -
     """
     Return `kept` with the lines of another cart: quantities add up, never above what is `free`.
 
-    A line is never made smaller than it already was, and lines beyond the 200th stay behind.
+    A line is never made smaller than it already was, and lines beyond the 200th stay behind. Gifts stay behind
+    as well: the cart earns its own.
     """
-    result = {line.sku: line for line in kept}
+    result = {line.sku: line for line in kept if line.gift_of is None}
     for line in joining:
+        if line.gift_of is not None:
+            continue
         there = result.get(line.sku)
         if there is None and len(result) >= MOST_LINES:
             continue
@@ -82,5 +85,16 @@ def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -
     return tuple(result.values())
 
 
+def units_of(lines: Lines) -> dict[UUID, int]:
+    """Return the units of each variant; one that is both bought and given has two lines."""
+    units: dict[UUID, int] = {}
+    for line in lines:
+        units[line.variant_id] = units.get(line.variant_id, 0) + line.quantity
+    return units
+
+
 def _position(lines: Lines, sku: str) -> int | None:
-    return next((at for at, line in enumerate(lines) if line.sku == sku), None)
+    """Return the place of an article's line; gifts have lines of their own, which nobody changes."""
+    return next(
+        (at for at, line in enumerate(lines) if line.sku == sku and line.gift_of is None), None
+    )

@@ -10,6 +10,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartLine, CartState, PaymentChoice, Totals
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.promoted import UNPROMOTED, Promoted
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.plumbing.db import rows
 
@@ -29,7 +30,7 @@ CART_COLUMNS = (
     " cart.state, cart.lines::text, cart.contact::text, cart.delivery::text, cart.items_minor,"
     " cart.delivery_minor, cart.discount_minor, cart.tax_minor, cart.total_minor,"
     " cart.explanation::text, cart.version, cart.priced_at, cart.order_id,"
-    " cart.payment::text, cart.tax_id::text, cart.taxes::text"
+    " cart.payment::text, cart.tax_id::text, cart.taxes::text, cart.promotions::text"
 )
 """What `cart_of_row` reads, of a table or alias named `cart`."""
 
@@ -39,6 +40,7 @@ _delivery = msgspec.json.Decoder(DeliveryChoice)
 _payment = msgspec.json.Decoder(PaymentChoice)
 _tax_id = msgspec.json.Decoder(TaxId)
 _taxes = msgspec.json.Decoder(Taxes)
+_promotions = msgspec.json.Decoder(Promoted)
 _explanation = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -106,4 +108,5 @@ def cart_of_row(row: tuple[Any, ...]) -> Cart:
         payment=_payment.decode(row[19]) if row[19] else None,
         tax_id=_tax_id.decode(row[20]) if row[20] else None,
         taxes=_taxes.decode(row[21]),
+        promotions=UNPROMOTED if row[22] == "{}" else _promotions.decode(row[22]),
     )

@@ -1,7 +1,7 @@
 """A cart as it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -9,6 +9,14 @@ from uuid import UUID
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
+from serai.ordering.queries.promotion_views import (
+    CodeView,
+    DiscountView,
+    OfferView,
+    code_views,
+    discount_views,
+    offer_views,
+)
 from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
 from serai.pricing.public import ShelfPrice
 
@@ -36,6 +44,10 @@ class CartLineView:
     """The price in major units where it is finer than a minor unit."""
     shelf_price: ShelfPrice | None = None
     price_list: str = ""
+    discount: Money | None = None
+    """What promotions take off the line."""
+    discounts: list[DiscountView] = field(default_factory=list)
+    gift: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,9 @@ class CartView:
     delivery: DeliveryView | None
     totals: TotalsView
     tax_id: TaxIdView | None
+    discounts: list[DiscountView]
+    codes: list[CodeView]
+    offers: list[OfferView]
     explanation: list[str]
     order_id: UUID | None
     token: str | None
@@ -98,8 +113,12 @@ class CartView:
                         Money(line.unit_minor, currency), line.unit_price(currency)
                     ),
                     price_list=line.price_list,
+                    discount=Money(sum(off.minor for off in offs), currency),
+                    discounts=discount_views(offs, currency),
+                    gift=line.gift_of is not None,
                 )
-                for line in cart.lines
+                for index, line in enumerate(cart.lines)
+                for offs in [cart.promotions.of_line(index)]
                 for look in [(looks or {}).get(line.variant_id, UNKNOWN)]
             ],
             contact=ContactView.of(cart.contact),
@@ -108,6 +127,9 @@ class CartView:
             else DeliveryView.of(delivery, Money(cart.totals.delivery_minor, currency), now.date()),
             totals=TotalsView.of(cart.totals, currency, cart.taxes),
             tax_id=TaxIdView.of(cart.tax_id),
+            discounts=discount_views(cart.promotions.applied, currency),
+            codes=code_views(cart.promotions, currency),
+            offers=offer_views(cart.promotions, currency),
             explanation=list(cart.explanation),
             order_id=cart.order_id,
             token=token,

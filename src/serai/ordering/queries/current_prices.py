@@ -30,7 +30,7 @@ def current_prices(cart: Cart, *, now: datetime) -> dict[UUID, pricing.PriceView
         cart.channel_code,
         now,
         buyer=terms_of(cart.channel_code, cart.customer_id),
-        quantities={line.variant_id: line.quantity for line in cart.lines},
+        quantities={line.variant_id: line.quantity for line in cart.lines if not line.gift_of},
     )
 
 

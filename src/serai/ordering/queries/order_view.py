@@ -17,8 +17,10 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.promoted import Applied, LineDiscount
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
+from serai.ordering.queries.promotion_views import DiscountView, discount_views
 from serai.ordering.queries.views import (
     AddressView,
     ContactView,
@@ -54,6 +56,8 @@ class OrderLineView:
     """Rounded to the minor unit."""
     discount: Money
     line_total: Money
+    discounts: list[DiscountView]
+    gift: bool
     exact_unit_price: str | None = None
     """The price in major units where it is finer: goods by weight, or by the thousand."""
 
@@ -95,6 +99,7 @@ class OrderView:
     lines: list[OrderLineView]
     totals: TotalsView
     tax_id: TaxIdView | None
+    discounts: list[DiscountView]
     refunded: Money
     payment: PayingView | None
     action: ActionView | None
@@ -112,12 +117,13 @@ _ORDER = """
 SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
        total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
-       tax_id::text
+       tax_id::text, promotions::text
 FROM ordering_order WHERE id = %s
 """
 
 _LINES = """
-SELECT sku, variant_id, name, quantity, unit_price, discount_minor, total_minor
+SELECT sku, variant_id, name, quantity, unit_price, discount_minor, total_minor, discounts::text,
+       gift_of
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 
@@ -125,6 +131,8 @@ _contact = msgspec.json.Decoder(Contact)
 _delivery = msgspec.json.Decoder(DeliveryChoice)
 _taxes = msgspec.json.Decoder(Taxes)
 _tax_id = msgspec.json.Decoder(TaxId)
+_applied = msgspec.json.Decoder(tuple[Applied, ...])
+_discounts = msgspec.json.Decoder(tuple[LineDiscount, ...])
 _paying = msgspec.json.Decoder(Paying)
 
 
@@ -184,6 +192,7 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         lines=_lines_of(row[0], currency, looks=looks),
         totals=TotalsView.of(totals, currency, _taxes.decode(row[22])),
         tax_id=TaxIdView.of(_tax_id.decode(row[23]) if row[23] else None),
+        discounts=discount_views(_applied.decode(row[24]), currency),
         refunded=Money(row[16], currency),
         payment=paying_view(paying),
         action=action_view(state, paying),
@@ -230,12 +239,15 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 unit_price=Money(line.unit_minor, currency),
                 discount=Money(sums.discount_minor, currency),
                 line_total=Money(sums.total_minor, currency),
+                discounts=discount_views(cart.promotions.of_line(index), currency),
+                gift=line.gift_of is not None,
                 exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
             )
-            for line, sums in pairs
+            for index, (line, sums) in enumerate(pairs)
         ],
         totals=TotalsView.of(totals, currency, cart.taxes),
         tax_id=TaxIdView.of(cart.tax_id),
+        discounts=discount_views(cart.promotions.applied, currency),
         refunded=Money(0, currency),
         payment=paying_view(paying),
         action=action_view(state, paying),
@@ -282,14 +294,18 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             unit_price=UnitPrice(unit_price, currency).times_quantity(1),
             discount=Money(discount, currency),
             line_total=Money(total, currency),
+            discounts=discount_views(_discounts.decode(discounts), currency),
+            gift=gift_of is not None,
             exact_unit_price=_finer(unit_price, currency),
         )
-        for sku, variant_id, name, quantity, unit_price, discount, total in found
+        for sku, variant_id, name, quantity, unit_price, discount, total, discounts, gift_of in found
         for look in [look_of.get(variant_id, UNKNOWN)]
     ]
 
 
 def _finer(unit_price: Decimal, currency: str) -> str | None:
     """Return a price as text where it is finer than a minor unit."""
-    rounded = UnitPrice(unit_price, currency).times_quantity(1).as_decimal()
-    return None if unit_price == rounded else f"{unit_price.normalize():f}"
+    plain = unit_price.normalize()
+    return (
+        f"{plain:f}" if plain != UnitPrice(plain, currency).times_quantity(1).as_decimal() else None
+    )

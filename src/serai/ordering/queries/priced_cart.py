@@ -13,6 +13,8 @@ from serai.ordering.domain.cart_lines import Lines
 from serai.ordering.domain.new_order import LineSums, PricedCart
 from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
 from serai.ordering.queries.current_prices import at_price, current_prices
+from serai.ordering.queries.promoted_cart import promoted, with_gifts
+from serai.ordering.queries.promoting import NO_FACTS, Promoting, promoting
 from serai.ordering.queries.taxed_as import taxed_as, taxes_of
 from serai.pricing import public as pricing
 
@@ -102,6 +104,8 @@ def repriced(cart: Cart, *, now: datetime) -> PricedCart:
     for line in cart.lines:
         price = prices.get(line.sku)
         if price is None or not price.sellable:
+            if line.gift_of is not None:
+                continue
             raise NotForSale(line.sku)
         lines.append(at_price(line, price))
     return summed(replace(cart, lines=tuple(lines)), now=now)
@@ -113,16 +117,36 @@ def priced(cart: Cart, *, now: datetime) -> Cart:
 
 
 def summed(cart: Cart, *, now: datetime) -> PricedCart:
-    """Return the cart with its sums and those of each line, at the prices that its lines tell."""
+    """
+    Return the cart with its sums and those of each line, at the prices that its lines tell.
+
+    Gifts that promotions give come into it, and those that they give no longer leave it.
+    """
+    tax, known = taxed_as(cart, now=now), promoting(cart, now=now)
+    result = _result(cart, known, tax, now)
+    if known is not None and (changed := with_gifts(cart, result, now=now)) is not None:
+        cart, result = changed, _result(changed, known, tax, now)
+    return _summed(cart, result, tax, known, now)
+
+
+def _result(
+    cart: Cart, known: Promoting | None, tax: pricing.TaxPolicy, now: datetime
+) -> pricing.PricedCart:
     choice, currency = cart.delivery, cart.currency
-    items_minor = sum(line.items(currency).minor for line in cart.lines)
-    tax = taxed_as(cart, now=now)
-    result = pricing.price_cart(
+    facts = known.lines if known else {}
+    items_minor = sum(line.items(currency).minor for line in cart.lines if not line.gift_of)
+    return pricing.price_cart(
         pricing.CartToPrice(
             channel_code=cart.channel_code,
             currency=currency,
             lines=tuple(
-                pricing.LineToPrice(line.variant_id, line.quantity, line.tax_class)
+                pricing.LineToPrice(
+                    line.variant_id,
+                    line.quantity,
+                    line.tax_class,
+                    facts.get(line.variant_id, NO_FACTS),
+                    line.gift_of,
+                )
                 for line in cart.lines
             ),
             delivery=None
@@ -132,11 +156,22 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
             ),
             country=cart.contact.address.country if cart.contact else "",
             region=cart.contact.address.region if cart.contact else "",
+            **(known.of_cart if known else {}),
         ),
         {line.variant_id: _view_of(line, currency) for line in cart.lines},
         now=now,
+        adjustments=known.adjustments if known else (),
         tax=tax,
     )
+
+
+def _summed(
+    cart: Cart,
+    result: pricing.PricedCart,
+    tax: pricing.TaxPolicy,
+    known: Promoting | None,
+    now: datetime,
+) -> PricedCart:
     totals = Totals(
         items_minor=result.items.minor,
         delivery_minor=result.delivery.minor,
@@ -159,6 +194,7 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
         cart,
         totals=totals,
         taxes=taxes_of(result, tax),
+        promotions=promoted(cart, result, known),
         explanation=result.explanation,
         priced_at=now,
     )

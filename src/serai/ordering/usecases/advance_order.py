@@ -27,6 +27,8 @@ class Advanced:
     location_id: UUID | None
     variant_ids: list[UUID]
     quantities: list[int]
+    promoted: bool = False
+    """Whether promotions took something off."""
 
     @property
     def items(self) -> dict[UUID, int]:
@@ -54,7 +56,8 @@ WHERE o.id = %(id)s AND o.state = ANY(%(sources)s)
 RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.currency, o.locale,
   o.location_id,
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
-  (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id)
+  (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
+  o.promotions <> '[]'
 """
 
 

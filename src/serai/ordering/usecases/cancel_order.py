@@ -14,6 +14,7 @@ from serai.ordering.usecases.advance_order import advance_order
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
+from serai.pricing import public as pricing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     inventory.restock(command.order_id, note=command.reason, now=now)
+    if cancelled.promoted:
+        pricing.release_promotions(command.order_id, now=now)
     if payment_id is not None and _left_of(payment_id):
         key = f"order {command.order_id}: cancelled"
         payments.refund_payment(

@@ -13,6 +13,7 @@ from serai.payments import public as payments
 from serai.plumbing.db import current_work, unit_of_work
 from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import publish
+from serai.pricing import public as pricing
 
 SEND_CONFIRMATION = "ordering.send_confirmation"
 """The job that writes to the shopper."""
@@ -93,6 +94,8 @@ def _cancel(
     now: datetime,
 ) -> Standing:
     advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
+    if confirmed.promoted:
+        pricing.release_promotions(order_id, now=now)
     if payment_id is not None:
         _give_back(payment_id, order_id, STOCK_LOST, now)
     publish(

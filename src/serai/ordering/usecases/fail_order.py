@@ -10,6 +10,7 @@ from serai.ordering.events import OrderFailed
 from serai.ordering.usecases.advance_order import MOVE, Standing, advance_order, standing
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
+from serai.pricing import public as pricing
 
 # The cart opens again for another try, unless its owner has begun another in the meantime.
 _FAIL = f"""
@@ -41,6 +42,8 @@ def fail_order(order_id: UUID, paying: Paying, reason: str, *, now: datetime) ->
     if failed is None:
         return standing(order_id, paying)
     inventory.release(order_id, now=now)
+    if failed.promoted:
+        pricing.release_promotions(order_id, now=now)
     publish(
         OrderFailed(
             order_id=order_id,

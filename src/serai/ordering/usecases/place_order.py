@@ -16,6 +16,7 @@ from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.cart_lines import units_of
 from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.new_order import NewOrder, PricedCart
 from serai.ordering.domain.order_state import OrderState
@@ -29,11 +30,13 @@ from serai.ordering.queries.views import TotalsView
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
+from serai.ordering.usecases.redeem_cart import redeem_cart
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import handled_here
+from serai.pricing import public as pricing
 
 
 class PriceChanged(DomainError):
@@ -112,7 +115,8 @@ def place_order(
         CartClosed: an order was made from it already.
         CartIncomplete: it has no lines, contact, delivery or payment yet.
         NotForSale: an article is no longer sold.
-        PriceChanged: it costs something else now; the cart shows it.
+        PriceChanged: it costs something else now, perhaps because a promotion is used up; the cart shows it.
+        PromotionUsedUp: a promotion is used up, and the price is the same without it: try again.
         OutOfStock: too little is there; nothing was reserved.
         CardNeeded: nothing to charge.
         CardRefused: what was typed is no card.
@@ -125,14 +129,7 @@ def place_order(
     try:
         new, number, charge = _write_down(buyer, command, token, placing_key, now)
     except (DomainError, _PlacedBefore) as refusal:
-        before = placed_before(placing_key)
-        if before is not None:
-            if before.state is OrderState.FAILED and before.payment_id is not None:
-                raise payments.PaymentDeclined(before.payment_id, before.reason) from None
-            return order_of(buyer, before.order_id)
-        if isinstance(refusal, PriceChanged):
-            update_cart(refusal.cart, now=now)
-        raise
+        return _made_before(buyer, command, refusal, placing_key, now)
     result = None if charge is None else payments.charge_payment(charge, now=now)
     with unit_of_work():
         if result is None:
@@ -146,6 +143,38 @@ def place_order(
     if there.state is OrderState.CANCELLED:
         raise StockLost(new.id)
     return view_of_new(new, number, there.state, there.paying)
+
+
+def _made_before(
+    buyer: Buyer,
+    command: PlaceOrder,
+    refusal: DomainError | _PlacedBefore,
+    placing_key: PlacingKey,
+    now: datetime,
+) -> OrderView:
+    """Return the order that the same request has made before; when it has made none, refuse this one."""
+    before = placed_before(placing_key)
+    if before is not None:
+        if before.state is OrderState.FAILED and before.payment_id is not None:
+            raise payments.PaymentDeclined(before.payment_id, before.reason) from None
+        return order_of(buyer, before.order_id)
+    told: Exception = refusal
+    if isinstance(refusal, pricing.PromotionUsedUp):
+        told = _without_what_is_used_up(buyer, command, refusal, now)
+    if isinstance(told, PriceChanged):
+        update_cart(told.cart, now=now)
+    raise told from None
+
+
+def _without_what_is_used_up(
+    buyer: Buyer, command: PlaceOrder, refusal: pricing.PromotionUsedUp, now: datetime
+) -> DomainError:
+    """Return what the shopper is told: the price without the promotion, which their cart shows from now on."""
+    pricing.forget_promotions()
+    fresh = repriced(cart(buyer, command.cart_id), now=now).cart
+    if fresh.totals.total_minor == command.expected_total_minor:
+        return refusal
+    return PriceChanged(fresh, command.expected_total_minor)
 
 
 def _token(buyer: Buyer, command: PlaceOrder, now: datetime) -> str:
@@ -178,9 +207,10 @@ def _write_down(
     if number is None:
         raise _PlacedBefore
     credit_order_later(order_id, seen.lines, now=now)
+    redeem_cart(priced.cart, order_id=order_id, now=now)
     place = seen.delivery.location if seen.delivery else None
     inventory.reserve(
-        {line.variant_id: line.quantity for line in seen.lines},
+        units_of(priced.cart.lines),
         reservation_of=order_id,
         channel_code=seen.channel_code,
         location_id=place.id if place else None,

@@ -20,14 +20,15 @@ placed AS (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
     tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
-    placing_key, placing_fingerprint, placed_at, recover_after)
+    promotions, placing_key, placing_fingerprint, placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
     %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
     %(items)s::bigint, %(delivery_minor)s::bigint, %(discount)s::bigint, %(tax)s::bigint,
     %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
     %(explanation)s::jsonb, %(payment_id)s::uuid,
-    %(payment)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(payment)s::jsonb, %(promotions)s::jsonb,
+    %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
   ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING
@@ -35,11 +36,11 @@ placed AS (
 lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
-    tax_minor, total_minor, tax_included_minor, tax_rate)
+    tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
     items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint,
-    tax_included_minor bigint, tax_rate numeric)),
+    tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -79,6 +80,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "explanation": _json(cart.explanation),
             "payment_id": new.payment_id,
             "payment": _json(new.paying),
+            "promotions": _json(cart.promotions.applied),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,
             "now": new.placed_at,
@@ -106,6 +108,8 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "total_minor": sums.total_minor,
             "tax_included_minor": sums.tax_included_minor,
             "tax_rate": sums.tax_rate,
+            "discounts": new.priced.cart.promotions.of_line(position - 1),
+            "gift_of": line.gift_of,
         }
         for position, (line, sums) in enumerate(pairs, 1)
     ]

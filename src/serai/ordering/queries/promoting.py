@@ -1,0 +1,131 @@
+"""What the pricing function is told about a cart so that promotions can be asked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from serai.catalog import public as catalog
+from serai.customers import public as customers
+from serai.kernel.money import Money
+from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.delivery import DeliveryKind
+from serai.plumbing.caches import ShortCache
+from serai.plumbing.db import rows
+from serai.pricing import public as pricing
+
+_OF_ARTICLES = frozenset(
+    {"line.product", "line.category", "line.brand", "line.seller", "line.private_label"}
+    | {"categories", "brands"}
+)
+_OF_TERMS = frozenset({"customer_group", "for_company"})
+_OF_HISTORY = frozenset({"customer.orders", "customer.spent"})
+NO_FACTS: Mapping[str, Any] = {}
+_articles: ShortCache[UUID, dict[str, Any]] = ShortCache(seconds=300, size=50_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Promoting:
+    """What is in force where the cart is, and what its buyer may use of it."""
+
+    running: pricing.RunningPromotions
+    entitled: pricing.Entitlement
+    lines: Mapping[UUID, Mapping[str, Any]]
+    of_cart: Mapping[str, Any]
+    """What the pricing function is told about the cart beside what it costs and where it goes."""
+
+    @property
+    def adjustments(self) -> tuple[pricing.Adjustment, ...]:
+        """Return the rules for the pricing function."""
+        return (self.running.rules,) if self.running else ()
+
+
+def promoting(cart: Cart, *, now: datetime) -> Promoting | None:
+    """
+    Return what promotions need to know; `None` where there are none and no code was entered.
+
+    No statement, unless codes were entered, one customer's uses are limited, or conditions are about articles
+    that this process has not seen for minutes, or about the customer's history: then one for each of these.
+    """
+    running = pricing.running_promotions(cart.channel_code)
+    codes = [entered.code for entered in cart.promotions.codes]
+    if not running and not codes:
+        return None
+    entitled = pricing.entitlement(running, codes, holder_of(cart), now=now)
+    of_cart = {
+        "store": store_of(cart),
+        "coupons": entitled.coupons,
+        "allowances": entitled.allowances,
+        "facts": _facts_of_cart(cart, running),
+        **_terms(cart, running),
+    }
+    return Promoting(running, entitled, _facts_of_articles(cart, running), of_cart)
+
+
+def _terms(cart: Cart, running: pricing.RunningPromotions) -> dict[str, Any]:
+    if cart.customer_id is None or running.asked.isdisjoint(_OF_TERMS):
+        return {}
+    terms = customers.buying_terms(cart.customer_id)
+    return {"customer_group": terms.group, "company_id": terms.company_id}
+
+
+def holder_of(cart: Cart) -> pricing.Holder:
+    """Return by what the limits of the cart's buyer are counted."""
+    return pricing.Holder(cart.customer_id, cart.contact.email if cart.contact else "")
+
+
+def store_of(cart: Cart) -> str:
+    """Return the code of the store that the cart is collected from; empty for deliveries."""
+    choice = cart.delivery
+    if choice is None or choice.kind is not DeliveryKind.PICKUP or choice.location is None:
+        return ""
+    return choice.location.code
+
+
+def _facts_of_articles(
+    cart: Cart, running: pricing.RunningPromotions
+) -> Mapping[UUID, Mapping[str, Any]]:
+    if running.asked.isdisjoint(_OF_ARTICLES):
+        return {}
+    return _articles.get_many({line.variant_id for line in cart.lines}, facts_of_articles)
+
+
+def facts_of_articles(variant_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Return what conditions may ask about articles, as the pricing function takes it; one statement."""
+    return {
+        variant_id: {
+            "product": known.product_code,
+            "category": known.categories,
+            "brand": known.brand or None,
+            "seller": known.seller,
+            "private_label": known.private_label,
+        }
+        for variant_id, known in catalog.facts_of_variants(variant_ids).items()
+    }
+
+
+def _facts_of_cart(cart: Cart, running: pricing.RunningPromotions) -> Mapping[str, Any]:
+    facts: dict[str, Any] = {
+        "delivery_method": cart.delivery.code if cart.delivery else None,
+        "payment_method": cart.payment.method if cart.payment else None,
+        "customer.known": cart.customer_id is not None,
+    }
+    if not running.asked.isdisjoint(_OF_HISTORY):
+        facts |= _history(cart)
+    return facts
+
+
+_HISTORY = """
+SELECT count(*), coalesce(sum(total_minor - refunded_minor) FILTER (WHERE currency = %s), 0)::bigint
+FROM ordering_order
+WHERE customer_id = %s AND state IN ('paid', 'accepted', 'fulfilled', 'completed')
+"""
+
+
+def _history(cart: Cart) -> dict[str, Any]:
+    """Return how often the customer has bought, and for how much; a guest is new every time."""
+    orders, spent = 0, 0
+    if cart.customer_id is not None:
+        [(orders, spent)] = rows(_HISTORY, [cart.currency, cart.customer_id])
+    return {"customer.orders": orders, "customer.spent": Money(spent, cart.currency)}

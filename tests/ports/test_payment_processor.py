@@ -55,6 +55,9 @@ class Vendor(Protocol):
     def webhooks(self) -> list[Webhook]:
         """Return the webhooks that the vendor has sent, signed just now."""
 
+    def open_dispute(self, reference: str, minor: int) -> str:
+        """Do what a shopper's bank does: take an amount of a charge back; return the dispute's name."""
+
     def unplug(self) -> None:
         """Make the vendor unreachable."""
 
@@ -74,6 +77,12 @@ class LocalVendor:
         rows = self.processor.book.connection().execute("SELECT id, body FROM webhook")
         secret = self.processor.webhook_secret
         return [(signed_headers(i, body, secret=secret, now=NOW), body) for i, body in rows]
+
+    def open_dispute(self, reference: str, minor: int) -> str:
+        amount = Money(minor, "USD")
+        opened = self.processor.open_dispute(reference, amount, reason="fraudulent", now=NOW)
+        assert opened is not None
+        return opened.reference
 
     def unplug(self) -> None:
         self.processor.book.close()

@@ -156,7 +156,20 @@ class StripeProcessor:
         self, reference: str, answer: DisputeAnswer, *, key: str, now: datetime
     ) -> DisputeResult:
         """Send evidence, or close the dispute as lost; one that is decided stays as it is."""
-        path = f"/v1/disputes/{reference}"
+        try:
+            return self._answered(f"/v1/disputes/{reference}", answer, key)
+        except Refusal as refusal:
+            reason = refusal.code or "dispute_refused"
+            raise ChargeRefused(reason, "The processor takes no answer to this dispute.") from None
+
+    def verify_webhook(
+        self, headers: Mapping[str, str], body: bytes, *, now: datetime
+    ) -> ProcessorEvent:
+        """Return the news in a webhook that Stripe signed."""
+        refuse_unsigned(headers, body, secret=self.webhook_secret, now=now)
+        return news.read(body)
+
+    def _answered(self, path: str, answer: DisputeAnswer, key: str) -> DisputeResult:
         dispute = self.connection.get(path)
         standing = dispute_of(dispute)
         if standing is None or standing.status in (DisputeStatus.WON, DisputeStatus.LOST):
@@ -170,13 +183,6 @@ class StripeProcessor:
             }
             answered = self.connection.post(path, fields, key=key)
         return dispute_of(answered) or _inquiry(answered)
-
-    def verify_webhook(
-        self, headers: Mapping[str, str], body: bytes, *, now: datetime
-    ) -> ProcessorEvent:
-        """Return the news in a webhook that Stripe signed."""
-        refuse_unsigned(headers, body, secret=self.webhook_secret, now=now)
-        return news.read(body)
 
     def _refused(self, request: ChargeRequest, refusal: Refusal) -> ChargeResult:
         if refusal.kind == "card_error":
@@ -216,7 +222,10 @@ class StripeProcessor:
             return self.connection.get(path, EXPAND)
 
     def _intent(self, reference: str) -> dict[str, Any]:
-        return self.connection.get(f"{INTENTS}/{reference}", EXPAND)
+        try:
+            return self.connection.get(f"{INTENTS}/{reference}", EXPAND)
+        except Refusal:
+            raise ChargeRefused("charge_unknown", "The processor knows no such charge.") from None
 
 
 def _means(token: str) -> dict[str, Value]:

@@ -4,10 +4,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from factories.ordering import Shopper, a_customer_id, a_shop, an_article
+from factories.points import Points
 from payments.makers import a_processor
 
+from serai.config.wiring import in_house
 from serai.kernel import clock
+from serai.ordering.adapters.gift_cards import GiftCards
+from serai.ordering.adapters.store_credit import StoreCredit
+from serai.ordering.ports import Tenders
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
@@ -22,7 +28,9 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     """Return a local processor with a fresh book that fills the port during the test."""
     made = a_processor(a_folder)
     before = dict(wiring._bound)
-    wiring.bind(Processors, Processors(made))
+    tenders = Tenders(GiftCards(settings.SERAI_SECRET), StoreCredit(), Points())
+    wiring.bind(Tenders, tenders)
+    wiring.bind(Processors, Processors(made, *in_house(tenders)))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     BREAKERS.clear()

@@ -196,13 +196,21 @@ def test_what_people_type_comes_back_as_they_typed_it(shop):
     assert cart["contact"]["name"] == name
 
 
-@pytest.mark.parametrize("method", ["cash", "", None, "CARD"])
-def test_only_known_methods_are_taken(shop, method: object):
+@pytest.mark.parametrize("method", ["", None, "CARD", "x" * 31])
+def test_what_is_no_name_of_a_method_is_refused(shop, method: object):
     checkout = ready_to_order(MILK=1)
 
     response = checkout.shopper.post(f"{checkout.path}/payment", {"method": method})
 
     assert (response.status_code, response.json()["code"]) == (422, "request.invalid")
+
+
+def test_only_methods_that_are_offered_are_taken(shop):
+    checkout = ready_to_order(MILK=1)
+
+    response = checkout.shopper.post(f"{checkout.path}/payment", {"method": "seashells"})
+
+    assert (response.status_code, response.json()["code"]) == (422, "payments.method_not_offered")
 
 
 def test_the_payment_step_tells_the_amount_and_where_cards_become_tokens(shop):

@@ -29,7 +29,7 @@ from serai.ordering.events import OrderCancelled, OrderRefunded
 from serai.ordering.models import Order
 from serai.plumbing import wiring
 from serai.plumbing.auth import issue_api_key
-from serai.plumbing.db import rows
+from serai.plumbing.db import execute, rows
 from serai.plumbing.mail import FileMailer, Mailer
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +241,7 @@ def test_no_more_is_refunded_than_was_paid(shop, deliver):
 def test_what_was_not_paid_here_is_not_refunded_here(shop):
     _, order = a_paid_order(MILK=2)
     Order.objects.update(payment_id=None)
+    execute("UPDATE payments_payment SET purpose = 'elsewhere'")
 
     response = staff().post(f"/orders/{order['id']}/refunds", {"reason": "Sorry"})
 

@@ -17,7 +17,13 @@ from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
+from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
+from serai.ordering.adapters.store_credit import StoreCredit
+from serai.ordering.adapters.tender_processor import TenderProcessor
+from serai.ordering.ports import Tenders
+from serai.payments.adapters.in_house.cash import CashProcessor
+from serai.payments.adapters.in_house.transfer import TransferProcessor
 from serai.payments.adapters.local.pay_out_daily import pay_out_daily
 from serai.payments.adapters.local.payout_format import SeraiPayoutFormat
 from serai.payments.adapters.local.processor import LocalProcessor
@@ -48,7 +54,9 @@ class CatalogChannels:
 
 def wire() -> None:
     """Bind every port once."""
-    bind(Processors, Processors(*_processors()))
+    tenders = Tenders(GiftCards(settings.SERAI_SECRET), StoreCredit())
+    bind(Tenders, tenders)
+    bind(Processors, Processors(*_processors(), *in_house(tenders)))
     bind(Vaults, Vaults(LocalVault(bound(LocalProcessor).book)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
@@ -99,6 +107,13 @@ def _gazetteer() -> Gazetteer:
     from serai.customers.adapters.postal_codes import PostalCodes  # noqa: PLC0415 - an extra
 
     return PostalCodes(settings.SERAI_VAR / "gazetteer")
+
+
+def in_house(tenders: Tenders) -> Iterator[PaymentProcessor]:
+    """Who moves money without leaving the house: gift cards and credit, and what comes by itself."""
+    yield from (TenderProcessor(tender) for tender in tenders)
+    yield TransferProcessor()
+    yield CashProcessor()
 
 
 def _books() -> Iterator[ProcessorBook]:

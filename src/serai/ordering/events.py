@@ -10,7 +10,8 @@ from serai.kernel.events import Event, Outside, Told
 @dataclass(frozen=True, slots=True)
 class OrderPlaced(Event):
     """
-    An order is paid for and its stock is taken. Published once in an order's life.
+    An order is agreed and its stock is taken: it is paid for, or its money is to come by itself (a transfer,
+    cash on delivery), which `OrderPaid` then tells. Published once in an order's life.
 
     `variant_ids` and `quantities` go in pairs, in the order of the lines.
 
@@ -46,6 +47,36 @@ class OrderPlaced(Event):
     locale: str
     variant_ids: tuple[UUID, ...]
     quantities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPaid(Event):
+    """
+    The money of an order that was accepted without it has come. Orders that are paid when they are placed
+    are told by `OrderPlaced` alone.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "order.paid",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+            "total_minor": Told("What it costs in all, in minor units.", 1999),
+            "currency": Told("ISO 4217.", "EUR"),
+        },
+        subject="order_id",
+    )
+
+    order_id: UUID
+    number: str
+    channel_code: str
+    customer_id: UUID | None
+    payment_id: UUID
+    total_minor: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from serai.kernel import clock
-from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.check_money import check_money
+from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing

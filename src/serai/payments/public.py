@@ -19,10 +19,19 @@ calls above. Handlers meet an order that is paid already, or given up: then capt
 """
 
 from serai.payments.domain.amount import NothingToPay
+from serai.payments.domain.balances import card_account, credit_account
 from serai.payments.domain.capture_state import CaptureState
-from serai.payments.domain.dispute_state import DisputeState
 from serai.payments.domain.difference import Difference, DifferenceKind
+from serai.payments.domain.dispute_state import DisputeState
 from serai.payments.domain.failure import Failure, PaymentDeclined
+from serai.payments.domain.gift_card_code import GiftCardNotFound, code_of
+from serai.payments.domain.later import (
+    BANK_TRANSFER,
+    CASH_AT_STORE,
+    CASH_ON_DELIVERY,
+    DAYS_TO_PAY,
+    PAID_LATER,
+)
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
 from serai.payments.ports import (
@@ -37,13 +46,21 @@ from serai.payments.ports import (
     ProcessorUnavailable,
 )
 from serai.payments.ports.vault import InstrumentRefused
+from serai.payments.queries.bank_account import BankAccountView, bank_account
+from serai.payments.queries.capture_view import CaptureView, captures_of_payment
+from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
+from serai.payments.queries.gift_cards.gift_card_view import (
+    GiftCardUnusable,
+    GiftCardView,
+    gift_card,
+    gift_card_of_code,
+    gift_cards_of_customer,
+)
 from serai.payments.queries.instruments.instrument_view import (
     InstrumentNotFound,
     InstrumentView,
     instruments_of,
 )
-from serai.payments.queries.capture_view import CaptureView, captures_of_payment
-from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
 from serai.payments.queries.methods import MethodSetting, methods_offered
 from serai.payments.queries.money_of_orders import (
     MoneyOfOrder,
@@ -60,6 +77,7 @@ from serai.payments.queries.processor_front import processor_front
 from serai.payments.queries.reconciliation.check_view import MoneyCheckView
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
+from serai.payments.queries.store_credit import StoreCreditView, store_credit
 from serai.payments.usecases.answer_dispute import (
     AnswerDispute,
     DisputeIsAnswered,
@@ -75,6 +93,13 @@ from serai.payments.usecases.capture_payment import (
 )
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
+from serai.payments.usecases.gift_cards.issue_gift_card import (
+    CodeTaken,
+    GiftCardSource,
+    IssueGiftCard,
+    issue_gift_card,
+)
+from serai.payments.usecases.gift_cards.refill_gift_card import refill_gift_card
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
 from serai.payments.usecases.reconciliation.check_money import (
     GRACE,
@@ -96,15 +121,30 @@ from serai.payments.usecases.settle_from_processor import (
     Source,
     settle_from_processor,
 )
+from serai.payments.usecases.spend_balance import (
+    BalanceTooSmall,
+    capture_balance,
+    hold_balance,
+    put_back,
+    release_balance,
+)
 from serai.payments.usecases.start_payment import PaymentIsLive, StartPayment, start_payment
+from serai.payments.usecases.stop_waiting import stop_waiting
 from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
 __all__ = [
-    "GRACE",
+    "BANK_TRANSFER",
     "CARD",
+    "CASH_AT_STORE",
+    "CASH_ON_DELIVERY",
+    "DAYS_TO_PAY",
+    "GRACE",
+    "PAID_LATER",
     "AmountDisagrees",
     "AnswerDispute",
+    "BalanceTooSmall",
+    "BankAccountView",
     "CaptureAt",
     "CaptureInOtherCurrency",
     "CaptureKeyReused",
@@ -118,16 +158,22 @@ __all__ = [
     "ChargeRequest",
     "ChargeResult",
     "ChargeStatus",
+    "CodeTaken",
+    "Difference",
+    "DifferenceKind",
     "DisputeIsAnswered",
     "DisputeNotFound",
     "DisputeState",
     "DisputeView",
-    "Difference",
-    "DifferenceKind",
     "Failure",
+    "GiftCardNotFound",
+    "GiftCardSource",
+    "GiftCardUnusable",
+    "GiftCardView",
     "InstrumentNotFound",
     "InstrumentRefused",
     "InstrumentView",
+    "IssueGiftCard",
     "MethodNotOffered",
     "MethodSetting",
     "MoneyCheckView",
@@ -152,27 +198,43 @@ __all__ = [
     "Settlement",
     "Source",
     "StartPayment",
+    "StoreCreditView",
     "answer_dispute",
+    "bank_account",
+    "capture_balance",
     "capture_payment",
     "captures_of_payment",
+    "card_account",
     "charge_payment",
+    "charge_status",
     "check_money",
     "check_window",
-    "charge_status",
+    "code_of",
+    "credit_account",
     "disputes_of_payment",
+    "gift_card",
+    "gift_card_of_code",
+    "gift_cards_of_customer",
+    "hold_balance",
     "instruments_of",
+    "issue_gift_card",
     "methods_offered",
     "money_of_orders",
     "orders_whose_money_moved",
     "payment",
     "payments_of_order",
     "processor_front",
+    "put_back",
+    "refill_gift_card",
     "refund_payment",
     "refunds_of_payment",
+    "release_balance",
     "release_payment_later",
     "route_of",
     "settle_from_processor",
     "start_payment",
+    "stop_waiting",
+    "store_credit",
     "token_of_instrument",
     "tokenise_card",
     "void_payment",

@@ -1,7 +1,7 @@
 """What the endpoints of ordering take and give, in words for the API's document."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
@@ -95,7 +95,14 @@ class DeliveryIn(Input):
 class PaymentIn(Input):
     """How the cart will be paid."""
 
-    method: Literal["card"]
+    method: Annotated[
+        str,
+        Field(
+            pattern="^[a-z][a-z0-9_]{0,29}$",
+            description="One that the channel offers: card, bank_transfer, cash_on_delivery, …",
+            examples=["card"],
+        ),
+    ]
 
 
 class CardIn(Input):
@@ -123,6 +130,15 @@ class OrderIn(Input):
     token: Annotated[
         str, Field(max_length=200, description="Instead of a card: the processor's token of one.")
     ] = ""
+    expected_due_minor: Annotated[
+        int | None,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**63,
+            description="What tenders were shown to leave to be paid; without it, the whole total.",
+        ),
+    ] = None
     return_url: Annotated[
         str | None,
         Field(
@@ -131,6 +147,29 @@ class OrderIn(Input):
                 "Where the processor's page sends the shopper back to, on the storefront's own host;"
                 " {order_id} is filled in."
             ),
+        ),
+    ] = None
+
+
+class TenderIn(Input):
+    """Something of the shop's own that is to pay first."""
+
+    method: Annotated[
+        str,
+        Field(
+            pattern="^[a-z][a-z0-9_]{0,29}$",
+            description="gift_card, store_credit, …",
+            examples=["gift_card"],
+        ),
+    ]
+    code: Annotated[
+        str,
+        Field(max_length=64, description="Of a gift card; empty for what a log-in proves."),
+    ] = ""
+    most_minor: Annotated[
+        int | None,
+        Field(
+            strict=True, gt=0, lt=2**53, description="No more than this; without it, all it can."
         ),
     ] = None
 
@@ -325,6 +364,30 @@ class TaxIdOut(Schema):
     name: Annotated[str, Field(description="Whose it is, where the register tells.")]
 
 
+class TenderOut(Schema):
+    """A gift card, credit or points that pay."""
+
+    method: str
+    source: Annotated[str, Field(description="What it is called to take it out again.")]
+    label: Annotated[str, Field(examples=["•••• ZB5C"])]
+    amount: Annotated[
+        MoneyOut | None,
+        Field(description="What it pays; null in the answer to a change that did not look."),
+    ]
+
+
+class TransferOut(Schema):
+    """What a shopper needs to make a bank transfer."""
+
+    holder: str
+    iban: str
+    bic: str
+    bank: str
+    reference: Annotated[str, Field(description="To be written into the transfer.")]
+    amount: MoneyOut
+    due_on: str
+
+
 class CartOut(Schema):
     """A cart."""
 
@@ -344,6 +407,11 @@ class CartOut(Schema):
     order_id: Annotated[UUID | None, Field(description="The order made from it.")]
     token: Annotated[
         str | None, Field(description="Told to the guest who made the cart: it opens it.")
+    ]
+    tenders: Annotated[list[TenderOut], Field(description="What pays first, in this order.")]
+    due: Annotated[
+        MoneyOut | None,
+        Field(description="What tenders leave to be paid; null when nobody looked into them."),
     ]
 
 
@@ -403,7 +471,8 @@ class OrderOut(Schema):
     id: UUID
     number: str
     state: Annotated[
-        str, Field(description="placing, paid, failed, cancelled, fulfilled or completed.")
+        str,
+        Field(description="placing, accepted, paid, failed, cancelled, fulfilled or completed."),
     ]
     placed_at: datetime
     currency: str
@@ -425,6 +494,13 @@ class OrderOut(Schema):
     reason: str
     can_cancel: bool
     source: Annotated[str, Field(description="Empty, or where the order was imported from.")]
+    tenders: Annotated[
+        list[TenderOut], Field(description="What gift cards, credit and points have paid.")
+    ]
+    due: Annotated[MoneyOut, Field(description="What is still to come.")]
+    transfer: Annotated[
+        TransferOut | None, Field(description="How to make the transfer that is waited for.")
+    ]
 
 
 class LiveOut(Schema):
@@ -471,6 +547,15 @@ class RefundOut(Schema):
     failure_code: str
     requested_at: datetime
     settled_at: datetime | None
+
+
+class OrderRefundOut(RefundOut):
+    """Money of an order on its way back, to what paid last first."""
+
+    further: Annotated[
+        list[RefundOut],
+        Field(description="To gift cards and credit, when more than one thing paid."),
+    ]
 
 
 class DeliveryRateIO(Input):

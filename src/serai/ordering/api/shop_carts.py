@@ -21,6 +21,7 @@ from serai.ordering.api.schemas import (
     PaymentSessionOut,
     QuantityIn,
     TaxIdIn,
+    TenderIn,
 )
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.queries.delivery_options import delivery_options
@@ -28,6 +29,7 @@ from serai.ordering.queries.shown_cart import my_cart, shown_cart
 from serai.ordering.usecases.add_line import WantedLine, add_line
 from serai.ordering.usecases.choose_delivery import choose_delivery
 from serai.ordering.usecases.choose_payment import choose_payment
+from serai.ordering.usecases.choose_tenders import AddTender, add_tender, remove_tender
 from serai.ordering.usecases.claim_cart import claim_cart
 from serai.ordering.usecases.create_cart import create_cart
 from serai.ordering.usecases.set_contact import set_contact
@@ -179,6 +181,28 @@ def post_payment(request: HttpRequest, cart_id: UUID, body: PaymentIn) -> HttpRe
     key = idempotency_key(request, "choose_payment")
     view = choose_payment(buyer_of(request), cart_id, body.method, now=clock.now(), key=key)
     return answer(view, status=201)
+
+
+@router.post(
+    "/carts/{cart_id}/tenders",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="add_tender",
+)
+def post_tender(request: HttpRequest, cart_id: UUID, body: TenderIn) -> HttpResponse:
+    """Let a gift card or credit pay as much as it can; nothing moves before the order."""
+    idempotency_key(request, "add_tender")
+    command = AddTender(body.method, body.code, body.most_minor)
+    return answer(add_tender(buyer_of(request), cart_id, command, now=clock.now()))
+
+
+@router.delete(
+    "/carts/{cart_id}/tenders/{method}/{source}",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="remove_tender",
+)
+def delete_tender(request: HttpRequest, cart_id: UUID, method: str, source: str) -> HttpResponse:
+    """Let a gift card or credit no longer pay for the cart."""
+    return answer(remove_tender(buyer_of(request), cart_id, method, source, now=clock.now()))
 
 
 @router.post(

@@ -62,6 +62,7 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
         expected_total_minor=body.expected_total_minor,
         card=Card(body.card.number, body.card.expiry, body.card.cvc) if body.card else None,
         token=body.token,
+        expected_due_minor=body.expected_due_minor,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
     )
     placing_key = PlacingKey.of(

@@ -15,8 +15,8 @@ from serai.ordering.api.schemas import (
     DeliveryRatesIO,
     OrderOut,
     OrderPageOut,
+    OrderRefundOut,
     RefundIn,
-    RefundOut,
 )
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
@@ -117,7 +117,7 @@ def post_fulfilment(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @router.post(
     "/orders/{order_id}/refunds",
     auth=staff("orders:write"),
-    response={202: RefundOut, **refusals(404, 409)},
+    response={202: OrderRefundOut, **refusals(404, 409)},
     operation_id="refund_order",
 )
 def post_order_refund(request: HttpRequest, order_id: UUID, body: RefundIn) -> HttpResponse:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
@@ -81,11 +82,58 @@ class CartLine(Struct, frozen=True):
     tax_class: str = "standard"
 
 
+MOST_TENDERS = 5
+
+
+class TooManyTenders(DomainError):
+    """The cart is to be paid with as many tenders as it may be."""
+
+    code = "ordering.too_many_tenders"
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        self.most = MOST_TENDERS
+        super().__init__(f"At most {MOST_TENDERS} gift cards and credits pay for one order.")
+
+
+class TenderChoice(Struct, frozen=True):
+    """A gift card, credit or points that pay first; what they leave is paid by the method."""
+
+    method: str
+    source: str
+    label: str = ""
+    most_minor: int | None = None
+    """No more than this; `None`: as much as possible."""
+
+
 class PaymentChoice(Struct, frozen=True):
     """How the shopper means to pay; the payment itself begins when the order is placed."""
 
     session_id: UUID
     method: str
+    """Of what tenders leave to be paid; empty while none is chosen."""
+    tenders: tuple[TenderChoice, ...] = ()
+
+    def with_tender(self, tender: TenderChoice) -> "PaymentChoice":
+        """
+        Return the choice with one tender more, or with another wish for one that is there.
+
+        Raises:
+            TooManyTenders: there are five already.
+        """
+        others = tuple(each for each in self.tenders if not _same(each, tender))
+        if len(others) >= MOST_TENDERS:
+            raise TooManyTenders
+        return replace(self, tenders=(*others, tender))
+
+    def without_tender(self, method: str, source: str) -> "PaymentChoice":
+        """Return the choice without a tender; without one that is not there, it is the same."""
+        gone = TenderChoice(method, source)
+        return replace(self, tenders=tuple(each for each in self.tenders if not _same(each, gone)))
+
+
+def _same(one: TenderChoice, other: TenderChoice) -> bool:
+    return (one.method, one.source) == (other.method, other.source)
 
 
 class Totals(Struct, frozen=True):
@@ -124,6 +172,11 @@ class Cart(Struct, frozen=True):
     version: int = 1
     priced_at: datetime | None = None
     order_id: UUID | None = None
+
+    @property
+    def tenders(self) -> tuple[TenderChoice, ...]:
+        """Return what is to pay before the method of payment does."""
+        return self.payment.tenders if self.payment else ()
 
     def must_be_open(self) -> "Cart":
         """

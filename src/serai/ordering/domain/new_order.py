@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 
 
@@ -37,3 +38,5 @@ class NewOrder(Struct, frozen=True):
     payment_id: UUID | None
     paying: Paying | None
     placed_at: datetime
+    tenders: tuple[PaidBy, ...] = ()
+    """What pays before the payment does, when anything of the kind was chosen."""

@@ -10,3 +10,7 @@ class Paying(Struct, frozen=True):
     method: str
     label: str = ""
     action_url: str = ""
+    reference: str = ""
+    """By which a transfer is found; for whoever has to make it."""
+    due_on: str = ""
+    """Until which day the money is waited for, as a date of ISO 8601."""

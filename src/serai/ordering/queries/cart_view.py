@@ -17,6 +17,7 @@ from serai.ordering.queries.promotion_views import (
     discount_views,
     offer_views,
 )
+from serai.ordering.queries.purses import TenderView, due_of, unlooked
 from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
 from serai.pricing.public import ShelfPrice
 
@@ -69,6 +70,10 @@ class CartView:
     explanation: list[str]
     order_id: UUID | None
     token: str | None
+    tenders: list[TenderView]
+    """What pays first, in this order."""
+    due: Money | None
+    """What tenders leave to be paid; `None` when there are some and nobody looked what is in them."""
 
     @classmethod
     def of(
@@ -79,6 +84,7 @@ class CartView:
         bands: Mapping[UUID, str] | None = None,
         looks: Mapping[UUID, Looks] | None = None,
         token: str | None = None,
+        tenders: list[TenderView] | None = None,
     ) -> Self:
         """
         Return the view of a cart.
@@ -89,6 +95,7 @@ class CartView:
             bands: how available each variant is; `None` when nobody asked.
             looks: what each variant looks like, as far as it was asked.
             token: the guest's token, when it is to be told.
+            tenders: what each of its tenders pays; `None` when nobody looked.
         """
         delivery, currency = cart.delivery, cart.currency
         return cls(
@@ -133,4 +140,6 @@ class CartView:
             explanation=list(cart.explanation),
             order_id=cart.order_id,
             token=token,
+            tenders=unlooked(cart) if tenders is None else tenders,
+            due=due_of(cart, tenders),
         )

@@ -16,11 +16,13 @@ from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.promoted import Applied, LineDiscount
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
 from serai.ordering.queries.promotion_views import DiscountView, discount_views
+from serai.ordering.queries.purses import TenderView
 from serai.ordering.queries.views import (
     AddressView,
     ContactView,
@@ -28,6 +30,7 @@ from serai.ordering.queries.views import (
     TaxIdView,
     TotalsView,
 )
+from serai.payments import public as payments
 from serai.plumbing.db import rows
 
 
@@ -80,6 +83,19 @@ class PayingView:
 
 
 @dataclass(frozen=True)
+class TransferView:
+    """What a shopper needs to make a bank transfer."""
+
+    holder: str
+    iban: str
+    bic: str
+    bank: str
+    reference: str
+    amount: Money
+    due_on: str
+
+
+@dataclass(frozen=True)
 class OrderView:
     """One order."""
 
@@ -106,6 +122,12 @@ class OrderView:
     reason: str
     can_cancel: bool
     source: str
+    tenders: list[TenderView]
+    """What gift cards, credit and points have paid."""
+    due: Money
+    """What is still to come."""
+    transfer: TransferView | None
+    """How to make the transfer that is waited for."""
 
 
 def can_cancel(state: OrderState) -> bool:
@@ -117,7 +139,7 @@ _ORDER = """
 SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
        total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
-       tax_id::text, promotions::text
+       tax_id::text, promotions::text, tenders::text
 FROM ordering_order WHERE id = %s
 """
 
@@ -134,6 +156,7 @@ _tax_id = msgspec.json.Decoder(TaxId)
 _applied = msgspec.json.Decoder(tuple[Applied, ...])
 _discounts = msgspec.json.Decoder(tuple[LineDiscount, ...])
 _paying = msgspec.json.Decoder(Paying)
+_tenders = msgspec.json.Decoder(tuple[PaidBy, ...])
 
 
 def order(order_id: UUID, *, looks: bool = True) -> OrderView:
@@ -175,6 +198,8 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
     contact = _contact.decode(row[8]) if row[8] else None
     paying = _paying.decode(row[17]) if row[17] else None
     totals = Totals(*row[11:16])
+    parts = _tenders.decode(row[-1]) if row[-1] else ()
+    due = _due(state, paying, totals, parts, currency)
     return OrderView(
         id=row[0],
         number=row[1],
@@ -199,6 +224,9 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         reason=row[18],
         can_cancel=can_cancel(state),
         source=row[19],
+        tenders=_tender_views(parts, currency),
+        due=due,
+        transfer=_transfer(row[5], paying, due),
     )
 
 
@@ -212,6 +240,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
     currency, delivery, contact = cart.currency, cart.delivery, cart.contact
     place = delivery.location if delivery else None
     price = Money(totals.delivery_minor, currency)
+    due = _due(state, paying, totals, new.tenders, currency)
     pairs = zip(cart.lines, new.priced.lines, strict=True)
     return OrderView(
         id=new.id,
@@ -254,6 +283,9 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         reason="",
         can_cancel=can_cancel(state),
         source="",
+        tenders=_tender_views(new.tenders, currency),
+        due=due,
+        transfer=_transfer(cart.channel_code, paying, due),
     )
 
 
@@ -267,6 +299,43 @@ def action_view(state: OrderState, paying: Paying | None) -> ActionView | None:
     if state is not OrderState.PLACING or paying is None or not paying.action_url:
         return None
     return ActionView("redirect", paying.action_url)
+
+
+def _tender_views(parts: tuple[PaidBy, ...], currency: str) -> list[TenderView]:
+    return [
+        TenderView(part.method, part.source, part.label, Money(part.amount_minor, currency))
+        for part in parts
+    ]
+
+
+def _due(
+    state: OrderState,
+    paying: Paying | None,
+    totals: Totals,
+    parts: tuple[PaidBy, ...],
+    currency: str,
+) -> Money:
+    waits = state in (OrderState.PLACING, OrderState.ACCEPTED)
+    late = state is OrderState.FULFILLED and paying is not None and paying.state == "pending"
+    left = totals.total_minor - sum(part.amount_minor for part in parts) if waits or late else 0
+    return Money(left, currency)
+
+
+def _transfer(channel_code: str, paying: Paying | None, due: Money) -> TransferView | None:
+    if paying is None or not paying.reference or not due:
+        return None
+    account = payments.bank_account(channel_code)
+    if account is None:
+        return None
+    return TransferView(
+        holder=account.holder,
+        iban=account.iban,
+        bic=account.bic,
+        bank=account.bank,
+        reference=paying.reference,
+        amount=due,
+        due_on=paying.due_on,
+    )
 
 
 def _delivery_view(

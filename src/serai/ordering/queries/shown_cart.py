@@ -11,11 +11,12 @@ from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.current_prices import at_current_prices, current_prices
 from serai.ordering.queries.looks import looks_of_variants
 from serai.ordering.queries.priced_cart import priced
+from serai.ordering.queries.purses import tender_views
 
 
 def shown_cart(buyer: Buyer, cart_id: UUID, *, now: datetime) -> CartView:
     """
-    Return a cart of the buyer; four statements, however many lines.
+    Return a cart of the buyer; four statements, however many lines, and two for each tender.
 
     An article that is no longer sold stays, as `out`, until it is taken out.
 
@@ -40,7 +41,7 @@ def my_cart(buyer: Buyer, *, now: datetime) -> CartView:
 
 def _shown(seen: Cart, now: datetime) -> CartView:
     if not seen.lines:
-        return CartView.of(seen, now=now)
+        return CartView.of(seen, now=now, tenders=tender_views(seen, now=now))
     wanted = [line.variant_id for line in seen.lines]
     free = inventory.availability(wanted, seen.channel_code)
     bands = {variant_id: there.band.value for variant_id, there in free.items()}
@@ -52,4 +53,6 @@ def _shown(seen: Cart, now: datetime) -> CartView:
             if variant_id not in prices or not prices[variant_id].sellable
         }
         seen = priced(at_current_prices(seen, prices), now=now)
-    return CartView.of(seen, now=now, bands=bands, looks=looks_of_variants(wanted))
+    looks = looks_of_variants(wanted)
+    tenders = tender_views(seen, now=now)
+    return CartView.of(seen, now=now, bands=bands, looks=looks, tenders=tenders)

@@ -8,9 +8,12 @@ from uuid import UUID
 import msgspec
 
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
+from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.plumbing.db import rows
+
+_tenders = msgspec.json.Decoder(tuple[PaidBy, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,12 @@ class Advanced:
     quantities: list[int]
     promoted: bool = False
     """Whether promotions took something off."""
+    tenders_text: str | None = None
+
+    @property
+    def tenders(self) -> tuple[PaidBy, ...]:
+        """Return what tenders pay of it."""
+        return _tenders.decode(self.tenders_text) if self.tenders_text else ()
 
     @property
     def items(self) -> dict[UUID, int]:
@@ -57,7 +66,7 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   o.location_id,
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
-  o.promotions <> '[]'
+  o.promotions <> '[]', o.tenders::text
 """
 
 

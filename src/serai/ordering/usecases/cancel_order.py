@@ -11,6 +11,7 @@ from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderSt
 from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.usecases.advance_order import advance_order
+from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
@@ -41,7 +42,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
-    state, payment_id = _locked(command.order_id)
+    state = _locked(command.order_id)
     if not can_cancel(state):
         allowed = ORDER_STATES.allowed(state)
         raise IllegalTransition(state, OrderAction.CANCEL, [a for a in allowed if a != "cancel"])
@@ -50,11 +51,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     inventory.restock(command.order_id, note=command.reason, now=now)
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)
-    if payment_id is not None and _left_of(payment_id):
-        key = f"order {command.order_id}: cancelled"
-        payments.refund_payment(
-            payments.RefundPayment(payment_id, key=key, reason=command.reason), now=now
-        )
+    _settle_up(command, now)
     publish(
         OrderCancelled(
             order_id=command.order_id,
@@ -69,17 +66,19 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     return order(command.order_id)
 
 
-def _locked(order_id: UUID) -> tuple[OrderState, UUID | None]:
-    found = rows(
-        "SELECT state, payment_id FROM ordering_order WHERE id = %s FOR UPDATE", [order_id]
-    )
+def _locked(order_id: UUID) -> OrderState:
+    found = rows("SELECT state FROM ordering_order WHERE id = %s FOR UPDATE", [order_id])
     if not found:
         raise OrderNotFound
-    [(state, payment_id)] = found
-    return OrderState(state), payment_id
+    return OrderState(found[0][0])
 
 
-def _left_of(payment_id: UUID) -> bool:
-    """Whether anything that was captured is still with us: it may all have been refunded before."""
-    payment = payments.payment(payment_id)
-    return payment.captured > payment.refunded + payment.refunding
+def _settle_up(command: CancelOrder, now: datetime) -> None:
+    """Wait no longer for money that was to come, and give back what is here and was not given back yet."""
+    paid = payments_for(command.order_id)
+    for each in paid:
+        if each.state is payments.PaymentState.PENDING:
+            payments.stop_waiting(each.id, now=now)
+    if sum(left_of(each) for each in paid) > 0:
+        key = f"order {command.order_id}: cancelled"
+        give_back(paid, None, key=key, reason=command.reason, now=now)

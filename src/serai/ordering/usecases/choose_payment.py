@@ -28,7 +28,8 @@ class PaymentSession:
 
 _CHOOSE = """
 UPDATE ordering_cart
-SET payment = %s::jsonb, version = version + 1, updated_at = %s
+SET payment = %s::jsonb || jsonb_build_object('tenders', coalesce(payment -> 'tenders', '[]')),
+    version = version + 1, updated_at = %s
 WHERE id = %s AND state = 'open' AND channel_code = %s
   AND (customer_id = %s OR customer_id IS NULL AND guest_hash = %s)
   AND lines <> '[]' AND contact IS NOT NULL AND delivery IS NOT NULL

@@ -1,4 +1,4 @@
-"""Confirm an order whose money is there: its stock leaves the books."""
+"""Confirm an order whose money is there, or will come by itself: its stock leaves the books."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from serai.ordering.domain.order_state import OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
 from serai.ordering.events import OrderCancelled, OrderPlaced
 from serai.ordering.usecases.advance_order import Advanced, Standing, advance_order, standing
+from serai.ordering.usecases.pay_by_tenders import capture_tenders, release_tenders
 from serai.payments import public as payments
 from serai.plumbing.db import current_work, unit_of_work
 from serai.plumbing.db.closing import JobRow
@@ -23,10 +24,17 @@ STOCK_LOST = "stock_lost"
 
 @unit_of_work()
 def confirm_order(
-    order_id: UUID, payment_id: UUID | None, paying: Paying | None, *, now: datetime
+    order_id: UUID,
+    payment_id: UUID | None,
+    paying: Paying | None,
+    *,
+    now: datetime,
+    accepts: bool = False,
 ) -> Standing:
     """
     Let an order that is placing be paid. Joins the caller's transaction; a second call changes nothing.
+
+    What gift cards and credit hold for it is taken in the same transaction.
 
     When its reservation was lost it is reserved anew; when that fails too, the order is cancelled and the
     money goes back. An order that was given up before its money came gets the money back as well.
@@ -36,11 +44,13 @@ def confirm_order(
         payment_id: what paid it; `None` for an order that costs nothing.
         paying: where the payment stands.
         now: the present instant.
+        accepts: the money comes by itself later; until then the order is accepted, not paid.
 
     Raises:
         OrderNotFound: no such order.
     """
-    confirmed = advance_order(order_id, OrderAction.CONFIRM, now=now, paying=paying)
+    action = OrderAction.ACCEPT if accepts else OrderAction.CONFIRM
+    confirmed = advance_order(order_id, action, now=now, paying=paying)
     if confirmed is None:
         there = standing(order_id, paying)
         if there.state in (OrderState.FAILED, OrderState.CANCELLED) and payment_id is not None:
@@ -48,6 +58,7 @@ def confirm_order(
         return there
     if not _take_stock(order_id, confirmed, now):
         return _cancel(order_id, confirmed, payment_id, paying, now)
+    capture_tenders(confirmed.tenders, confirmed.currency, now=now)
     publish(
         OrderPlaced(
             order_id=order_id,
@@ -64,7 +75,7 @@ def confirm_order(
         )
     )
     current_work().jobs.append(JobRow("default", SEND_CONFIRMATION, {"order_id": str(order_id)}))
-    return Standing(OrderState.PAID, paying)
+    return Standing(OrderState.ACCEPTED if accepts else OrderState.PAID, paying)
 
 
 def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
@@ -94,9 +105,10 @@ def _cancel(
     now: datetime,
 ) -> Standing:
     advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
+    release_tenders(confirmed.tenders, confirmed.currency, now=now)
     if confirmed.promoted:
         pricing.release_promotions(order_id, now=now)
-    if payment_id is not None:
+    if payment_id is not None and paying is not None and paying.state == "captured":
         _give_back(payment_id, order_id, STOCK_LOST, now)
     publish(
         OrderCancelled(

@@ -8,6 +8,7 @@ from serai.ordering.domain.order_state import OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
 from serai.ordering.events import OrderFailed
 from serai.ordering.usecases.advance_order import MOVE, Standing, advance_order, standing
+from serai.ordering.usecases.pay_by_tenders import release_tenders
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 from serai.pricing import public as pricing
@@ -42,6 +43,7 @@ def fail_order(order_id: UUID, paying: Paying, reason: str, *, now: datetime) ->
     if failed is None:
         return standing(order_id, paying)
     inventory.release(order_id, now=now)
+    release_tenders(failed.tenders, failed.currency, now=now)
     if failed.promoted:
         pricing.release_promotions(order_id, now=now)
     publish(

@@ -5,7 +5,7 @@ The answer of the processor's call, the browser's return, the webhook and the cl
 order and any number; whoever comes second finds nothing left to do.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -15,11 +15,14 @@ from serai.ordering.domain.paying import Paying
 from serai.ordering.usecases.advance_order import Standing, standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.fail_order import fail_order
+from serai.ordering.usecases.pay_order import pay_order
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 
 CONFIRM_ORDER, FAIL_ORDER = "ordering.confirm_order", "ordering.fail_order"
 """The subscriptions through which later news of a payment comes here."""
+_OPEN = (OrderState.ACCEPTED, OrderState.FULFILLED)
+"""The states of an order whose money may still be to come."""
 _WAIT = """
 UPDATE ordering_order SET payment = %s::jsonb WHERE id = %s AND state = 'placing' RETURNING id
 """
@@ -33,11 +36,31 @@ def follow_payment(order_id: UUID, payment: payments.PaymentView, *, now: dateti
     Raises:
         OrderNotFound: no such order.
     """
-    paying = Paying(payment.state.value, payment.method, payment.label, payment.action_url)
+    paying = _paying_of(payment)
     if payment.state is payments.PaymentState.CAPTURED:
-        return confirm_order(order_id, payment.id, paying, now=now)
+        there = confirm_order(order_id, payment.id, paying, now=now)
+        if there.state in _OPEN and payment.method in payments.PAID_LATER:
+            return pay_order(order_id, payment.id, paying, now=now)
+        return there
+    if payment.state is payments.PaymentState.PENDING:
+        return confirm_order(order_id, payment.id, paying, now=now, accepts=True)
     if payment.state in (payments.PaymentState.FAILED, payments.PaymentState.VOIDED):
         return fail_order(order_id, paying, payment.failure_code, now=now)
     if rows(_WAIT, [msgspec.json.encode(paying).decode(), order_id]):
         return Standing(OrderState.PLACING, paying)
     return standing(order_id, paying)
+
+
+def _paying_of(payment: payments.PaymentView) -> Paying:
+    """How an order remembers its payment; who must make a transfer is told its reference and its day."""
+    waits = payment.state is payments.PaymentState.PENDING
+    if not waits or payment.method != payments.BANK_TRANSFER:
+        return Paying(payment.state.value, payment.method, payment.label, payment.action_url)
+    account = payments.bank_account(payment.channel_code)
+    days = account.days_to_pay if account else payments.DAYS_TO_PAY
+    return Paying(
+        payment.state.value,
+        payment.method,
+        reference=payment.processor_reference,
+        due_on=(payment.started_at + timedelta(days=days)).date().isoformat(),
+    )

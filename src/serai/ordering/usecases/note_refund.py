@@ -1,6 +1,7 @@
 """Write down that money of an order has gone back."""
 
 from serai.ordering.events import OrderRefunded
+from serai.ordering.usecases.give_back import payments_for
 from serai.payments.events import PaymentRefunded
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
@@ -10,7 +11,7 @@ _NOTE = """
 UPDATE ordering_order
 SET refunded_minor = greatest(refunded_minor, %(refunded)s),
     payment = jsonb_set(payment, '{state}', to_jsonb(%(state)s::text))
-WHERE id = %(id)s AND payment_id = %(payment_id)s
+WHERE id = %(id)s
 RETURNING number, channel_code, customer_id
 """
 
@@ -22,14 +23,17 @@ def note_refund(refund: PaymentRefunded) -> None:
 
     Refunds of payments that belong to no order here are somebody else's business.
     """
-    whole = refund.refunded_minor >= refund.captured_minor
+    paid = payments_for(refund.order_id)
+    if all(each.id != refund.payment_id for each in paid):
+        return
+    refunded = sum(each.refunded.minor for each in paid)
+    whole = refunded >= sum(each.captured.minor for each in paid)
     found = rows(
         _NOTE,
         {
-            "refunded": refund.refunded_minor,
+            "refunded": refunded,
             "state": "refunded" if whole else "partly_refunded",
             "id": refund.order_id,
-            "payment_id": refund.payment_id,
         },
     )
     for number, channel_code, customer_id in found:
@@ -41,7 +45,7 @@ def note_refund(refund: PaymentRefunded) -> None:
                 customer_id=customer_id,
                 payment_id=refund.payment_id,
                 refund_minor=refund.refund_minor,
-                refunded_minor=refund.refunded_minor,
+                refunded_minor=refunded,
                 currency=refund.currency,
                 reason=refund.reason,
             )

@@ -15,21 +15,24 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.cart import Cart, CartIncomplete
 from serai.ordering.domain.cart_lines import units_of
 from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.new_order import NewOrder, PricedCart
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.queries.cart import cart
 from serai.ordering.queries.order_view import OrderView, order_of, view_of_new
+from serai.ordering.queries.paying_methods import must_suit
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
+from serai.ordering.usecases.pay_by_tenders import hold_tenders
 from serai.ordering.usecases.redeem_cart import redeem_cart
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
@@ -93,6 +96,8 @@ class PlaceOrder:
     """Where the processor's page sends the shopper back to; `{order_id}` is filled in."""
     card: payments.Card | None = field(default=None, repr=False)
     token: str = ""
+    expected_due_minor: int | None = None
+    """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
 
 
 def place_order(
@@ -117,6 +122,8 @@ def place_order(
         NotForSale: an article is no longer sold.
         PriceChanged: it costs something else now, perhaps because a promotion is used up; the cart shows it.
         PromotionUsedUp: a promotion is used up, and the price is the same without it: try again.
+        TendersChanged: gift cards and credit leave something else to be paid than was expected.
+        BalanceTooSmall: somebody else was just paying with the same card or credit.
         OutOfStock: too little is there; nothing was reserved.
         CardNeeded: nothing to charge.
         CardRefused: what was typed is no card.
@@ -133,7 +140,7 @@ def place_order(
     result = None if charge is None else payments.charge_payment(charge, now=now)
     with unit_of_work():
         if result is None:
-            there = confirm_order(new.id, None, None, now=now)
+            there = confirm_order(new.id, None, new.paying, now=now)
         else:
             settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
             there = follow_payment(new.id, settled.payment, now=now)
@@ -195,13 +202,18 @@ def _write_down(
     if total != command.expected_total_minor:
         raise PriceChanged(priced.cart, command.expected_total_minor)
     order_id = uuid7()
-    charge = _started(priced, order_id, token, command.return_url, now) if total else None
+    tenders = hold_tenders(
+        priced.cart, order_id, expected_due_minor=command.expected_due_minor, now=now
+    )
+    due = total - sum(part.amount_minor for part in tenders)
+    charge = _started(priced, order_id, due, token, command.return_url, now) if due else None
     new = NewOrder(
         id=order_id,
         priced=priced,
         payment_id=charge.payment_id if charge else None,
-        paying=Paying("processing", seen.payment.method) if charge and seen.payment else None,
+        paying=Paying("processing", charge.method) if charge else _paid_by(tenders),
         placed_at=now,
+        tenders=tenders,
     )
     number = write_order(new, placing_key)
     if number is None:
@@ -220,19 +232,26 @@ def _write_down(
     return new, number, charge
 
 
+def _paid_by(tenders: tuple[PaidBy, ...]) -> Paying | None:
+    """How an order is paid that tenders pay wholly; `None` for one that costs nothing."""
+    return Paying("captured", tenders[0].method, tenders[0].label) if tenders else None
+
+
 def _started(
-    priced: PricedCart, order_id: UUID, token: str, return_url: str, now: datetime
+    priced: PricedCart, order_id: UUID, due_minor: int, token: str, return_url: str, now: datetime
 ) -> payments.ChargeRequest:
-    cart = priced.cart.must_have("payment")
-    if not token:
+    cart = priced.cart
+    if cart.payment is None or not cart.payment.method:
+        raise CartIncomplete(["payment"])
+    if cart.payment.method == payments.CARD and not token:
         raise CardNeeded
-    assert cart.payment is not None
+    must_suit(cart.payment.method, cart)
     return payments.start_payment(
         payments.StartPayment(
             cart_id=cart.id,
             order_id=order_id,
             channel_code=cart.channel_code,
-            amount=Money(cart.totals.total_minor, cart.currency),
+            amount=Money(due_minor, cart.currency),
             token=token,
             return_url=return_url.replace("{order_id}", str(order_id)),
             method=cart.payment.method,

@@ -1,5 +1,6 @@
 """Give money of an order back without calling it off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ordering.queries.order_view import OrderNotFound
+from serai.ordering.usecases.give_back import give_back, payments_for
 from serai.payments import public as payments
-from serai.plumbing.db import rows
+from serai.plumbing.db import rows, unit_of_work
 
 
 class NothingWasPaid(DomainError):
@@ -33,9 +35,19 @@ class RefundOrder:
     amount_minor: int | None = None
 
 
-def refund_order(command: RefundOrder, *, now: datetime) -> payments.RefundView:
+@dataclass(frozen=True)
+class OrderRefundView(payments.RefundView):
+    """What goes back to what paid last, and further refunds when more than one thing paid."""
+
+    further: list[payments.RefundView]
+
+
+@unit_of_work()
+def refund_order(command: RefundOrder, *, now: datetime) -> OrderRefundView:
     """
     Ask for money of an order back. `OrderRefunded` follows when it has gone.
+
+    What paid last is given back first: a card before gift cards and credit.
 
     Raises:
         OrderNotFound: no such order.
@@ -43,18 +55,37 @@ def refund_order(command: RefundOrder, *, now: datetime) -> payments.RefundView:
         RefundTooLarge: less than that is left.
         RefundKeyReused: the key was first used for another amount.
     """
-    found = rows(
-        "SELECT payment_id, currency FROM ordering_order WHERE id = %s", [command.order_id]
-    )
+    found = rows("SELECT currency FROM ordering_order WHERE id = %s FOR UPDATE", [command.order_id])
     if not found:
         raise OrderNotFound
-    [(payment_id, currency)] = found
-    if payment_id is None:
+    [(currency,)] = found
+    paid = payments_for(command.order_id)
+    if not paid:
         raise NothingWasPaid(command.order_id)
     amount = None if command.amount_minor is None else Money(command.amount_minor, currency)
-    return payments.refund_payment(
-        payments.RefundPayment(
-            payment_id, key=f"order {command.key}", reason=command.reason, amount=amount
-        ),
-        now=now,
-    )
+    key = f"order {command.key}"
+    known = _known(paid, key, amount)
+    return _told(known or give_back(paid, amount, key=key, reason=command.reason, now=now))
+
+
+def _known(
+    paid: Sequence[payments.PaymentView], key: str, amount: Money | None
+) -> list[payments.RefundView]:
+    refunds = [
+        each
+        for payment in reversed(paid)
+        if payment.refunded or payment.refunding
+        for each in payments.refunds_of_payment(payment.id)
+        if each.key == key
+    ]
+    if (
+        refunds
+        and amount is not None
+        and sum(each.amount.minor for each in refunds) != amount.minor
+    ):
+        raise payments.RefundKeyReused(key)
+    return refunds
+
+
+def _told(refunds: Sequence[payments.RefundView]) -> OrderRefundView:
+    return OrderRefundView(**vars(refunds[0]), further=list(refunds[1:]))

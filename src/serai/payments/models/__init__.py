@@ -1,12 +1,13 @@
 """What payments keeps."""
 
+from serai.payments.models.bank_account import BankAccount
 from serai.payments.models.bank_line import BankLine
 from serai.payments.models.capture import Capture
 from serai.payments.models.difference import DifferenceRow, MoneyCheck
 from serai.payments.models.dispute import Dispute
 from serai.payments.models.gift_card import GiftCard
-from serai.payments.models.instrument import Instrument
 from serai.payments.models.instalment_plan import Instalment, InstalmentPlan
+from serai.payments.models.instrument import Instrument
 from serai.payments.models.method import MethodsVersion, PaymentMethod
 from serai.payments.models.payment import Payment, PaymentStep
 from serai.payments.models.payout import MovementRow, Payout
@@ -14,6 +15,7 @@ from serai.payments.models.refund import Refund
 from serai.payments.models.webhook import ReceivedWebhook
 
 __all__ = [
+    "BankAccount",
     "BankLine",
     "Capture",
     "DifferenceRow",

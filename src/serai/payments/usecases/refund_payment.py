@@ -8,10 +8,12 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.payments.domain.refund_state import RefundState
 from serai.payments.models import Payment, Refund
+from serai.payments.ports import Processors
 from serai.payments.queries.payment_view import PaymentNotFound
 from serai.payments.queries.refund_view import RefundView
 from serai.plumbing.db import current_work, unit_of_work
 from serai.plumbing.db.closing import JobRow
+from serai.plumbing.wiring import bound
 
 
 class RefundTooLarge(DomainError):
@@ -101,9 +103,11 @@ def refund_payment(command: RefundPayment, *, now: datetime) -> RefundView:
     )
     payment.refunding_minor += amount.minor
     payment.save(update_fields=["refunding_minor"])
-    current_work().jobs.append(
-        JobRow("default", CONFIRM_REFUND, {"refund_id": str(refund.pk)}, once=f"refund {refund.pk}")
-    )
+    if not bound(Processors).named(payment.processor).abilities.refunds_by_hand:
+        arguments = {"refund_id": str(refund.pk)}
+        current_work().jobs.append(
+            JobRow("default", CONFIRM_REFUND, arguments, once=f"refund {refund.pk}")
+        )
     return RefundView.of(refund)
 
 

@@ -45,10 +45,17 @@ def hold_balance(
 
 @unit_of_work()
 def capture_balance(amount: Money, *, payment_id: UUID, method: str, now: datetime) -> None:
-    """Take what is held for a payment, or less; the rest is available again."""
+    """
+    Take what is held for a payment, or less; the rest is available again. What was taken stays taken.
+
+    Raises:
+        BalanceTooSmall: nothing is held for it any more.
+    """
     held = ledger.hold_of_reference(_held(payment_id))
-    if held is None or held.state is not ledger.HoldState.HELD:
+    if held is not None and held.state is ledger.HoldState.CAPTURED:
         return
+    if held is None or held.state is not ledger.HoldState.HELD:
+        raise BalanceTooSmall(method, amount)
     ledger.capture_hold(
         ledger.CaptureHold(
             hold_id=held.id,

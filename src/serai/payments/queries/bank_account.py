@@ -1,0 +1,40 @@
+"""Where a channel's transfers go."""
+
+from dataclasses import dataclass
+
+from serai.payments.models import BankAccount
+from serai.plumbing.caches import ShortCache
+
+
+@dataclass(frozen=True)
+class BankAccountView:
+    """One account."""
+
+    channel_code: str
+    holder: str
+    iban: str
+    bic: str
+    bank: str
+    days_to_pay: int
+
+
+_accounts: ShortCache[str, BankAccountView | None] = ShortCache(seconds=10)
+
+
+def bank_account(channel_code: str) -> BankAccountView | None:
+    """Return the account of a channel, up to ten seconds old; `None`: it takes no transfers."""
+    return _accounts.get(channel_code, lambda: _read(channel_code))
+
+
+def forget_accounts() -> None:
+    """Let this process read them anew."""
+    _accounts.forget()
+
+
+def _read(channel_code: str) -> BankAccountView | None:
+    row = BankAccount.objects.filter(pk=channel_code).first()
+    if row is None:
+        return None
+    return BankAccountView(
+        row.channel_code, row.holder, row.iban, row.bic, row.bank, row.days_to_pay
+    )

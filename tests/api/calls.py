@@ -13,9 +13,10 @@ from factories.customers import PASSWORD
 from factories.ordering import CONTACT, SHOP_KEY, card
 from factories.soft_authenticator import SoftAuthenticator
 
-from serai.customers.public import begin_passkey, begin_passkey_login
+from serai.customers.public import begin_confirmation, begin_passkey, begin_passkey_login
 from serai.decisions.queries.experiments import experiment_page
 from serai.kernel import clock
+from serai.ordering.domain.purchase_to_confirm import purchase_to_confirm
 from serai.payments.adapters.local.signature import signed_headers
 from serai.payments.public import Card
 
@@ -102,6 +103,9 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         ),
         "change_address": lambda: Call({"address_id": party.address_id}, an_address(), token),
         "delete_address": lambda: Call({"address_id": party.address_id}, None, token),
+        "prepare_one_click": of_cart({"instrument_id": str(party.instrument_id or uuid4())}),
+        "begin_order_confirmation": of_cart({"expected_total_minor": 100}),
+        "order_in_one_click": lambda: Call(mine, an_order_in_one_click(world, party), token),
         "choose_default_instrument": lambda: Call(
             {"instrument_id": party.instrument_id}, {"is_default": True}, token
         ),
@@ -109,6 +113,14 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
     }
+
+
+def an_order_in_one_click(world: World, party: Party) -> dict[str, Any]:
+    total, cart_id = party.cart.total, UUID(party.cart.cart["id"])
+    what = purchase_to_confirm(cart_id, total, party.instrument_id)
+    body = {"expected_total_minor": total, "instrument_id": str(party.instrument_id or uuid4())}
+    options = party.account_id and begin_confirmation(party.account_id, what, now=clock.now())
+    return {**body, "confirmation": world.authenticator.get(options)} if options else body
 
 
 def a_card_to_keep(world: World) -> dict[str, Any]:
@@ -138,8 +150,11 @@ ONLY_ACCOUNTS = frozenset(
     {
         "claim_cart",
         "change_address",
+        "begin_order_confirmation",
         "choose_default_instrument",
         "delete_address",
+        "order_in_one_click",
+        "prepare_one_click",
         "remove_instrument",
         "remove_passkey",
         "rename_passkey",

@@ -15,6 +15,7 @@ KEYED = sorted(name for name, operation in operations().items() if operation.tak
 OTHER_BODY = {
     "replay_webhooks": {"what": "everything", "since": "2026-01-01T00:00:00Z"},
     "open_sites": {"days": ["2031-12-25"]},
+    "prepare_one_click": {"address_id": None},
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }
 """Another right body where the general way (another text, another number) makes a wrong one."""

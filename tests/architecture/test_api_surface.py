@@ -16,7 +16,8 @@ SAYS_NO = {"400", "401", "403", "404", "409", "413", "415", "422", "429", "503"}
 BY_SIGNATURE = "/api/webhooks/"
 """Webhooks are repeated by who sends them; their signature covers an id that is remembered."""
 SESSIONS = re.compile(
-    r"/api/shop/(accounts/(login|logout|password|passkey-)|me/passkeys/challenge)"
+    r"/api/shop/(accounts/(login|logout|password|passkey-)|me/passkeys/challenge"
+    r"|carts/[^/]+/one-click-challenge)"
 )
 """A session that begins or ends twice harms nobody, and its token is never kept to be told again."""
 BY_TOKEN = "/api/shop/outcomes"

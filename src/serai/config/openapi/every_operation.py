@@ -18,6 +18,7 @@ KEYLESS = MappingProxyType(
         "begin_passkey_login": "It changes nothing.",
         "log_in_with_passkey": "A signature works once.",
         "begin_passkey": "It changes nothing.",
+        "begin_order_confirmation": "It changes nothing.",
         "log_out": "Repeating it changes nothing.",
         "keep_events": "Each event has an id and is kept once.",
         "record_outcomes": "A token and a kind count once.",

@@ -1,0 +1,1 @@
+"""Buying with what the account knows: saved address, saved card, passkey."""

@@ -81,6 +81,26 @@ STORES = [
 ]
 
 
+async def promises(request: Request, platform: Platform, _: Any) -> Any:
+    """Answer with a delivery by either of two services, and one store."""
+    return {
+        "deliveries": [
+            {"service": "standard", "earliest": "2026-11-24", "latest": "2026-11-26", "parcels": 1},
+            {"service": "express", "earliest": "2026-11-23", "latest": "2026-11-24", "parcels": 1},
+        ],
+        "pickups": [
+            {
+                "location_id": "01a20000-0000-7000-8000-000000000001",
+                "location": "store-1",
+                "name": "Main Street",
+                "earliest": "2026-11-21T15:00:00Z",
+                "latest": "2026-11-21T16:30:00Z",
+                "distance_km": None,
+            }
+        ],
+    }
+
+
 async def stores(request: Request, platform: Platform, _: Any) -> Any:
     """Answer with two stores on two pages; nearest first when asked."""
     key = request.path_params["id"]

@@ -153,6 +153,20 @@ def test_the_platform_is_never_asked_outside_its_shop(reader: Reader, platform: 
     assert all(path.startswith("/api/shop/") and ".." not in path for _, path, _ in platform.seen)
 
 
+def test_a_product_says_when_it_can_be_there(reader: Reader) -> None:
+    page = reader.open("/p/whole-milk-100000")
+
+    assert "At your door from Mon, Nov 23 to Tue, Nov 24" in page.text
+    assert "Ready in a store by November 21, 2026" in page.text
+    assert "Main Street" in page.text
+
+
+def test_what_is_sold_out_is_promised_to_nobody(reader: Reader) -> None:
+    page = reader.open("/p/sharp-cheddar-cheese-100003")
+
+    assert "At your door" not in page.text
+
+
 def test_a_product_leads_to_the_stores_that_have_it(reader: Reader) -> None:
     page = reader.open("/p/whole-milk-100000")
     [address] = {link for link in page.links if "/stores" in link}

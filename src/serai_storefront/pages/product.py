@@ -7,7 +7,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.shop_api import catalogue
-from serai_storefront.shop_api.catalogue import Product
+from serai_storefront.shop_api.catalogue import Product, Promises, Variant
 from serai_storefront.shop_api.decisions import decision_token_in, tell_click
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import COME_FROM, Items
@@ -20,12 +20,16 @@ async def show(visit: Visit) -> Response:
     if product.slug != visit.request.path_params["slug"]:
         return RedirectResponse(f"/p/{product.slug}", 301)
     came_from = decision_token_in(visit.request.query_params.get(COME_FROM, ""))
-    (similar, together), _ = await asyncio.gather(_neighbours(visit, product), visit.cart())
     wanted = visit.request.query_params.get("sku", product.sku)
-    variant = next((each for each in product.variants if each.sku == wanted), None)
+    asked = next((each for each in product.variants if each.sku == wanted), None)
+    variant = asked or next(iter(product.variants), None)
+    (similar, together), promises, _ = await asyncio.gather(
+        _neighbours(visit, product), _promises(visit, variant or product), visit.cart()
+    )
     context = {
         "product": product,
-        "variant": variant or next(iter(product.variants), None),
+        "variant": variant,
+        "promises": promises,
         "similar": similar,
         "together": together,
         "came_from": came_from,
@@ -62,6 +66,15 @@ def structured_data(product: Product, origin: str) -> dict[str, Any]:
             "availability": f"https://schema.org/{available}",
         }
     return data
+
+
+async def _promises(visit: Visit, sold: Product | Variant) -> Promises:
+    if sold.availability == "out":
+        return Promises()
+    try:
+        return await catalogue.promises(visit.anonymous_shop, sold.sku)
+    except Problem:
+        return Promises()
 
 
 async def _neighbours(visit: Visit, product: Product) -> tuple[Items, Items]:

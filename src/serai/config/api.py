@@ -67,6 +67,8 @@ def build_api() -> NinjaAPI:
     events = import_module("serai.plumbing.facts.clickstream.endpoint").router
     api.add_router("/shop", events, tags=["shop: clickstream"])
     api.add_router("/log", import_module("serai.attest.api.log").router, tags=["log"])
+    money = import_module("serai.payments.api.reconciliation").router
+    api.add_router("/staff", money, tags=["staff: payments"])
     outside = import_module("serai.plumbing.webhooks.api").router
     api.add_router("/staff", outside, tags=["staff: webhooks"])
     if _exists("serai.payments.api.webhooks"):

@@ -60,6 +60,9 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Entries", "ledger.entryrow", "menu_book"),
             ("Holds", "ledger.hold", "lock"),
             ("Trial balance", "ledger.trialbalanceline", "balance"),
+            ("Payouts", "payments.payout", "savings"),
+            ("Differences", "payments.differencerow", "difference"),
+            ("Nightly checks", "payments.moneycheck", "fact_check"),
         ),
     ),
     (

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from serai.ordering.queries.latest_orders import orders_stuck_in_placing
+from serai.payments.queries.reconciliation.difference_view import count_open_differences
 from serai.payments.queries.waiting_refunds import waiting_refunds
 from serai.plumbing.jobs.dead_letters import count_dead_letters
 from serai.plumbing.webhooks.endpoints import count_failing_endpoints
@@ -57,6 +58,13 @@ def what_waits(user: Any, *, now: datetime) -> list[Waiting]:
             "Refunds on their way",
             "The processor has not confirmed these for a quarter of an hour.",
             reverse("admin:payments_refund_changelist") + "?state__exact=requested",
+        ),
+        (
+            "payments.view_differencerow",
+            count_open_differences,
+            "Books that disagree",
+            "Orders, ledger and processors differ. Look into each, and close it with a note.",
+            reverse("admin:payments_differencerow_changelist"),
         ),
     ]
     found = [

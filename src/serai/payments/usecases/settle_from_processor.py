@@ -69,7 +69,7 @@ WITH changed AS (
       processor_reference = %(reference)s,
       failure_code = %(failure)s,
       action_url = %(action_url)s,
-      label = %(label)s,
+      label = coalesce(nullif(%(label)s, ''), label),
       settled_at = CASE WHEN %(state)s::text IN ('captured', 'failed', 'voided')
         THEN %(now)s ELSE settled_at END,
       expires_at = %(expires_at)s

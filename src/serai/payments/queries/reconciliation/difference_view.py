@@ -10,7 +10,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
 from serai.payments.domain.difference import DifferenceKind
-from serai.plumbing.db import dict_rows
+from serai.plumbing.db import dict_rows, rows
 
 
 class DifferenceNotFound(DomainError):
@@ -95,3 +95,9 @@ def difference_page(
     )
     views = [DifferenceView.of(row) for row in found[:limit]]
     return Page(views, encode_cursor(views[-1].id) if len(found) > limit else None)
+
+
+def count_open_differences() -> int:
+    """Return how many differences wait for somebody; one statement."""
+    [(count,)] = rows("SELECT count(*) FROM payments_difference WHERE closed_at IS NULL")
+    return int(count)

@@ -34,3 +34,6 @@ class StaffProgram:
             content_type="application/json",
             headers={"Serai-Key": self.key},
         )
+
+    def delete(self, path: str) -> Any:
+        return self.client.delete("/api/staff" + path, headers={"Serai-Key": self.key})

@@ -10,6 +10,7 @@ from serai.kernel import clock
 from serai.kernel.rounding import Rounding
 from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
+from serai.pricing.api import taxes
 from serai.pricing.api.schemas import (
     REFUSALS,
     PriceOut,
@@ -27,6 +28,7 @@ from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import set_channel_tax
 
 router = Router()
+router.add_router("", taxes.router)
 
 
 @router.get(

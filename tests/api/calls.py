@@ -181,6 +181,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "channel": plain(),
         "categories": plain(),
         "products": plain(query="?category=milk&sort=price&limit=5"),
+        "buyers_prices": plain(query="?sku=MILK&sku=BREAD"),
         "search": plain(query="?q=milk"),
         "autocomplete": plain(query="?q=mil"),
         "suggestions": as_ann(),
@@ -290,6 +291,20 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "price_explanation": plain(query="?channel=web", sku="MILK"),
         "set_prices": plain(
             {"prices": [{"sku": "MILK", "channel": "web", "amount": "2.10", "currency": "USD"}]}
+        ),
+        "price_lists": plain(query="?channel=web&limit=5"),
+        "open_price_list": plain({"code": "autumn", "name": "Autumn", "channel": "web"}),
+        "price_list": plain(list_code="spring"),
+        "close_price_list": plain(list_code="to-close"),
+        "list_prices": plain(query="?sku=MILK", list_code="spring"),
+        "set_list_prices": plain(
+            {"prices": [{"sku": "MILK", "amount": "1.8125", "min_quantity": 50}]},
+            list_code="spring",
+        ),
+        "customer_groups": plain(),
+        "write_customer_group": plain({"name": "Club"}, group_code="club"),
+        "set_buying_terms": plain(
+            {"group": "trade", "company_id": None}, customer_id=ann.account_id
         ),
         "customer_page": plain(query="?email=ann"),
         "customer_for_staff": plain(customer_id=ann.account_id),

@@ -21,6 +21,9 @@ from factories.ordering import (
     an_article,
     ready_to_order,
 )
+from factories.pricing import listed
+from factories.promotions import a_batch, a_coupon, a_promotion
+from factories.promotions import a_draft as a_draft_promotion
 from factories.soft_authenticator import SoftAuthenticator
 
 from serai.catalog.public import VariantView, define_attributes, variants_of_skus
@@ -35,6 +38,7 @@ from serai.customers.public import (
     begin_passkey,
     register,
     request_login_code,
+    write_customer_group,
 )
 from serai.customers.usecases.send_login_code import login_code_letter
 from serai.discovery.public import reindex
@@ -53,6 +57,7 @@ from serai.plumbing.auth import ensure_api_key, issue_shopper_token
 from serai.plumbing.db import rows
 from serai.plumbing.webhooks.replay import send_ping
 from serai.plumbing.webhooks.subscribe_endpoint import SubscribeEndpoint, subscribe_endpoint
+from serai.pricing.public import OpenPriceList, open_price_list
 
 BANK = AccountKind("books.bank", Side.DEBIT).of("", "USD")
 CAPITAL = AccountKind("books.capital", Side.CREDIT).of("", "USD")
@@ -106,6 +111,10 @@ class World:
     """The key of a price in the log."""
     authenticator: SoftAuthenticator
     """Holds Ann's passkey."""
+    promotions: dict[str, UUID]
+    """By code: one that the coupon SPRING24 opens, and a draft."""
+    batch_id: UUID
+    """Codes of the first that were made together."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -130,12 +139,21 @@ def a_world(processor: LocalProcessor) -> World:
     )  # fmt: skip
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
+    write_customer_group("trade", "Trade", now=clock.now())
+    for code in ("spring", "to-close"):
+        open_price_list(OpenPriceList(code, code, "web"), now=clock.now())
+        listed(code, milk.id, "1.95", min_quantity=10, now=clock.now())
     reindex()
     switched()
     a_draft(code="to-start")
     a_running_experiment(code="to-stop")
     ann, bob = _account("ann@example.org"), _account("bob@example.org")
     guest, other_guest = _party(None), _party(None)
+    promotions = {
+        "by-code": a_promotion("by-code", needs_coupon=True).id,
+        "draft": a_draft_promotion("draft", needs_coupon=True).id,
+    }
+    a_coupon(promotions["by-code"], "SPRING24")
     order_id = ann.paid[1]["id"]
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
     charge = processor.status_of(str(payment_id))
@@ -161,6 +179,8 @@ def a_world(processor: LocalProcessor) -> World:
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
         authenticator=_with_ways_to_buy(ann, processor),
+        promotions=promotions,
+        batch_id=a_batch(promotions["by-code"], 2),
     )
 
 

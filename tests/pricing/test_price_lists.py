@@ -15,6 +15,7 @@ from serai.plumbing.append_only import START, Horizon
 from serai.plumbing.db import execute, rows
 from serai.pricing.events import ListPricesChanged, PricesChanged
 from serai.pricing.public import (
+    EVERYONE,
     EXACT_PRICE_ENTRIES,
     LIST_PRICE_ENTRIES,
     PRICE_ENTRIES,
@@ -49,7 +50,7 @@ def unit(amount: str, currency: str = "USD") -> UnitPrice:
     return UnitPrice(Decimal(amount), currency)
 
 
-def paid(variant_id: UUID, quantity: int = 1, buyer: BuyingAs = BuyingAs(), now=NOW) -> str:
+def paid(variant_id: UUID, quantity: int = 1, buyer: BuyingAs = EVERYONE, now=NOW) -> str:
     view = prices_of([variant_id], "web", now, buyer=buyer, quantities={variant_id: quantity})
     return view[variant_id].told
 

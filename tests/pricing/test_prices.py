@@ -288,6 +288,7 @@ def test_a_price_says_why_it_is_what_it_is(milk: UUID, django_assert_num_queries
     priced(milk, "1.99", source="erp")
     priced(milk, "1.49", now=NOW + HOUR, valid_until=NOW + 3 * HOUR, source="summer sale")
     priced(milk, "2.09", now=NOW + HOUR, valid_from=NOW + 9 * HOUR)
+    price_at(milk)  # from now on the process knows the channel's price lists
 
     with django_assert_num_queries(1):
         why = price_explanation(milk, sku="MILK", channel_code="web", now=NOW + 2 * HOUR)

@@ -22,6 +22,7 @@ _SHOP = (
     "customers",
     "ordering",
     "payments",
+    "pricing",
 )
 _STAFF = (
     "attest",

@@ -14,6 +14,7 @@ SCOPES = MappingProxyType(
         "orders:read": "read orders",
         "orders:write": "cancel and refund orders",
         "customers:read": "read customers",
+        "customers:write": "put customers into groups and let them buy for companies",
         "payments:read": "read payments",
         "ledger:read": "read accounts, statements, entries and the trial balance",
         "ledger:write": "open accounts, post entries by hand and reverse those",

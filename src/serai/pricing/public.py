@@ -39,6 +39,7 @@ from serai.pricing.queries.price_explanation import (
     PriceExplanation,
     price_explanation,
 )
+from serai.pricing.queries.price_list_file import price_list_file
 from serai.pricing.queries.price_list_view import PriceListNotFound, PriceListView, price_list
 from serai.pricing.queries.prices import prices_of, prices_of_skus
 from serai.pricing.queries.prices_in_order import (
@@ -59,6 +60,7 @@ from serai.pricing.usecases.ask_tax_provider import ask_tax_provider
 from serai.pricing.usecases.check_tax_id import TaxIdNotRegistered, TaxIdView, check_tax_id
 from serai.pricing.usecases.import_prices import import_prices
 from serai.pricing.usecases.price_lists.close_price_list import close_price_list
+from serai.pricing.usecases.price_lists.import_price_list_file import import_price_list_file
 from serai.pricing.usecases.price_lists.open_price_list import (
     BadPriceList,
     OpenPriceList,
@@ -159,6 +161,7 @@ __all__ = [
     "close_price_list",
     "entitlement",
     "forget_promotions",
+    "import_price_list_file",
     "import_prices",
     "normal_code",
     "open_price_list",
@@ -167,6 +170,7 @@ __all__ = [
     "price_depends_on_buyer",
     "price_explanation",
     "price_list",
+    "price_list_file",
     "price_lists_for",
     "prices_of",
     "prices_of_skus",

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from serai.customers.api import groups
 from serai.customers.api.schemas import REFUSALS
 from serai.customers.queries.customer_page import LARGEST_PAGE, customer_page
 from serai.customers.queries.customer_view import customer
 from serai.plumbing.api import Problem, answer, staff
 
 router = Router(auth=staff("customers:read"))
+router.add_router("", groups.router)
 
 
 class StaffCustomer(Schema):
@@ -37,6 +39,10 @@ class StaffCustomer(Schema):
     source: Annotated[str, Field(description="Where the customer comes from.", examples=["shop"])]
     created_at: Annotated[datetime, Field(description="Customer since when.")]
     last_login_at: Annotated[datetime | None, Field(description="When they last logged in.")]
+    group: Annotated[
+        str | None, Field(description="The group whose prices they pay.", examples=["wholesale"])
+    ]
+    company_id: Annotated[UUID | None, Field(description="The company for which they buy.")]
 
 
 class CustomerPage(Schema):

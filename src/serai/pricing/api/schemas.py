@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
 from serai.plumbing.api import Input, MoneyOut, Problem
+from serai.pricing.domain.list_price_row import MOST_QUANTITY
 from serai.pricing.domain.tax import RoundedAt, Sourcing
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
@@ -14,15 +16,37 @@ REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem
 
 AT_ONCE = 5000
 
+ExactPrice = Annotated[
+    str | None,
+    Field(
+        description="The price in major units where it is finer than a minor unit.",
+        examples=["0.0125"],
+    ),
+]
+
 Sku = Annotated[str, Field(min_length=1, max_length=64, examples=["25671"])]
 ChannelCode = Annotated[
     str, Field(min_length=1, max_length=64, description="The channel's code.", examples=["web"])
+]
+ListCode = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
+        description="The price list's code.",
+        examples=["wholesale"],
+    ),
+]
+Quantity = Annotated[
+    int,
+    Field(
+        strict=True, ge=1, le=MOST_QUANTITY, description="From how many units on.", examples=[10]
+    ),
 ]
 Amount = Annotated[
     str,
     Field(
         max_length=32,
-        description="Decimal text in major units, as fine as the currency goes.",
+        description="Decimal text in major units, with up to six decimals.",
         examples=["1.99"],
     ),
 ]
@@ -74,6 +98,42 @@ class PriceEntryOut(Schema):
         str,
         Field(description='"counts", "superseded" (another began later), "over" or "to come".'),
     ]
+    exact: ExactPrice
+
+
+class ConsideredOut(Schema):
+    """A price that might have counted."""
+
+    amount: MoneyOut
+    exact: ExactPrice
+    price_list: Annotated[str, Field(description="The list's code; empty: the price for everyone.")]
+    min_quantity: int
+    source: Annotated[str, Field(description="Who or what set it.")]
+    verdict: Annotated[
+        str,
+        Field(
+            description=(
+                '"counts", "too_few", "other_tier", "later_list", "replaced" (by a fixed price) or'
+                ' "not_lower".'
+            )
+        ),
+    ]
+    why: Annotated[str, Field(description="The same as a sentence.")]
+
+
+class TierOut(Schema):
+    """What one unit costs from so many on."""
+
+    min_quantity: int
+    amount: MoneyOut
+    exact: ExactPrice
+
+
+class PriorOut(Schema):
+    """The lowest price of the thirty days before a reduction."""
+
+    lowest: MoneyOut
+    reduced_since: datetime
 
 
 class PriceOut(Schema):
@@ -84,13 +144,27 @@ class PriceOut(Schema):
     price: Annotated[MoneyOut | None, Field(description="Null: it cannot be sold here now.")]
     compare_at: MoneyOut | None
     explanation: Annotated[list[str], Field(description="Why, in sentences.")]
-    history: Annotated[list[PriceEntryOut], Field(description="The latest fifty, newest first.")]
+    history: Annotated[
+        list[PriceEntryOut], Field(description="The latest fifty for everyone, newest first.")
+    ]
+    exact_price: ExactPrice
+    considered: Annotated[
+        list[ConsideredOut],
+        Field(description="Every price for this buyer, when price lists have some."),
+    ]
+    tiers: Annotated[list[TierOut], Field(description="Prices by quantity; empty: one for all.")]
+    prior: Annotated[PriorOut | None, Field(description="Null: the price is not reduced.")]
 
 
 class WhichPrice(Schema):
-    """Where the price is asked."""
+    """Where the price is asked, by whom, and for how many."""
 
     channel: ChannelCode
+    quantity: Annotated[int, Field(ge=1, le=MOST_QUANTITY, description="How many are bought.")] = 1
+    customer_group: Annotated[
+        str | None, Field(max_length=64, description="As somebody of this group.")
+    ] = None
+    company_id: Annotated[UUID | None, Field(description="For this company.")] = None
 
 
 TaxClass = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]

@@ -10,7 +10,7 @@ from serai.kernel import clock
 from serai.kernel.rounding import Rounding
 from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
-from serai.pricing.api import taxes
+from serai.pricing.api import price_lists, taxes
 from serai.pricing.api.schemas import (
     REFUSALS,
     PriceOut,
@@ -20,6 +20,7 @@ from serai.pricing.api.schemas import (
     TaxPolicyOut,
     WhichPrice,
 )
+from serai.pricing.domain.price_list import BuyingAs
 from serai.pricing.domain.tax import ChannelTax, Place
 from serai.pricing.queries.named_prices import NamedPrice, price_rows, variant_of_sku
 from serai.pricing.queries.price_explanation import price_explanation
@@ -28,6 +29,7 @@ from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import set_channel_tax
 
 router = Router()
+router.add_router("", price_lists.router)
 router.add_router("", taxes.router)
 
 
@@ -40,7 +42,14 @@ router.add_router("", taxes.router)
 def get_price(request: HttpRequest, sku: str, wanted: Query[WhichPrice]) -> HttpResponse:
     """What a variant costs in a channel now and why, what it cost before and will cost."""
     code = channel(wanted.channel).code
-    found = price_explanation(variant_of_sku(sku), sku=sku, channel_code=code, now=clock.now())
+    found = price_explanation(
+        variant_of_sku(sku),
+        sku=sku,
+        channel_code=code,
+        now=clock.now(),
+        buyer=BuyingAs(wanted.customer_group, wanted.company_id),
+        quantity=wanted.quantity,
+    )
     return answer(found)
 
 

@@ -1,12 +1,22 @@
 """Why a price is what it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.money import Money
+from serai.pricing.domain.choose_price import Offer, Verdict, verdicts
+from serai.pricing.domain.price_list import EVERYONE, BuyingAs
+from serai.pricing.domain.price_view import PriceView
+from serai.pricing.domain.prior_price import PriorPrice
+from serai.pricing.domain.why_price import why_each
 from serai.pricing.models import PriceEntry
 from serai.pricing.models.price_entry import LIST_PRICE
+from serai.pricing.queries.buyers_prices import TierView
+from serai.pricing.queries.open_price_lists import price_lists_for
+from serai.pricing.queries.prices import offers_of
+from serai.pricing.queries.prior_prices import prior_prices_of
 
 _LATEST = 50
 
@@ -16,7 +26,8 @@ class PriceEntryView:
     """
     One entry of the history.
 
-    `standing` is "counts", "superseded" (valid, but another began later), "over" or "to come".
+    `standing` is "counts", "superseded" (valid, but another began later), "over" or "to come". `exact` is
+    told where the price is finer than a minor unit.
     """
 
     amount: Money
@@ -26,11 +37,30 @@ class PriceEntryView:
     source: str
     recorded_at: datetime
     standing: str
+    exact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsideredPrice:
+    """A price that might have counted, and what became of it; `price_list` is empty for everyone's."""
+
+    amount: Money
+    exact: str | None
+    price_list: str
+    min_quantity: int
+    source: str
+    verdict: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class PriceExplanation:
-    """What a variant costs in a channel at one instant, why, and what it cost before and will cost."""
+    """
+    What a variant costs in a channel at one instant, why, and what it cost before and will cost.
+
+    `history` is that of the price for everyone. Prices of lists for the buyer are `considered`, and `prior`
+    is the lowest price before a reduction.
+    """
 
     sku: str
     channel_code: str
@@ -38,27 +68,113 @@ class PriceExplanation:
     compare_at: Money | None
     explanation: tuple[str, ...]
     history: tuple[PriceEntryView, ...]
+    exact_price: str | None = None
+    considered: tuple[ConsideredPrice, ...] = ()
+    tiers: tuple[TierView, ...] = ()
+    prior: PriorPrice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for how many of what, where and when."""
+
+    variant_id: UUID
+    sku: str
+    channel_code: str
+    now: datetime
+    buyer: BuyingAs = EVERYONE
+    quantity: int = 1
 
 
 def price_explanation(
-    variant_id: UUID, *, sku: str, channel_code: str, now: datetime
+    variant_id: UUID,
+    *,
+    sku: str,
+    channel_code: str,
+    now: datetime,
+    buyer: BuyingAs = EVERYONE,
+    quantity: int = 1,
 ) -> PriceExplanation:
-    """Return the price of a variant with its reasons and its fifty latest entries; one statement."""
-    found = PriceEntry.objects.filter(LIST_PRICE, variant=variant_id, channel__code=channel_code)
+    """
+    Return the price of a variant with its reasons and the fifty latest entries of everyone's price.
+
+    One statement; one more where price lists count for the buyer, and one where the price is reduced.
+    """
+    asked = Asked(variant_id, sku, channel_code, now, buyer, quantity)
+    told = _everyones(asked)
+    if told.price is not None and price_lists_for(buyer, channel_code):
+        told = _with_lists(told, asked)
+    if told.compare_at is None:
+        return told
+    prior = prior_prices_of([variant_id], channel_code, now).get(variant_id)
+    if prior is None:
+        return told
+    sentence = (
+        f"It is reduced since {prior.reduced_since.isoformat()}; the lowest price of the thirty days before"
+        f" was {prior.lowest}."
+    )
+    return replace(told, prior=prior, explanation=(*told.explanation, sentence))
+
+
+def _with_lists(told: PriceExplanation, asked: Asked) -> PriceExplanation:
+    found = offers_of(asked.variant_id, asked.channel_code, asked.now, asked.buyer)
+    if found is None or not found.offers:
+        return told
+    each = verdicts(found.base, found.offers, asked.quantity)
+    view = found.view(asked.quantity)
+    reasons = why_each(each, quantity=asked.quantity)
+    considered = tuple(
+        _considered(offer, verdict, why)
+        for (offer, verdict), why in zip(each, reasons, strict=True)
+    )
+    first = f"{view.told} is paid for {asked.quantity}."
+    lists = [one.why for one in considered if one.price_list]
+    return replace(
+        told,
+        price=view.amount,
+        exact_price=_exact(view),
+        compare_at=view.compare_at,
+        explanation=(first, *lists, *told.explanation),
+        considered=considered,
+        tiers=tuple(TierView.of(tier) for tier in view.tiers),
+    )
+
+
+def _considered(offer: Offer, verdict: Verdict, why: str) -> ConsideredPrice:
+    return ConsideredPrice(
+        amount=offer.amount,
+        exact=None if offer.unit is None else f"{offer.unit.amount:f}",
+        price_list=offer.price_list.code if offer.price_list else "",
+        min_quantity=offer.min_quantity,
+        source=offer.source,
+        verdict=verdict.value,
+        why=why,
+    )
+
+
+def _exact(view: PriceView) -> str | None:
+    return None if view.unit is None else f"{view.unit.amount:f}"
+
+
+def _everyones(asked: Asked) -> PriceExplanation:
+    found = PriceEntry.objects.filter(
+        LIST_PRICE, variant=asked.variant_id, channel__code=asked.channel_code
+    )
     history: list[PriceEntryView] = []
     counts: PriceEntryView | None = None
     for row in found.order_by("-valid_from", "-pk")[:_LATEST]:
-        entry = _view(row, _standing(row, now, taken=counts is not None))
+        entry = _view(row, _standing(row, asked.now, taken=counts is not None))
         history.append(entry)
         if entry.standing == "counts":
             counts = entry
     return PriceExplanation(
-        sku=sku,
-        channel_code=channel_code,
+        sku=asked.sku,
+        channel_code=asked.channel_code,
         price=counts.amount if counts else None,
         compare_at=counts.compare_at if counts else None,
-        explanation=tuple(_sentences(counts, history, now)),
+        explanation=tuple(_sentences(counts, history, asked.now)),
         history=tuple(history),
+        exact_price=counts.exact if counts else None,
     )
 
 
@@ -76,8 +192,9 @@ def _sentences(
     if counts is None:
         return [f"No price is valid at {now.isoformat()}: the variant cannot be sold here."]
     until = f" until {counts.valid_until.isoformat()}" if counts.valid_until else ""
+    price = f"{counts.exact} {counts.amount.currency}" if counts.exact else str(counts.amount)
     said = [
-        f"{counts.amount} is the price since {counts.valid_from.isoformat()}{until};"
+        f"{price} is the price since {counts.valid_from.isoformat()}{until};"
         f" set by {counts.source}."
     ]
     said += [
@@ -91,6 +208,8 @@ def _sentences(
 
 
 def _view(row: PriceEntry, standing: str) -> PriceEntryView:
+    exact: Decimal | None = row.exact_minor
+    offer = Offer(exact, row.currency, None, "") if exact is not None else None
     return PriceEntryView(
         amount=Money(row.amount_minor, row.currency),
         compare_at=None
@@ -101,4 +220,5 @@ def _view(row: PriceEntry, standing: str) -> PriceEntryView:
         source=row.source,
         recorded_at=row.recorded_at,
         standing=standing,
+        exact=f"{offer.unit.amount:f}" if offer and offer.unit else None,
     )

@@ -1,0 +1,62 @@
+"""What one shopper pays for some articles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from serai.kernel.money import Money
+from serai.pricing.domain.price_view import PriceTier
+from serai.pricing.queries.buying_as import buying_as
+from serai.pricing.queries.prices import prices_of_skus
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """What one unit costs from so many on; `exact` where that is finer than a minor unit."""
+
+    min_quantity: int
+    amount: Money
+    exact: str | None
+
+    @classmethod
+    def of(cls, tier: PriceTier) -> "TierView":
+        """Return the view of a tier."""
+        exact = None if tier.unit is None else f"{tier.unit.amount:f}"
+        return cls(tier.min_quantity, tier.amount, exact)
+
+
+@dataclass(frozen=True, slots=True)
+class BuyersPrice:
+    """What one unit costs this shopper when one is bought, and when more are."""
+
+    sku: str
+    price: Money
+    exact_price: str | None
+    compare_at: Money | None
+    price_list: str
+    tiers: tuple[TierView, ...]
+
+
+def buyers_prices(
+    skus: Sequence[str], *, channel_code: str, customer_id: UUID | None, now: datetime
+) -> list[BuyersPrice]:
+    """
+    Return what articles that are sold cost a shopper, in the order asked; one statement beside their terms.
+
+    What is unknown, without a price or not sold now is left out.
+    """
+    buyer = buying_as(channel_code, customer_id)
+    found = prices_of_skus(skus, channel_code, now, buyer=buyer)
+    return [
+        BuyersPrice(
+            sku=view.sku,
+            price=view.amount,
+            exact_price=None if view.unit is None else f"{view.unit.amount:f}",
+            compare_at=view.compare_at,
+            price_list=view.price_list,
+            tiers=tuple(TierView.of(tier) for tier in view.tiers),
+        )
+        for sku in dict.fromkeys(skus)
+        if (view := found.get(sku)) is not None and view.sellable
+    ]

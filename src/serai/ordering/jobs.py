@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from serai.kernel import clock
+from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
 from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
@@ -35,6 +36,12 @@ def resolve_placing_job() -> None:
 def check_money_job() -> None:
     """Prove that orders = ledger = processors, or keep a list of what differs."""
     check_money(now=clock.now())
+
+
+@periodic(cron="23 * * * *", name="ordering.cancel_unpaid")
+def cancel_unpaid_job() -> None:
+    """Call off orders whose transfer did not come in time."""
+    cancel_unpaid(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

@@ -10,6 +10,8 @@ from serai.payments.usecases.capture_payment import CONFIRM_CAPTURE
 from serai.payments.usecases.confirm_capture import confirm_capture
 from serai.payments.usecases.confirm_refund import confirm_refund
 from serai.payments.usecases.forget_webhooks import forget_webhooks
+from serai.payments.usecases.gift_cards.issue_gift_card import SEND_GIFT_CARD
+from serai.payments.usecases.gift_cards.send_gift_card import send_gift_card
 from serai.payments.usecases.instruments.forget_at_vault import forget_at_vault
 from serai.payments.usecases.instruments.tell_expiring_cards import (
     send_expiry_letter,
@@ -45,6 +47,12 @@ def release_payment_job(payment_id: UUID) -> None:
 def answer_dispute_job(dispute_id: UUID) -> None:
     """Tell the processor what was answered to a dispute; an unavailable one is asked again later."""
     send_answer(dispute_id, now=clock.now())
+
+
+@job(name=SEND_GIFT_CARD, queue="mail")
+def send_gift_card_job(card_id: UUID) -> None:
+    """Write to whoever a gift card is for; an unavailable mailer is asked again later."""
+    send_gift_card(card_id)
 
 
 @job(name="payments.book_earlier_payments")

@@ -3,13 +3,27 @@
 from datetime import datetime
 from uuid import UUID
 
+from serai.kernel.errors import DomainError, Kind
+from serai.kernel.money import Money
 from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.events import OrderFulfilled
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.usecases.advance_order import advance_order
+from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
+
+
+class NotPaidYet(DomainError):
+    """The order waits for a transfer; its goods stay here until that has come."""
+
+    code = "ordering.not_paid_yet"
+    kind = Kind.CONFLICT
+
+    def __init__(self, order_id: UUID, due: Money) -> None:
+        self.order_id, self.due = order_id, due
+        super().__init__(f"{due} of this order are still to come by transfer.")
 
 
 @unit_of_work()
@@ -21,6 +35,7 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
 
     Raises:
         OrderNotFound: no such order.
+        NotPaidYet: it waits for a transfer.
         IllegalTransition: it is not paid, or over.
     """
     fulfilled = advance_order(order_id, OrderAction.FULFIL, now=now)
@@ -30,6 +45,9 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
         if state is OrderState.FULFILLED:
             return seen
         raise IllegalTransition(state, OrderAction.FULFIL, [*ORDER_STATES.allowed(state)])
+    seen = order(order_id)
+    if seen.due and seen.payment and seen.payment.method == payments.BANK_TRANSFER:
+        raise NotPaidYet(order_id, seen.due)
     publish(
         OrderFulfilled(
             order_id=order_id,
@@ -38,4 +56,4 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
             customer_id=fulfilled.customer_id,
         )
     )
-    return order(order_id)
+    return seen

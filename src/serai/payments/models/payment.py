@@ -102,6 +102,11 @@ class Payment(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                name="payment_transfer_reference",
+                fields=["processor_reference"],
+                condition=Q(method="bank_transfer"),
+            ),
             models.Index(name="payment_of_order", fields=["order_id"]),
             models.Index(
                 name="payment_waiting",

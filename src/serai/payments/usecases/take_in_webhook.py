@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from serai.payments.ports import ChargeResult, DisputeResult, ProcessorEvent, Processors, RefundResult
+from serai.payments.ports import (
+    ChargeResult,
+    DisputeResult,
+    ProcessorEvent,
+    Processors,
+    RefundResult,
+)
 from serai.payments.usecases.confirm_refund import settle_refund
 from serai.payments.usecases.settle_dispute import settle_dispute
 from serai.payments.usecases.settle_from_processor import Source, settle_from_processor

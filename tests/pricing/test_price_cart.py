@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from serai.kernel.money import CurrencyMismatch, Money
 from serai.kernel.rounding import Rounding
+from serai.pricing.domain.adjustments import Taken
 from serai.pricing.public import (
     UNTAXED,
     Adjusted,
@@ -19,6 +20,7 @@ from serai.pricing.public import (
     DeliveryToPrice,
     LineToPrice,
     NoPrice,
+    Outcome,
     PricedCart,
     PriceView,
     Reduction,
@@ -26,6 +28,7 @@ from serai.pricing.public import (
     RoundedAt,
     SoFar,
     TaxPolicy,
+    Verdict,
     price_cart,
     record_of,
     replay,
@@ -192,6 +195,30 @@ def test_each_rule_sees_what_those_before_have_left():
 def test_a_rule_that_adds_is_a_bug():
     with pytest.raises(ValueError, match="adds"):
         price_cart(a_cart((1, 1)), catalogue("1.00"), now=NOW, adjustments=[off("-1.00")])
+
+
+@dataclass(frozen=True)
+class Greedy:
+    """A promotion for tests that takes what it is told, whatever is left."""
+
+    lines: tuple[tuple[int, int], ...] = ()
+    delivery: int = 0
+    code: str = "greedy"
+
+    def as_data(self) -> dict[str, object]:
+        return {}
+
+    def adjust(self, so_far: SoFar, *, now: datetime) -> Adjusted:
+        verdict = Verdict(UUID(int=9), "greedy", "Greedy", Outcome.APPLIED, usd("0.00"))
+        return Adjusted(taken=(Taken(verdict, self.lines, self.delivery),))
+
+
+@pytest.mark.parametrize(
+    "rule", [Greedy(((0, 101),)), Greedy(((0, -1),)), Greedy(delivery=500), Greedy(delivery=-1)]
+)
+def test_a_promotion_that_takes_more_than_is_left_or_adds_is_a_bug(rule):
+    with pytest.raises(ValueError, match="greedy takes"):
+        price_cart(a_cart((1, 1), delivery="4.99"), catalogue("1.00"), now=NOW, adjustments=[rule])
 
 
 VAT = TaxPolicy("vat", inclusive=True, rates={"standard": Decimal("0.20")})

@@ -26,7 +26,7 @@ from serai.pricing.domain.promotions.benefits import (
     TierBy,
     Tiers,
 )
-from serai.pricing.domain.promotions.promotion import Minimum, Promotion, Stacking
+from serai.pricing.domain.promotions.promotion import NO_MINIMUM, Minimum, Promotion, Stacking
 from serai.pricing.domain.promotions.schedule import ALWAYS, Hours, Schedule, Season
 
 MINOR = st.integers(0, 3000) | st.integers(0, 10**9)
@@ -40,7 +40,7 @@ SMALL = st.integers(1, 4)
 LIMITS = st.none() | SMALL
 TREES = st.sampled_from(
     [
-        EVERYTHING,
+        *[EVERYTHING] * 3,
         lines_where(("category", "containsAny", ["tea"])),
         lines_where(("category", "containsNone", ["tea"])),
         lines_where(("sku", "in", ["A-1", "A-2", "A-3"])),
@@ -50,7 +50,7 @@ TREES = st.sampled_from(
 )
 CONDITIONS = st.sampled_from(
     [
-        EVERYTHING,
+        *[EVERYTHING] * 4,
         cart_where(("items", ">=", "10.00")),
         cart_where(("units", "<", 8), ("categories", "containsAny", ["cups"])),
     ]
@@ -92,8 +92,7 @@ BENEFITS = st.one_of(
 )
 SCHEDULES = st.sampled_from(
     [
-        ALWAYS,
-        ALWAYS,
+        *[ALWAYS] * 6,
         Schedule(starts_at=NOW),
         Schedule(ends_at=NOW),
         Schedule(
@@ -110,6 +109,11 @@ STACKINGS = st.builds(
     st.integers(-2, 2),
     st.sampled_from(["", "", "", "g", "h", "alone"]),
 )
+RARELY = st.sampled_from([False, False, False, True])
+NOWHERE: list[frozenset[str]] = [frozenset()] * 4
+MINIMA = st.just(NO_MINIMUM) | st.builds(
+    Minimum, st.none() | MONEY, st.integers(0, 3), st.booleans()
+)
 
 
 @st.composite
@@ -124,12 +128,12 @@ def promotions(draw: Any, most: int = 6) -> list[Promotion]:
             benefit=draw(BENEFITS),
             conditions=draw(CONDITIONS),
             lines=draw(TREES),
-            minimum=Minimum(draw(st.none() | MONEY), draw(st.integers(0, 3)), draw(st.booleans())),
+            minimum=draw(MINIMA),
             schedule=draw(SCHEDULES),
-            channels=draw(st.sampled_from([frozenset(), frozenset({"web"}), frozenset({"app"})])),
-            stores=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"s1"})])),
+            channels=draw(st.sampled_from([*NOWHERE, frozenset({"web"}), frozenset({"app"})])),
+            stores=draw(st.sampled_from([*NOWHERE, frozenset({"s1"})])),
             currency="EUR",
-            needs_coupon=draw(st.booleans()),
+            needs_coupon=draw(RARELY),
             most=draw(st.none() | MONEY),
             stacking=draw(STACKINGS),
         )
@@ -152,7 +156,7 @@ def carts(draw: Any, of: list[Promotion]) -> CartToPrice:
             draw(st.none() | st.integers(-5, 2000).map(lambda minor: Money(minor, "EUR"))),
         )
         for promotion in of
-        if draw(st.booleans())
+        if draw(RARELY)
     }
     delivery = draw(st.none() | st.integers(0, 900))
     return CartToPrice(

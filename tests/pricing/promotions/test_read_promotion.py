@@ -88,6 +88,9 @@ def test_an_amount_is_above_nothing_and_in_whole_cents(amount):
         ({"benefit": {"kind": "gift", "parts": []}}, {"/benefit/parts": "some"}),
         ({"benefit": {"kind": "gift", "parts": [{"variant_id": "mug"}]}},
          {"/benefit/parts/0/variant_id": "uuid"}),
+        ({"benefit": {"kind": "gift", "parts": [{"variant_id": str(ID)}] * 2}},
+         {"/benefit/parts": "twice"}),
+        ({"benefit": {"kind": "tiers", "tiers": []}}, {"/benefit/tiers": "some"}),
         ({"benefit": {"kind": "buy_get", "buy": 0, "get": 1}}, {"/benefit/buy": "range"}),
         ({"benefit": {"kind": "buy_get", "buy": 1.5, "get": 1}}, {"/benefit/buy": "range"}),
         ({"benefit": {"kind": "bundle", "parts": [{"quantity": 1}] * 7, "off": {"price": "1"}}},
@@ -133,3 +136,7 @@ def test_amounts_need_a_currency():
 @pytest.mark.parametrize("body", [None, [], "promotion", 7])
 def test_anything_else_is_no_promotion(body):
     assert faults(body)[""] == "object"
+
+
+def test_no_more_than_fifty_faults_are_told():
+    assert len(faults(sent(stores=[0] * 200, channels=[0] * 9))) == 50

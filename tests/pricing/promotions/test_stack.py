@@ -1,5 +1,6 @@
 """Which promotions apply together, in which order, and why the others do not."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
@@ -10,6 +11,7 @@ from pricing.promotions.making import (
     a_promotion,
     adds_up,
     amount,
+    article,
     cart_where,
     catalogue,
     eur,
@@ -24,7 +26,7 @@ from pricing.promotions.making import (
 )
 
 from serai.kernel.money import CurrencyMismatch, Money
-from serai.pricing.domain.cart_to_price import Allowance, Coupon
+from serai.pricing.domain.cart_to_price import Allowance, Coupon, LineToPrice
 from serai.pricing.domain.price_cart import price_cart
 from serai.pricing.domain.promotions.benefits import (
     Bundle,
@@ -33,6 +35,8 @@ from serai.pricing.domain.promotions.benefits import (
     DeliveryOff,
     LinesOff,
     OrderOff,
+    Tier,
+    Tiers,
 )
 from serai.pricing.domain.promotions.promotion import Minimum, Stacking
 from serai.pricing.domain.promotions.schedule import Schedule
@@ -199,6 +203,30 @@ def test_what_a_set_loses_is_not_taken_from_other_units():
     assert off(priced(a_cart((1, 4)), TEN, *promotions)) == ["13.00"]
 
 
+def test_a_percentage_of_a_divided_line_is_rounded_once():
+    promotions = [
+        a_promotion(BuyGet(2, 1, percent("50")), "a", stacking=Stacking(1)),
+        a_promotion(LinesOff(percent("10")), "b"),
+    ]
+
+    cart = priced(a_cart((1, 4)), catalogue("3.33"), *promotions)
+
+    assert [(each.code, each.taken.minor) for each in cart.verdicts] == [("a", 167), ("b", 117)]
+    adds_up(cart)
+
+
+def test_an_order_discount_is_shared_between_the_parts_of_a_divided_line():
+    promotions = [
+        a_promotion(BuyGet(2, 1), "a"),
+        a_promotion(OrderOff(amount("1.00")), "b"),
+    ]
+
+    assert off(priced(a_cart((1, 4), (2, 1)), catalogue("2.00", "9.00"), *promotions)) == [
+        "2.40",
+        "0.60",
+    ]
+
+
 def test_a_minimum_looks_at_what_is_left_or_at_what_was_asked():
     sale = a_promotion(LinesOff(percent("50")), "a")
     for before, expected in ((False, "too_little"), (True, "applied")):
@@ -208,6 +236,15 @@ def test_a_minimum_looks_at_what_is_left_or_at_what_was_asked():
         cart = priced(a_cart((1, 2), delivery="4.00"), TEN, sale, free)
 
         assert outcomes(cart) == {"a": "applied", "b": expected}
+
+
+def test_tiers_are_measured_as_a_minimum_is():
+    sale = a_promotion(LinesOff(percent("50")), "a")
+    steps = Tiers((Tier(eur("15.00"), amount("1.00")),))
+    for before, expected in ((False, "too_little"), (True, "applied")):
+        tiers = a_promotion(steps, "b", minimum=Minimum(before_discounts=before))
+
+        assert outcomes(priced(a_cart((1, 2)), TEN, sale, tiers))["b"] == expected
 
 
 def test_a_minimum_counts_the_promotion_s_own_lines():
@@ -326,3 +363,38 @@ def test_without_promotions_a_cart_is_priced_as_ever():
     cart = a_cart((1, 1))
 
     assert price_cart(cart, TEN, now=NOW, adjustments=[of_web([])]).verdicts == ()
+
+
+@pytest.mark.parametrize(("currency", "taken"), [("JPY", 101), ("KWD", 101)])
+def test_currencies_without_and_with_three_decimals_are_whole_units_too(currency, taken):
+    promotion = a_promotion(LinesOff(percent("10")), currency="")
+    cart = replace(a_cart((1, 1)), currency=currency)
+    price = replace(TEN[article(1)], amount=Money(1005, currency))
+    rules = of_web([promotion], currency=currency)
+
+    found = price_cart(cart, {article(1): price}, now=NOW, adjustments=[rules])
+
+    assert found.discount == Money(taken, currency)
+    adds_up(found)
+
+
+def test_the_largest_cart_takes_no_longer_for_its_quantities():
+    sets = [
+        a_promotion(Bundle((BundlePart(2), BundlePart(3)), price_of("20.00")), "a"),
+        a_promotion(BuyGet(2, 1), "b"),
+    ]
+    cart = a_cart(*((n, 999) for n in range(1, 201)))
+
+    found = priced(cart, catalogue(*range(1, 201)), *sets)
+
+    assert outcomes(found) == {"a": "nothing_left", "b": "applied"}
+    assert found.discount.minor == sum(range(1, 67)) * 999 + 67 * 666
+
+
+def test_a_line_of_which_nothing_is_known_is_not_what_is_asked_for():
+    promotion = a_promotion(
+        OrderOff(percent("10")), lines=lines_where(("category", "containsAny", ["tea"]))
+    )
+    plain = LineToPrice(article(1), 1)
+
+    assert outcomes(priced(a_cart(plain), TEN, promotion)) == {"p": "no_lines"}

@@ -115,7 +115,7 @@ class Tiers:
     """
     The more the more: the highest tier that the qualifying lines reach is taken off them together.
 
-    The tiers rise. What is spent is what the promotions before have left.
+    The tiers rise. What is spent is measured as the promotion's minimum is.
     """
 
     tiers: tuple[Tier, ...]

@@ -14,8 +14,8 @@ class Minimum:
     """
     What the promotion's lines must come to.
 
-    `spend` is compared with what they cost after the promotions before it, or, with `before_discounts`, with
-    what they cost without any. `quantity` counts units.
+    `spend`, and what tiers by spend start at, is compared with what they cost after the promotions before it,
+    or, with `before_discounts`, with what they cost without any. `quantity` counts units.
     """
 
     spend: Money | None = None

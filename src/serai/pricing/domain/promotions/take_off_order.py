@@ -14,9 +14,8 @@ def take_off_order(benefit: OrderOff | Tier, lines: Sequence[int], left: Left) -
     return left.spread(off, left.of_lines(lines)) if off else []
 
 
-def tier_reached(benefit: Tiers, lines: Sequence[int], left: Left) -> tuple[Tier | None, int]:
-    """Return the highest tier reached, if any, and how much is missing to the next (0: there is none)."""
-    have = _measure(benefit, lines, left)
+def tier_reached(benefit: Tiers, have: int) -> tuple[Tier | None, int]:
+    """Return the highest tier that so much reaches, if any, and how much is missing to the next (0: none)."""
     reached = None
     for tier in benefit.tiers:
         start = tier.at_least.minor if isinstance(tier.at_least, Money) else tier.at_least
@@ -24,9 +23,3 @@ def tier_reached(benefit: Tiers, lines: Sequence[int], left: Left) -> tuple[Tier
             return reached, start - have
         reached = tier
     return reached, 0
-
-
-def _measure(benefit: Tiers, lines: Sequence[int], left: Left) -> int:
-    if isinstance(benefit.tiers[0].at_least, Money):
-        return left.cost(lines)
-    return sum(left.units[each] for each in left.of_lines(lines))

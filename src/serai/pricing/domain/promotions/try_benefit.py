@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from serai.kernel.money import Money
 from serai.pricing.domain.promotions.basket import Basket
 from serai.pricing.domain.promotions.benefits import (
     Benefit,
@@ -14,6 +13,7 @@ from serai.pricing.domain.promotions.benefits import (
     Gift,
     LinesOff,
     OrderOff,
+    TierBy,
     Tiers,
 )
 from serai.pricing.domain.promotions.left import Left, Pieces
@@ -62,12 +62,22 @@ def _order_off(benefit: OrderOff, ask: Ask) -> Tried:
 
 
 def _tiers(benefit: Tiers, ask: Ask) -> Tried:
-    tier, missing = tier_reached(benefit, ask.lines, ask.left)
-    in_money = isinstance(benefit.tiers[0].at_least, Money)
-    facts = {"missing_minor" if in_money else "missing_units": missing} if missing else {}
+    if benefit.by is TierBy.SPEND:
+        name, have = "missing_minor", _spent(ask)
+    else:
+        name, have = "missing_units", sum(ask.basket.cart.lines[i].quantity for i in ask.lines)
+    tier, missing = tier_reached(benefit, have)
+    facts = {name: missing} if missing else {}
     if tier is None:
         return Tried(outcome=Outcome.TOO_LITTLE, facts=facts)
     return Tried(take_off_order(tier, ask.lines, ask.left), facts=facts)
+
+
+def _spent(ask: Ask) -> int:
+    """Return what counts as spent: what is left of the lines, or what they cost before all discounts."""
+    if ask.ready.promotion.minimum.before_discounts:
+        return ask.basket.before_discounts(ask.lines)
+    return ask.left.cost(ask.lines)
 
 
 def _delivery_off(benefit: DeliveryOff, ask: Ask) -> Tried:

@@ -19,6 +19,8 @@ from serai.kernel import clock
 from serai.ordering.domain.purchase_to_confirm import purchase_to_confirm
 from serai.payments.adapters.local.signature import signed_headers
 from serai.payments.public import Card
+from serai.payments.queries.reconciliation.difference_view import difference_page
+from serai.payments.usecases.reconciliation.take_in_payout import take_in_payout_file
 
 
 @dataclass(frozen=True)
@@ -326,6 +328,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
             payment_id=world.payment_id,
         ),
     }
+    staff |= money_calls()
     log = {
         "latest_head": plain(),
         "head_page": plain(query="?limit=1"),
@@ -352,6 +355,33 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     }
     webhooks = {"take_in_webhook": lambda: a_webhook(world)}
     return MappingProxyType({**shop, **staff, **log, **webhooks})
+
+
+def money_calls() -> dict[str, Callable[[], Call]]:
+    """Return the calls about payouts and differences; the ids are those of a file handed in first."""
+    head = "processor,payout,arrives_on,amount,line,kind,charge,key,happened_at,currency,gross,fee"
+    line = "local,{0},2026-03-16,1.00,{0},charge,ch_theirs,,2026-03-14T00:00:00Z,USD,1.00,0.00"
+
+    def a_file() -> str:
+        return "\n".join((head, line.format(uuid4().hex), ""))
+
+    def a_payout() -> Call:
+        [taken] = take_in_payout_file("serai", a_file().encode(), now=clock.now())
+        return Call({"payout_id": taken.id})
+
+    def a_difference(body: Any = None) -> Call:
+        a_payout()
+        return Call({"difference_id": difference_page(limit=1).items[0].id}, body)
+
+    return {
+        "payout_page": lambda: Call(query="?limit=5"),
+        "payout": a_payout,
+        "take_in_payout_file": lambda: Call({}, {"format": "serai", "content": a_file()}),
+        "difference_page": lambda: Call(query="?only_open=false&limit=5"),
+        "difference": a_difference,
+        "close_difference": lambda: a_difference({"note": "Looked into."}),
+        "latest_checks": Call,
+    }
 
 
 def decision_calls() -> dict[str, Callable[[], Call]]:

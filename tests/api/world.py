@@ -22,8 +22,6 @@ from factories.ordering import (
     ready_to_order,
 )
 from factories.pricing import listed
-from factories.promotions import a_batch, a_coupon, a_promotion
-from factories.promotions import a_draft as a_draft_promotion
 from factories.soft_authenticator import SoftAuthenticator
 
 from serai.catalog.public import VariantView, define_attributes, variants_of_skus
@@ -111,10 +109,6 @@ class World:
     """The key of a price in the log."""
     authenticator: SoftAuthenticator
     """Holds Ann's passkey."""
-    promotions: dict[str, UUID]
-    """By code: one that the coupon SPRING24 opens, and a draft."""
-    batch_id: UUID
-    """Codes of the first that were made together."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -149,11 +143,6 @@ def a_world(processor: LocalProcessor) -> World:
     a_running_experiment(code="to-stop")
     ann, bob = _account("ann@example.org"), _account("bob@example.org")
     guest, other_guest = _party(None), _party(None)
-    promotions = {
-        "by-code": a_promotion("by-code", needs_coupon=True).id,
-        "draft": a_draft_promotion("draft", needs_coupon=True).id,
-    }
-    a_coupon(promotions["by-code"], "SPRING24")
     order_id = ann.paid[1]["id"]
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
     charge = processor.status_of(str(payment_id))
@@ -179,8 +168,6 @@ def a_world(processor: LocalProcessor) -> World:
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
         authenticator=_with_ways_to_buy(ann, processor),
-        promotions=promotions,
-        batch_id=a_batch(promotions["by-code"], 2),
     )
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
+from api.payment_calls import payment_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
@@ -181,6 +182,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     shop = {
         **owned_by(ann, world),
         "channel": plain(),
+        "payment_methods": plain(query="?total_minor=1999"),
         "categories": plain(),
         "products": plain(query="?category=milk&sort=price&limit=5"),
         "buyers_prices": plain(query="?sku=MILK&sku=BREAD"),
@@ -336,6 +338,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "inclusion_proof": plain(query="?position=0"),
         "consistency_proof": plain(query="?first=1&second=1"),
     }
+    staff |= payment_calls(world.processor, plain)
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {
         "event_catalogue": plain(),

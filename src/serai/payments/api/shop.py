@@ -10,6 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
+from serai.payments.api.shop_methods import router as methods
 from serai.payments.queries.instruments.instrument_view import instruments_of
 from serai.payments.usecases.instruments.choose_default_instrument import (
     choose_default_instrument,
@@ -24,6 +25,7 @@ from serai.plumbing.api import Input, Problem, answer, caller_of, empty, idempot
 from serai.plumbing.idempotency import answer_once, kept_answer
 
 router = Router(auth=shopper)
+router.add_router("", methods)
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 

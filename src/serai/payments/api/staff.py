@@ -10,6 +10,10 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.kernel.money import Money
+from serai.payments.api.money_in import MoneyIn
+from serai.payments.api.staff_captures import router as captures
+from serai.payments.api.staff_disputes import router as disputes
+from serai.payments.api.staff_methods import router as methods
 from serai.payments.queries.payment_view import payment
 from serai.payments.queries.refund_view import refunds_of_payment
 from serai.payments.usecases.refund_payment import RefundPayment, refund_payment
@@ -17,6 +21,9 @@ from serai.plumbing.api import Input, MoneyOut, Problem, answer, idempotency_key
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
+router.add_router("", captures)
+router.add_router("", disputes)
+router.add_router("", methods)
 
 
 class PaymentOut(Schema):
@@ -81,15 +88,6 @@ class PaymentAndRefunds(Schema):
 
     payment: PaymentOut
     refunds: list[RefundOut]
-
-
-class MoneyIn(Input):
-    """An amount of money."""
-
-    minor: Annotated[
-        int, Field(strict=True, gt=0, lt=2**63, description="In minor units.", examples=[1234])
-    ]
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"])]
 
 
 class RefundIn(Input):

@@ -39,11 +39,16 @@ def methods_of_channel(channel_code: str) -> tuple[MethodSetting, ...]:
 
     A channel that was told nothing takes what the processors take, its money at once.
     """
-    return _settings.get(None, _loaded).get(channel_code) or tuple(
+    return methods_as_told(channel_code) or tuple(
         MethodSetting(method, processor.name)
         for processor in bound(Processors)
         for method in processor.abilities.methods
     )
+
+
+def methods_as_told(channel_code: str) -> tuple[MethodSetting, ...]:
+    """Return what a channel was told to take; nothing when it was told nothing."""
+    return _settings.get(None, _loaded).get(channel_code, ())
 
 
 def methods_offered(channel_code: str, amount: Money | None = None) -> list[MethodSetting]:

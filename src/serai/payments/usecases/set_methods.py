@@ -8,7 +8,7 @@ from serai.kernel.ids import uuid7
 from serai.payments.events import PaymentMethodsChanged
 from serai.payments.models import PaymentMethod
 from serai.payments.ports import CaptureAt, Processors
-from serai.payments.queries.methods import MethodSetting, forget_methods, methods_of_channel
+from serai.payments.queries.methods import MethodSetting, forget_methods, methods_as_told
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.wiring import bound
@@ -43,7 +43,7 @@ def set_methods(channel_code: str, settings: Sequence[MethodSetting]) -> None:
         "SELECT pg_advisory_xact_lock(hashtext('payments.methods'), hashtext(%s))", [channel_code]
     )
     forget_methods()
-    if tuple(settings) == methods_of_channel(channel_code) and settings:
+    if tuple(settings) == methods_as_told(channel_code):
         return
     stored = PaymentMethod.objects.filter(channel_code=channel_code)
     ids = {row.method: row.pk for row in stored}

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.payment_calls import payment_calls
+from api.promotion_calls import promotion_calls
+from api.payment_calls import payment_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
@@ -88,6 +90,8 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "add_line": of_cart({"sku": "BREAD", "quantity": 2}),
         "set_quantity": of_cart({"quantity": 3}, milk),
         "remove_line": of_cart(None, milk),
+        "enter_code": of_cart({"code": "spring-24"}),
+        "drop_code": of_cart(None, {**mine, "code": "SPRING24"}),
         "set_contact": of_cart(CONTACT),
         "delivery_options": of_cart(),
         "choose_delivery": of_cart({"code": "express", "location": None}),
@@ -338,6 +342,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "inclusion_proof": plain(query="?position=0"),
         "consistency_proof": plain(query="?first=1&second=1"),
     }
+    staff |= payment_calls(world.money, plain)
+    staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff |= payment_calls(world.processor, plain)
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from api.payment_calls import SomeMoney, some_money
 from django.test import Client
 from factories.attest import a_log
 from factories.catalog import categories
@@ -22,6 +23,8 @@ from factories.ordering import (
     ready_to_order,
 )
 from factories.pricing import listed
+from factories.promotions import a_batch, a_coupon, a_promotion
+from factories.promotions import a_draft as a_draft_promotion
 from factories.soft_authenticator import SoftAuthenticator
 
 from serai.catalog.public import VariantView, define_attributes, variants_of_skus
@@ -107,8 +110,13 @@ class World:
     delivery_id: UUID
     price_key: str
     """The key of a price in the log."""
+    money: SomeMoney
     authenticator: SoftAuthenticator
     """Holds Ann's passkey."""
+    promotions: dict[str, UUID]
+    """By code: one that the coupon SPRING24 opens, and a draft."""
+    batch_id: UUID
+    """Codes of the first that were made together."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -143,6 +151,11 @@ def a_world(processor: LocalProcessor) -> World:
     a_running_experiment(code="to-stop")
     ann, bob = _account("ann@example.org"), _account("bob@example.org")
     guest, other_guest = _party(None), _party(None)
+    promotions = {
+        "by-code": a_promotion("by-code", needs_coupon=True).id,
+        "draft": a_draft_promotion("draft", needs_coupon=True).id,
+    }
+    a_coupon(promotions["by-code"], "SPRING24")
     order_id = ann.paid[1]["id"]
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
     charge = processor.status_of(str(payment_id))
@@ -160,6 +173,7 @@ def a_world(processor: LocalProcessor) -> World:
         loose_cart=ready_to_order(Shopper(), MILK=1),
         login_code=_login_code("ann@example.org"),
         payment_id=payment_id,
+        money=some_money(processor),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),
@@ -168,6 +182,8 @@ def a_world(processor: LocalProcessor) -> World:
         delivery_id=send_ping(told.id, now=clock.now()),
         price_key=a_log(),
         authenticator=_with_ways_to_buy(ann, processor),
+        promotions=promotions,
+        batch_id=a_batch(promotions["by-code"], 2),
     )
 
 

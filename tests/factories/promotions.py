@@ -9,6 +9,7 @@ from serai.pricing.domain.promotions.promotion_state import PromotionAction
 from serai.pricing.queries.promotions.promotion_view import PromotionView
 from serai.pricing.usecases.promotions.add_coupon import AddCoupon, add_coupon
 from serai.pricing.usecases.promotions.change_state import change_promotion_state
+from serai.pricing.usecases.promotions.make_coupons import MakeCoupons, make_coupons
 from serai.pricing.usecases.promotions.write_promotion import WritePromotion, write_promotion
 
 TEN_PERCENT = {"kind": "order_off", "off": {"percent": "10"}}
@@ -31,6 +32,11 @@ def a_promotion(code: str = "ten-off", **more: Any) -> PromotionView:
     """Write a promotion and activate it."""
     written = a_draft(code, **more)
     return change_promotion_state(written.id, PromotionAction.ACTIVATE, now=NOW)
+
+
+def a_batch(promotion_id: UUID, count: int) -> UUID:
+    """Make codes that open a promotion, and return their batch."""
+    return make_coupons(MakeCoupons(promotion_id=promotion_id, count=count), now=NOW).batch_id
 
 
 def a_coupon(promotion_id: UUID, code: str = "SPRING", **more: Any) -> str:

@@ -17,25 +17,14 @@ from serai.pricing import public as pricing
 
 
 class CodeRefused(DomainError):
-    """The code opens nothing for this shopper; `reason` is a word for why."""
+    """The code opens nothing for this shopper; `reason` is the word for why that `entitlement` has."""
 
     code = "ordering.code_refused"
     kind = Kind.REJECTED
 
     def __init__(self, coupon: str, reason: str) -> None:
         self.coupon, self.reason = coupon, reason
-        super().__init__(_SAYS[reason].format(coupon=coupon))
-
-
-_SAYS = {
-    "unknown": "There is no code {coupon}.",
-    "not_here": "The code {coupon} counts for nothing here at present.",
-    "stopped": "The code {coupon} does not count any more.",
-    "over": "The time of the code {coupon} is over.",
-    "used_up": "The code {coupon} is used up.",
-    "somebody_elses": "The code {coupon} is somebody else's.",
-    "used_by_you": "You have used the code {coupon} already.",
-}
+        super().__init__(f"The code {coupon} cannot be used here.")
 
 
 def enter_code(buyer: Buyer, cart_id: UUID, said: str, *, now: datetime) -> CartView:

@@ -57,8 +57,7 @@ class PromotionClosed(DomainError):
     def __init__(self, promotion_code: str, state: str) -> None:
         self.promotion_code, self.state = promotion_code, state
         super().__init__(
-            f"{promotion_code!r} is {state}: it does not change any more, nor does its currency"
-            " after it was a draft. Write a new one."
+            f"{promotion_code!r} is {state} and does not change like this; write a new one."
         )
 
 

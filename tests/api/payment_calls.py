@@ -1,6 +1,7 @@
 """Right calls of the payments whose money is set aside, or taken back by a bank."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -26,23 +27,39 @@ from serai.payments.usecases.settle_dispute import settle_dispute
 PRICE = Money(1999, "USD")
 
 
+@dataclass(frozen=True)
+class SomeMoney:
+    """Payments that are no order of anybody's."""
+
+    set_aside: UUID
+    disputed: UUID
+    dispute: UUID
+
+
+def some_money(processor: LocalProcessor) -> SomeMoney:
+    """Have an amount set aside, and another taken back by a bank."""
+    disputed = _paid(processor, CaptureAt.NOW)
+    return SomeMoney(
+        set_aside=_paid(processor, CaptureAt.HAND_OVER),
+        disputed=disputed,
+        dispute=_dispute_of(disputed, processor),
+    )
+
+
 def payment_calls(
-    processor: LocalProcessor, plain: Callable[..., Callable[[], Any]]
+    money: SomeMoney, plain: Callable[..., Callable[[], Any]]
 ) -> dict[str, Callable[[], Any]]:
     """Return the calls by operation."""
     return {
-        "payment_timeline": _about(plain, lambda: _paid(processor, CaptureAt.NOW)),
-        "capture_payment": _about(
-            plain,
-            lambda: _paid(processor, CaptureAt.HAND_OVER),
+        "payment_timeline": plain(payment_id=money.set_aside),
+        "capture_payment": plain(
             {"amount": {"minor": 500, "currency": "USD"}, "reason": "First parcel sent"},
+            payment_id=money.set_aside,
         ),
-        "release_payment": _about(plain, lambda: _paid(processor, CaptureAt.HAND_OVER)),
+        "release_payment": plain(payment_id=money.set_aside),
         "undecided_disputes": plain(),
-        "disputes_of_payment": _about(plain, lambda: _paid(processor, CaptureAt.NOW)),
-        "answer_dispute": lambda: plain(
-            {"evidence": "Signed delivery note"}, dispute_id=_disputed(processor)
-        )(),
+        "disputes_of_payment": plain(payment_id=money.disputed),
+        "answer_dispute": plain({"evidence": "Signed delivery note"}, dispute_id=money.dispute),
         "payment_methods_of_channel": plain(channel_code="web"),
         "set_payment_methods": plain(
             {"methods": [{"method": "card", "processor": "local", "capture_at": "hand_over"}]},
@@ -51,14 +68,7 @@ def payment_calls(
     }
 
 
-def _about(
-    plain: Callable[..., Callable[[], Any]], pays: Callable[[], UUID], body: Any = None
-) -> Callable[[], Any]:
-    return lambda: plain(*([] if body is None else [body]), payment_id=pays())()
-
-
 def _paid(processor: LocalProcessor, capture_at: CaptureAt) -> UUID:
-    """Pay something that is no order of anybody's; return the payment."""
     PaymentMethod.objects.filter(channel_code="web").delete()
     PaymentMethod.objects.create(
         channel_code="web", method=CARD, processor="local", capture_at=capture_at
@@ -75,8 +85,7 @@ def _paid(processor: LocalProcessor, capture_at: CaptureAt) -> UUID:
     return request.payment_id
 
 
-def _disputed(processor: LocalProcessor) -> UUID:
-    payment_id = _paid(processor, CaptureAt.NOW)
+def _dispute_of(payment_id: UUID, processor: LocalProcessor) -> UUID:
     charge = processor.status_of(str(payment_id))
     assert charge is not None
     now = clock.now()

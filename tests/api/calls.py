@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from api.payment_calls import payment_calls
 from api.promotion_calls import promotion_calls
-from api.payment_calls import payment_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
@@ -344,7 +343,6 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     }
     staff |= payment_calls(world.money, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
-    staff |= payment_calls(world.processor, plain)
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {
         "event_catalogue": plain(),

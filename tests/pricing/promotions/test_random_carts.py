@@ -164,6 +164,19 @@ def test_a_float_is_no_fact():
         facts_as_json({"weight": 0.1})
 
 
+@given(data=st.data(), prices=CATALOGUES)
+def test_one_that_takes_nothing_by_itself_takes_nothing_beside_others(data, prices):
+    chosen = data.draw(promotions())
+    cart = data.draw(carts(chosen))
+
+    together = price_cart(cart, prices, now=NOW, adjustments=[of_web(chosen)])
+
+    for verdict in together.verdicts:
+        one = [each for each in chosen if each.id == verdict.promotion_id]
+        (alone,) = price_cart(cart, prices, now=NOW, adjustments=[of_web(one)]).verdicts
+        assert alone.applied or not verdict.applied
+
+
 ASKED = st.lists(
     st.tuples(
         st.sampled_from(["brand", "category", "sku"]),

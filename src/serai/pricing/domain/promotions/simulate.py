@@ -1,19 +1,20 @@
 """What a promotion would have taken off baskets of the past."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.money import Money
+from serai.pricing.domain.adjustments import SoFar
 from serai.pricing.domain.cart_to_price import Allowance, CartToPrice, Coupon
 from serai.pricing.domain.price_cart import so_far_of
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.promotions.compiled import Promotions
 from serai.pricing.domain.promotions.promotion import Promotion
-from serai.pricing.domain.verdict import Outcome
+from serai.pricing.domain.verdict import Outcome, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def simulate_promotion(
     """
     Return what a promotion would have done beside those that are running.
 
-    Each basket is priced twice, without it and with it. Its budget and uses run down from basket to basket.
-    Where it needs a coupon, every shopper is taken to have entered one.
+    Each basket is priced without it and, if it would apply by itself, with it. Its budget and uses run down
+    from basket to basket. Where it needs a coupon, every shopper is taken to have entered one.
 
     Args:
         promotion: the one in question.
@@ -101,7 +102,7 @@ def simulate_promotion(
         allowance: what the promotion may take off altogether.
     """
     others = [each for each in running.all if each.id != promotion.id]
-    sums = _Sums(promotion, running.of(others), running.of([*others, promotion]), allowance)
+    sums = _Sums(promotion, others, running, allowance)
     for basket in baskets:
         sums.add(basket)
     return sums.simulation()
@@ -111,11 +112,17 @@ class _Sums:
     """Adds up basket by basket."""
 
     def __init__(
-        self, promotion: Promotion, without: Promotions, beside: Promotions, allowance: Allowance
+        self,
+        promotion: Promotion,
+        others: Sequence[Promotion],
+        running: Promotions,
+        allowance: Allowance,
     ) -> None:
-        self.promotion, self.without, self.beside = promotion, without, beside
+        self.promotion = promotion
+        self.alone, self.without = running.of([promotion]), running.of(others)
+        self.beside = running.of([*others, promotion])
         self.uses, self.budget = allowance.uses, allowance.budget
-        self.zero = Money.zero(without.currency)
+        self.zero = Money.zero(running.currency)
         self.taken = self.displaced = self.sales = self.sales_reached = self.zero
         self.outcomes: Counter[Outcome] = Counter()
         self.orders: Counter[date] = Counter()
@@ -125,27 +132,35 @@ class _Sums:
     def add(self, basket: PastBasket) -> None:
         """Price one basket without the promotion and with it."""
         so_far = so_far_of(basket.cart, basket.prices)
-        before = sum(
-            (each.taken for each in self.without.adjust(so_far, now=basket.at).verdicts), self.zero
-        )
-        cart = replace(
-            basket.cart,
-            coupons=(*basket.cart.coupons, Coupon("", self.promotion.id)),
-            allowances={
-                **basket.cart.allowances,
-                self.promotion.id: Allowance(self.uses, self.budget),
-            },
-        )
-        adjusted = self.beside.adjust(replace(so_far, cart=cart), now=basket.at)
-        mine, after = self.zero, self.zero
-        outcome = Outcome.OTHER_CHANNEL
-        for verdict in adjusted.verdicts:
-            if verdict.promotion_id == self.promotion.id:
-                mine, outcome = verdict.taken, verdict.outcome
-            else:
-                after += verdict.taken
+        _, before = self._taken(self.without, so_far, basket.at)
         worth = sum(so_far.lines, so_far.delivery) - before
-        self._note(basket.at, outcome, mine, before - after, worth)
+        so_far = replace(so_far, cart=self._entered(basket.cart))
+        mine, after = self._taken(self.alone, so_far, basket.at)
+        if mine is None or not mine.applied:
+            after = before
+        else:
+            mine, after = self._taken(self.beside, so_far, basket.at)
+        outcome = mine.outcome if mine else Outcome.OTHER_CHANNEL
+        taken = mine.taken if mine else self.zero
+        self._note(basket.at, outcome, taken, before - after, worth)
+
+    def _entered(self, cart: CartToPrice) -> CartToPrice:
+        """Return the cart with the promotion's coupon and what is left of the promotion."""
+        left = {**cart.allowances, self.promotion.id: Allowance(self.uses, self.budget)}
+        coupon = Coupon("", self.promotion.id)
+        return replace(cart, coupons=(*cart.coupons, coupon), allowances=left)
+
+    def _taken(
+        self, promotions: Promotions, so_far: SoFar, at: datetime
+    ) -> tuple[Verdict | None, Money]:
+        """Return what became of the promotion, and what the others take off."""
+        mine, others = None, self.zero
+        for verdict in promotions.adjust(so_far, now=at).verdicts:
+            if verdict.promotion_id == self.promotion.id:
+                mine = verdict
+            else:
+                others += verdict.taken
+        return mine, others
 
     def _note(
         self, at: datetime, outcome: Outcome, taken: Money, displaced: Money, worth: Money

@@ -87,6 +87,7 @@ def _account() -> list[BaseRoute]:
     return [
         Route("/account", private(overview.show)),
         Route("/account", private(overview.change), methods=["POST"]),
+        Route("/account/tax-id", private(overview.keep_tax_id), methods=["POST"]),
         Route("/account/login", private(log_in.show)),
         Route("/account/login", private(log_in.with_password), methods=["POST"]),
         Route("/account/login-code", private(log_in.show_code)),

@@ -62,6 +62,26 @@ async def one_address(request: Request, platform: Platform, body: Any) -> Any:
     return None if request.method == "DELETE" else kept[-1]
 
 
+def checked_tax_id(number: str) -> dict[str, str]:
+    """Return a tax id that begins with two letters and holds no zeros only; ours are the fake's rules."""
+    if not number[:2].isalpha():
+        raise Refused(422, "pricing.bad_tax_id")
+    if number.endswith("000"):
+        raise Refused(422, "pricing.tax_id_not_registered")
+    return {"number": number, "country": number[:2], "outcome": "valid", "name": ""}
+
+
+async def my_tax_id(request: Request, platform: Platform, body: Any) -> Any:
+    customer = shopper(request, platform)
+    if request.method == "PUT":
+        customer["_tax_id"] = checked_tax_id(body["number"])
+        return customer["_tax_id"]
+    if request.method == "DELETE":
+        customer["_tax_id"] = None
+        return None
+    return {"tax_id": customer.get("_tax_id")}
+
+
 async def get_consents(request: Request, platform: Platform, _: Any) -> Any:
     decided = shopper(request, platform)["consents"]
     return {

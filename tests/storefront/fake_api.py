@@ -17,6 +17,7 @@ from storefront.fake_accounts import (
     log_in,
     log_out,
     me,
+    my_tax_id,
     one_address,
     post_account,
     post_address,
@@ -53,6 +54,7 @@ from storefront.fake_checkout import (
     post_payment,
     put_contact,
     put_delivery,
+    tax_id,
 )
 from storefront.fake_http import Endpoint, endpoint
 from storefront.fake_platform import Platform, money
@@ -145,6 +147,8 @@ ROUTES = [
     _route("/carts/{id}/lines", post_line, "POST"),
     _route("/carts/{id}/lines/{sku}", patch_line, "PATCH"),
     _route("/carts/{id}/contact", put_contact, "PUT"),
+    _route("/carts/{id}/tax-id", tax_id, "PUT"),
+    _route("/carts/{id}/tax-id", tax_id, "DELETE"),
     _route("/carts/{id}/delivery-options", options),
     _route("/carts/{id}/delivery", put_delivery, "PUT"),
     _route("/carts/{id}/payment", post_payment, "POST"),
@@ -161,6 +165,9 @@ ROUTES = [
     _route("/accounts/logout", log_out, "POST"),
     _route("/me", me),
     _route("/me", me, "PATCH"),
+    _route("/me/tax-id", my_tax_id),
+    _route("/me/tax-id", my_tax_id, "PUT"),
+    _route("/me/tax-id", my_tax_id, "DELETE"),
     _route("/me/addresses", get_addresses),
     _route("/me/addresses", post_address, "POST"),
     _route("/me/addresses/{id}", one_address, "PUT"),

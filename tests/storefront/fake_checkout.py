@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from starlette.requests import Request
+from storefront.fake_accounts import checked_tax_id
 from storefront.fake_http import cart_of, open_cart_of, order_of, shopper, somebody
 from storefront.fake_platform import NOW, OPTIONS, Platform, Refused, public
 
@@ -50,6 +51,12 @@ async def patch_line(request: Request, platform: Platform, body: Any) -> Any:
 async def put_contact(request: Request, platform: Platform, body: Any) -> Any:
     cart = open_cart_of(request, platform)
     platform.cart_contact(cart, body)
+    return platform.cart_view(cart)
+
+
+async def tax_id(request: Request, platform: Platform, body: Any) -> Any:
+    cart = open_cart_of(request, platform)
+    cart["tax_id"] = None if request.method == "DELETE" else checked_tax_id(body["number"])
     return platform.cart_view(cart)
 
 

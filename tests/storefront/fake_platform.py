@@ -264,8 +264,10 @@ class Platform:
             )
         items = sum(line["line_total"]["minor"] for line in lines)
         delivery = cart["delivery"]["price"]["minor"] if cart["delivery"] else 0
-        tax = round(items * 0.04)
+        business = cart.get("tax_id")
+        tax = 0 if business else round(items * 0.04)
         return {
+            "tax_id": business,
             **{name: cart[name] for name in ("id", "state", "version", "contact", "delivery")},
             "currency": "USD",
             "lines": lines,
@@ -275,6 +277,9 @@ class Platform:
                 "discount": money(0),
                 "tax": money(tax),
                 "total": money(items + delivery + tax),
+                "taxes": [{"name": "Ohio sales tax", "rate": "0.04", "tax": money(tax)}],
+                "tax_treatment": "reverse_charge" if business else "charged",
+                "prices_include_tax": False,
             },
             "explanation": ["List prices of the channel web.", "Sales tax of 4 % on products."],
         }

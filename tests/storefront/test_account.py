@@ -170,3 +170,26 @@ def test_a_token_that_has_run_out_is_dropped_quietly(shopper: Reader, platform: 
 
     assert page.path.startswith("/account/login")
     assert shopper.open("/").status == 200
+
+
+def test_a_tax_id_is_kept_suggested_at_the_checkout_and_forgotten(shopper: Reader) -> None:
+    shopper.open("/account")
+    kept = shopper.send("/account/tax-id", tax_id="DE136695976")
+    shopper.open("/p/whole-milk-100000")
+    shopper.send("/cart/lines", {"sku": "100000"}, quantity="1")
+    suggested = shopper.open("/checkout").form("/checkout").fields["tax_id"]
+    shopper.open("/account")
+
+    forgotten = shopper.send("/account/tax-id", tax_id="")
+
+    assert "Saved." in kept.text
+    assert suggested == "DE136695976"
+    assert forgotten.form("/account/tax-id").fields["tax_id"] == ""
+
+
+def test_a_tax_id_that_is_none_is_not_kept(shopper: Reader) -> None:
+    shopper.open("/account")
+
+    page = shopper.send("/account/tax-id", tax_id="12345")
+
+    assert "This is no tax id." in page.text

@@ -285,3 +285,43 @@ def test_after_silence_the_same_token_is_sent_again(at_payment: Reader, platform
     again = at_payment.send("/checkout/payment")
     assert "Thank you! Your order has been placed." in again.text
     assert len(orders_of_guests(platform)) == 1
+
+
+def test_taxes_are_told_by_rate(with_cart: Reader) -> None:
+    text = with_cart.open("/cart").text
+
+    assert "Ohio sales tax" in text
+    assert "4%" in text
+
+
+def test_a_business_buys_with_its_tax_id_and_can_take_it_back(
+    with_cart: Reader, platform: Platform
+) -> None:
+    with_cart.open("/checkout")
+    page = with_cart.send("/checkout", **TYPED, tax_id="FR40303265045")
+    [cart] = [cart for cart in platform.carts.values() if cart.get("tax_id")]
+    there = with_cart.open("/cart").text
+
+    again = with_cart.open("/checkout").form("/checkout")
+    with_cart.send("/checkout", tax_id="")
+
+    assert page.path == "/checkout/delivery"
+    assert "Reverse charge" in there
+    assert again.fields["tax_id"] == "FR40303265045"
+    assert cart["tax_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("12345", "This is no tax id."), ("DE000", "The register of tax ids does not know")],
+)
+def test_a_tax_id_that_is_none_is_told_at_its_field(
+    with_cart: Reader, number: str, told: str
+) -> None:
+    with_cart.open("/checkout")
+
+    page = with_cart.send("/checkout", **TYPED, tax_id=number)
+
+    assert page.status == 422
+    assert told in page.text
+    assert page.form("/checkout").fields["tax_id"] == number

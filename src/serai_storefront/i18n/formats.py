@@ -50,6 +50,10 @@ class Formats:
         """Return a share, 0 to 1, as whole percent."""
         return format_percent(share, locale=self.locale)
 
+    def rate(self, share: str) -> str:
+        """Return a tax rate such as "0.08625" as percent, with all its digits."""
+        return format_percent(Decimal(share), locale=self.locale, decimal_quantization=False)
+
     def day(self, instant: str) -> str:
         """Return the day of an ISO instant, as in "21 November 2026"; empty when it is none."""
         at = self._instant(instant)

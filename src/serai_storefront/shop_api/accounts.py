@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from serai_storefront.shop_api.carts import TaxId
 from serai_storefront.shop_api.connection import Connection, segment
 
 
@@ -30,6 +31,10 @@ class Consent(msgspec.Struct, frozen=True):
     purpose: str
     granted: bool = False
     text_version: str | None = None
+
+
+class _TaxIdOfAccount(msgspec.Struct):
+    tax_id: TaxId | None = None
 
 
 class _Addresses(msgspec.Struct):
@@ -77,6 +82,22 @@ async def me(shop: Connection) -> Customer:
 async def change_me(shop: Connection, said: Mapping[str, str]) -> Customer:
     """Change name or language."""
     return await shop.send("PATCH", "/me", Customer, said)
+
+
+async def tax_id(shop: Connection) -> str:
+    """Return the number of the tax id that the shopper keeps; empty: none."""
+    kept = (await shop.get("/me/tax-id", _TaxIdOfAccount)).tax_id
+    return kept.number if kept else ""
+
+
+async def keep_tax_id(shop: Connection, number: str) -> None:
+    """Keep a tax id for later orders."""
+    await shop.tell("PUT", "/me/tax-id", {"number": number})
+
+
+async def forget_tax_id(shop: Connection) -> None:
+    """Keep none any more."""
+    await shop.tell("DELETE", "/me/tax-id")
 
 
 async def addresses(shop: Connection) -> list[dict[str, Any]]:

@@ -25,14 +25,33 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     shelf_price: PricePer | None = None
 
 
+class TaxLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What one tax takes at one rate; 0.19 is 19 %."""
+
+    name: str
+    rate: str
+    tax: Money
+
+
+class TaxId(msgspec.Struct, frozen=True, kw_only=True):
+    """The tax id that a business buys with."""
+
+    number: str
+    country: str = ""
+    outcome: str = "valid"
+
+
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
-    """What a cart or an order costs."""
+    """What a cart or an order costs; `taxes` by rate are on top, or in the total when prices include tax."""
 
     items: Money
     total: Money
     delivery: Money | None = None
     discount: Money | None = None
     tax: Money | None = None
+    taxes: list[TaxLine] = []
+    tax_treatment: str = "charged"
+    prices_include_tax: bool = False
 
 
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +65,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     lines: list[Line] = []
     contact: dict[str, Any] | None = None
     delivery: dict[str, Any] | None = None
+    tax_id: TaxId | None = None
     explanation: list[str] = []
     order_id: str | None = None
     token: str | None = None
@@ -141,6 +161,16 @@ async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -
 async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:
     """Say who buys and where it goes."""
     return await shop.send("PUT", f"/carts/{cart_id}/contact", Cart, contact)
+
+
+async def put_tax_id(shop: Connection, cart_id: str, number: str) -> Cart:
+    """Buy as a business."""
+    return await shop.send("PUT", f"/carts/{cart_id}/tax-id", Cart, {"number": number})
+
+
+async def remove_tax_id(shop: Connection, cart_id: str) -> Cart:
+    """Buy as a person again."""
+    return await shop.send("DELETE", f"/carts/{cart_id}/tax-id", Cart)
 
 
 async def delivery_options(shop: Connection, cart_id: str) -> list[DeliveryOption]:

@@ -19,6 +19,7 @@ class Channel(msgspec.Struct, frozen=True):
     locales: list[str] = []
     country: str = "US"
     time_zone: str = "UTC"
+    prices_include_tax: bool | None = None
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,8 @@ BY_CODE = {
     "password_refused": mark(
         "This password is too easy to guess. Choose another of at least 10 characters."
     ),
+    "bad_tax_id": mark("This is no tax id. Look for a slip, or leave it empty."),
+    "tax_id_not_registered": mark("The register of tax ids does not know this number."),
     "too_many_attempts": mark("That was a lot at once. Wait a moment, then try again."),
     "too_many_addresses": mark("Your address book is full. Remove an address first."),
     "illegal_transition": mark("This is no longer possible."),
@@ -56,9 +58,11 @@ BY_FAILURE = {
     ),
 }
 
+TAX_ID_REFUSALS = frozenset({"bad_tax_id", "tax_id_not_registered"})
 BY_FIELD = {
     "email": mark("Enter an e-mail address like name@example.com"),
     "name": mark("Enter your name"),
+    "tax_id": mark("This is no tax id. Look for a slip, or leave it empty."),
     "phone": mark("Enter a telephone number, or leave this empty"),
     "line1": mark("Enter the street and number"),
     "line2": mark("Check this line of the address"),

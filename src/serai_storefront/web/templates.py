@@ -82,6 +82,7 @@ class Templates:
             "exact_money": formats.exact_money,
             "number": formats.number,
             "percent": formats.percent,
+            "rate": formats.rate,
             "day": formats.day,
             "weekday": formats.weekday,
             "minute": formats.minute,

@@ -1,5 +1,6 @@
 """First step: who buys, and where it goes."""
 
+import asyncio
 from typing import Any
 
 from starlette.responses import Response
@@ -11,7 +12,12 @@ from serai_storefront.shop_api.carts import Cart
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.addresses import ADDRESS_FIELDS, address_in, require_address
 from serai_storefront.web.forms import Form
-from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
+from serai_storefront.web.sentences import (
+    BY_FIELD,
+    TAX_ID_REFUSALS,
+    field_of,
+    sentence_for,
+)
 from serai_storefront.web.visit import Visit
 
 
@@ -20,7 +26,7 @@ async def show(visit: Visit) -> Response:
     cart = await cart_to_buy(visit)
     if cart is None:
         return visit.redirect("/cart", "cart-empty")
-    customer, saved = await _known(visit)
+    customer, saved, kept = await _known(visit)
     contact = cart.contact or {}
     wanted = visit.request.query_params.get("address", "")
     chosen = next((each for each in saved if str(each.get("id")) == wanted), None)
@@ -32,6 +38,7 @@ async def show(visit: Visit) -> Response:
         or (customer.name if customer else "")
         or "",
         "phone": contact.get("phone") or "",
+        "tax_id": cart.tax_id.number if cart.tax_id else kept,
         **{field: str(address.get(field) or "") for field in ADDRESS_FIELDS},
     }
     values["country"] = values["country"] or (await visit.channel()).country
@@ -50,12 +57,15 @@ async def keep(visit: Visit) -> Response:
     if form.valid:
         try:
             visit.keep_cart(await carts.put_contact(visit.cart_shop, cart.id, _contact(form)))
+            await _keep_tax_id(visit, cart, form["tax_id"])
             return visit.redirect("/checkout/delivery")
         except Problem as problem:
             if problem.status not in {400, 422}:
                 raise
-            field = field_of(problem)
-            form.errors[field or "email"] = BY_FIELD[field] if field else sentence_for(problem)
+            field = "tax_id" if problem.code in TAX_ID_REFUSALS else field_of(problem)
+            form.errors[field or "email"] = (
+                sentence_for(problem) if field in {None, "tax_id"} else BY_FIELD[field]
+            )
     return await _form(visit, cart, form, [], status=422)
 
 
@@ -64,13 +74,23 @@ def _contact(form: Form) -> dict[str, Any]:
     return {"email": form["email"], "name": form["name"], **phone, "address": address_in(form)}
 
 
-async def _known(visit: Visit) -> tuple[accounts.Customer | None, list[dict[str, Any]]]:
+async def _keep_tax_id(visit: Visit, cart: Cart, number: str) -> None:
+    """Let the cart be bought with the tax id that was typed, or without one; it depends on the address."""
+    if number:
+        visit.keep_cart(await carts.put_tax_id(visit.cart_shop, cart.id, number))
+    elif cart.tax_id:
+        visit.keep_cart(await carts.remove_tax_id(visit.cart_shop, cart.id))
+
+
+async def _known(visit: Visit) -> tuple[accounts.Customer | None, list[dict[str, Any]], str]:
     if not visit.shopper_token:
-        return None, []
+        return None, [], ""
     try:
-        return await accounts.me(visit.shop), await accounts.addresses(visit.shop)
+        return await asyncio.gather(
+            accounts.me(visit.shop), accounts.addresses(visit.shop), accounts.tax_id(visit.shop)
+        )
     except Problem:
-        return None, []
+        return None, [], ""
 
 
 async def _form(

@@ -43,6 +43,13 @@ class SetSite:
     derived: bool = False
 
 
+def site_with(row: SiteRow, **changes: int) -> SetSite:
+    """Return the command that keeps a site as it is but for some figures; someone has told them now."""
+    kept = {name: getattr(row, name) for name in _SAME}
+    said = {**kept, **changes, "derived": False}
+    return SetSite(location=row.location.code, hours=tuple(row.hours), **said)
+
+
 @unit_of_work()
 def set_sites(commands: Collection[SetSite]) -> int:
     """

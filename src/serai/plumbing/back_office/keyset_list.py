@@ -77,7 +77,8 @@ class _Column:
         name = ordering.lstrip("-")
         field = options.pk if name == "pk" else options.get_field(name)
         self.name = field.attname
-        self.type = next(plain for kind, plain in _PLAIN.items() if isinstance(field, kind))
+        plain = field.target_field if field.is_relation else field
+        self.type = next(kind for known, kind in _PLAIN.items() if isinstance(plain, known))
 
     def past(self, value: Any, *, or_at: bool = False) -> Q:
         """Return the condition of a row that comes later (or stands level)."""

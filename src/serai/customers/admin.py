@@ -5,31 +5,41 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.customers.domain.purposes import PURPOSES
-from serai.customers.models import Address, Consent, Customer, Segment
+from serai.customers.models import Address, Consent, Customer, CustomerGroup, Segment
+from serai.customers.queries.customer_groups import customer_groups
 from serai.customers.queries.segments.fields import segment_fields
 from serai.customers.queries.segments.members import MembershipView, count_members
 from serai.customers.queries.segments.memberships import segments_of_customer
 from serai.customers.usecases.delete_segment import delete_segment
+from serai.customers.usecases.set_buying_terms import set_buying_terms
+from serai.customers.usecases.write_customer_group import write_customer_group
 from serai.customers.usecases.write_segment import WriteSegment, write_segment
 from serai.kernel.clock import now
 from serai.kernel.conditions import Fields, Group, Moment, Words
+from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import (
     Matches,
     ReadOnlyAdmin,
     ReadOnlyRows,
     RuleBookAdmin,
     RuleBookForm,
+    act,
     as_json,
     as_lines,
+    back_to,
     chip,
+    question,
 )
 
 
@@ -59,6 +69,80 @@ class ConsentsOfCustomer(ReadOnlyRows):
     ordering = ("-recorded_at", "-id")
 
 
+class TermsForm(BaseDialogForm):
+    """On whose terms a customer buys."""
+
+    group = forms.ChoiceField(required=False, widget=UnfoldAdminSelectWidget)
+    company_id = forms.UUIDField(
+        required=False,
+        label="Company",
+        widget=UnfoldAdminTextInputWidget,
+        help_text="The id of the company for which they buy; empty: for themselves.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the groups that there are."""
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [  # type: ignore[attr-defined]
+            ("", "none"),
+            *((group.code, group.name) for group in customer_groups()),
+        ]
+
+
+_TERMS = question(
+    "On whose terms do they buy?",
+    "Both answers replace what is said now; carts follow within five seconds.",
+    submit="Keep",
+    form=TermsForm,
+)
+
+
+class GroupForm(BaseDialogForm):
+    """A group of customers."""
+
+    code = forms.SlugField(max_length=64, widget=UnfoldAdminTextInputWidget)
+    name = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
+
+
+@admin.register(CustomerGroup)
+class CustomerGroupAdmin(ReadOnlyAdmin):
+    """Groups that staff put customers into; price lists and promotions can be for one."""
+
+    list_display: ClassVar[Any] = ("code", "name", "created_at")
+    search_exactly = ("code",)
+    search_help_text = "A code"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = list_display
+    readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("write_group",)
+    permission_to_act = "customers.change_customergroup"
+
+    @action(
+        description="Write a group",
+        permissions=["act"],
+        icon="add",
+        dialog=question(
+            "A group of customers",
+            "A code that is there gets another name.",
+            submit="Keep",
+            form=GroupForm,
+        ),
+    )
+    def write_group(self, request: HttpRequest, form: BaseDialogForm) -> HttpResponse:
+        """Let there be a group with this code and name."""
+        given = form.cleaned_data
+        try:
+            write_customer_group(given["code"], given["name"], now=now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"There is a group {given['name']}.")
+        address = reverse("admin:customers_customergroup_changelist")
+        if "HX-Request" in request.headers:
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
+
 @admin.register(Customer)
 class CustomerAdmin(ReadOnlyAdmin):
     """Customers, newest first; found by the beginning of the e-mail address or by the id."""
@@ -85,11 +169,15 @@ class CustomerAdmin(ReadOnlyAdmin):
         "credential",
         "traits",
         "belongs_to",
+        "group",
+        "company_id",
         "source",
         "created_at",
         "last_login_at",
     )
     readonly_fields: ClassVar[Any] = fields
+    actions_detail: ClassVar[Any] = ("set_terms",)
+    permission_to_act = "customers.change_customer"
     inlines: ClassVar[Any] = (AddressesOfCustomer, ConsentsOfCustomer)
 
     def get_search_results(
@@ -97,6 +185,23 @@ class CustomerAdmin(ReadOnlyAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Return whom the term finds, in whatever case it is typed."""
         return super().get_search_results(request, queryset, search_term.lower())
+
+    @action(
+        description="Terms", permissions=["act"], icon="handshake", url_path="terms", dialog=_TERMS
+    )
+    def set_terms(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Say on whose terms the customer buys."""
+        row, given = self.get_object(request, object_id), form.cleaned_data
+        act(
+            self,
+            request,
+            row,
+            lambda: set_buying_terms(
+                row.pk, group=given["group"] or None, company_id=given["company_id"]
+            ),
+            "Buys on these terms from now on.",
+        )
+        return back_to(request, Customer, object_id)
 
     @admin.display(description="kind")
     def standing(self, customer: Customer) -> SafeString:

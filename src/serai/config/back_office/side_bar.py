@@ -19,6 +19,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Refunds", "payments.refund", "undo"),
             ("Customers", "customers.customer", "group"),
             ("Segments", "customers.segment", "filter_alt"),
+            ("Customer groups", "customers.customergroup", "groups"),
         ),
     ),
     (
@@ -30,6 +31,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Brands", "catalog.brand", "sell"),
             ("Collections", "catalog.collection", "category"),
             ("Prices", "pricing.priceentry", "payments"),
+            ("Price lists", "pricing.pricelistrow", "price_change"),
             ("Taxes", "pricing.taxpolicyrow", "percent"),
             ("Delivery rates", "ordering.deliveryrate", "local_shipping"),
             ("Channels", "catalog.channel", "storefront"),

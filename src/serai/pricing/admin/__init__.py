@@ -1,0 +1,7 @@
+"""Prices and taxes in the back office."""
+
+from serai.pricing.admin.price_lists import PriceListAdmin
+from serai.pricing.admin.prices import PriceEntryAdmin
+from serai.pricing.admin.taxes import TaxPolicyAdmin
+
+__all__ = ["PriceEntryAdmin", "PriceListAdmin", "TaxPolicyAdmin"]

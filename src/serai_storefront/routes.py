@@ -12,13 +12,24 @@ from serai_storefront.pages import (
     home,
     language,
     machines,
+    one_click,
     order,
     pictures,
+    places,
     product,
     search,
     stores,
 )
-from serai_storefront.pages.account import addresses, consents, history, log_in, overview, register
+from serai_storefront.pages.account import (
+    addresses,
+    cards,
+    consents,
+    history,
+    log_in,
+    overview,
+    passkeys,
+    register,
+)
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, show_cart
 from serai_storefront.pages.checkout import contact, delivery, payment
 from serai_storefront.web.front import Front
@@ -52,6 +63,7 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/search/completions", page(completions.show, frame=False)),
         Route("/p/{slug:slug}", page(product.show)),
         Route("/p/{slug:slug}/stores", page(stores.show)),
+        Route("/places", page(places.show, frame=False)),
         *_cart_and_checkout(),
         *_account(),
         Route("/language", page(language.choose), methods=["POST"]),
@@ -77,6 +89,10 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/checkout/delivery", private(delivery.choose), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
         Route("/checkout/payment", private(payment.place), methods=["POST"]),
+        Route("/one-click", private(one_click.show)),
+        Route("/one-click", private(one_click.begin), methods=["POST"]),
+        Route("/one-click/challenge", private(one_click.challenge), methods=["POST"]),
+        Route("/one-click/order", private(one_click.place), methods=["POST"]),
         Route("/orders/{order_id:slug}", private(order.show)),
         Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
         Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
@@ -106,6 +122,26 @@ def _account() -> list[BaseRoute]:
             private(addresses.remove),
             methods=["POST"],
         ),
+        *_passkeys_and_cards(),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),
+    ]
+
+
+def _passkeys_and_cards() -> list[BaseRoute]:
+    return [
+        Route("/account/login-passkey", private(passkeys.log_in), methods=["POST"]),
+        Route("/account/login-passkey/options", private(passkeys.login_options), methods=["POST"]),
+        Route("/account/passkeys", private(passkeys.show)),
+        Route("/account/passkeys", private(passkeys.add), methods=["POST"]),
+        Route("/account/passkeys/options", private(passkeys.options), methods=["POST"]),
+        Route("/account/passkeys/{passkey_id:slug}", private(passkeys.rename), methods=["POST"]),
+        Route(
+            "/account/passkeys/{passkey_id:slug}/removal",
+            private(passkeys.remove),
+            methods=["POST"],
+        ),
+        Route("/account/cards", private(cards.show)),
+        Route("/account/cards/{card_id:slug}/default", private(cards.choose), methods=["POST"]),
+        Route("/account/cards/{card_id:slug}/removal", private(cards.remove), methods=["POST"]),
     ]

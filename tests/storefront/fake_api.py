@@ -58,6 +58,21 @@ from storefront.fake_checkout import (
 )
 from storefront.fake_http import Endpoint, endpoint
 from storefront.fake_platform import Platform, money
+from storefront.fake_wallet import (
+    begin_login,
+    begin_passkey,
+    challenge,
+    get_cards,
+    get_passkeys,
+    one_card,
+    one_passkey,
+    order,
+    passkey_login,
+    places,
+    post_card,
+    post_passkey,
+    prepare,
+)
 
 
 def create_fake(platform: Platform | None = None) -> Starlette:
@@ -163,6 +178,21 @@ ROUTES = [
     _route("/accounts/login-code", send_code, "POST"),
     _route("/accounts/login-code/verify", verify, "POST"),
     _route("/accounts/logout", log_out, "POST"),
+    _route("/accounts/passkey-challenge", begin_login, "POST"),
+    _route("/accounts/passkey-login", passkey_login, "POST"),
+    _route("/me/passkeys", get_passkeys),
+    _route("/me/passkeys", post_passkey, "POST"),
+    _route("/me/passkeys/challenge", begin_passkey, "POST"),
+    _route("/me/passkeys/{id}", one_passkey, "PATCH"),
+    _route("/me/passkeys/{id}", one_passkey, "DELETE"),
+    _route("/me/instruments", get_cards),
+    _route("/me/instruments", post_card, "POST"),
+    _route("/me/instruments/{id}", one_card, "PATCH"),
+    _route("/me/instruments/{id}", one_card, "DELETE"),
+    _route("/carts/{id}/one-click", prepare, "POST"),
+    _route("/carts/{id}/one-click-challenge", challenge, "POST"),
+    _route("/carts/{id}/one-click-order", order, "POST"),
+    _route("/places", places),
     _route("/me", me),
     _route("/me", me, "PATCH"),
     _route("/me/tax-id", my_tax_id),

@@ -42,6 +42,8 @@ def test_scripts_and_styles_stay_small(client: Client, reader: Reader) -> None:
     scripts = {name: len(file.compressed) for name, file in files.items() if name.endswith(".js")}
 
     assert scripts.pop("card.js") < 2_000  # the payment page alone
+    assert scripts.pop("passkeys.js") < 2_000  # pages that ask for a passkey
+    assert scripts.pop("places.js") < 1_000  # pages with an address to type
     assert sum(scripts.values()) < 8_000
     assert len(files["shop.css"].compressed) < 12_000
 

@@ -119,6 +119,8 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     exact_price: str | None = None
     unit_price: PricePer | None = None
     tiers: list[Tier] = []
+    own: bool = False
+    """Whether the reader pays a price of their own."""
 
 
 class StoreStock(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@
  */
 const FIELDS = ["number", "expiry", "cvc"];
 
+for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
 for (const form of document.querySelectorAll("[data-tokenise]")) {
   // Ahead of whatever else looks at a form that is sent: without a token it is not.
   form.addEventListener("submit", (event) => {

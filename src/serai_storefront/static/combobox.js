@@ -9,10 +9,10 @@ export function completeSearches(root) {
   for (const form of root.querySelectorAll("[data-combobox]")) new Combobox(form);
 }
 
-class Combobox {
+export class Combobox {
   constructor(form) {
     this.form = form;
-    this.field = form.querySelector("input[type=search]");
+    this.field = form.querySelector("input:not([type=hidden])");
     this.options = [];
     this.at = -1;
     this.asked = 0;
@@ -52,7 +52,7 @@ class Combobox {
 
   async ask() {
     const turn = ++this.asked;
-    const url = `${this.form.dataset.source}?q=${encodeURIComponent(this.field.value.trim())}`;
+    const url = this.url(this.field.value.trim());
     try {
       const answer = await fetch(url, { headers: { Accept: "application/json" } });
       if (!answer.ok || turn !== this.asked) return;
@@ -61,6 +61,10 @@ class Combobox {
     } catch {
       this.close();
     }
+  }
+
+  url(text) {
+    return `${this.form.dataset.source}?q=${encodeURIComponent(text)}`;
   }
 
   show(groups) {

@@ -16,6 +16,12 @@ BY_CODE = {
     "card_refused": mark("This card cannot be used. Check it, or try another."),
     "payment_is_live": mark("This payment is already under way. Wait a moment, then look again."),
     "key_reused": mark("This form has already been used. Reload the page and try again."),
+    "passkey_refused": mark("This passkey was not accepted. Try again, or use another way."),
+    "challenge_refused": mark("This took too long. Try again."),
+    "too_many_passkeys": mark("You have as many passkeys as one can have. Remove one first."),
+    "confirmation_needed": mark("Confirm this purchase with your passkey."),
+    "instrument_refused": mark("This kept card cannot be used any more. Choose another."),
+    "instrument_not_found": mark("This kept card is no longer there. Choose another."),
     "cart_closed": mark("This cart has already become an order."),
     "cart_busy": mark("Your cart is being changed elsewhere. Try again."),
     "cart_incomplete": mark(

@@ -11,6 +11,7 @@ from serai_storefront.shop_api import accounts
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.addresses import ADDRESS_FIELDS, address_in, require_address
 from serai_storefront.web.forms import Form
+from serai_storefront.web.places import complete_address
 from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
 from serai_storefront.web.visit import Visit
 
@@ -26,6 +27,8 @@ async def add(visit: Visit) -> Response:
     """Keep a new address."""
     if not visit.shopper_token:
         return to_log_in(visit)
+    if await complete_address(visit):
+        return await _list(visit, visit.form)
     _check(visit.form)
     if not visit.form.valid:
         return await _list(visit, visit.form, status=422)
@@ -56,6 +59,8 @@ async def change(visit: Visit) -> Response:
     if not visit.shopper_token:
         return to_log_in(visit)
     wanted = visit.request.path_params["address_id"]
+    if await complete_address(visit):
+        return await _edit(visit, wanted, visit.form)
     _check(visit.form)
     if not visit.form.valid:
         return await _edit(visit, wanted, visit.form, status=422)

@@ -19,7 +19,7 @@ async def show(visit: Visit) -> Response:
     """Show both ways in."""
     if visit.shopper_token:
         return visit.redirect("/account")
-    return await _form(visit, _asked(visit))
+    return await show_form(visit, _asked(visit))
 
 
 async def with_password(visit: Visit) -> Response:
@@ -28,7 +28,7 @@ async def with_password(visit: Visit) -> Response:
     form.require_email()
     form.require({"password": mark("Enter your password")})
     if not form.valid:
-        return await _form(visit, form, status=422)
+        return await show_form(visit, form, status=422)
     try:
         known = await accounts.log_in(
             visit.anonymous_shop, form["email"], form["password"], key=form["key"]
@@ -38,7 +38,7 @@ async def with_password(visit: Visit) -> Response:
             raise
         wrong = problem.status in {401, 403, 404}
         form.errors["password"] = BY_CODE["wrong_credentials"] if wrong else sentence_for(problem)
-        return await _form(visit, form, status=422)
+        return await show_form(visit, form, status=422)
     return await come_in(visit, known, "logged-in")
 
 
@@ -47,7 +47,7 @@ async def send_code(visit: Visit) -> Response:
     form = visit.form
     form.require_email()
     if not form.valid:
-        return await _form(visit, form, status=422)
+        return await show_form(visit, form, status=422)
     try:
         await accounts.send_code(visit.anonymous_shop, form["email"], key=form["key"])
     except Problem as problem:
@@ -55,7 +55,7 @@ async def send_code(visit: Visit) -> Response:
             raise
         if problem.status == 429:
             form.errors["email"] = sentence_for(problem)
-            return await _form(visit, form, status=429)
+            return await show_form(visit, form, status=429)
     target = quote(local_path(form["next"], "/account"))
     return visit.redirect(
         f"/account/login-code?email={quote(form['email'])}&next={target}", "code-sent"
@@ -106,5 +106,6 @@ def _asked(visit: Visit) -> Form:
     )
 
 
-async def _form(visit: Visit, form: Form, *, status: int = 200) -> Response:
+async def show_form(visit: Visit, form: Form, *, status: int = 200) -> Response:
+    """Show the ways in, with what is wrong."""
     return await visit.render("account/login.html", {"form": form}, status=status)

@@ -15,7 +15,7 @@ from serai_storefront.web.visit import Visit
 async def add(visit: Visit) -> Response:
     """Add a quantity of one SKU; opens a cart when there is none, or when the old one is gone."""
     sku, quantity = visit.form["sku"], max(visit.form.quantity(), 1)
-    cart = await _added(visit, sku, quantity)
+    cart = await added(visit, sku, quantity)
     visit.keep_cart(cart)
     if visit.wants_json:
         return JSONResponse(
@@ -35,7 +35,8 @@ def count_label(visit: Visit, count: int) -> str:
     return plural("Cart, %(num)s item", "Cart, %(num)s items", count) % {"num": count}
 
 
-async def _added(visit: Visit, sku: str, quantity: int) -> Cart:
+async def added(visit: Visit, sku: str, quantity: int) -> Cart:
+    """Return the cart after adding to it; opens one when there is none."""
     key, came_from = visit.form["key"], decision_token_in(visit.form[COME_FROM])
     held = visit.cart_pass
     if held:

@@ -12,6 +12,7 @@ from serai_storefront.shop_api.carts import Cart
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.addresses import ADDRESS_FIELDS, address_in, require_address
 from serai_storefront.web.forms import Form
+from serai_storefront.web.places import complete_address
 from serai_storefront.web.sentences import (
     BY_FIELD,
     TAX_ID_REFUSALS,
@@ -51,6 +52,8 @@ async def keep(visit: Visit) -> Response:
     if cart is None:
         return visit.redirect("/cart", "cart-empty")
     form = visit.form
+    if await complete_address(visit):
+        return await _form(visit, cart, form, [])
     form.require_email()
     form.require({"name": mark("Enter your name")})
     require_address(form)

@@ -1,5 +1,6 @@
 """Last step: look at everything once more, pay, and place the order."""
 
+import contextlib
 import re
 import uuid
 from typing import Any
@@ -8,10 +9,11 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.pages.checkout.steps import cart_to_buy
-from serai_storefront.shop_api import carts, orders
+from serai_storefront.shop_api import carts, orders, wallet
 from serai_storefront.shop_api.carts import Cart, Processor
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
 from serai_storefront.web.cards import check_paying, paying_in
+from serai_storefront.web.choices import TEXT_VERSION
 from serai_storefront.web.headers import policy
 from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
 from serai_storefront.web.visit import Visit
@@ -40,6 +42,7 @@ async def place(visit: Visit) -> Response:
     check_paying(visit.form)
     if not visit.form.valid:
         return await _refused(visit, None)
+    await _keep_card(visit)
     try:
         order = await orders.place(
             visit.cart_shop,
@@ -58,6 +61,18 @@ async def place(visit: Visit) -> Response:
         return visit.redirect(f"/orders/{order.id}")
     visit.forget_cart()
     return visit.redirect(f"/orders/{order.id}", "order-placed")
+
+
+async def _keep_card(visit: Visit) -> None:
+    """Have the card kept if the shopper wants that; whether it can be is no reason not to sell."""
+    if visit.form["keep"] == "yes" and visit.form["token"] and visit.shopper_token:
+        with contextlib.suppress(Problem):
+            await wallet.keep(
+                visit.shop,
+                visit.form["token"],
+                text_version=TEXT_VERSION,
+                key=f"{visit.form['key']}-keep",
+            )
 
 
 def _seen_total(visit: Visit) -> int:

@@ -1,0 +1,60 @@
+"""What a shopper who is logged in pays: their group or company may have prices of its own."""
+
+import msgspec
+
+from serai_storefront.shop_api.catalogue import Product, Tier, Variant
+from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.problems import Problem, ShopUnavailable
+from serai_storefront.shop_api.shapes import Money, PricePer
+
+
+class OwnTier(msgspec.Struct, frozen=True, kw_only=True):
+    """What one unit costs from so many on."""
+
+    min_quantity: int
+    amount: Money
+    exact: str | None = None
+
+
+class OwnPrice(msgspec.Struct, frozen=True, kw_only=True):
+    """What one unit costs this shopper."""
+
+    sku: str
+    price: Money
+    exact_price: str | None = None
+    compare_at: Money | None = None
+    price_list: str = ""
+    tiers: list[OwnTier] = []
+    unit_price: PricePer | None = None
+
+
+class OwnPrices(msgspec.Struct, frozen=True):
+    """What this shopper pays."""
+
+    items: list[OwnPrice] = []
+
+
+async def with_own_price(shop: Connection, sold: Variant | Product) -> Variant | Product:
+    """Return a package at the price of the shopper who is logged in; where that fails, at everyone's."""
+    if not isinstance(sold, Variant) or not shop.bearer:
+        return sold
+    try:
+        found = await shop.get("/prices", OwnPrices, {"sku": sold.sku})
+    except (Problem, ShopUnavailable):
+        return sold
+    mine = next(iter(found.items), None)
+    if mine is None or not mine.price_list or mine.price == sold.price:
+        return sold
+    return msgspec.structs.replace(
+        sold,
+        price=mine.price,
+        exact_price=mine.exact_price,
+        compare_at=mine.compare_at,
+        prior_price=None if mine.compare_at is None else sold.prior_price,
+        unit_price=mine.unit_price,
+        tiers=[
+            Tier(min_quantity=tier.min_quantity, price=tier.amount, exact_price=tier.exact)
+            for tier in mine.tiers
+        ],
+        own=True,
+    )

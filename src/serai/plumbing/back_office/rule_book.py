@@ -121,7 +121,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         """Answer how many match what is being typed and what it says; a problem names what is wrong."""
         if not self.has_act_permission(request):
             return HttpResponse(status=403)
-        fields, words, at = self.rule_fields(), _words(request), _moment()
+        fields, words, at = self.rule_fields(), words_of(request), _moment()
         try:
             tree = read_tree_text(request.POST.get("conditions", ""), fields)
             found = count_within(lambda: self.count_matches(tree, fields, at, request.POST))
@@ -161,7 +161,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(address)
 
     def _write(self, request: HttpRequest, row: Any) -> HttpResponse:
-        fields, words = self.rule_fields(), _words(request)
+        fields, words = self.rule_fields(), words_of(request)
         refusal = None
         if request.method != "POST":
             form = self.rule_form(initial=self._values(row))
@@ -219,7 +219,8 @@ class RuleBookAdmin(ReadOnlyAdmin):
         return f"{self.model._meta.app_label}_{self.model._meta.model_name}_{page}"
 
 
-def _words(request: HttpRequest) -> LocalWords:
+def words_of(request: HttpRequest) -> LocalWords:
+    """Return the language in which conditions are told to whoever asks."""
     return LocalWords(locale_of(request), get_current_timezone())
 
 

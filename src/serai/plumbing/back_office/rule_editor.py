@@ -17,6 +17,8 @@ EMPTY = '{"combinator": "and", "not": false, "rules": []}'
 class RuleEditor(UnfoldAdminTextareaWidget):
     """Without a script, conditions are typed as JSON into this."""
 
+    is_rule_editor = True
+
     def __init__(self) -> None:
         super().__init__({"rows": 8, "spellcheck": "false", "dir": "ltr", "class": "bo-rules-json"})
 

@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from factories.catalog import a_variant
 from factories.customers import NOW, PASSWORD
 from factories.inventory import a_location, stocked
-from factories.pricing import priced
+from factories.pricing import listed, priced
 
 from serai.attest.domain.leaf import leaf_of
 from serai.attest.ports import RecordSource
 from serai.customers.public import CONSENTS, RecordConsent, Register, record_consent, register
 from serai.inventory.public import MOVEMENTS
+from serai.kernel.money import Money, UnitPrice
 from serai.plumbing.append_only import START, Horizon, Place
 from serai.plumbing.db import rows
-from serai.pricing.public import PRICE_ENTRIES
+from serai.pricing.public import (
+    EXACT_PRICE_ENTRIES,
+    LIST_PRICE_ENTRIES,
+    PRICE_ENTRIES,
+    OpenPriceList,
+    PriceRow,
+    open_price_list,
+    set_prices,
+)
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = Horizon(2**62)
@@ -32,6 +42,22 @@ def three_prices() -> None:
         priced(a_variant(f"SKU-{number}").id, f"{number}.00")
 
 
+def three_exact_prices() -> None:
+    fine = UnitPrice(Decimal("0.0125"), "USD")
+    rows_of_prices = [
+        PriceRow(a_variant(f"SKU-{number}").id, "web", Money(1, "USD"), unit=fine)
+        for number in range(1, 4)
+    ]
+    set_prices(rows_of_prices, source="test", now=NOW)
+
+
+def three_list_prices() -> None:
+    variants = [a_variant(f"SKU-{number}").id for number in range(1, 4)]
+    open_price_list(OpenPriceList("spring", "Spring", "web"), now=NOW)
+    for variant_id in variants:
+        listed("spring", variant_id, "1.8125", min_quantity=10)
+
+
 def three_consents() -> None:
     customer = register(Register("ada@example.org", PASSWORD), now=NOW)
     for purpose in ("ads", "profiling", "analytics"):
@@ -42,6 +68,8 @@ def three_consents() -> None:
     params=[
         (MOVEMENTS, three_movements),
         (PRICE_ENTRIES, three_prices),
+        (EXACT_PRICE_ENTRIES, three_exact_prices),
+        (LIST_PRICE_ENTRIES, three_list_prices),
         (CONSENTS, three_consents),
     ],
     ids=lambda param: param[0].name,

@@ -83,7 +83,7 @@ class TermsForm(BaseDialogForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the groups that there are."""
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [  # type: ignore[attr-defined]
+        self.fields["group"].choices = [
             ("", "none"),
             *((group.code, group.name) for group in customer_groups()),
         ]

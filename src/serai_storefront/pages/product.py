@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Product, Promises, Variant
 from serai_storefront.shop_api.decisions import decision_token_in, tell_click
+from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import COME_FROM, Items
 from serai_storefront.web.visit import Visit
@@ -23,8 +24,11 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
-    (similar, together), promises, _ = await asyncio.gather(
-        _neighbours(visit, product), _promises(visit, variant or product), visit.cart()
+    (similar, together), promises, variant, _ = await asyncio.gather(
+        _neighbours(visit, product),
+        _promises(visit, variant or product),
+        with_own_price(visit.shop, variant),
+        visit.cart(),
     )
     context = {
         "product": product,

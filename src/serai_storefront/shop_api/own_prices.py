@@ -2,7 +2,7 @@
 
 import msgspec
 
-from serai_storefront.shop_api.catalogue import Product, Tier, Variant
+from serai_storefront.shop_api.catalogue import Tier, Variant
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
 from serai_storefront.shop_api.shapes import Money, PricePer
@@ -34,12 +34,12 @@ class OwnPrices(msgspec.Struct, frozen=True):
     items: list[OwnPrice] = []
 
 
-async def with_own_price(shop: Connection, sold: Variant | Product) -> Variant | Product:
+async def with_own_price(shop: Connection, sold: Variant | None) -> Variant | None:
     """Return a package at the price of the shopper who is logged in; where that fails, at everyone's."""
-    if not isinstance(sold, Variant) or not shop.bearer:
+    if sold is None or not shop.bearer:
         return sold
     try:
-        found = await shop.get("/prices", OwnPrices, {"sku": sold.sku})
+        found = await shop.get("/prices", OwnPrices, [("sku", sold.sku)])
     except (Problem, ShopUnavailable):
         return sold
     mine = next(iter(found.items), None)

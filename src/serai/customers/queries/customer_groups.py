@@ -71,5 +71,5 @@ def forget_buying_terms() -> None:
 
 
 def _loaded(customer_id: UUID) -> BuyingTerms:
-    found = Customer.objects.filter(pk=customer_id).values_list("group_id", "company_id").first()
-    return BuyingTerms(*found) if found else BuyingTerms()
+    found = Customer.objects.only("group_id", "company_id").filter(pk=customer_id).first()
+    return BuyingTerms(found.group_id, found.company_id) if found else BuyingTerms()

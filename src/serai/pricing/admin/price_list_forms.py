@@ -45,8 +45,8 @@ class OpenForm(BaseDialogForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the channels and groups that there are."""
         super().__init__(*args, **kwargs)
-        self.fields["channel"].choices = [(shop.code, shop.name) for shop in channels()]  # type: ignore[attr-defined]
-        self.fields["customer_group"].choices = [  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [(shop.code, shop.name) for shop in channels()]
+        self.fields["customer_group"].choices = [
             ("", "everyone"),
             *((group.code, group.name) for group in customer_groups()),
         ]

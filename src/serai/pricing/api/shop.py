@@ -14,6 +14,13 @@ from serai.pricing.queries.buyers_prices import buyers_prices
 router = Router(auth=shop_key)
 
 
+class ShelfPriceOut(Schema):
+    """What one kilogram, litre, metre or piece costs."""
+
+    per: Annotated[str, Field(examples=["kg"])]
+    price: MoneyOut
+
+
 class BuyersPriceOut(Schema):
     """What one unit costs this shopper."""
 
@@ -25,6 +32,9 @@ class BuyersPriceOut(Schema):
         str, Field(description="On which price list it stands; empty: the price for everyone.")
     ]
     tiers: Annotated[list[TierOut], Field(description="Prices by quantity; empty: one for all.")]
+    unit_price: Annotated[
+        ShelfPriceOut | None, Field(description="What a kilogram, litre, metre or piece costs.")
+    ]
 
 
 class BuyersPricesOut(Schema):

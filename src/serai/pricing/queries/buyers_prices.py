@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from serai.catalog.public import VariantView, variants_of_skus
 from serai.kernel.money import Money
-from serai.pricing.domain.price_view import PriceTier
+from serai.pricing.domain.price_view import PriceTier, PriceView
+from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.queries.buying_as import buying_as
 from serai.pricing.queries.prices import prices_of_skus
 
@@ -36,18 +38,21 @@ class BuyersPrice:
     compare_at: Money | None
     price_list: str
     tiers: tuple[TierView, ...]
+    unit_price: ShelfPrice | None
+    """What a kilogram, litre, metre or piece costs, where that says something new."""
 
 
 def buyers_prices(
     skus: Sequence[str], *, channel_code: str, customer_id: UUID | None, now: datetime
 ) -> list[BuyersPrice]:
     """
-    Return what articles that are sold cost a shopper, in the order asked; one statement beside their terms.
+    Return what articles that are sold cost a shopper, in the order asked; two statements beside their terms.
 
     What is unknown, without a price or not sold now is left out.
     """
     buyer = buying_as(channel_code, customer_id)
     found = prices_of_skus(skus, channel_code, now, buyer=buyer)
+    variants = variants_of_skus(found)
     return [
         BuyersPrice(
             sku=view.sku,
@@ -56,7 +61,17 @@ def buyers_prices(
             compare_at=view.compare_at,
             price_list=view.price_list,
             tiers=tuple(TierView.of(tier) for tier in view.tiers),
+            unit_price=_shelf_price(view, variants[sku]),
         )
         for sku in dict.fromkeys(skus)
         if (view := found.get(sku)) is not None and view.sellable
     ]
+
+
+def _shelf_price(price: PriceView, variant: VariantView) -> ShelfPrice | None:
+    if variant.unit != "each":
+        return ShelfPrice(variant.unit, price.amount)
+    if variant.package is None:
+        return None
+    content, base = variant.package.in_base()
+    return unit_price(price.amount, content=content, base=base, exact=price.unit)

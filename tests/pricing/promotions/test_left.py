@@ -29,3 +29,10 @@ def test_a_copy_is_changed_by_itself():
 
     assert (left.minor, left.of_line, left.unused([0])) == ([1000, 500], [[0], [1]], [0])
     assert (other.cost([0, 1]), other.unused([0])) == (999, [0])
+
+
+def test_an_amount_is_shared_by_lines_first_and_then_by_their_parts():
+    left = Left([100, 100], [2, 1], 0)
+    part = left.part(0, 1)
+
+    assert sorted(left.spread(1, [0, 1, part])) == [(0, 1), (1, 0), (part, 0)]

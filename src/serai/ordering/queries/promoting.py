@@ -11,6 +11,7 @@ from serai.customers import public as customers
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryKind
+from serai.ordering.queries.facts_of_customer import facts_of_customer
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
 from serai.pricing import public as pricing
@@ -57,7 +58,7 @@ def promoting(cart: Cart, *, now: datetime) -> Promoting | None:
         "store": store_of(cart),
         "coupons": entitled.coupons,
         "allowances": entitled.allowances,
-        "facts": _facts_of_cart(cart, running),
+        "facts": _facts_of_cart(cart, running, now),
         **_terms(cart, running),
     }
     return Promoting(running, entitled, _facts_of_articles(cart, running), of_cart)
@@ -105,11 +106,14 @@ def facts_of_articles(variant_ids: Collection[UUID]) -> dict[UUID, dict[str, Any
     }
 
 
-def _facts_of_cart(cart: Cart, running: pricing.RunningPromotions) -> Mapping[str, Any]:
+def _facts_of_cart(
+    cart: Cart, running: pricing.RunningPromotions, now: datetime
+) -> Mapping[str, Any]:
     facts: dict[str, Any] = {
         "delivery_method": cart.delivery.code if cart.delivery else None,
         "payment_method": cart.payment.method if cart.payment else None,
         "customer.known": cart.customer_id is not None,
+        **facts_of_customer(cart.customer_id, running.asked, now=now),
     }
     if not running.asked.isdisjoint(_OF_HISTORY):
         facts |= _history(cart)

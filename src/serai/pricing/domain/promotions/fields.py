@@ -64,7 +64,6 @@ def line_fields(currency: str, *, more: Iterable[Field] = ()) -> Fields:
             Field("brand", _TEXT, "Brand", folds=True),
             Field("seller", _TEXT, "Seller"),
             Field("private_label", FieldType.BOOLEAN, "Own brand"),
-            Field("collections", _LIST, "Collections"),
             Field("reduced", FieldType.BOOLEAN, "Reduced already"),
             Field("quantity", _NUMBER, "Units of the article"),
             *_money(currency, price="Price of a unit", cost="Price of all its units"),

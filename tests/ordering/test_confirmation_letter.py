@@ -1,6 +1,7 @@
 """The letter that confirms an order."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.confirmation_letter import (
     LetterFacts,
     LetterLine,
+    LetterTax,
     confirmation_letter,
 )
 
@@ -77,3 +79,35 @@ def test_the_letter_speaks_the_language_of_the_order(locale: str, direction: str
     assert f'dir="{direction}"' in letter.html
     assert total in letter.text
     assert "1000001-14" in letter.subject
+
+
+TAXES = (
+    LetterTax("Kansas", Decimal("0.065"), usd(58)),
+    LetterTax("Wichita", Decimal("0.01"), usd(9)),
+)
+
+
+def test_taxes_are_told_by_rate():
+    letter = confirmation_letter(replace(FACTS, tax=usd(67), taxes=TAXES), locale="en")
+
+    assert "Kansas 6.5%: $0.58\nWichita 1%: $0.09\nTotal: $8.97\n" in letter.text
+    assert "Tax:" not in letter.text
+
+
+def test_taxes_that_prices_contain_are_told_below_the_total():
+    gross = replace(FACTS, taxes=TAXES[:1], prices_include_tax=True)
+
+    letter = confirmation_letter(gross, locale="pt")
+
+    assert "Total: 8,97\xa0US$\nInclui Kansas 6,5%: 0,58\xa0US$\n" in letter.text
+
+
+def test_a_business_abroad_reads_that_it_owes_the_tax():
+    business = replace(
+        FACTS, tax=usd(-67), treatment="reverse_charge", tax_id="FR40303265045", taxes=()
+    )
+
+    letter = confirmation_letter(business, locale="en")
+
+    assert "Tax: -$0.67\n" in letter.text
+    assert "Tax id: FR40303265045\nReverse charge: the recipient owes the tax.\n" in letter.text

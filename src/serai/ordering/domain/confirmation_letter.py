@@ -1,12 +1,14 @@
 """The letter that confirms an order, in the language in which it was placed."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from babel import Locale
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_percent
 
 from serai.kernel.money import Money
+from serai.ordering.domain.letter_words import LETTER_WORDS, LetterWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,15 @@ class LetterLine:
     name: str
     quantity: int
     total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTax:
+    """One tax at one rate; 0.19 is 19 %."""
+
+    name: str
+    rate: Decimal
+    tax: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,12 @@ class LetterFacts:
     """The address, or the store to collect from."""
     url: str
     """Where the order can be seen."""
+    taxes: tuple[LetterTax, ...] = ()
+    """By rate: on top of the prices, or contained in them where `prices_include_tax`."""
+    prices_include_tax: bool = False
+    treatment: str = "charged"
+    """Why no tax is charged, if none is."""
+    tax_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,100 +62,6 @@ class ConfirmationLetter:
     subject: str
     text: str
     html: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    subject: str
-    thanks: str
-    intro: str
-    items: str
-    discount: str
-    delivery: str
-    tax: str
-    total: str
-    see: str
-
-
-_WORDS = {
-    "en": _Words(
-        subject="Your order {number}",
-        thanks="Thank you, {name}!",
-        intro="Your order {number} is paid and on its way to you.",
-        items="Items",
-        discount="Discount",
-        delivery="Delivery",
-        tax="Tax",
-        total="Total",
-        see="See your order",
-    ),
-    "he": _Words(
-        subject="ההזמנה שלך {number}",
-        thanks="תודה, {name}!",
-        intro="ההזמנה {number} שולמה והיא בדרך אליך.",
-        items="פריטים",
-        discount="הנחה",
-        delivery="משלוח",
-        tax="מס",
-        total="סך הכול",
-        see="לצפייה בהזמנה",
-    ),
-    "ru": _Words(
-        subject="Ваш заказ {number}",
-        thanks="Спасибо, {name}!",
-        intro="Ваш заказ {number} оплачен и уже в пути к вам.",
-        items="Товары",
-        discount="Скидка",
-        delivery="Доставка",
-        tax="Налог",
-        total="Итого",
-        see="Посмотреть заказ",
-    ),
-    "be": _Words(
-        subject="Ваш заказ {number}",
-        thanks="Дзякуй, {name}!",
-        intro="Ваш заказ {number} аплачаны і ўжо ў дарозе да вас.",
-        items="Тавары",
-        discount="Скідка",
-        delivery="Дастаўка",
-        tax="Падатак",
-        total="Разам",
-        see="Паглядзець заказ",
-    ),
-    "ka": _Words(
-        subject="თქვენი შეკვეთა {number}",
-        thanks="გმადლობთ, {name}!",
-        intro="თქვენი შეკვეთა {number} გადახდილია და უკვე გზაშია.",
-        items="პროდუქტები",
-        discount="ფასდაკლება",
-        delivery="მიწოდება",
-        tax="გადასახადი",
-        total="სულ",
-        see="შეკვეთის ნახვა",
-    ),
-    "ar": _Words(
-        subject="طلبك {number}",
-        thanks="شكرًا لك، {name}!",
-        intro="تم دفع طلبك {number} وهو في الطريق إليك.",
-        items="المنتجات",
-        discount="الخصم",
-        delivery="التوصيل",
-        tax="الضريبة",
-        total="الإجمالي",
-        see="عرض الطلب",
-    ),
-    "pt": _Words(
-        subject="O seu pedido {number}",
-        thanks="Obrigado, {name}!",
-        intro="O seu pedido {number} está pago e a caminho.",
-        items="Artigos",
-        discount="Desconto",
-        delivery="Entrega",
-        tax="Imposto",
-        total="Total",
-        see="Ver o pedido",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +81,9 @@ class _Parts:
 def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLetter:
     """Write the letter in the language of `locale`, in English where we do not speak it."""
     language = locale.partition("-")[0]
-    if language not in _WORDS:
+    if language not in LETTER_WORDS:
         language = "en"
-    words = _WORDS[language]
+    words = LETTER_WORDS[language]
     parts = _Parts(
         language=language,
         thanks=words.thanks.format(name=facts.name),
@@ -168,8 +91,13 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
         lines=[
             (f"{line.quantity} × {line.name}", _money(line.total, language)) for line in facts.lines
         ],
-        sums=[(title, _money(amount, language)) for title, amount in _sums(facts, words)],
-        place=[facts.way, *facts.place],
+        sums=[(title, _money(amount, language)) for title, amount in _sums(facts, words, language)],
+        place=[
+            *([f"{words.tax_id}: {facts.tax_id}"] if facts.tax_id else []),
+            *([words.reverse_charge] if facts.treatment == "reverse_charge" else []),
+            facts.way,
+            *facts.place,
+        ],
         see=words.see,
         url=facts.url,
     )
@@ -178,13 +106,35 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
     )
 
 
-def _sums(facts: LetterFacts, words: _Words) -> list[tuple[str, Money]]:
+def _sums(facts: LetterFacts, words: LetterWords, language: str) -> list[tuple[str, Money]]:
     return [
         (words.items, facts.items),
         *([(words.discount, -facts.discount)] if facts.discount else []),
         (words.delivery, facts.delivery),
-        *([(words.tax, facts.tax)] if facts.tax else []),
+        *_taxes(facts, words, language),
         (words.total, facts.total),
+        *(_each(facts, language, words.includes) if facts.prices_include_tax else []),
+    ]
+
+
+def _taxes(facts: LetterFacts, words: LetterWords, language: str) -> list[tuple[str, Money]]:
+    """Return what is added to the prices, by rate; or what is taken off them."""
+    if facts.tax.minor <= 0 or not facts.taxes or facts.prices_include_tax:
+        return [(words.tax, facts.tax)] if facts.tax else []
+    return _each(facts, language, "{tax}")
+
+
+def _each(facts: LetterFacts, language: str, title: str) -> list[tuple[str, Money]]:
+    return [
+        (
+            title.format(
+                tax=f"{each.name} "
+                f"{format_percent(each.rate, locale=language, decimal_quantization=False)}"
+            ),
+            each.tax,
+        )
+        for each in facts.taxes
+        if each.tax
     ]
 
 

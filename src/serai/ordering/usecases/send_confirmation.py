@@ -1,5 +1,6 @@
 """Write to the shopper that the order is paid."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.conf import settings
 from serai.ordering.domain.confirmation_letter import (
     LetterFacts,
     LetterLine,
+    LetterTax,
     confirmation_letter,
 )
 from serai.ordering.queries.order_view import OrderView, order
@@ -53,6 +55,10 @@ def _facts(placed: OrderView) -> LetterFacts:
         delivery=totals.delivery,
         tax=totals.tax,
         total=totals.total,
+        taxes=tuple(LetterTax(each.name, Decimal(each.rate), each.tax) for each in totals.taxes),
+        prices_include_tax=totals.prices_include_tax,
+        treatment=totals.tax_treatment,
+        tax_id=placed.tax_id.number if placed.tax_id else "",
         way=placed.delivery.label if placed.delivery else "",
         place=_place(placed),
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{placed.id}",

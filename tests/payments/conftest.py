@@ -30,6 +30,9 @@ from serai.plumbing import wiring
 from serai.plumbing.db import execute, rows
 from serai.plumbing.jobs import jobs
 
+collect_ignore = ["stripe_server.py"]
+"""A program for a process of its own: nobody imports it."""
+
 
 @pytest.fixture
 def processor(a_folder: Path) -> Iterator[LocalProcessor]:

@@ -67,6 +67,15 @@ class Env(BaseSettings):
     stripe_url: str = "https://api.stripe.com"
     """The address of Stripe's API; another one for a local server that speaks like it."""
 
+    pay_later_url: str = ""
+    """A provider that lets shoppers pay later, by redirect; when empty, one inside the house is pretended."""
+
+    pay_later_key: str = ""
+    """The key with which that provider's API is called."""
+
+    pay_later_webhook_secret: str = ""
+    """What that provider signs its webhooks to /api/webhooks/payments/pay_later with."""
+
     anchor_url: str = ""
     """A node of an EVM chain, on which heads of the log are kept as well; needs serai[evm]. Empty: none."""
 

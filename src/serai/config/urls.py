@@ -16,5 +16,6 @@ urlpatterns = [
     re_path(r"^api/?$", not_found),
     path("api/", api.urls),
     path("local-processor/", include("serai.payments.adapters.local.urls")),
+    path("pay-later/", include("serai.payments.adapters.pay_later.urls")),
     re_path(r"^api/(?P<path>.*)$", not_found),
 ]

@@ -30,6 +30,8 @@ from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.settle_in import settle_in
 from serai.payments.adapters.local.statement import LocalStatement
 from serai.payments.adapters.local.vault import LocalVault
+from serai.payments.adapters.pay_later import settle_in as pay_later
+from serai.payments.adapters.pay_later.provider import PayLater
 from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
@@ -98,6 +100,7 @@ def _processors() -> Iterator[PaymentProcessor]:
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
     )
+    yield _pay_later()
 
 
 def _gazetteer() -> Gazetteer:
@@ -116,6 +119,24 @@ def in_house(tenders: Tenders) -> Iterator[PaymentProcessor]:
     yield CashProcessor()
 
 
+def _pay_later() -> PaymentProcessor:
+    """The provider that the environment names, or the one that is pretended inside the house."""
+    inside = pay_later.settle_in(
+        var=settings.SERAI_VAR,
+        secret=settings.SERAI_SECRET,
+        api_url=settings.SERAI_PUBLIC_API_URL,
+    )
+    if not settings.SERAI_PAY_LATER_URL:
+        return inside
+    from serai.payments.adapters.redirect.settle_in import settle_in as redirect  # noqa: PLC0415
+
+    return redirect(
+        url=settings.SERAI_PAY_LATER_URL,
+        key=settings.SERAI_PAY_LATER_KEY,
+        webhook_secret=settings.SERAI_PAY_LATER_WEBHOOK_SECRET,
+    )
+
+
 def _books() -> Iterator[ProcessorBook]:
     """Whose book of our money the nightly check reads."""
     if settings.SERAI_STRIPE_SECRET_KEY:
@@ -128,6 +149,8 @@ def _books() -> Iterator[ProcessorBook]:
     local = LocalStatement(bound(LocalProcessor).book)
     pay_out_daily(local, settings.SERAI_VAR / "payouts")
     yield local
+    if not settings.SERAI_PAY_LATER_URL:
+        yield LocalStatement(bound(PayLater).book, PayLater.name)
 
 
 def _tax_id_register() -> TaxIdRegister:

@@ -24,7 +24,7 @@ _CROSS_ORIGIN = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type",
     "Access-Control-Max-Age": "600",
 }
-_PAGE_HEADERS = {
+PAGE_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
@@ -100,7 +100,7 @@ def _answered(request: HttpRequest, processor: LocalProcessor, challenge_id: str
     elif result.status is ChargeStatus.REQUIRES_ACTION:
         amount = amount_in(locale_of(request), result.amount)
         return _page(request, "challenge.html", {"amount": amount, "label": result.label})
-    return HttpResponseRedirect(return_url, headers=_PAGE_HEADERS)
+    return HttpResponseRedirect(return_url, headers=PAGE_HEADERS)
 
 
 def _page(
@@ -108,4 +108,4 @@ def _page(
 ) -> HttpResponse:
     words = words_in(locale_of(request))
     html = _PAGES.get_template(template).render(Context({"words": words, **values}))
-    return HttpResponse(html, status=status, headers=_PAGE_HEADERS)
+    return HttpResponse(html, status=status, headers=PAGE_HEADERS)

@@ -30,7 +30,7 @@ from serai_storefront.pages.account import (
     passkeys,
     register,
 )
-from serai_storefront.pages.cart import add_to_cart, change_cart_line, show_cart
+from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
 from serai_storefront.pages.checkout import contact, delivery, payment
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
@@ -83,6 +83,8 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/cart", page(show_cart.show)),
         Route("/cart/lines", page(add_to_cart.add), methods=["POST"]),
         Route("/cart/lines/{sku:slug}", page(change_cart_line.change), methods=["POST"]),
+        Route("/cart/codes", page(codes.enter), methods=["POST"]),
+        Route("/cart/codes/{code:slug}", page(codes.drop), methods=["POST"]),
         Route("/checkout", private(contact.show)),
         Route("/checkout", private(contact.keep), methods=["POST"]),
         Route("/checkout/delivery", private(delivery.show)),

@@ -115,7 +115,7 @@ def test_a_code_that_nobody_made_is_refused(shop, said):
     response = enter(checkout, said)
 
     assert response.status_code == 422
-    assert response.json()["code"] in ("ordering.code_refused", "pricing.bad_coupon_code")
+    assert response.json()["code"] in ("ordering.coupon_refused", "pricing.bad_coupon_code")
 
 
 def test_a_code_of_a_paused_promotion_is_refused(shop):

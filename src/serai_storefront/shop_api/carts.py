@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, segment
+from serai_storefront.shop_api.promotions import Code, Discount, Offer
 from serai_storefront.shop_api.shapes import Money, Picture, PricePer
 
 
@@ -23,6 +24,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     availability: str = "in"
     exact_unit_price: str | None = None
     shelf_price: PricePer | None = None
+    discount: Money | None = None
+    gift: bool = False
+
+    @property
+    def cost(self) -> Money:
+        """What the line costs with its discounts, before any tax that is added."""
+        return self.line_total.less(self.discount)
 
 
 class TaxLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +74,9 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     contact: dict[str, Any] | None = None
     delivery: dict[str, Any] | None = None
     tax_id: TaxId | None = None
+    discounts: list[Discount] = []
+    codes: list[Code] = []
+    offers: list[Offer] = []
     explanation: list[str] = []
     order_id: str | None = None
     token: str | None = None
@@ -77,8 +88,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def quantities(self) -> dict[str, int]:
-        """Units by SKU."""
-        return {line.sku: line.quantity for line in self.lines}
+        """Units by SKU; gifts come by themselves."""
+        return {line.sku: line.quantity for line in self.lines if not line.gift}
 
 
 class Eta(msgspec.Struct, frozen=True):
@@ -156,6 +167,16 @@ async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -
     return await shop.send(
         "PATCH", f"/carts/{cart_id}/lines/{segment(sku)}", Cart, {"quantity": quantity}
     )
+
+
+async def enter_code(shop: Connection, cart_id: str, code: str) -> Cart:
+    """Let a code count for the cart."""
+    return await shop.send("PUT", f"/carts/{cart_id}/codes", Cart, {"code": code})
+
+
+async def drop_code(shop: Connection, cart_id: str, code: str) -> Cart:
+    """Take a code out of the cart."""
+    return await shop.send("DELETE", f"/carts/{cart_id}/codes/{segment(code)}", Cart)
 
 
 async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:

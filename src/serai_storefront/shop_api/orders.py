@@ -9,6 +9,7 @@ from serai_storefront.shop_api import carts
 from serai_storefront.shop_api.carts import Totals
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.promotions import Discount
 from serai_storefront.shop_api.shapes import Money, Picture
 
 
@@ -21,6 +22,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: Money
     line_total: Money
     discount: Money | None = None
+    gift: bool = False
     exact_unit_price: str | None = None
     slug: str = ""
     package_size: str | None = None
@@ -53,6 +55,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     totals: Totals
     email: str | None = None
     contact: dict[str, Any] | None = None
+    discounts: list[Discount] = []
     lines: list[OrderLine] = []
     delivery: dict[str, Any] | None = None
     address: dict[str, Any] | None = None

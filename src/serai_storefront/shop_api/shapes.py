@@ -12,6 +12,12 @@ class Money(msgspec.Struct, frozen=True):
     minor: int
     currency: str
 
+    def less(self, other: "Money | None") -> "Money":
+        """Return what is left when `other` is taken off."""
+        if other is None:
+            return self
+        return Money(self.amount - other.amount, self.minor - other.minor, self.currency)
+
 
 COME_FROM = "from"
 """The parameter that says which suggestion or result a link was."""

@@ -22,5 +22,9 @@ NOTES = {
     "payment-failed": mark("Your bank did not confirm the payment. Nothing has been charged."),
     "authenticate": mark("Your bank asks you to confirm this payment."),
     "log-in-first": mark("Log in to see this page."),
+    "coupon-entered": mark("The code is in your cart."),
+    "coupon-refused": mark("This code cannot be used. Look for a slip."),
+    "coupon-dropped": mark("The code is no longer in your cart."),
+    "too-many-codes": mark("Your cart holds as many codes as it can. Take one out first."),
     "cart-empty": mark("Your cart is empty."),
 }

@@ -16,10 +16,10 @@ from serai.ordering.usecases.change_cart import change_cart
 from serai.pricing import public as pricing
 
 
-class CodeRefused(DomainError):
+class CouponRefused(DomainError):
     """The code opens nothing for this shopper; `reason` is the word for why that `entitlement` has."""
 
-    code = "ordering.code_refused"
+    code = "ordering.coupon_refused"
     kind = Kind.REJECTED
 
     def __init__(self, coupon: str, reason: str) -> None:
@@ -38,7 +38,7 @@ def enter_code(buyer: Buyer, cart_id: UUID, said: str, *, now: datetime) -> Cart
         CartNotFound: no such cart, or not theirs.
         CartClosed: it was ordered or merged.
         BadCouponCode: no code can look like this.
-        CodeRefused: it opens nothing for this shopper now.
+        CouponRefused: it opens nothing for this shopper now.
         TooManyCodes: the cart holds ten.
         CartBusy: others change the cart too fast.
     """
@@ -81,6 +81,6 @@ def _opened_by(cart: Cart, code: str, now: datetime) -> UUID:
     running = pricing.running_promotions(cart.channel_code)
     entitled = pricing.entitlement(running, [code], holder_of(cart), now=now)
     if code in entitled.refused:
-        raise CodeRefused(code, entitled.refused[code])
+        raise CouponRefused(code, entitled.refused[code])
     [coupon] = entitled.coupons
     return coupon.promotion_id

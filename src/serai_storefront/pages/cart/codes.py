@@ -1,0 +1,38 @@
+"""Codes in the cart: enter one, take one out."""
+
+from starlette.responses import Response
+
+from serai_storefront.shop_api import carts
+from serai_storefront.shop_api.problems import Problem
+from serai_storefront.web.forms import local_path
+from serai_storefront.web.visit import Visit
+
+
+async def enter(visit: Visit) -> Response:
+    """Let a code count; one that cannot be used is told, and changes nothing."""
+    held, code = visit.cart_pass, visit.form["code"].strip()
+    back = local_path(visit.form["next"], "/cart")
+    if held is None:
+        return visit.redirect("/cart", "cart-empty")
+    if not code:
+        return visit.redirect(back)
+    try:
+        cart = await carts.enter_code(visit.cart_shop, held.cart_id, code[:60])
+    except Problem as problem:
+        if problem.status != 422:
+            raise
+        too_many = problem.code.endswith("too_many_codes")
+        return visit.redirect(back, "too-many-codes" if too_many else "coupon-refused")
+    visit.keep_cart(cart)
+    return visit.redirect(back, "coupon-entered")
+
+
+async def drop(visit: Visit) -> Response:
+    """Take a code out."""
+    held = visit.cart_pass
+    back = local_path(visit.form["next"], "/cart")
+    if held is None:
+        return visit.redirect("/cart", "cart-empty")
+    code = visit.request.path_params["code"]
+    visit.keep_cart(await carts.drop_code(visit.cart_shop, held.cart_id, code))
+    return visit.redirect(back, "coupon-dropped")

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from api.payment_calls import payment_calls
 from api.promotion_calls import promotion_calls
+from api.tenders import IBAN
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
@@ -95,6 +96,8 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "delivery_options": of_cart(),
         "choose_delivery": of_cart({"code": "express", "location": None}),
         "choose_payment": of_cart({"method": "card"}),
+        "add_tender": lambda: Call(mine, {"method": "gift_card", "code": world.tenders.code}, token),
+        "remove_tender": of_cart(None, {**mine, "method": "gift_card", "source": str(uuid4())}),
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
@@ -118,6 +121,29 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "remove_instrument": lambda: Call({"instrument_id": party.instrument_id}, None, token),
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
+    }
+
+
+def of_tenders(world: World) -> dict[str, Callable[[], Call]]:
+    """Return staff's calls about gift cards, credit, transfers and cash."""
+    there, ann, why = world.tenders, world.ann.account_id, {"reason": "Lost"}
+    card, credit = {"card_id": there.card_id}, {"amount_minor": 500, "currency": "USD"}
+    line = {"line_ref": "2026-03-14/7", "booked_on": "2026-03-14", "text": "Thanks", **credit}
+    account, match = {"holder": "Serai Ltd", "iban": IBAN}, {"payment_id": str(there.to_match)}
+    return {
+        "issue_gift_card": lambda: Call({}, credit),
+        "gift_card": lambda: Call(card),
+        "withdraw_gift_card": lambda: Call(card, why),
+        "replace_gift_card": lambda: Call(card, why),
+        "store_credit": lambda: Call({"customer_id": ann, "currency": "USD"}),
+        "grant_store_credit": lambda: Call({"customer_id": ann}, {**credit, "reason": "Sorry"}),
+        "bank_account": lambda: Call({"channel_code": "web"}),
+        "set_bank_account": lambda: Call({"channel_code": "web"}, account),
+        "take_in_bank_lines": lambda: Call({}, {"account": "main", "lines": [line]}),
+        "puzzling_bank_lines": Call,
+        "match_bank_line": lambda: Call({"line_id": there.line_id}, match),
+        "note_money": lambda: Call({"payment_id": there.promised}),
+        "note_payout": lambda: Call({"refund_id": there.refund_id}),
     }
 
 
@@ -232,6 +258,10 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "addresses_of_customer": as_ann(),
         "add_address": as_ann(an_address()),
+        "gift_card_balance": lambda: Call({}, {"code": world.tenders.code}),
+        "my_gift_cards": as_ann(),
+        "keep_gift_card": lambda: Call({}, {"code": world.tenders.code}, token),
+        "my_store_credit": as_ann(),
         "instruments_of_customer": as_ann(),
         "keep_instrument": lambda: Call({}, a_card_to_keep(world), token),
         "passkeys_of_customer": as_ann(),
@@ -285,6 +315,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
             }
         ),
         "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
+        **of_tenders(world),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),
         "open_account": plain(
             {"kind": "books.bank", "owner": "main", "unit": "USD", "normal_side": "debit"}

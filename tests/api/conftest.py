@@ -9,7 +9,9 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from payments.makers import a_processor
 
+from serai.config.wiring import in_house
 from serai.discovery.queries.shelves.current import forget_shelves
+from serai.ordering.ports import Tenders
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
@@ -25,7 +27,7 @@ def processor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalProcess
     folder = tmp_path_factory.mktemp("processor")
     made = a_processor(folder)
     before = dict(wiring._bound)
-    wiring.bind(Processors, Processors(made))
+    wiring.bind(Processors, Processors(made, *in_house(wiring.bound(Tenders))))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     wiring.bind(Mailer, FileMailer(folder / "mail"))

@@ -14,6 +14,7 @@ KEYED = sorted(name for name, operation in operations().items() if operation.tak
 
 OTHER_BODY = {
     "replay_webhooks": {"what": "everything", "since": "2026-01-01T00:00:00Z"},
+    "match_bank_line": {"payment_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
     "open_sites": {"days": ["2031-12-25"]},
     "prepare_one_click": {"address_id": None},
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from api.payment_calls import SomeMoney, some_money
+from api.tenders import TenderThings, tender_things
 from django.test import Client
 from factories.attest import a_log
 from factories.catalog import categories
@@ -117,6 +118,7 @@ class World:
     """By code: one that the coupon SPRING24 opens, and a draft."""
     batch_id: UUID
     """Codes of the first that were made together."""
+    tenders: TenderThings
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -174,6 +176,7 @@ def a_world(processor: LocalProcessor) -> World:
         login_code=_login_code("ann@example.org"),
         payment_id=payment_id,
         money=some_money(processor),
+        tenders=tender_things(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

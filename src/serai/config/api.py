@@ -70,6 +70,10 @@ def build_api() -> NinjaAPI:
     api.add_router("/log", import_module("serai.attest.api.log").router, tags=["log"])
     money = import_module("serai.payments.api.reconciliation").router
     api.add_router("/staff", money, tags=["staff: payments"])
+    tenders = "serai.payments.api.{}_tenders"
+    for area in ("shop", "staff"):
+        router = import_module(tenders.format(area)).router
+        api.add_router(f"/{area}", router, tags=[f"{area}: payments"])
     outside = import_module("serai.plumbing.webhooks.api").router
     api.add_router("/staff", outside, tags=["staff: webhooks"])
     if _exists("serai.payments.api.webhooks"):

@@ -17,6 +17,7 @@ KEYLESS = MappingProxyType(
         "reset_password": "A code works once.",
         "begin_passkey_login": "It changes nothing.",
         "log_in_with_passkey": "A signature works once.",
+        "gift_card_balance": "It changes nothing.",
         "begin_passkey": "It changes nothing.",
         "begin_order_confirmation": "It changes nothing.",
         "log_out": "Repeating it changes nothing.",

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from serai.decisions.public import LONGEST_TOKEN
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
+from serai.ordering.api.tender_schemas import TenderOut, TransferOut
 from serai.ordering.domain.contact import (
     LONGEST_EMAIL,
     LONGEST_PHONE,
     LONGEST_POSTCODE,
     LONGEST_TEXT,
 )
-from serai.ordering.domain.delivery import DeliveryKind
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
 from serai.plumbing.api import Input, MoneyOut
 
@@ -151,29 +151,6 @@ class OrderIn(Input):
     ] = None
 
 
-class TenderIn(Input):
-    """Something of the shop's own that is to pay first."""
-
-    method: Annotated[
-        str,
-        Field(
-            pattern="^[a-z][a-z0-9_]{0,29}$",
-            description="gift_card, store_credit, …",
-            examples=["gift_card"],
-        ),
-    ]
-    code: Annotated[
-        str,
-        Field(max_length=64, description="Of a gift card; empty for what a log-in proves."),
-    ] = ""
-    most_minor: Annotated[
-        int | None,
-        Field(
-            strict=True, gt=0, lt=2**53, description="No more than this; without it, all it can."
-        ),
-    ] = None
-
-
 class ClaimIn(Input):
     """The proof that a guest's cart was theirs."""
 
@@ -188,16 +165,6 @@ class CancellationIn(Input):
     """Why an order is called off."""
 
     reason: Annotated[str, Field(min_length=1, max_length=500, examples=["Ordered by mistake"])]
-
-
-class RefundIn(Input):
-    """How much of an order to give back, and why."""
-
-    amount_minor: Annotated[
-        int | None,
-        Field(strict=True, gt=0, lt=2**63, description="Without it, all that is left."),
-    ] = None
-    reason: Annotated[str, Field(min_length=1, max_length=200, examples=["Damaged on arrival"])]
 
 
 class PictureOut(Schema):
@@ -364,30 +331,6 @@ class TaxIdOut(Schema):
     name: Annotated[str, Field(description="Whose it is, where the register tells.")]
 
 
-class TenderOut(Schema):
-    """A gift card, credit or points that pay."""
-
-    method: str
-    source: Annotated[str, Field(description="What it is called to take it out again.")]
-    label: Annotated[str, Field(examples=["•••• ZB5C"])]
-    amount: Annotated[
-        MoneyOut | None,
-        Field(description="What it pays; null in the answer to a change that did not look."),
-    ]
-
-
-class TransferOut(Schema):
-    """What a shopper needs to make a bank transfer."""
-
-    holder: str
-    iban: str
-    bic: str
-    bank: str
-    reference: Annotated[str, Field(description="To be written into the transfer.")]
-    amount: MoneyOut
-    due_on: str
-
-
 class CartOut(Schema):
     """A cart."""
 
@@ -533,66 +476,3 @@ class OrderPageOut(Schema):
 
     items: list[OrderSummaryOut]
     next_cursor: str | None
-
-
-class RefundOut(Schema):
-    """Money on its way back."""
-
-    id: UUID
-    payment_id: UUID
-    key: Annotated[str, Field(description="The request that asked for it.")]
-    state: Annotated[str, Field(description="requested, confirmed or refused.")]
-    amount: MoneyOut
-    reason: str
-    failure_code: str
-    requested_at: datetime
-    settled_at: datetime | None
-
-
-class OrderRefundOut(RefundOut):
-    """Money of an order on its way back, to what paid last first."""
-
-    further: Annotated[
-        list[RefundOut],
-        Field(description="To gift cards and credit, when more than one thing paid."),
-    ]
-
-
-class DeliveryRateIO(Input):
-    """What one way of delivery costs, for items worth `from_minor` and more."""
-
-    code: Annotated[
-        str,
-        Field(
-            pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
-            description="The way of delivery; several rows of it are its price steps.",
-            examples=["standard"],
-        ),
-    ]
-    kind: Annotated[DeliveryKind, Field(description="delivery or pickup.")]
-    labels: Annotated[
-        dict[
-            Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")],
-            Annotated[str, Field(min_length=1, max_length=100)],
-        ],
-        Field(min_length=1, max_length=50, description="What it is called, by locale."),
-    ]
-    from_minor: Annotated[
-        int, Field(strict=True, ge=0, lt=2**53, description="Least worth of the items.")
-    ] = 0
-    price_minor: Annotated[int, Field(strict=True, ge=0, lt=2**53)]
-    earliest_days: Annotated[int, Field(strict=True, ge=0, le=365)]
-    latest_days: Annotated[int, Field(strict=True, ge=0, le=365)]
-    position: Annotated[
-        int, Field(strict=True, ge=0, le=10_000, description="The lowest is shown first.")
-    ] = 0
-    countries: Annotated[
-        list[Annotated[str, Field(pattern="^[A-Z]{2}$")]],
-        Field(max_length=300, description="Where it goes; empty: everywhere."),
-    ] = []
-
-
-class DeliveryRatesIO(Input):
-    """All that a channel offers, in minor units of its currency."""
-
-    rates: Annotated[list[DeliveryRateIO], Field(max_length=200)]

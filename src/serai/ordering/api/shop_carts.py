@@ -21,8 +21,8 @@ from serai.ordering.api.schemas import (
     PaymentSessionOut,
     QuantityIn,
     TaxIdIn,
-    TenderIn,
 )
+from serai.ordering.api.tender_schemas import TenderIn
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import my_cart, shown_cart
@@ -190,9 +190,9 @@ def post_payment(request: HttpRequest, cart_id: UUID, body: PaymentIn) -> HttpRe
 )
 def post_tender(request: HttpRequest, cart_id: UUID, body: TenderIn) -> HttpResponse:
     """Let a gift card or credit pay as much as it can; nothing moves before the order."""
-    idempotency_key(request, "add_tender")
-    command = AddTender(body.method, body.code, body.most_minor)
-    return answer(add_tender(buyer_of(request), cart_id, command, now=clock.now()))
+    command, buyer = AddTender(body.method, body.code, body.most_minor), buyer_of(request)
+    key = idempotency_key(request, "add_tender")
+    return answer(answer_once(key, lambda: add_tender(buyer, cart_id, command, now=clock.now())))
 
 
 @router.delete(

@@ -10,14 +10,8 @@ from pydantic import AwareDatetime, Field
 from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
-from serai.ordering.api.schemas import (
-    CancellationIn,
-    DeliveryRatesIO,
-    OrderOut,
-    OrderPageOut,
-    OrderRefundOut,
-    RefundIn,
-)
+from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
+from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_pages import MOST, OrderFilter, staff_orders

@@ -2,8 +2,20 @@
 
 from dataclasses import dataclass
 
+from serai.kernel.errors import DomainError, Kind
 from serai.payments.models import BankAccount
 from serai.plumbing.caches import ShortCache
+
+
+class BankAccountNotFound(DomainError):
+    """The channel has no account that transfers could go to."""
+
+    code = "payments.bank_account_not_found"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, channel_code: str) -> None:
+        self.channel_code = channel_code
+        super().__init__(f"The channel {channel_code} has no bank account yet.")
 
 
 @dataclass(frozen=True)

@@ -140,5 +140,5 @@ def _result_of(found: PaymentView, status: ChargeStatus) -> ChargeResult:
         reference=found.processor_reference,
         failure_code=found.failure_code,
         label=found.label,
-        captured=found.captured,
+        captured=found.captured or None,
     )

@@ -99,7 +99,7 @@ def test_taxes_that_prices_contain_are_told_below_the_total():
 
     letter = confirmation_letter(gross, locale="pt")
 
-    assert "Total: 8,97\xa0US$\nInclui Kansas 6,5%: 0,58\xa0US$\n" in letter.text
+    assert "Total: US$\xa08,97\nInclui Kansas 6,5%: US$\xa00,58\n" in letter.text
 
 
 def test_a_business_abroad_reads_that_it_owes_the_tax():

@@ -14,7 +14,7 @@ import structlog
 
 from serai.kernel import clock
 from serai.kernel.breaker import Breaker
-from serai.plumbing.outbound import CallFailed, Line
+from serai.plumbing.outbound import CallFailed, Line, Received
 from serai.pricing.domain.tax import DELIVERY, STANDARD, TaxPart
 from serai.pricing.ports import TaxProviderUnavailable, TaxQuestion
 
@@ -72,6 +72,10 @@ class TaxJar:
         self._breaker.succeeded()
         return found
 
+    def close(self) -> None:
+        """Let go of the line."""
+        self._line.close()
+
     def _asked(self, question: TaxQuestion) -> dict[str, tuple[TaxPart, ...]]:
         try:
             received = self._line.send(
@@ -80,10 +84,9 @@ class TaxJar:
                 body=msgspec.json.encode(self._body(question)),
                 seconds=self._seconds,
             )
-            said = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal).decode(received.body)
-            return _read(said["tax"], question)
+            return _read(_tax_of(received), question)
         except (CallFailed, msgspec.DecodeError, KeyError, TypeError, ArithmeticError) as failure:
-            _log.warning("TaxJar did not answer", why=repr(failure))  # a refusal has no "tax"
+            _log.warning("TaxJar did not answer", why=repr(failure))
             raise TaxProviderUnavailable from None
 
     def _body(self, question: TaxQuestion) -> dict[str, Any]:
@@ -101,6 +104,14 @@ class TaxJar:
             "shipping": _ASKED,
             "line_items": lines,
         }
+
+
+def _tax_of(received: Received) -> Mapping[str, Any]:
+    if received.status != 200:
+        raise CallFailed("refused", f"{received.status}: {received.body[:200]!r}")
+    said = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal).decode(received.body)
+    tax: Mapping[str, Any] = said["tax"]
+    return tax
 
 
 def _read(tax: Mapping[str, Any], question: TaxQuestion) -> dict[str, tuple[TaxPart, ...]]:

@@ -54,6 +54,10 @@ class ViesRegister:
         self._breaker.succeeded()
         return answer
 
+    def close(self) -> None:
+        """Let go of the line."""
+        self._line.close()
+
     def _asked(self, number: TaxNumber) -> RegisterAnswer:
         question = {"countryCode": number.number[:2], "vatNumber": number.without_prefix}
         if self._requester:

@@ -54,6 +54,20 @@ async def put_contact(request: Request, platform: Platform, body: Any) -> Any:
     return platform.cart_view(cart)
 
 
+async def put_code(request: Request, platform: Platform, body: Any) -> Any:
+    cart = open_cart_of(request, platform)
+    if body["code"].upper() != "SPRING24":
+        raise Refused(422, "ordering.coupon_refused")
+    cart["codes"] = ["SPRING24"]
+    return platform.cart_view(cart)
+
+
+async def delete_code(request: Request, platform: Platform, _: Any) -> Any:
+    cart = open_cart_of(request, platform)
+    cart["codes"] = []
+    return platform.cart_view(cart)
+
+
 async def tax_id(request: Request, platform: Platform, body: Any) -> Any:
     cart = open_cart_of(request, platform)
     cart["tax_id"] = None if request.method == "DELETE" else checked_tax_id(body["number"])

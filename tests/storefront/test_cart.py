@@ -117,3 +117,26 @@ def test_cookies_hold_only_opaque_values_and_are_shut_to_scripts(
     assert "HttpOnly" in set_cookie
     assert "SameSite=lax" in set_cookie
     assert set(client.cookies) <= {"serai_cart", "serai_visit", "serai_note"}
+
+
+def test_a_code_takes_something_off_and_is_taken_out_again(with_cart: Reader) -> None:
+    page = with_cart.open("/cart")
+    assert "$12.50 more for “Free delivery”" in page.text
+
+    page = with_cart.send("/cart/codes", code="spring24")
+    assert "The code is in your cart." in page.text
+    assert "Fifty off" in page.text
+    assert "−$0.50" in page.text
+
+    page = with_cart.send("/cart/codes/SPRING24")
+    assert "The code is no longer in your cart." in page.text
+    assert "−$0.50" not in page.text
+
+
+def test_a_code_that_cannot_be_used_is_told_and_changes_nothing(with_cart: Reader) -> None:
+    with_cart.open("/cart")
+
+    page = with_cart.send("/cart/codes", code="nobody")
+
+    assert page.path == "/cart"
+    assert "This code cannot be used." in page.text

@@ -45,7 +45,7 @@ from serai.payments.ports import (
 
 INTENTS = "/v1/payment_intents"
 EXPAND: Mapping[str, Value] = {"expand": ["latest_charge", "payment_method"]}
-_ABILITIES = Abilities(methods=("card", "apple_pay", "google_pay"), captures_in_parts=False)
+_ABILITIES = Abilities(methods=("card",), captures_in_parts=False)
 _PLACEHOLDER: Mapping[str, Value] = {"amount": 100, "currency": "usd"}
 """What an intent asks for that is made and cancelled at once; nothing is ever taken by it."""
 

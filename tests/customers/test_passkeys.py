@@ -403,3 +403,12 @@ def test_a_storefront_without_a_domain_is_known_as_localhost():
 def test_an_unknown_customer_begins_no_passkey(db):
     with pytest.raises(CustomerNotFound):
         begin_passkey(uuid7(), now=NOW)
+
+
+def test_staff_see_that_there_is_a_passkey_and_nothing_of_its_key(an_authenticator, admin_client):
+    account, authenticator = an_authenticator(name="My telephone")
+
+    page = admin_client.get(f"/admin/customers/customer/{account.id}/change/").content.decode()
+
+    assert "My telephone" in page
+    assert as_text(authenticator.credential_id) not in page

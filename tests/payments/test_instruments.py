@@ -266,3 +266,16 @@ def test_of_many_cards_kept_at_once_one_is_the_default(a_holder, a_kept_card):
         list(pool.map(keep, range(1, 6)))
 
     assert [each.is_default for each in instruments_of(ann)] == [True, False, False, False, False]
+
+
+def test_staff_see_kept_cards_and_never_their_reference(a_holder, a_kept_card, admin_client):
+    card = a_kept_card(a_holder())
+    reference = Instrument.objects.get().reference
+
+    listed = admin_client.get("/admin/payments/instrument/")
+    shown = admin_client.get(f"/admin/payments/instrument/{card.id}/change/")
+
+    assert listed.status_code == shown.status_code == 200
+    assert "4242" in listed.content.decode()
+    assert "2026-11" in shown.content.decode()
+    assert reference not in listed.content.decode() + shown.content.decode()

@@ -16,7 +16,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.customers.domain.purposes import PURPOSES
-from serai.customers.models import Address, Consent, Customer, CustomerGroup, Segment
+from serai.customers.models import Address, Consent, Customer, CustomerGroup, Passkey, Segment
 from serai.customers.queries.customer_groups import customer_groups
 from serai.customers.queries.segments.fields import segment_fields
 from serai.customers.queries.segments.members import MembershipView, count_members
@@ -59,6 +59,14 @@ class AddressesOfCustomer(ReadOnlyRows):
         "is_default",
     )
     ordering = ("-is_default", "-id")
+
+
+class PasskeysOfCustomer(ReadOnlyRows):
+    """The passkeys that let them in; their keys are never shown."""
+
+    model = Passkey
+    fields = ("name", "is_synced", "created_at", "last_used_at")
+    ordering = ("-id",)
 
 
 class ConsentsOfCustomer(ReadOnlyRows):
@@ -178,7 +186,7 @@ class CustomerAdmin(ReadOnlyAdmin):
     readonly_fields: ClassVar[Any] = fields
     actions_detail: ClassVar[Any] = ("set_terms",)
     permission_to_act = "customers.change_customer"
-    inlines: ClassVar[Any] = (AddressesOfCustomer, ConsentsOfCustomer)
+    inlines: ClassVar[Any] = (AddressesOfCustomer, PasskeysOfCustomer, ConsentsOfCustomer)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

@@ -1,5 +1,5 @@
 """Payments in the back office."""
 
-from serai.payments.admin import money, payments
+from serai.payments.admin import cards, money, payments
 
-__all__ = ["money", "payments"]
+__all__ = ["cards", "money", "payments"]

@@ -42,33 +42,40 @@ _PAID_DIFFERENTLY = """
 SELECT o.number, o.state, o.total_minor, coalesce(p.captured, 0), coalesce(p.refunded, 0)
 FROM ordering_order AS o
 LEFT JOIN LATERAL (
-  SELECT sum(captured_minor) AS captured, sum(refunded_minor) AS refunded
+  SELECT sum(captured_minor) AS captured, sum(refunded_minor) AS refunded,
+    count(*) FILTER (WHERE state IN ('pending', 'authorised')) AS promised
   FROM payments_payment WHERE order_id = o.id
 ) AS p ON true
 WHERE o.source = '' AND o.total_minor > 0 AND (
-  o.state IN ('paid', 'fulfilled') AND coalesce(p.captured, 0) <> o.total_minor
+  (o.state = 'paid' OR o.state = 'fulfilled' AND p.promised = 0)
+    AND coalesce(p.captured, 0) <> o.total_minor
   OR o.state = 'failed' AND coalesce(p.captured - p.refunded, 0) <> 0
 )
 LIMIT 100"""
 
+# What the processor owes us for a payment: what it took, less what went back and what banks took back.
 _BOOKED_DIFFERENTLY = """
 WITH settled AS (
-  SELECT 'payments.captured ' || id AS reference, id, currency, captured_minor AS minor
+  SELECT id, currency,
+    captured_minor - refunded_minor - disputed_minor - charged_back_minor AS minor
   FROM payments_payment WHERE captured_minor > 0
-  UNION ALL
-  SELECT 'payments.refunded ' || id, payment_id, currency, -amount_minor
-  FROM payments_refund WHERE state = 'confirmed'
+), named AS (
+  SELECT id, kind, split_part(reference, ' ', 2)::uuid AS named
+  FROM ledger_entry
+  WHERE kind IN ('payments.captured', 'payments.refunded', 'payments.taken_back',
+    'payments.dispute_won')
 ), posted AS (
-  SELECT e.reference, a.unit, sum(p.amount) AS minor
-  FROM ledger_entry AS e
-  JOIN ledger_posting AS p ON p.entry_id = e.id
+  SELECT coalesce(r.payment_id, d.payment_id, n.named) AS id, a.unit, sum(p.amount) AS minor
+  FROM named AS n
+  JOIN ledger_posting AS p ON p.entry_id = n.id
   JOIN ledger_account AS a ON a.id = p.account_id AND a.kind = 'payments.receivable'
-  WHERE e.kind IN ('payments.captured', 'payments.refunded')
-  GROUP BY e.reference, a.unit
+  LEFT JOIN payments_refund AS r ON n.kind = 'payments.refunded' AND r.id = n.named
+  LEFT JOIN payments_dispute AS d
+    ON n.kind IN ('payments.taken_back', 'payments.dispute_won') AND d.id = n.named
+  GROUP BY 1, 2
 )
-SELECT coalesce(id::text, reference), coalesce(currency, unit), coalesce(settled.minor, 0),
-  coalesce(posted.minor, 0)
-FROM settled FULL JOIN posted USING (reference)
+SELECT id, coalesce(currency, unit), coalesce(settled.minor, 0), coalesce(posted.minor, 0)
+FROM settled FULL JOIN posted USING (id)
 WHERE settled.minor IS DISTINCT FROM posted.minor OR currency IS DISTINCT FROM unit
 LIMIT 100"""
 

@@ -1,10 +1,22 @@
 """Facts of other contexts that ordering follows."""
 
 from serai.kernel import clock
-from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
+from serai.ordering.usecases.follow_payment import (
+    ACCEPT_ORDER,
+    ACCEPT_PENDING,
+    CONFIRM_ORDER,
+    FAIL_ORDER,
+    follow_payment,
+)
 from serai.ordering.usecases.note_refund import note_refund
 from serai.payments import public as payments
-from serai.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
+from serai.payments.events import (
+    PaymentAuthorised,
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentPending,
+    PaymentRefunded,
+)
 from serai.plumbing.events import subscribe
 
 PURPOSE = "order"
@@ -20,6 +32,20 @@ def on_payment_captured(event: PaymentCaptured) -> None:
 
 @subscribe(PaymentFailed, name=FAIL_ORDER)
 def on_payment_failed(event: PaymentFailed) -> None:
+    """Bring the order to where its payment is, unless it is there already."""
+    if event.purpose == PURPOSE:
+        follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
+
+
+@subscribe(PaymentAuthorised, name=ACCEPT_ORDER)
+def on_payment_authorised(event: PaymentAuthorised) -> None:
+    """Bring the order to where its payment is, unless it is there already."""
+    if event.purpose == PURPOSE:
+        follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
+
+
+@subscribe(PaymentPending, name=ACCEPT_PENDING)
+def on_payment_pending(event: PaymentPending) -> None:
     """Bring the order to where its payment is, unless it is there already."""
     if event.purpose == PURPOSE:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())

@@ -315,6 +315,8 @@ def _due(
     parts: tuple[PaidBy, ...],
     currency: str,
 ) -> Money:
+    if paying is not None and paying.state == payments.PaymentState.AUTHORISED:
+        return Money(0, currency)  # it is set aside, and taken with the goods
     waits = state in (OrderState.PLACING, OrderState.ACCEPTED)
     late = state is OrderState.FULFILLED and paying is not None and paying.state == "pending"
     left = totals.total_minor - sum(part.amount_minor for part in parts) if waits or late else 0

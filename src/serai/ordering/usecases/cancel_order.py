@@ -79,6 +79,8 @@ def _settle_up(command: CancelOrder, now: datetime) -> None:
     for each in paid:
         if each.state is payments.PaymentState.PENDING:
             payments.stop_waiting(each.id, now=now)
+        if each.capturable:
+            payments.release_payment_later(each.id)
     if sum(left_of(each) for each in paid) > 0:
         key = f"order {command.order_id}: cancelled"
         give_back(paid, None, key=key, reason=command.reason, now=now)

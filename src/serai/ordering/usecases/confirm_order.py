@@ -54,7 +54,7 @@ def confirm_order(
     if confirmed is None:
         there = standing(order_id, paying)
         if there.state in (OrderState.FAILED, OrderState.CANCELLED) and payment_id is not None:
-            _give_back_what_came_late(payment_id, order_id, now)
+            _give_back_what_is_there(payment_id, order_id, "order_given_up", now)
         return there
     if not _take_stock(order_id, confirmed, now):
         return _cancel(order_id, confirmed, payment_id, paying, now)
@@ -108,8 +108,8 @@ def _cancel(
     release_tenders(confirmed.tenders, confirmed.currency, now=now)
     if confirmed.promoted:
         pricing.release_promotions(order_id, now=now)
-    if payment_id is not None and paying is not None and paying.state == "captured":
-        _give_back(payment_id, order_id, STOCK_LOST, now)
+    if payment_id is not None and paying is not None:
+        _give_back_what_is_there(payment_id, order_id, STOCK_LOST, now)
     publish(
         OrderCancelled(
             order_id=order_id,
@@ -124,12 +124,11 @@ def _cancel(
     return Standing(OrderState.CANCELLED, paying, STOCK_LOST)
 
 
-def _give_back_what_came_late(payment_id: UUID, order_id: UUID, now: datetime) -> None:
+def _give_back_what_is_there(payment_id: UUID, order_id: UUID, reason: str, now: datetime) -> None:
+    """Let go of what is set aside, and give back what was taken."""
     payment = payments.payment(payment_id)
-    if payment.captured > payment.refunded + payment.refunding:
-        _give_back(payment_id, order_id, "order_given_up", now)
-
-
-def _give_back(payment_id: UUID, order_id: UUID, reason: str, now: datetime) -> None:
-    key = f"order {order_id}: {reason}"
-    payments.refund_payment(payments.RefundPayment(payment_id, key=key, reason=reason), now=now)
+    if payment.capturable:
+        payments.release_payment_later(payment_id)
+    if payment.refundable:
+        key = f"order {order_id}: {reason}"
+        payments.refund_payment(payments.RefundPayment(payment_id, key=key, reason=reason), now=now)

@@ -20,9 +20,15 @@ from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 
 CONFIRM_ORDER, FAIL_ORDER = "ordering.confirm_order", "ordering.fail_order"
+ACCEPT_ORDER, ACCEPT_PENDING = "ordering.accept_order", "ordering.accept_pending_order"
 """The subscriptions through which later news of a payment comes here."""
 _OPEN = (OrderState.ACCEPTED, OrderState.FULFILLED)
 """The states of an order whose money may still be to come."""
+_PROMISED = (payments.PaymentState.PENDING, payments.PaymentState.AUTHORISED)
+"""The states of a payment whose money is sure enough to agree on the order."""
+_LOST = """
+UPDATE ordering_order SET payment = %s::jsonb WHERE id = %s AND state = 'accepted' RETURNING id
+"""
 _WAIT = """
 UPDATE ordering_order SET payment = %s::jsonb WHERE id = %s AND state = 'placing' RETURNING id
 """
@@ -37,18 +43,32 @@ def follow_payment(order_id: UUID, payment: payments.PaymentView, *, now: dateti
         OrderNotFound: no such order.
     """
     paying = _paying_of(payment)
+    if payment.state in _PROMISED or _is_partly_taken(payment):
+        return confirm_order(order_id, payment.id, paying, now=now, accepts=True)
     if payment.state is payments.PaymentState.CAPTURED:
         there = confirm_order(order_id, payment.id, paying, now=now)
-        if there.state in _OPEN and payment.method in payments.PAID_LATER:
+        if there.state in _OPEN and _comes_later(payment):
             return pay_order(order_id, payment.id, paying, now=now)
         return there
-    if payment.state is payments.PaymentState.PENDING:
-        return confirm_order(order_id, payment.id, paying, now=now, accepts=True)
     if payment.state in (payments.PaymentState.FAILED, payments.PaymentState.VOIDED):
-        return fail_order(order_id, paying, payment.failure_code, now=now)
+        there = fail_order(order_id, paying, payment.failure_code, now=now)
+        if there.state is OrderState.ACCEPTED:
+            rows(_LOST, [msgspec.json.encode(paying).decode(), order_id])
+        return there
     if rows(_WAIT, [msgspec.json.encode(paying).decode(), order_id]):
         return Standing(OrderState.PLACING, paying)
     return standing(order_id, paying)
+
+
+def _is_partly_taken(payment: payments.PaymentView) -> bool:
+    later = payment.capture_at is payments.CaptureAt.HAND_OVER
+    taken = payment.state is payments.PaymentState.CAPTURED
+    return later and taken and payment.captured < payment.amount
+
+
+def _comes_later(payment: payments.PaymentView) -> bool:
+    later = payment.capture_at is payments.CaptureAt.HAND_OVER
+    return later or payment.method in payments.PAID_LATER
 
 
 def _paying_of(payment: payments.PaymentView) -> Paying:

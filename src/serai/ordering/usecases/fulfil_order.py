@@ -10,20 +10,26 @@ from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderSt
 from serai.ordering.events import OrderFulfilled
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.usecases.advance_order import advance_order
+from serai.ordering.usecases.give_back import payments_for
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
 
 class NotPaidYet(DomainError):
-    """The order waits for a transfer; its goods stay here until that has come."""
+    """The order waits for its money; its goods stay here until that has come."""
 
     code = "ordering.not_paid_yet"
     kind = Kind.CONFLICT
 
     def __init__(self, order_id: UUID, due: Money) -> None:
         self.order_id, self.due = order_id, due
-        super().__init__(f"{due} of this order are still to come by transfer.")
+        super().__init__(f"{due} of this order are still to come.")
+
+
+_LOST = (payments.PaymentState.VOIDED, payments.PaymentState.FAILED)
+"""States of the payment of an agreed order whose money will not come."""
+_SET_ASIDE = (payments.PaymentState.AUTHORISED, payments.PaymentState.CAPTURED)
 
 
 @unit_of_work()
@@ -31,11 +37,12 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
     """
     Note that the goods of a paid order were handed over, all of them; to say so again changes nothing.
 
-    They left the stock when the order was paid, so nothing moves. From now on it cannot be cancelled.
+    They left the stock when the order was agreed, so nothing moves. What was set aside for it is taken
+    now. From now on it cannot be cancelled.
 
     Raises:
         OrderNotFound: no such order.
-        NotPaidYet: it waits for a transfer.
+        NotPaidYet: it waits for a transfer, or what was set aside for it is lost.
         IllegalTransition: it is not paid, or over.
     """
     fulfilled = advance_order(order_id, OrderAction.FULFIL, now=now)
@@ -46,8 +53,12 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
             return seen
         raise IllegalTransition(state, OrderAction.FULFIL, [*ORDER_STATES.allowed(state)])
     seen = order(order_id)
+    if seen.payment and seen.payment.state in _LOST:
+        raise NotPaidYet(order_id, seen.totals.total)
     if seen.due and seen.payment and seen.payment.method == payments.BANK_TRANSFER:
         raise NotPaidYet(order_id, seen.due)
+    if seen.payment and seen.payment.state in _SET_ASIDE:
+        _take_what_is_set_aside(order_id, now)
     publish(
         OrderFulfilled(
             order_id=order_id,
@@ -57,3 +68,12 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
         )
     )
     return seen
+
+
+def _take_what_is_set_aside(order_id: UUID, now: datetime) -> None:
+    for each in payments_for(order_id):
+        if each.capturable > each.capturing:
+            key = f"order {order_id}: handed over"
+            payments.capture_payment(
+                payments.CapturePayment(each.id, key, "Handed over", is_final=True), now=now
+            )

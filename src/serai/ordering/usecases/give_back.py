@@ -22,7 +22,7 @@ def payments_for(order_id: UUID) -> list[payments.PaymentView]:
 
 def left_of(payment: payments.PaymentView) -> int:
     """Return how many minor units of a payment can still go back."""
-    return payment.captured.minor - payment.refunded.minor - payment.refunding.minor
+    return payment.refundable.minor
 
 
 def give_back(

@@ -17,7 +17,7 @@ _PAY = """
 UPDATE ordering_order
 SET state = CASE WHEN state = %(accepted)s THEN %(paid)s ELSE state END, payment = %(payment)s::jsonb
 WHERE id = %(id)s AND state IN (%(accepted)s, %(fulfilled)s)
-  AND payment ->> 'state' = 'pending'
+  AND payment ->> 'state' IN ('pending', 'authorised')
 RETURNING state, number, channel_code, customer_id, total_minor, currency
 """
 

@@ -31,7 +31,13 @@ from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
-from serai.ordering.usecases.follow_payment import CONFIRM_ORDER, FAIL_ORDER, follow_payment
+from serai.ordering.usecases.follow_payment import (
+    ACCEPT_ORDER,
+    ACCEPT_PENDING,
+    CONFIRM_ORDER,
+    FAIL_ORDER,
+    follow_payment,
+)
 from serai.ordering.usecases.pay_by_tenders import hold_tenders
 from serai.ordering.usecases.redeem_cart import redeem_cart
 from serai.ordering.usecases.save_cart import update_cart
@@ -144,7 +150,7 @@ def place_order(
         else:
             settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
             there = follow_payment(new.id, settled.payment, now=now)
-            handled_here(CONFIRM_ORDER, FAIL_ORDER)
+            handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
     if there.state is OrderState.FAILED and new.payment_id is not None:
         raise payments.PaymentDeclined(new.payment_id, there.reason)
     if there.state is OrderState.CANCELLED:

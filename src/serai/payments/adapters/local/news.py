@@ -1,6 +1,7 @@
 """What the processor tells by itself: written with the charge, delivered later."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -142,4 +143,8 @@ def _dispute(item: News) -> DisputeResult:
     )
 
 
-_READERS = {"charge": _charge, "refund": _refund, "dispute": _dispute}
+_READERS: dict[str, Callable[[News], ChargeResult | RefundResult | DisputeResult]] = {
+    "charge": _charge,
+    "refund": _refund,
+    "dispute": _dispute,
+}

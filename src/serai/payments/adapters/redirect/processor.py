@@ -51,18 +51,13 @@ class RedirectProcessor:
         line: to the provider, with its bearer key.
         webhook_secret: signs the provider's news.
         name: what the provider is called here, and in the address of its webhooks.
-        methods: what it takes.
+        abilities: what it takes.
     """
 
     line: Line
     webhook_secret: bytes = field(repr=False)
     name: str = "redirect"
-    methods: tuple[str, ...] = ("pay_later",)
-
-    @property
-    def abilities(self) -> Abilities:
-        """Return what the provider can do."""
-        return Abilities(self.methods)
+    abilities: Abilities = field(default_factory=lambda: Abilities(("pay_later",)))
 
     def front(self) -> ProcessorFront:
         """Return a front without an address: there is nothing to turn into a token."""

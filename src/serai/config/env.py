@@ -76,6 +76,27 @@ class Env(BaseSettings):
     pay_later_webhook_secret: str = ""
     """What that provider signs its webhooks to /api/webhooks/payments/pay_later with."""
 
+    x402_facilitator_url: str = ""
+    """Who puts signed transfers of a stablecoin on a chain, as x402 says; empty: none are taken."""
+
+    x402_network: str = "eip155:8453"
+    """The chain, by its CAIP-2 id."""
+
+    x402_asset: str = "0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913"
+    """The address of the token's contract."""
+
+    x402_domain: str = "USD Coin 2"
+    """The name and version under which that contract checks signatures."""
+
+    x402_currency: str = "USD"
+    """Whose unit one token stands for."""
+
+    x402_decimals: Annotated[int, Field(ge=0, le=18)] = 6
+    """How many decimals the token has."""
+
+    x402_pay_to: str = ""
+    """The address of the merchant's own wallet."""
+
     anchor_url: str = ""
     """A node of an EVM chain, on which heads of the log are kept as well; needs serai[evm]. Empty: none."""
 

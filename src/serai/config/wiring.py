@@ -33,6 +33,7 @@ from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.adapters.pay_later import settle_in as pay_later
 from serai.payments.adapters.pay_later.provider import PayLater
 from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
+from serai.payments.domain.x402 import Terms, TokenDomain
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
 from serai.plumbing.facts import AnalyticsConsent
@@ -58,7 +59,7 @@ def wire() -> None:
     """Bind every port once."""
     tenders = Tenders(GiftCards(settings.SERAI_SECRET), StoreCredit())
     bind(Tenders, tenders)
-    bind(Processors, Processors(*_processors(), *in_house(tenders)))
+    bind(Processors, Processors(*_processors(), *_stablecoin(), *in_house(tenders)))
     bind(Vaults, Vaults(LocalVault(bound(LocalProcessor).book)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
@@ -101,6 +102,28 @@ def _processors() -> Iterator[PaymentProcessor]:
         api_url=settings.SERAI_PUBLIC_API_URL,
     )
     yield _pay_later()
+
+
+def _stablecoin() -> Iterator[PaymentProcessor]:
+    """Signed transfers are taken where the environment names who puts them on a chain."""
+    if not settings.SERAI_X402_FACILITATOR_URL:
+        return
+    from serai.payments.adapters.x402.settle_in import settle_in as x402  # noqa: PLC0415
+
+    name, _, version = settings.SERAI_X402_DOMAIN.rpartition(" ")
+    terms = Terms(
+        network=settings.SERAI_X402_NETWORK,
+        asset=settings.SERAI_X402_ASSET,
+        pay_to=settings.SERAI_X402_PAY_TO,
+        currency=settings.SERAI_X402_CURRENCY,
+        decimals=settings.SERAI_X402_DECIMALS,
+        domain=TokenDomain(name, version),
+    )
+    yield x402(
+        terms,
+        facilitator_url=settings.SERAI_X402_FACILITATOR_URL,
+        api_url=settings.SERAI_PUBLIC_API_URL,
+    )
 
 
 def _gazetteer() -> Gazetteer:

@@ -13,6 +13,7 @@ from serai.payments.models.payment import Payment, PaymentStep
 from serai.payments.models.payout import MovementRow, Payout
 from serai.payments.models.refund import Refund
 from serai.payments.models.webhook import ReceivedWebhook
+from serai.payments.models.x402_settlement import X402Settlement
 
 __all__ = [
     "BankAccount",
@@ -33,4 +34,5 @@ __all__ = [
     "Payout",
     "ReceivedWebhook",
     "Refund",
+    "X402Settlement",
 ]

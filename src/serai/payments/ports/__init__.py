@@ -19,6 +19,7 @@ from serai.payments.ports.charges import (
     RefundStatus,
 )
 from serai.payments.ports.disputes import DisputeAnswer, DisputeResult, DisputeStatus
+from serai.payments.ports.facilitator import Facilitator, FacilitatorUnavailable
 from serai.payments.ports.processor import Abilities, PaymentProcessor, ProcessorEvent, Processors
 from serai.payments.ports.refusals import (
     CardRefused,
@@ -44,6 +45,8 @@ __all__ = [
     "DisputeAnswer",
     "DisputeResult",
     "DisputeStatus",
+    "Facilitator",
+    "FacilitatorUnavailable",
     "PaymentProcessor",
     "PayoutFileRefused",
     "PayoutFormat",

@@ -1,0 +1,27 @@
+"""What the page says on which a wallet pays."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from serai.plumbing.api.language import phrase
+from serai.plumbing.api.wording import direction
+
+_ENGLISH = MappingProxyType(
+    {
+        "pay_with_wallet": "Pay with your wallet",
+        "sign": "Sign the transfer",
+        "what_happens": "Your wallet shows the transfer and asks you to sign it. You pay no fee for it.",
+        "no_wallet": "This browser has no wallet. Open this address in your wallet's browser.",
+        "did_not_work": "The transfer was not made:",
+        "is_paid": "This is paid. You can go back to your order.",
+    }
+)
+
+
+def wallet_words_in(locale: str) -> Mapping[str, str]:
+    """Return the texts of the page, with the language and its direction for the document itself."""
+    texts = {
+        name: phrase(f"payments.page.{name}", locale, otherwise=english)
+        for name, english in _ENGLISH.items()
+    }
+    return {"lang": locale, "dir": direction(locale)} | texts

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from api.payment_calls import payment_calls
 from api.promotion_calls import promotion_calls
+from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
@@ -93,6 +94,8 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "enter_code": of_cart({"code": "spring-24"}),
         "drop_code": of_cart(None, {**mine, "code": "SPRING24"}),
         "set_contact": of_cart(CONTACT),
+        "set_tax_id": of_cart({"number": TAX_ID}),
+        "remove_tax_id": of_cart(),
         "delivery_options": of_cart(),
         "choose_delivery": of_cart({"code": "express", "location": None}),
         "choose_payment": of_cart({"method": "card"}),
@@ -256,6 +259,9 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "change_password": as_ann(
             {"current_password": PASSWORD, "new_password": "eleven blue whales"}
         ),
+        "my_tax_id": as_ann(),
+        "keep_tax_id": as_ann({"number": TAX_ID}),
+        "forget_tax_id": as_ann(),
         "addresses_of_customer": as_ann(),
         "add_address": as_ann(an_address()),
         "gift_card_balance": lambda: Call({}, {"code": world.tenders.code}),
@@ -373,6 +379,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "consistency_proof": plain(query="?first=1&second=1"),
     }
     staff |= payment_calls(world.money, plain)
+    staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {

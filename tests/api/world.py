@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from api.payment_calls import SomeMoney, some_money
+from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
 from django.test import Client
 from factories.attest import a_log
@@ -119,6 +120,7 @@ class World:
     batch_id: UUID
     """Codes of the first that were made together."""
     tenders: TenderThings
+    taxes: TaxThings
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -177,6 +179,7 @@ def a_world(processor: LocalProcessor) -> World:
         payment_id=payment_id,
         money=some_money(processor),
         tenders=tender_things(),
+        taxes=tax_things(ann.account_id),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

@@ -17,6 +17,7 @@ from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedL
 from serai.pricing.domain.prior_price import PriorPrice
 from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code
 from serai.pricing.domain.promotions.holder import Holder
+from serai.pricing.domain.promotions.simulate import PastBasket, SimulatedDay, Simulation
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
@@ -119,6 +120,7 @@ __all__ = [
     "NoPrice",
     "OpenPriceList",
     "Outcome",
+    "PastBasket",
     "Place",
     "PriceEntryView",
     "PriceExplanation",
@@ -142,6 +144,8 @@ __all__ = [
     "RoundedAt",
     "RunningPromotions",
     "ShelfPrice",
+    "SimulatedDay",
+    "Simulation",
     "SoFar",
     "Sourcing",
     "SumsOfLine",

@@ -194,6 +194,18 @@ def test_a_unit_is_part_of_one_set_only():
     assert outcomes(priced(a_cart((1, 4)), TEN, *promotions)) == {"a": "applied", "b": "too_few"}
 
 
+def test_units_that_no_set_needs_are_left_for_others():
+    one, two = lines_where(("sku", "=", "A-1")), lines_where(("sku", "=", "A-2"))
+    promotions = [
+        a_promotion(BuyGet(2, 1, get_lines=two), "a", lines=one, stacking=Stacking(1)),
+        a_promotion(Bundle((BundlePart(3),), price_of("25.00")), "b", lines=one),
+    ]
+
+    cart = priced(a_cart((1, 5), (2, 1)), TEN, *promotions)
+
+    assert [str(each.taken) for each in cart.verdicts] == ["10.00 EUR", "5.00 EUR"]
+
+
 def test_what_a_set_loses_is_not_taken_from_other_units():
     promotions = [
         a_promotion(BuyGet(2, 1), "a", stacking=Stacking(1)),

@@ -39,6 +39,7 @@ from serai.plumbing import wiring
 from serai.plumbing.db import rows
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.enable_socket,
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),

@@ -15,7 +15,11 @@ from serai.payments.domain.x402 import Requirements
 from serai.payments.ports import FacilitatorUnavailable
 from serai.plumbing.outbound import Line
 
-pytestmark = [pytest.mark.filterwarnings("ignore::DeprecationWarning"), pytest.mark.enable_socket]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.enable_socket,
+]
 STRANGER = Account.from_key("0x" + "33" * 32)
 
 

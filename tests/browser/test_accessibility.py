@@ -98,7 +98,14 @@ def test_the_checkout_is_accessible_too(visit: Visit) -> None:
 def test_the_account_is_accessible_too(visit: Visit) -> None:
     visitor = visit()
     visitor.log_in()
-    for path in ("/account", "/account/orders", "/account/addresses", "/account/consents"):
+    for path in (
+        "/account",
+        "/account/orders",
+        "/account/addresses",
+        "/account/cards",
+        "/account/passkeys",
+        "/account/consents",
+    ):
         page = visitor.open(path)
 
         assert page.evaluate(UNNAMED) == []

@@ -315,6 +315,41 @@ def test_the_owner_of_an_address_who_proves_it_drops_a_strangers_passkey(
         log_in_with_passkey(strangers.get(begin_passkey_login(now=NOW)), now=SOON)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("en", "A passkey was added to your account", "ltr"),
+        ("pt-BR", "Foi adicionada uma chave de acesso à sua conta", "ltr"),
+        ("he", "נוסף מפתח גישה לחשבון שלך", "rtl"),
+        ("fi", "A passkey was added to your account", "ltr"),
+    ],
+)
+def test_the_owner_is_told_of_a_new_passkey_in_their_language(
+    an_authenticator, an_account, letters, deliver, told
+):
+    locale, subject, direction = told
+    an_authenticator(an_account(locale=locale), name="<b>Mine</b>")
+
+    deliver()
+
+    [letter] = letters()
+    assert letter["Subject"] == subject
+    html = letter.get_body(["html"]).get_content()
+    assert f'dir="{direction}"' in html
+    assert "&lt;b&gt;Mine" in html
+    assert "<b>Mine" not in html
+    assert "/account/passkeys" in letter.get_body(["plain"]).get_content()
+
+
+def test_a_passkey_that_is_gone_is_not_told_of(an_authenticator, letters, deliver):
+    account, _ = an_authenticator()
+    remove_passkey(account.id, passkeys_of(account.id)[0].id)
+
+    deliver()
+
+    assert letters() == []
+
+
 def test_used_challenges_are_forgotten_when_they_have_ended(an_authenticator):
     an_authenticator()
     assert forget_used_challenges(now=SOON) == 0

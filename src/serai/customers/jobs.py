@@ -2,11 +2,12 @@
 
 from serai.customers.usecases.forget_login_traces import forget_login_traces
 from serai.customers.usecases.passkeys.challenges import forget_used_challenges
+from serai.customers.usecases.passkeys.send_passkey_letter import send_passkey_letter
 from serai.customers.usecases.send_login_code import send_login_code
 from serai.kernel import clock
 from serai.plumbing.jobs import periodic
 
-__all__ = ["send_login_code"]
+__all__ = ["send_login_code", "send_passkey_letter"]
 
 
 @periodic(cron="17 * * * *", name="customers.forget_login_traces")

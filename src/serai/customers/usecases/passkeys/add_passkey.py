@@ -17,6 +17,7 @@ from serai.customers.queries.customer_view import CustomerNotFound
 from serai.customers.queries.passkeys.passkey_view import PasskeyView
 from serai.customers.usecases.passkeys.challenges import answered_challenge, use_up
 from serai.customers.usecases.passkeys.our_party import our_party
+from serai.customers.usecases.passkeys.send_passkey_letter import send_passkey_letter
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.plumbing.db import unit_of_work
@@ -49,7 +50,7 @@ class AddPasskey:
 @unit_of_work()
 def add_passkey(command: AddPasskey, *, now: datetime) -> PasskeyView:
     """
-    Keep a passkey that was made for a challenge of `begin_passkey`.
+    Keep a passkey that was made for a challenge of `begin_passkey`; a letter tells the account's owner.
 
     Raises:
         CustomerNotFound: no such customer.
@@ -85,5 +86,6 @@ def add_passkey(command: AddPasskey, *, now: datetime) -> PasskeyView:
         passkey.save(force_insert=True)
     except IntegrityError:
         raise PasskeyRefused from None
+    send_passkey_letter.later(passkey_id=passkey.pk)
     publish(PasskeyAdded(customer_id=command.customer_id, passkey_id=passkey.pk))
     return PasskeyView.of(passkey)

@@ -381,6 +381,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= payment_calls(world.money, plain)
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
+    staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {
         "event_catalogue": plain(),

@@ -32,5 +32,8 @@ def promotion_calls(
         "add_coupon": plain({"code": f"MAY-{uuid4().hex[:8]}", "most_uses": 10}, **by_code),
         "make_coupons": plain({"count": 3, "prefix": "MAY"}, **by_code),
         "codes_of_batch": plain(batch_id=batch_id, **by_code),
+        "promotion_simulation": plain(
+            query="?channel=web&since=2026-10-01&until=2026-11-01&margin=0.25", **by_code
+        ),
         "stop_coupon": plain(code="SPRING24"),
     }

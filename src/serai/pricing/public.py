@@ -16,8 +16,13 @@ from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.prior_price import PriorPrice
 from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code
+from serai.pricing.domain.promotions.explain import PromotionReason
 from serai.pricing.domain.promotions.holder import Holder
-from serai.pricing.domain.promotions.simulate import PastBasket, SimulatedDay, Simulation
+from serai.pricing.domain.promotions.simulate import (
+    PastBasket,
+    SimulatedDay,
+    Simulation,
+)
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
 from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
@@ -51,11 +56,13 @@ from serai.pricing.queries.prices_in_order import (
 from serai.pricing.queries.prior_prices import prior_prices_of
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
+from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
 from serai.pricing.queries.promotions.running import (
     RunningPromotions,
     forget_promotions,
     running_promotions,
 )
+from serai.pricing.queries.promotions.simulation import simulation_of, why_promotions
 from serai.pricing.queries.tax_policy import tax_policy_of, taxation
 from serai.pricing.usecases.ask_tax_provider import ask_tax_provider
 from serai.pricing.usecases.check_tax_id import TaxIdNotRegistered, TaxIdView, check_tax_id
@@ -138,6 +145,8 @@ __all__ = [
     "PricedLine",
     "PricesRefused",
     "PriorPrice",
+    "PromotionNotFound",
+    "PromotionReason",
     "PromotionUsedUp",
     "Reduction",
     "ReplayDiffers",
@@ -191,7 +200,9 @@ __all__ = [
     "set_tax_policy",
     "set_tax_rates",
     "share_of_line",
+    "simulation_of",
     "tax_policy_of",
     "taxation",
     "unit_price",
+    "why_promotions",
 ]

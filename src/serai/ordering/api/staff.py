@@ -11,6 +11,7 @@ from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
+from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
@@ -25,6 +26,7 @@ from serai.plumbing.api import answer, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
+router.add_router("", promotions)
 
 
 class OrderQuery(Schema):

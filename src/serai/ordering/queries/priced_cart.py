@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -132,37 +133,40 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
 def _result(
     cart: Cart, known: Promoting | None, tax: pricing.TaxPolicy, now: datetime
 ) -> pricing.PricedCart:
+    adjustments = known.adjustments if known else ()
+    return pricing.price_cart(*to_price(cart, known), now=now, adjustments=adjustments, tax=tax)
+
+
+def to_price(
+    cart: Cart, known: Promoting | None
+) -> tuple[pricing.CartToPrice, dict[UUID, pricing.PriceView]]:
+    """Return the cart as the pricing function is asked about it, and the prices that its lines tell."""
     choice, currency = cart.delivery, cart.currency
     facts = known.lines if known else {}
     items_minor = sum(line.items(currency).minor for line in cart.lines if not line.gift_of)
-    return pricing.price_cart(
-        pricing.CartToPrice(
-            channel_code=cart.channel_code,
-            currency=currency,
-            lines=tuple(
-                pricing.LineToPrice(
-                    line.variant_id,
-                    line.quantity,
-                    line.tax_class,
-                    facts.get(line.variant_id, NO_FACTS),
-                    line.gift_of,
-                )
-                for line in cart.lines
-            ),
-            delivery=None
-            if choice is None
-            else pricing.DeliveryToPrice(
-                choice.label, Money(choice.price_minor(items_minor), currency)
-            ),
-            country=cart.contact.address.country if cart.contact else "",
-            region=cart.contact.address.region if cart.contact else "",
-            **(known.of_cart if known else {}),
+    asked = pricing.CartToPrice(
+        channel_code=cart.channel_code,
+        currency=currency,
+        lines=tuple(
+            pricing.LineToPrice(
+                line.variant_id,
+                line.quantity,
+                line.tax_class,
+                facts.get(line.variant_id, NO_FACTS),
+                line.gift_of,
+            )
+            for line in cart.lines
         ),
-        {line.variant_id: _view_of(line, currency) for line in cart.lines},
-        now=now,
-        adjustments=known.adjustments if known else (),
-        tax=tax,
+        delivery=None
+        if choice is None
+        else pricing.DeliveryToPrice(
+            choice.label, Money(choice.price_minor(items_minor), currency)
+        ),
+        country=cart.contact.address.country if cart.contact else "",
+        region=cart.contact.address.region if cart.contact else "",
+        **(known.of_cart if known else {}),
     )
+    return asked, {line.variant_id: _view_of(line, currency) for line in cart.lines}
 
 
 def _summed(

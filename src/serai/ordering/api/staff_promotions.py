@@ -1,0 +1,103 @@
+"""Promotions and orders: why a cart gets what, and what a promotion would have given."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from serai.kernel import clock
+from serai.ordering.api.refusals import refusals
+from serai.ordering.queries.promotion_simulation import promotion_simulation
+from serai.ordering.queries.why_promotions import promotion_reasons
+from serai.plumbing.api import MoneyOut, answer, staff
+
+router = Router()
+
+
+class ReasonOut(Schema):
+    """What became of one promotion, and why."""
+
+    promotion_id: UUID
+    code: str
+    name: str
+    outcome: Annotated[str, Field(description="applied, or a word for why not.")]
+    taken: MoneyOut
+    coupon: str
+    sentence: str
+
+
+class ReasonsOut(Schema):
+    """Every promotion in force, in the order of their turns."""
+
+    items: list[ReasonOut]
+
+
+class PeriodQuery(Schema):
+    """Where and when, and what is left of sales."""
+
+    channel: Annotated[str, Field(min_length=1, max_length=64, examples=["web"])]
+    since: Annotated[date, Field(description="The first day, in UTC.")]
+    until: Annotated[date, Field(description="The day after the last.")]
+    margin: Annotated[
+        Decimal, Field(ge=0, le=1, description="Of sales, after the cost of goods.")
+    ] = Decimal("0.3")
+
+
+class DayOut(Schema):
+    """One day of the channel."""
+
+    day: date
+    orders: int
+    reached: int
+    cost: MoneyOut
+
+
+class SimulationOut(Schema):
+    """What a promotion would have done if shoppers had bought the same."""
+
+    orders: int
+    reached: int
+    taken: MoneyOut
+    displaced: Annotated[MoneyOut, Field(description="What others would have given less.")]
+    cost: MoneyOut
+    sales: MoneyOut
+    sales_reached: MoneyOut
+    uplift: Annotated[
+        str | None,
+        Field(
+            description="By how many per cent the reached orders must grow so that nothing is lost; null: no"
+            " growth is enough."
+        ),
+    ]
+    days: list[DayOut]
+
+
+@router.get(
+    "/carts/{cart_id}/promotions",
+    auth=staff("orders:read"),
+    response={200: ReasonsOut, **refusals(404)},
+    operation_id="promotion_reasons",
+)
+def get_reasons(request: HttpRequest, cart_id: UUID) -> HttpResponse:
+    """Tell for every promotion in force why it takes something off a cart, or does not."""
+    return answer({"items": promotion_reasons(cart_id, now=clock.now())})
+
+
+@router.get(
+    "/promotions/{promotion_id}/simulation",
+    auth=staff("orders:read"),
+    response={200: SimulationOut, **refusals(404)},
+    operation_id="promotion_simulation",
+)
+def get_simulation(
+    request: HttpRequest, promotion_id: UUID, wanted: Query[PeriodQuery]
+) -> HttpResponse:
+    """Price the orders of a period again, with the promotion and without. It may be a draft."""
+    found = promotion_simulation(
+        promotion_id, wanted.channel, since=wanted.since, until=wanted.until, margin=wanted.margin
+    )
+    return answer(found)

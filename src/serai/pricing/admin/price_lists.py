@@ -31,14 +31,14 @@ _SHOWN = 200
 class PriceListAdmin(ReadOnlyAdmin):
     """Who pays other prices than everyone; what a list is for never changes."""
 
-    list_display: ClassVar[Any] = ("code", "name", "channel_id", "audience", "kind", "standing")
+    list_display: ClassVar[Any] = ("code", "name", "channel_code", "audience", "kind", "standing")
     search_exactly = ("code",)
     search_help_text = "A code"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "code",
         "name",
-        "channel_id",
+        "channel_code",
         "audience",
         "kind",
         "priority",
@@ -146,7 +146,7 @@ class PriceListAdmin(ReadOnlyAdmin):
         )
 
     @action(
-        description="Close",
+        description="Close the list",
         permissions=["act"],
         icon="lock",
         dialog=question(
@@ -168,6 +168,11 @@ class PriceListAdmin(ReadOnlyAdmin):
         )
         return back_to(request, PriceListRow, object_id)
 
+    @admin.display(description="channel")
+    def channel_code(self, row: PriceListRow) -> str:
+        """Return the channel's code."""
+        return row.channel_id
+
     @admin.display(description="for")
     def audience(self, row: PriceListRow) -> str:
         """Return who pays its prices."""
@@ -188,11 +193,15 @@ class PriceListAdmin(ReadOnlyAdmin):
             return "none"
         more = f"… and {len(found) - _SHOWN} more: see the file." if len(found) > _SHOWN else ""
         return format_html(
-            "<table><thead><tr><th>SKU</th><th>from</th><th>price</th><th>was</th><th>begins</th>"
-            "<th>ends</th></tr></thead><tbody>{}</tbody></table>{}",
+            "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}",
             format_html_join(
                 "",
-                "<tr>" + "<td>{}</td>" * 6 + "</tr>",
+                '<th scope="col" class="pr-6 py-1 text-left">{}</th>',
+                ((name,) for name in ("SKU", "from", "price", "was", "begins", "ends")),
+            ),
+            format_html_join(
+                "",
+                "<tr>" + '<td class="pr-6 py-1 text-left">{}</td>' * 6 + "</tr>",
                 (_cells(view) for view in found[:_SHOWN]),
             ),
             more,

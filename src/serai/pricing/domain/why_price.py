@@ -16,7 +16,7 @@ def _what(offer: Offer) -> str:
     price = str(offer.amount) if offer.unit is None else f"{offer.unit.amount:f} {offer.currency}"
     if offer.price_list is None:
         return f"{price}, the price for everyone,"
-    start = f" from {offer.min_quantity} on" if offer.min_quantity > 1 else ""
+    start = f" from {offer.min_quantity} on," if offer.min_quantity > 1 else ""
     return (
         f"{price}{start} on the price list {offer.price_list.code} ({_audience(offer.price_list)})"
     )

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -158,3 +159,16 @@ def test_codes_are_made_in_a_dialog(owner: Client):
     )
 
     assert rows("SELECT count(*), min(left(code, 3)) FROM pricing_coupon") == [(5, "MAY")]
+
+
+def test_the_page_tells_what_it_would_have_given(owner: Client, settings, a_folder):
+    settings.SERAI_VAR = a_folder
+    row = a_draft("ten-off")
+
+    page = owner.get(f"/admin/promotions/{row.id}/simulation/?since=2026-10-01&until=2026-11-01")
+
+    assert page.status_code == 200
+    assert "Nothing was sold there in these days." in page.content.decode()
+    bad = owner.get(f"/admin/promotions/{row.id}/simulation/?since=2026-11-01&until=2026-10-01")
+    assert "A period ends after it begins" in bad.content.decode()
+    assert owner.get(f"/admin/promotions/{UUID(int=0)}/simulation/").status_code == 404

@@ -10,6 +10,7 @@ from serai.ordering.queries.order_pages import (
     staff_orders,
 )
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
+from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.import_orders import SCHEMA, ImportedOrders, import_orders
@@ -30,12 +31,14 @@ __all__ = [
     "OrderView",
     "Rate",
     "RefundOrder",
+    "SimulationView",
     "cancel_order",
     "delivery_rates",
     "import_orders",
     "is_order_number",
     "order",
     "orders_of_customer",
+    "promotion_simulation",
     "record_sales",
     "refund_order",
     "set_delivery_rates",

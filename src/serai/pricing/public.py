@@ -57,6 +57,7 @@ from serai.pricing.queries.prior_prices import prior_prices_of
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
 from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
+from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
 from serai.pricing.queries.promotions.running import (
     RunningPromotions,
     forget_promotions,
@@ -148,6 +149,7 @@ __all__ = [
     "PromotionNotFound",
     "PromotionReason",
     "PromotionUsedUp",
+    "PromotionView",
     "Reduction",
     "ReplayDiffers",
     "RoundedAt",
@@ -188,6 +190,7 @@ __all__ = [
     "prices_of",
     "prices_of_skus",
     "prior_prices_of",
+    "promotion",
     "record_of",
     "redeem_promotions",
     "release_promotions",

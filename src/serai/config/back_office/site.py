@@ -1,6 +1,7 @@
 """The site: its start page."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -8,6 +9,7 @@ from django.urls import path
 from unfold.sites import UnfoldAdminSite
 
 from serai.config.back_office.facts_page import show_facts
+from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.start_page import start_page
 from serai.kernel.clock import now
 
@@ -30,7 +32,16 @@ class BackOffice(UnfoldAdminSite):
     def get_urls(self) -> list[Any]:
         """Return the addresses of the site, with the pages that belong to no model."""
         facts = path("facts/", self.admin_view(self.facts), name="facts")
-        return [facts, *super().get_urls()]
+        simulation = path(
+            "promotions/<uuid:promotion_id>/simulation/",
+            self.admin_view(self.simulation),
+            name="promotion_simulation",
+        )
+        return [facts, simulation, *super().get_urls()]
+
+    def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
+        """Return the page of what a promotion would have given."""
+        return show_simulation(request, self.each_context(request), promotion_id)
 
     def facts(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of facts."""

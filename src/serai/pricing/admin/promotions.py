@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -178,10 +178,7 @@ class PromotionAdmin(RuleBookAdmin):
     @admin.display(description="last month")
     def last_month(self, row: PromotionRow) -> SafeString:
         """Link to what it would have given last month."""
-        try:
-            address = reverse("admin:ordering_order_what_would", args=[row.pk])
-        except NoReverseMatch:
-            return SafeString("—")
+        address = reverse("admin:promotion_simulation", args=[row.pk])
         return format_html('<a href="{}">What would it have given?</a>', address)
 
     @admin.display(description="rule")

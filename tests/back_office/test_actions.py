@@ -18,7 +18,7 @@ from serai.inventory.public import fulfil_reservation
 from serai.kernel.clock import now
 from serai.ordering.models import DeliveryRate, Order
 from serai.ordering.public import delivery_rates, set_delivery_rates
-from serai.pricing.models import TaxPolicyRow
+from serai.pricing.models import TaxPolicyRow, TaxRateRow
 from serai.pricing.public import set_tax_policy, tax_policy_of
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +250,40 @@ def test_tax_is_changed(owner: Client):
         Decimal("0.0575"),
     )
     assert "must be between 0 and 1" in refused
+
+
+def test_tax_by_the_rules_of_the_union_is_set_and_needs_an_origin(owner: Client):
+    a_channel("web")
+    set_tax_policy("web", name="Old", rates={})
+    address = f"/admin/pricing/taxpolicyrow/{TaxPolicyRow.objects.get().pk}/tax/"
+    answers = {"name": "VAT", "sourcing": "eu", "rounded_at": "line", "oss": "on"}
+
+    refused = press(owner, address, **answers)
+    press(owner, address, **answers, origin="DE", registrations="gb, CH")
+
+    policy = TaxPolicyRow.objects.get()
+    assert "where the goods come from" in refused
+    assert (policy.sourcing, policy.origin_country, policy.oss) == ("eu", "DE", True)
+    assert policy.registrations == ["CH", "GB"]
+
+
+def test_rates_are_written_into_the_table_and_taken_out(owner: Client):
+    head = "component,name,country,rate,valid_from\n"
+    address = "/admin/pricing/taxraterow/set_rates/"
+
+    refused = press(owner, address, text=head + "vat,VAT,DE,nineteen,2021-01-01")
+    told = press(owner, address, text=head + "vat,VAT,de,0.19,2021-01-01")
+    listed = owner.get("/admin/pricing/taxraterow/").content.decode()
+    key = TaxRateRow.objects.get().pk
+    owner.post(
+        "/admin/pricing/taxraterow/",
+        {"action": "remove_selected", "_selected_action": [str(key)]},
+    )
+
+    assert "1 rates are refused; rate 1, rate" in refused
+    assert "1 rates are new or changed." in told
+    assert "19 %" in listed
+    assert not TaxRateRow.objects.exists()
 
 
 def test_an_order_is_handed_over(owner: Client):

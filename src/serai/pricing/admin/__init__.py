@@ -8,7 +8,12 @@ from serai.pricing.admin.promotions import (
     PromotionAdmin,
     RedemptionAdmin,
 )
-from serai.pricing.admin.taxes import TaxPolicyAdmin
+from serai.pricing.admin.taxes import (
+    TaxExemptionAdmin,
+    TaxIdCheckAdmin,
+    TaxPolicyAdmin,
+    TaxRateAdmin,
+)
 
 __all__ = [
     "CouponAdmin",
@@ -17,5 +22,8 @@ __all__ = [
     "PriceListAdmin",
     "PromotionAdmin",
     "RedemptionAdmin",
+    "TaxExemptionAdmin",
+    "TaxIdCheckAdmin",
     "TaxPolicyAdmin",
+    "TaxRateAdmin",
 ]

@@ -221,6 +221,7 @@ def test_a_place_is_found_and_taken_without_a_script(with_cart: Reader) -> None:
 
     page = with_cart.send("/checkout", **{**TYPED, "city": ""}, find="yes")
     form = page.form("/checkout")
+    assert "Places: a free gazetteer" in page.text
     assert ("", "take", "45501|Springfield|OH") in form.buttons
     page = with_cart.post("/checkout", {**form.fields, "take": "45501|Springfield|OH"})
     filled = page.form("/checkout").fields

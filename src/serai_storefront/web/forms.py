@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api.places import Place
+from serai_storefront.shop_api.places import Places
 
 MAX_BYTES = 64 * 1024
 MAX_FIELDS = 100
@@ -27,7 +27,7 @@ class Form:
 
     values: dict[str, str] = dataclasses.field(default_factory=dict)
     errors: dict[str, str] = dataclasses.field(default_factory=dict)
-    places: list[Place] = dataclasses.field(default_factory=list)
+    places: Places = dataclasses.field(default_factory=Places)
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")

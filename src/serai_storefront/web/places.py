@@ -20,8 +20,8 @@ async def complete_address(visit: Visit) -> bool:
         return True
     if not form["find"]:
         return False
-    form.places = (await found(visit, form["postcode"] or form["city"], form["country"])).items
-    if not form.places:
+    form.places = await found(visit, form["postcode"] or form["city"], form["country"])
+    if not form.places.items:
         form.errors["postcode"] = NOTHING
     return True
 

@@ -14,6 +14,7 @@ from serai.kernel.errors import DomainError
 from serai.payments.models import DifferenceRow, MoneyCheck, MovementRow, Payout
 from serai.payments.ports import Books
 from serai.payments.queries.reconciliation.check_view import last_check
+from serai.payments.queries.reconciliation.difference_view import count_open_differences
 from serai.payments.usecases.reconciliation.close_difference import (
     CloseDifference,
     close_difference,
@@ -145,7 +146,7 @@ class DifferenceAdmin(ReadOnlyAdmin):
     """Where orders, ledger and processors disagree, newest first; above them the last check."""
 
     permission_to_act = PERMISSION
-    list_display: ClassVar[Any] = ("found_at", "standing", "kind", "sentence", "by", "processor")
+    list_display: ClassVar[Any] = ("found_at", "standing", "what", "sentence", "by", "processor")
     list_filter: ClassVar[Any] = ("kind",)
     list_before_template = "payments/last_check.html"
     search_exactly = ("id", "subject", "payment_id", "order_id")
@@ -153,7 +154,7 @@ class DifferenceAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "standing",
-        "kind",
+        "what",
         "sentence",
         "by",
         "processor",
@@ -170,16 +171,20 @@ class DifferenceAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Return the list, with the last check above it; one statement more."""
-        page: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), "check": last_check()}
-        )
+        """Show the list, with the last check above it; two statements more."""
+        above = {"check": last_check(), "waiting": count_open_differences()}
+        page: HttpResponse = super().changelist_view(request, {**(extra_context or {}), **above})
         return page
 
     @admin.display(description="state")
     def standing(self, difference: DifferenceRow) -> SafeString:
         """Return whether somebody must look."""
         return chip("closed", "good") if difference.closed_at else chip("open", "bad")
+
+    @admin.display(description="kind")
+    def what(self, difference: DifferenceRow) -> str:
+        """Return what disagrees."""
+        return difference.kind.replace("_", " ")
 
     @admin.display(description="by")
     def by(self, difference: DifferenceRow) -> SafeString:
@@ -198,7 +203,13 @@ class DifferenceAdmin(ReadOnlyAdmin):
         order_id = difference.order_id
         return link("ordering.order", order_id, str(order_id)) if order_id else ""
 
-    @action(description="Close", url_path="close", permissions=["act"], icon="check", dialog=_CLOSE)
+    @action(
+        description="Close with a note",
+        url_path="close",
+        permissions=["act"],
+        icon="check",
+        dialog=_CLOSE,
+    )
     def close(self, request: HttpRequest, form: Any, object_id: str) -> HttpResponse:
         """Put it aside with a note."""
         difference = DifferenceRow.objects.get(pk=object_id)

@@ -75,7 +75,7 @@ def test_an_order_of_another_sum_than_its_payment_is_found_and_closed_again(book
     _, order = a_paid_order(MILK=1)
     more = "UPDATE ordering_order SET {} WHERE number = %s"
     execute(
-        more.format("total_minor = total_minor + 1, items_minor = items_minor + 1"),
+        more.format("total_minor = total_minor + 1, delivery_minor = delivery_minor + 1"),
         [order["number"]],
     )
 
@@ -85,7 +85,7 @@ def test_an_order_of_another_sum_than_its_payment_is_found_and_closed_again(book
     assert (one.kind, one.by.minor, str(one.order_id)) == (DifferenceKind.ORDER, -1, order["id"])
     assert order["number"] in one.sentence
     execute(
-        more.format("total_minor = total_minor - 1, items_minor = items_minor - 1"),
+        more.format("total_minor = total_minor - 1, delivery_minor = delivery_minor - 1"),
         [order["number"]],
     )
     tonight(2)
@@ -97,7 +97,7 @@ def test_an_order_of_another_sum_than_its_payment_is_found_and_closed_again(book
 def test_the_same_difference_found_again_stays_one(books):
     _, order = a_paid_order(MILK=1)
     execute(
-        "UPDATE ordering_order SET total_minor = total_minor + 1, items_minor = items_minor + 1"
+        "UPDATE ordering_order SET total_minor = total_minor + 1, delivery_minor = delivery_minor + 1"
         " WHERE number = %s",
         [order["number"]],
     )

@@ -92,6 +92,7 @@ _REFUND = question(
 
 _TONES = {
     OrderState.PLACING: "waiting",
+    OrderState.ACCEPTED: "waiting",
     OrderState.PAID: "good",
     OrderState.FULFILLED: "good",
     OrderState.FAILED: "bad",

@@ -17,6 +17,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Carts", "ordering.cartrow", "shopping_cart"),
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
+            ("Disputes", "payments.dispute", "gavel"),
             ("Customers", "customers.customer", "group"),
             ("Segments", "customers.segment", "filter_alt"),
             ("Customer groups", "customers.customergroup", "groups"),

@@ -1,5 +1,5 @@
 """Payments in the back office."""
 
-from serai.payments.admin import cards, money, payments
+from serai.payments.admin import cards, disputes, money, payments
 
-__all__ = ["cards", "money", "payments"]
+__all__ = ["cards", "disputes", "money", "payments"]

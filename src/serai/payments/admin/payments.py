@@ -1,34 +1,104 @@
-"""Payments in the back office: to read; they change by news from the processor."""
+"""Payments in the back office: what happened to their money, and what staff may do with it."""
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldBooleanSwitchWidget
 
+from serai.kernel.clock import now
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.payments.domain.dispute_state import DisputeState
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.domain.refund_state import RefundState
-from serai.payments.models import Payment, PaymentStep, Refund
-from serai.plumbing.back_office import ReadOnlyAdmin, ReadOnlyRows, amount, chip
+from serai.payments.models import Payment, Refund
+from serai.payments.queries.payment_timeline import Happening, payment_timeline
+from serai.payments.usecases.capture_payment import CapturePayment, capture_payment
+from serai.payments.usecases.release_payment import release_payment_later
+from serai.plumbing.back_office import (
+    ReadOnlyAdmin,
+    ReadOnlyRows,
+    ReasonForm,
+    act,
+    amount,
+    back_to,
+    chip,
+    instant,
+    question,
+)
+from serai.plumbing.db import unit_of_work
 
-_GOOD = {PaymentState.CAPTURED.value, RefundState.CONFIRMED.value}
+_GOOD = {PaymentState.CAPTURED.value, RefundState.CONFIRMED.value, DisputeState.WON.value}
 _WAITING = {
     PaymentState.PROCESSING.value,
     PaymentState.REQUIRES_ACTION.value,
+    PaymentState.PENDING.value,
+    PaymentState.AUTHORISED.value,
     RefundState.REQUESTED.value,
+    DisputeState.OPENED.value,
+    DisputeState.CONTESTED.value,
 }
 
 
-def _standing(state: str) -> SafeString:
+class CaptureForm(ReasonForm):
+    """How much is taken, and why. The hidden key makes a double click take once."""
+
+    amount = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_digits=15,
+        widget=UnfoldAdminDecimalFieldWidget,
+        help_text="In the payment's currency; empty for all that is left.",
+    )
+    is_final = forms.BooleanField(
+        label="let the rest go", required=False, widget=UnfoldBooleanSwitchWidget
+    )
+    key = forms.CharField(initial=uuid7, max_length=64, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the amount in the payment's currency."""
+        data: dict[str, Any] = super().clean()
+        asked = data.get("amount")
+        data["money"] = None
+        if asked is None:
+            return data
+        currency = Payment.objects.values_list("currency", flat=True).get(pk=self.object_id)
+        try:
+            data["money"] = Money.parse(asked, currency)
+        except ValueError as mistake:
+            self.add_error("amount", str(mistake))
+        return data
+
+
+_CAPTURE = question(
+    "Take the money?",
+    "It is taken of what is set aside. The processor confirms in a moment.",
+    submit="Take it",
+    form=CaptureForm,
+)
+_RELEASE = question(
+    "Let go of what is set aside?",
+    "Nothing more will be taken by this payment; what was taken stays taken.",
+    submit="Let it go",
+    form=BaseDialogForm,
+)
+
+
+def standing_of(state: str) -> SafeString:
+    """Return a state as a chip."""
     return chip(state, "good" if state in _GOOD else "waiting" if state in _WAITING else "bad")
 
 
-class StepsOfPayment(ReadOnlyRows):
-    """What happened to the payment, oldest first, and who said so."""
-
-    model = PaymentStep
-    verbose_name_plural = "what happened"
-    fields = ("happened_at", "state", "source", "failure_code", "processor_reference")
-    ordering = ("happened_at", "id")
+def _told(happening: Happening) -> tuple[str, str, str, str]:
+    about = "" if happening.amount is None else str(happening.amount)
+    said = " · ".join(part for part in (happening.source, happening.note) if part)
+    return instant(happening.at), happening.what.replace("_", " "), about, said
 
 
 class RefundsOfPayment(ReadOnlyRows):
@@ -74,8 +144,13 @@ class PaymentAdmin(ReadOnlyAdmin):
         "label",
         "standing",
         "asked",
+        "capture_at",
+        "set_aside",
+        "expires_at",
         "captured",
         "refunded",
+        "taken_back",
+        "what_happened",
         "processor",
         "processor_reference",
         "failure_code",
@@ -83,12 +158,57 @@ class PaymentAdmin(ReadOnlyAdmin):
         "settled_at",
     )
     readonly_fields: ClassVar[Any] = fields
-    inlines: ClassVar[Any] = (StepsOfPayment, RefundsOfPayment)
+    inlines: ClassVar[Any] = (RefundsOfPayment,)
+    actions_detail: ClassVar[Any] = ("capture", "release")
+    permission_to_act = "payments.change_payment"
+
+    @action(description="Capture", permissions=["act"], icon="payments", dialog=_CAPTURE)
+    def capture(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Take money of what is set aside."""
+        payment = self.get_object(request, object_id)
+        said = form.cleaned_data
+        command = CapturePayment(
+            payment.pk, said["key"], said["reason"], said["money"], is_final=said["is_final"]
+        )
+        what = command.amount or "all that is left"
+        done = f"Capture of {what} asked for: {command.reason}"
+        act(self, request, payment, lambda: capture_payment(command, now=now()), done)
+        return back_to(request, Payment, object_id)
+
+    @action(description="Release", permissions=["act"], icon="lock_open", dialog=_RELEASE)
+    def release(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Let go of what is set aside and not taken."""
+        payment = self.get_object(request, object_id)
+        release = unit_of_work()(release_payment_later)
+        act(self, request, payment, lambda: release(payment.pk), "It is being let go.")
+        return back_to(request, Payment, object_id)
+
+    @admin.display(description="what happened")
+    def what_happened(self, payment: Payment) -> SafeString:
+        """Return the timeline of its money; five statements."""
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td style='text-align:end'>{}</td><td>{}</td></tr>",
+            (_told(happening) for happening in payment_timeline(payment.pk)),
+        )
+        return format_html("<table class='w-full'>{}</table>", rows)
+
+    @admin.display(description="set aside")
+    def set_aside(self, payment: Payment) -> SafeString:
+        """Return what is set aside and not taken."""
+        left = payment.authorised_minor - payment.captured_minor - payment.released_minor
+        open_now = payment.state in (PaymentState.AUTHORISED, PaymentState.CAPTURED)
+        return amount(left if open_now else 0, payment.currency)
+
+    @admin.display(description="taken back by banks")
+    def taken_back(self, payment: Payment) -> SafeString:
+        """Return what banks took back, for now and for good."""
+        return amount(payment.disputed_minor + payment.charged_back_minor, payment.currency)
 
     @admin.display(description="state")
     def standing(self, payment: Payment) -> SafeString:
         """Return where it stands."""
-        return _standing(payment.state)
+        return standing_of(payment.state)
 
     @admin.display(description="asked")
     def asked(self, payment: Payment) -> SafeString:
@@ -139,7 +259,7 @@ class RefundAdmin(ReadOnlyAdmin):
     @admin.display(description="state")
     def standing(self, refund: Refund) -> SafeString:
         """Return where it stands."""
-        return _standing(refund.state)
+        return standing_of(refund.state)
 
     @admin.display(description="amount")
     def given_back(self, refund: Refund) -> SafeString:

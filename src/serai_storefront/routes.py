@@ -31,7 +31,7 @@ from serai_storefront.pages.account import (
     register,
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
-from serai_storefront.pages.checkout import contact, delivery, payment
+from serai_storefront.pages.checkout import contact, delivery, payment, tenders
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
 
@@ -89,6 +89,8 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/checkout", private(contact.keep), methods=["POST"]),
         Route("/checkout/delivery", private(delivery.show)),
         Route("/checkout/delivery", private(delivery.choose), methods=["POST"]),
+        Route("/checkout/tenders", private(tenders.add), methods=["POST"]),
+        Route("/checkout/tenders/removal", private(tenders.remove), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
         Route("/checkout/payment", private(payment.place), methods=["POST"]),
         Route("/one-click", private(one_click.show)),

@@ -11,8 +11,10 @@ from factories.ordering import Shopper, a_shop
 from payments.makers import a_processor, charges_of
 
 from serai.config.scopes import SCOPES
+from serai.config.wiring import in_house
 from serai.discovery.public import reindex
 from serai.discovery.queries.shelves.current import forget_shelves
+from serai.ordering.ports import Tenders
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.ports import Processors
@@ -30,7 +32,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     """Return a local processor with a fresh book that fills the port during the test."""
     made = a_processor(a_folder)
     before = dict(wiring._bound)
-    wiring.bind(Processors, Processors(made))
+    wiring.bind(Processors, Processors(made, *in_house(wiring.bound(Tenders))))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
     wiring.bind(Mailer, FileMailer(a_folder / "mail"))

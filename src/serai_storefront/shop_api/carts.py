@@ -8,6 +8,7 @@ import msgspec
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.promotions import Code, Discount, Offer
 from serai_storefront.shop_api.shapes import Money, Picture, PricePer
+from serai_storefront.shop_api.tenders import Tender
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +81,13 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     explanation: list[str] = []
     order_id: str | None = None
     token: str | None = None
+    tenders: list[Tender] = []
+    due: Money | None = None
+
+    @property
+    def left_to_pay(self) -> Money:
+        """What gift cards and credit leave to be paid."""
+        return self.due or self.totals.total
 
     @property
     def count(self) -> int:
@@ -205,10 +213,12 @@ async def put_delivery(shop: Connection, cart_id: str, code: str, location: str 
     return await shop.send("PUT", f"/carts/{cart_id}/delivery", Cart, body)
 
 
-async def open_payment(shop: Connection, cart_id: str, *, key: str) -> Processor:
-    """Say that a card will pay, and return who takes it. No money moves."""
+async def open_payment(
+    shop: Connection, cart_id: str, *, key: str, method: str = "card"
+) -> Processor:
+    """Say how the rest is paid, by card unless told otherwise, and return who takes it. No money moves."""
     session = await shop.send(
-        "POST", f"/carts/{cart_id}/payment", _Session, {"method": "card"}, key=f"{key}-payment"
+        "POST", f"/carts/{cart_id}/payment", _Session, {"method": method}, key=f"{key}-payment"
     )
     return session.processor
 

@@ -11,6 +11,7 @@ from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.promotions import Discount
 from serai_storefront.shop_api.shapes import Money, Picture
+from serai_storefront.shop_api.tenders import Tender, Transfer
 
 
 class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +63,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     payment: Payment | None = None
     action: Action | None = None
     can_cancel: bool = False
+    tenders: list[Tender] = []
+    due: Money | None = None
+    transfer: Transfer | None = None
 
 
 class Live(msgspec.Struct, frozen=True):
@@ -95,7 +99,7 @@ class OrderPage(msgspec.Struct, frozen=True):
     next_cursor: str | None = None
 
 
-async def place(
+async def place(  # noqa: PLR0913 - each says something of its own
     shop: Connection,
     cart_id: str,
     *,
@@ -103,6 +107,8 @@ async def place(
     paying: Mapping[str, Any],
     return_url: str,
     key: str,
+    method: str = "card",
+    expected_due_minor: int | None = None,
 ) -> Order:
     """
     Open the payment and place the order; both under one key, so that a repeat changes nothing.
@@ -114,9 +120,12 @@ async def place(
         paying: a `token` of the processor, or a `card` that is passed on and kept nowhere.
         return_url: where the bank sends the browser back to; `{order_id}` is filled in by the platform.
         key: the form's own.
+        method: how what gift cards and credit leave is paid.
+        expected_due_minor: what they were shown to leave; `None` where none pay.
     """
-    await carts.open_payment(shop, cart_id, key=key)
-    body = {"expected_total_minor": expected_total_minor, **paying, "return_url": return_url}
+    await carts.open_payment(shop, cart_id, key=key, method=method)
+    due = {} if expected_due_minor is None else {"expected_due_minor": expected_due_minor}
+    body = {"expected_total_minor": expected_total_minor, **due, **paying, "return_url": return_url}
     return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
 
 

@@ -26,5 +26,10 @@ NOTES = {
     "coupon-refused": mark("This code cannot be used. Look for a slip."),
     "coupon-dropped": mark("The code is no longer in your cart."),
     "too-many-codes": mark("Your cart holds as many codes as it can. Take one out first."),
+    "tender-added": mark("It pays for this order. Nothing is taken before you order."),
+    "tender-removed": mark("It no longer pays for this order."),
+    "gift-card-unknown": mark("There is no gift card with this code. Look for a slip."),
+    "gift-card-refused": mark("This gift card cannot pay here: it is empty, expired or not yours."),
+    "no-store-credit": mark("You have no store credit here."),
     "cart-empty": mark("Your cart is empty."),
 }

@@ -22,6 +22,11 @@ BY_CODE = {
     "confirmation_needed": mark("Confirm this purchase with your passkey."),
     "instrument_refused": mark("This kept card cannot be used any more. Choose another."),
     "instrument_not_found": mark("This kept card is no longer there. Choose another."),
+    "tenders_changed": mark(
+        "What is left to pay has changed since you last saw it. Check it and confirm again."
+    ),
+    "balance_too_small": mark("There is less left on your gift card or credit than a moment ago."),
+    "method_not_offered": mark("This way to pay is not offered for this order. Choose another."),
     "cart_closed": mark("This cart has already become an order."),
     "cart_busy": mark("Your cart is being changed elsewhere. Try again."),
     "cart_incomplete": mark(

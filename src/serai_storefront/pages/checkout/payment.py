@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.pages.checkout.steps import cart_to_buy
-from serai_storefront.shop_api import carts, orders, wallet
+from serai_storefront.shop_api import carts, orders, tenders, wallet
 from serai_storefront.shop_api.carts import Cart, Processor
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
 from serai_storefront.web.cards import check_paying, paying_in
@@ -18,6 +18,8 @@ from serai_storefront.web.headers import policy
 from serai_storefront.web.sentences import BY_FIELD, field_of, sentence_for
 from serai_storefront.web.visit import Visit
 
+CARD, BY_TENDERS = "card", "tenders"
+"""What a form says that pays by card, and one that gift cards and credit pay wholly."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/[^\s;,]*")
 """Addresses that are safe to name in a policy."""
 
@@ -39,16 +41,20 @@ async def place(visit: Visit) -> Response:
     held = visit.cart_pass
     if held is None:
         return visit.redirect("/cart", "cart-empty")
-    check_paying(visit.form)
-    if not visit.form.valid:
-        return await _refused(visit, None)
-    await _keep_card(visit)
+    method = _method(visit)
+    if method == CARD:
+        check_paying(visit.form)
+        if not visit.form.valid:
+            return await _refused(visit, None)
+        await _keep_card(visit)
     try:
         order = await orders.place(
             visit.cart_shop,
             held.cart_id,
             expected_total_minor=_seen_total(visit),
-            paying=paying_in(visit.form),
+            paying=paying_in(visit.form) if method == CARD else {},
+            method=CARD if method == BY_TENDERS else method,
+            expected_due_minor=_seen_due(visit),
             return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
             key=visit.form["key"],
         )
@@ -61,6 +67,17 @@ async def place(visit: Visit) -> Response:
         return visit.redirect(f"/orders/{order.id}")
     visit.forget_cart()
     return visit.redirect(f"/orders/{order.id}", "order-placed")
+
+
+def _method(visit: Visit) -> str:
+    """Return how the form wants to pay what is left."""
+    said = visit.form["method"]
+    return said if said in (*tenders.PAID_LATER, BY_TENDERS) else CARD
+
+
+def _seen_due(visit: Visit) -> int | None:
+    text = visit.form["due"]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 async def _keep_card(visit: Visit) -> None:
@@ -137,6 +154,8 @@ async def _form(
         **(more or {}),
     }
     processor = await _processor(visit, cart, context["key"])
+    kind = str((cart.delivery or {}).get("kind", ""))
+    context["later"] = await tenders.later_methods(visit.cart_shop, kind)
     page = await visit.render(
         "checkout/payment.html", {**context, "processor": processor}, status=status
     )

@@ -1,0 +1,82 @@
+"""Gift cards and credit that pay for a cart, and ways to pay that need no card."""
+
+import msgspec
+
+from serai_storefront.shop_api.connection import Connection, segment
+from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.shapes import Money
+
+PAID_LATER = ("bank_transfer", "cash_on_delivery", "cash_at_store")
+"""Ways to pay whose money comes after the order."""
+
+
+class Tender(msgspec.Struct, frozen=True, kw_only=True):
+    """A gift card, credit or points that pay."""
+
+    method: str
+    source: str
+    label: str = ""
+    amount: Money | None = None
+
+
+class Transfer(msgspec.Struct, frozen=True, kw_only=True):
+    """How to make the transfer that an order waits for."""
+
+    holder: str
+    iban: str
+    reference: str
+    amount: Money
+    bic: str = ""
+    bank: str = ""
+    due_on: str = ""
+
+    @property
+    def grouped_iban(self) -> str:
+        """The account number in groups of four, as it is printed."""
+        return " ".join(self.iban[start : start + 4] for start in range(0, len(self.iban), 4))
+
+
+class GiftCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What is left on a gift card."""
+
+    id: str
+    last4: str
+    state: str
+    available: Money
+    expires_at: str | None = None
+
+
+class _Method(msgspec.Struct):
+    method: str
+
+
+class _Methods(msgspec.Struct):
+    methods: list[_Method]
+
+
+async def add_tender(shop: Connection, cart_id: str, method: str, code: str, *, key: str) -> None:
+    """Let a gift card, or the shopper's own credit, pay first."""
+    body = {"method": method, **({"code": code} if code else {})}
+    await shop.send("POST", f"/carts/{cart_id}/tenders", dict, body, key=key)
+
+
+async def remove_tender(shop: Connection, cart_id: str, method: str, source: str) -> None:
+    """Let it no longer pay."""
+    path = f"/carts/{cart_id}/tenders/{segment(method)}/{segment(source)}"
+    await shop.send("DELETE", path, dict)
+
+
+async def gift_card(shop: Connection, code: str) -> GiftCard:
+    """Return what is left on the card with this code."""
+    return await shop.send("POST", "/gift-cards/balance", GiftCard, {"code": code})
+
+
+async def later_methods(shop: Connection, delivery_kind: str) -> list[str]:
+    """Return the ways to pay later that suit how the goods come; none when that is not known now."""
+    try:
+        offered = (await shop.get("/payment-methods", _Methods)).methods
+    except Problem:
+        return []
+    unfit = "cash_on_delivery" if delivery_kind == "pickup" else "cash_at_store"
+    names = [each.method for each in offered]
+    return [name for name in names if name in PAID_LATER and name != unfit]

@@ -3,6 +3,8 @@
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from factories.catalog import a_variant
 from factories.ordering import SHOP_KEY, Shopper, a_customer_id
 from factories.pricing import listed, priced
@@ -142,7 +144,7 @@ def test_a_list_that_is_not_there_is_not_found(program: StaffProgram, milk: UUID
     assert [each.status_code for each in found] == [404] * 5
 
 
-def test_a_shopper_is_told_their_own_prices(milk: UUID, django_assert_max_num_queries):
+def test_a_shopper_is_told_their_own_prices(milk: UUID):
     ensure_api_key(SHOP_KEY, "tests", ["shop"], "web")
     write_customer_group("trade", "Trade", now=clock.now())
     open_price_list(OpenPriceList("trade", "Trade", "web", customer_group="trade"), now=clock.now())
@@ -173,3 +175,19 @@ def test_a_reduction_is_explained_with_the_lowest_price_before(program: StaffPro
 
     assert why["prior"]["lowest"]["amount"] == "2.00"
     assert "the lowest price of the thirty days before was 2.00 USD." in why["explanation"][-1]
+
+
+def test_lists_and_their_prices_cost_the_same_at_any_length(program: StaffProgram, milk: UUID):
+    opened(program)
+    listed("trade", milk, "1.90", now=clock.now())
+    counts = {"/price-lists": [], "/price-lists/trade/prices": []}
+
+    for start in range(2, 12):
+        for path, found in counts.items():
+            with CaptureQueriesContext(connection) as statements:
+                assert program.get(path).status_code == 200
+            found.append(len(statements))
+        opened(program, code=f"list-{start}")
+        listed("trade", milk, f"1.{90 - start}", min_quantity=start, now=clock.now())
+
+    assert [len(set(found[1:])) for found in counts.values()] == [1, 1]

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _BY_COUNTRY = _PACKAGE / "data" / "by-country"
 VERSION: str = countrystatecity_postal_codes.__version__
 
 
+@cache
 def known_countries() -> frozenset[str]:
     """Return the countries that the package has postcodes of."""
     return frozenset(each.name for each in _BY_COUNTRY.iterdir() if each.is_dir())

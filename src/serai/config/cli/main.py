@@ -15,6 +15,7 @@ from serai.config.cli.key import key
 from serai.config.cli.mission import mission
 from serai.config.cli.openapi import openapi
 from serai.config.cli.price_list import price_list
+from serai.config.cli.promotion import promotion
 from serai.config.cli.reindex import reindex
 from serai.config.cli.shell import shell
 from serai.config.cli.up import up
@@ -31,6 +32,7 @@ program.command("up", help="Start everything: database, api, live pages, worker,
 program.command("import", help="Load data: complete-journey, or products from a file.")(import_data)
 program.command("channel", help="Create a channel: a place where the shop sells.")(channel)
 program.add_typer(price_list, name="price-list", help="Bring price lists in from files, and out.")
+program.add_typer(promotion, name="promotion", help="What a promotion would have given.")
 program.command("key", help="Make an API key and print it once.")(key)
 program.command("reindex", help="Write every product document and search index anew.")(reindex)
 program.command("check", help="Check settings, database, stock and books.")(check)

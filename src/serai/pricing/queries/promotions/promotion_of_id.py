@@ -43,6 +43,11 @@ def promotion_row(promotion_id: UUID, *, lock: bool = False) -> PromotionRow:
     return row
 
 
+def promotion_id_of(code: str) -> UUID | None:
+    """Return the id of the promotion that staff call so, if there is one; one statement."""
+    return PromotionRow.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
 def must_take_coupons(promotion_id: UUID) -> PromotionRow:
     """
     Return the row of a promotion that coupons open; one statement.

@@ -88,6 +88,8 @@ def test_the_back_office_shows_tags_as_text(world: World, an_order):
         "/admin/inventory/reservation/",
         "/admin/payments/payment/",
         "/admin/pricing/priceentry/",
+        "/admin/pricing/pricelistrow/",
+        "/admin/customers/customergroup/",
         "/admin/plumbing/eventrecord/",
         "/admin/plumbing/queuedjob/",
     ]

@@ -20,7 +20,14 @@ from serai.discovery.models import DocumentRow
 from serai.discovery.usecases.projection.project_everything import project_everything
 from serai.discovery.usecases.projection.project_products import project_products
 from serai.kernel.money import Money, UnitPrice
-from serai.pricing.public import OpenPriceList, PriceRow, open_price_list, set_prices
+from serai.pricing.models import PriceListRow
+from serai.pricing.public import (
+    OpenPriceList,
+    PriceRow,
+    open_price_list,
+    prices_of,
+    set_prices,
+)
 
 pytestmark = pytest.mark.usefixtures("shop")
 
@@ -179,9 +186,9 @@ def test_the_number_of_statements_does_not_grow_with_products(counted):
     many = [_sold(f"MANY-{n}", "1.00").id for n in range(20)]
     project_products([_sold("FIRST", "1.00").id], now=NOW)
 
-    with counted(13):
+    with counted(14):
         project_products(few, now=NOW)
-    with counted(13):
+    with counted(14):
         project_products(many, now=NOW)
 
 
@@ -268,6 +275,19 @@ def test_a_price_finer_than_a_cent_is_told_as_it_is(db: None):
     page = _page(product)
     assert (page["price"]["amount"], page["exact_price"]) == ("0.01", "0.0125")
     assert page["unit_price"]["price"]["amount"] == "0.13"
+
+
+def test_a_list_that_another_process_has_opened_is_not_missed(db: None):
+    product = _sold("MILK", "3.00")
+    prices_of([product.variants[0].id], "web", NOW)  # this process knows that there is no list
+    PriceListRow.objects.create(
+        code="sale", name="Sale", channel_id="web", kind="lower", created_at=NOW
+    )
+    listed("sale", product.variants[0].id, "2.00")
+
+    project_products([product.id], now=NOW)
+
+    assert _page(product)["price"]["amount"] == "2.00"
 
 
 def test_what_only_a_company_pays_is_shown_to_nobody_else(db: None):

@@ -39,7 +39,11 @@ from serai.pricing.domain.tax import (
 from serai.pricing.domain.tax.number import BadTaxId
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.domain.verdict import Discount, EarnedGift, Outcome, Verdict
-from serai.pricing.queries.open_price_lists import price_depends_on_buyer, price_lists_for
+from serai.pricing.queries.open_price_lists import (
+    forget_price_lists,
+    price_depends_on_buyer,
+    price_lists_for,
+)
 from serai.pricing.queries.price_explanation import (
     PriceEntryView,
     PriceExplanation,
@@ -175,6 +179,7 @@ __all__ = [
     "check_tax_id",
     "close_price_list",
     "entitlement",
+    "forget_price_lists",
     "forget_promotions",
     "import_price_list_file",
     "import_prices",

@@ -8,13 +8,19 @@ from serai.catalog.public import ChannelView, ProductView, attributes, categorie
 from serai.discovery.domain.document import Document
 from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
 from serai.inventory.public import availability
-from serai.pricing.public import PriceView, prices_of, prior_prices_of
+from serai.pricing.public import PriceView, forget_price_lists, prices_of, prior_prices_of
 
 _PRICED_AT_ONCE = 200
 
 
 def background_of(channel: ChannelView) -> Background:
-    """Return what is the same for all documents of a channel; two statements."""
+    """
+    Return what is the same for all documents of a channel; two statements.
+
+    Which price lists there are is read anew with the first price: documents stay until something is told
+    of them again, so what is a few seconds old would stay.
+    """
+    forget_price_lists()
     names = {node.slug: node.name for node in categories(channel.locale)}
     return Background(channel, attributes(), names)
 

@@ -10,9 +10,9 @@ from serai.kernel.money import Money
 from serai.ledger.public import BREAKAGE, balance_of, ledger_disagreements
 from serai.ledger.usecases.expire_lots import expire_lots
 from serai.payments.domain.amount import NothingToPay
-from serai.payments.domain.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.domain.gift_card_code import GiftCardNotFound, code_of, plain
 from serai.payments.models import GiftCard
+from serai.payments.queries.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.queries.gift_cards.gift_card_view import (
     GiftCardUnusable,
     gift_card,

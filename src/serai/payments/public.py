@@ -19,7 +19,6 @@ calls above. Handlers meet an order that is paid already, or given up: then capt
 """
 
 from serai.payments.domain.amount import NothingToPay
-from serai.payments.domain.balances import card_account, credit_account
 from serai.payments.domain.capture_state import CaptureState
 from serai.payments.domain.difference import Difference, DifferenceKind
 from serai.payments.domain.dispute_state import DisputeState
@@ -46,6 +45,7 @@ from serai.payments.ports import (
     ProcessorUnavailable,
 )
 from serai.payments.ports.vault import InstrumentRefused
+from serai.payments.queries.balances import card_account, credit_account
 from serai.payments.queries.bank_account import BankAccountView, bank_account
 from serai.payments.queries.capture_view import CaptureView, captures_of_payment
 from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment

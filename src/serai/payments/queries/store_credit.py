@@ -7,7 +7,7 @@ from uuid import UUID
 from serai.kernel.money import Money
 from serai.kernel.pages import Page
 from serai.ledger.public import AccountNotFound, account_view, statement
-from serai.payments.domain.balances import credit_account
+from serai.payments.queries.balances import credit_account
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from uuid import UUID
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ledger.public import AccountNotFound, account_view
-from serai.payments.domain.balances import card_account
 from serai.payments.domain.gift_card_code import GiftCardNotFound, digest_of
 from serai.payments.models import GiftCard
+from serai.payments.queries.balances import card_account
 
 
 class GiftCardUnusable(DomainError):

@@ -12,9 +12,9 @@ from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ledger.public import Entry, credit, debit, post
 from serai.payments.domain.amount import refuse_nothing
-from serai.payments.domain.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.domain.gift_card_code import code_of, digest_of, last4_of
 from serai.payments.models import GiftCard
+from serai.payments.queries.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.queries.gift_cards.gift_card_view import GiftCardView
 from serai.plumbing.db import current_work, unit_of_work
 from serai.plumbing.db.closing import JobRow

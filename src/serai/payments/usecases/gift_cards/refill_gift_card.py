@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from serai.kernel.money import Money
-from serai.payments.domain.balances import card_account
 from serai.payments.domain.gift_card_code import GiftCardNotFound
 from serai.payments.models import GiftCard
+from serai.payments.queries.balances import card_account
 from serai.payments.queries.gift_cards.gift_card_view import GiftCardUnusable
 from serai.payments.usecases.spend_balance import put_back
 from serai.plumbing.db import unit_of_work

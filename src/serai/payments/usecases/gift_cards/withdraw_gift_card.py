@@ -6,9 +6,9 @@ from uuid import UUID
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ledger.public import Entry, credit, debit, post
-from serai.payments.domain.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.domain.gift_card_code import GiftCardNotFound
 from serai.payments.models import GiftCard
+from serai.payments.queries.balances import GIFT_CARDS_ISSUED, card_account
 from serai.payments.queries.gift_cards.gift_card_view import GiftCardView
 from serai.payments.usecases.gift_cards.issue_gift_card import (
     GiftCardSource,

@@ -8,7 +8,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ledger.public import Entry, InsufficientBalance, credit, debit, post
 from serai.payments.domain.amount import refuse_nothing
-from serai.payments.domain.balances import STORE_CREDIT_GRANTED, credit_account
+from serai.payments.queries.balances import STORE_CREDIT_GRANTED, credit_account
 from serai.payments.queries.store_credit import StoreCreditView, store_credit
 
 

@@ -20,4 +20,6 @@ class KeptTaxId:
 def tax_id_of(customer_id: UUID) -> KeptTaxId | None:
     """Return the tax id that a customer keeps, if any; one statement."""
     row = CustomerTaxId.objects.filter(customer=customer_id).first()
-    return row and KeptTaxId(row.number, row.country, row.outcome, row.checked_at)
+    if row is None:
+        return None
+    return KeptTaxId(row.number, row.country, row.outcome, row.checked_at)

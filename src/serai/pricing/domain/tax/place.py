@@ -57,7 +57,8 @@ class Place:
     def of(cls, country: str, region: str = "", postcode: str = "") -> "Place":
         """Return the place of an address: regions by their short code, postcodes without spaces."""
         name = " ".join(region.upper().split())
-        code = _REGIONS.get(country, {}).get(name, name)
+        names = _REGIONS.get(country.upper())
+        code = names.get(name, name) if names else name
         return cls(country.upper(), code, "".join(postcode.upper().split()))
 
     @property
@@ -79,4 +80,4 @@ class Place:
         if self.country not in EU:
             return None
         outside = _OUTSIDE_THE_VAT_AREA.get(self.country, ())
-        return None if self.postcode.startswith(outside) and outside else self.country
+        return None if self.postcode.startswith(outside) else self.country

@@ -190,8 +190,8 @@ def _take_holders(
                 subjects = holder.subjects(f"{kind} {name}")
                 wanted += [(subject, use.promotion_id, most) for subject in subjects]
     counted: dict[UUID, list[bytes]] = {use.promotion_id: [] for use in uses}
-    for name, promotion_id, _ in wanted:
-        counted[promotion_id].append(name)
+    for subject, promotion_id, _ in wanted:
+        counted[promotion_id].append(subject)
     if wanted:
         params: dict[str, Any] = {
             "subjects": [name for name, _, _ in wanted],

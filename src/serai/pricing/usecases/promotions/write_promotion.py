@@ -172,7 +172,7 @@ def _limit(row: PromotionRow, most_uses: int | None, budget: Money | None) -> No
             return
         uses, given = _given_so_far(row)
         kept = PromotionBudget(promotion=row, uses=uses, given_minor=given)
-    kept.most_uses, kept.budget_minor = most_uses, budget and budget.minor
+    kept.most_uses, kept.budget_minor = most_uses, None if budget is None else budget.minor
     if (most_uses is not None and kept.uses > most_uses) or (
         budget is not None and kept.given_minor > budget.minor
     ):

@@ -51,8 +51,9 @@ class Tender(Protocol):
     repeated for it changes nothing. Refusals are domain errors with words for the shopper.
     """
 
-    method: str
-    """What it is called everywhere, such as `gift_card`."""
+    @property
+    def method(self) -> str:
+        """Return what it is called everywhere, such as `gift_card`."""
 
     def find(self, claim: str, *, payer: Payer, now: datetime) -> Purse:
         """

@@ -69,16 +69,16 @@ class TenderProcessor:
     @unit_of_work()
     def charge(self, request: ChargeRequest, *, now: datetime) -> ChargeResult:
         """Hold the amount, and take it unless it is captured later; too little is a failed charge."""
-        use = {"payment_id": request.payment_id, "now": now}
+        source, payment_id = request.token, request.payment_id
         result = charge_of(request, ChargeStatus.AUTHORISED)
         try:
-            self._tender.hold(request.token, request.amount, **use)
+            self._tender.hold(source, request.amount, payment_id=payment_id, now=now)
         except DomainError as refusal:
             return ChargeResult(
                 request.key, ChargeStatus.FAILED, request.amount, failure_code=refusal.code[-50:]
             )
         if request.capture_at is CaptureAt.NOW:
-            self._tender.capture(request.token, request.amount, **use)
+            self._tender.capture(source, request.amount, payment_id=payment_id, now=now)
             result = charge_of(request, ChargeStatus.CAPTURED)
         return result
 

@@ -207,6 +207,16 @@ def test_a_bundle_may_give_a_percentage_or_an_amount():
         assert priced(a_cart((1, 2), (2, 2)), prices, a_promotion(bundle)).discount == eur(expected)
 
 
+def test_bundles_are_limited_and_a_unit_is_part_of_one_only():
+    pair = Bundle((BundlePart(2),), price_of("6.00"), most_sets=1)
+    prices = catalogue("5.00")
+
+    assert off(priced(a_cart((1, 4)), prices, a_promotion(pair))) == ["4.00"]
+    both = a_promotion(pair, "a"), a_promotion(pair, "b")
+    assert off(priced(a_cart((1, 4)), prices, *both)) == ["8.00"]
+    assert outcomes(priced(a_cart((1, 3)), prices, *both)) == {"a": "applied", "b": "too_few"}
+
+
 def test_an_amount_off_the_order_is_shared_by_what_the_lines_cost():
     promotion = a_promotion(OrderOff(amount("1.00")))
 

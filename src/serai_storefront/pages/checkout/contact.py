@@ -89,11 +89,12 @@ async def _known(visit: Visit) -> tuple[accounts.Customer | None, list[dict[str,
     if not visit.shopper_token:
         return None, [], ""
     try:
-        return await asyncio.gather(
+        customer, saved, kept = await asyncio.gather(
             accounts.me(visit.shop), accounts.addresses(visit.shop), accounts.tax_id(visit.shop)
         )
     except Problem:
         return None, [], ""
+    return customer, saved, kept
 
 
 async def _form(

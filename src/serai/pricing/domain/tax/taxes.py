@@ -1,7 +1,7 @@
 """Tax as whole minor units: of each line, and by rate."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from serai.kernel.money import Money
@@ -71,7 +71,19 @@ def taxes_by_rate(
             TaxShare(part.name, part.jurisdiction, part.rate, policy.treatment, base, one)
             for part, one in zip(parts, split, strict=True)
         ]
-    return tuple(shares)
+    return _merged(shares)
+
+
+def _merged(shares: Iterable[TaxShare]) -> tuple[TaxShare, ...]:
+    """Return one share where several groups of goods pay the same tax at the same rate."""
+    found: dict[tuple[str, str, Decimal], TaxShare] = {}
+    for share in shares:
+        key = share.name, share.jurisdiction, share.rate
+        there = found.get(key)
+        if there is not None:
+            share = replace(there, base=there.base + share.base, tax=there.tax + share.tax)  # noqa: PLW2901
+        found[key] = share
+    return tuple(found.values())
 
 
 def _whole(parts: tuple[TaxPart, ...]) -> Decimal:

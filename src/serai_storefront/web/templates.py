@@ -16,6 +16,7 @@ from serai_storefront.i18n.catalogues import mark, translations_of
 from serai_storefront.i18n.formats import Formats, saving
 from serai_storefront.i18n.languages import LANGUAGES
 from serai_storefront.web.addresses import address_lines
+from serai_storefront.web.code_words import says_of
 
 UNITS = {
     "ct": mark("piece"),
@@ -93,6 +94,7 @@ class Templates:
             "as_json": as_json,
         }
         environment.globals |= {
+            "says_of_code": says_of,
             "asset": self._asset,
             "countries": formats.countries,
             "languages": tuple(LANGUAGES.values()),

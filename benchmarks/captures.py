@@ -64,7 +64,7 @@ def measure_inside() -> Iterator[Measurement]:
             value=_settled(ids),
             unit="captures/s",
             reference=_bare(url),
-            bar=0.25,
+            bar=0.12,
             note="state, step, event, ledger entry of two postings, every check on; floor: the same rows"
             " with psycopg alone, in one transaction each",
         )

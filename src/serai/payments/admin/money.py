@@ -13,8 +13,9 @@ from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.payments.models import DifferenceRow, MoneyCheck, MovementRow, Payout
 from serai.payments.ports import Books
-from serai.payments.queries.reconciliation.check_view import last_check
-from serai.payments.queries.reconciliation.difference_view import count_open_differences
+from serai.payments.queries.reconciliation.check_view import (
+    last_check_and_whether_differences_wait,
+)
 from serai.payments.usecases.reconciliation.close_difference import (
     CloseDifference,
     close_difference,
@@ -83,8 +84,8 @@ class PayoutAdmin(ReadOnlyAdmin):
         "reference",
         "taken_in_at",
     )
-    search_exactly = ("id", "reference")
-    search_help_text = "The processor's name of a payout"
+    search_exactly = ("id",)
+    search_help_text = "The id of a payout"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "processor",
@@ -149,8 +150,8 @@ class DifferenceAdmin(ReadOnlyAdmin):
     list_display: ClassVar[Any] = ("found_at", "standing", "what", "sentence", "by", "processor")
     list_filter: ClassVar[Any] = ("kind",)
     list_before_template = "payments/last_check.html"
-    search_exactly = ("id", "subject", "payment_id", "order_id")
-    search_help_text = "The id of a payment or an order"
+    search_exactly = ("id",)
+    search_help_text = "The id of a difference"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "standing",
@@ -171,8 +172,9 @@ class DifferenceAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the list, with the last check above it; two statements more."""
-        above = {"check": last_check(), "waiting": count_open_differences()}
+        """Show the list, with the last check above it; one statement more."""
+        check, waiting = last_check_and_whether_differences_wait()
+        above = {"check": check, "waiting": waiting}
         page: HttpResponse = super().changelist_view(request, {**(extra_context or {}), **above})
         return page
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from serai.payments.models import MoneyCheck
+from django.db.models import Exists
+
+from serai.payments.models import DifferenceRow, MoneyCheck
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,13 @@ def last_check() -> MoneyCheckView | None:
     """Return the newest check; one statement."""
     check = MoneyCheck.objects.order_by("-until", "-pk").first()
     return None if check is None else MoneyCheckView.of(check)
+
+
+def last_check_and_whether_differences_wait() -> tuple[MoneyCheckView | None, bool]:
+    """Return the newest check, and whether a difference is open, were it found by it or not; one statement."""
+    waits = Exists(DifferenceRow.objects.filter(closed_at__isnull=True))
+    check = MoneyCheck.objects.annotate(waits=waits).order_by("-until", "-pk").first()
+    return (None, False) if check is None else (MoneyCheckView.of(check), check.waits)
 
 
 def latest_checks(limit: int = 30) -> list[MoneyCheckView]:

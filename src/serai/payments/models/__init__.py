@@ -8,7 +8,7 @@ from serai.payments.models.dispute import Dispute
 from serai.payments.models.gift_card import GiftCard
 from serai.payments.models.instalment_plan import Instalment, InstalmentPlan
 from serai.payments.models.instrument import Instrument
-from serai.payments.models.method import MethodsVersion, PaymentMethod
+from serai.payments.models.method import PaymentMethod
 from serai.payments.models.payment import Payment, PaymentStep
 from serai.payments.models.payout import MovementRow, Payout
 from serai.payments.models.refund import Refund
@@ -25,7 +25,6 @@ __all__ = [
     "Instalment",
     "InstalmentPlan",
     "Instrument",
-    "MethodsVersion",
     "MoneyCheck",
     "MovementRow",
     "Payment",

@@ -45,21 +45,3 @@ class PaymentMethod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} in {self.channel_code}"
-
-
-class MethodsVersion(models.Model):
-    """One row: grows with every change of the methods."""
-
-    id = models.SmallIntegerField(primary_key=True, default=1)
-    version = models.BigIntegerField()
-
-    class Meta:
-        """One row."""
-
-        db_table = "payments_methods_version"
-        constraints = [
-            models.CheckConstraint(name="payments_methods_version_is_one_row", condition=Q(id=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"version {self.version}"

@@ -1,15 +1,18 @@
 """The letter that confirms an order."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from serai.kernel.money import Money
 from serai.ordering.domain.confirmation_letter import (
+    LetterDiscount,
     LetterFacts,
     LetterLine,
     LetterTax,
+    LetterTransfer,
     confirmation_letter,
 )
 
@@ -81,6 +84,49 @@ def test_the_letter_speaks_the_language_of_the_order(locale: str, direction: str
     assert "1000001-14" in letter.subject
 
 
+DISCOUNTS = (
+    LetterDiscount("Three for two", usd(199)),
+    LetterDiscount("Welcome <b>", usd(50), coupon="SPRING24"),
+)
+
+
+def test_discounts_are_told_by_promotion_with_their_codes():
+    letter = confirmation_letter(
+        replace(FACTS, discount=usd(249), discounts=DISCOUNTS), locale="en"
+    )
+
+    assert "Three for two: -$1.99\nWelcome <b> (code SPRING24): -$0.50\n" in letter.text
+    assert "Discount" not in letter.text
+    assert "Welcome &lt;b&gt; (code SPRING24)" in letter.html
+
+
+def test_what_no_promotion_accounts_for_is_told_too():
+    letter = confirmation_letter(
+        replace(FACTS, discount=usd(300), discounts=DISCOUNTS), locale="en"
+    )
+
+    assert "(code SPRING24): -$0.50\nDiscount: -$0.51\n" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("he", "קוד SPRING24"),
+        ("ar", "الرمز SPRING24"),
+        ("ru", "код SPRING24"),
+        ("be", "код SPRING24"),
+        ("ka", "კოდი SPRING24"),
+        ("pt", "código SPRING24"),
+    ],
+)
+def test_codes_are_told_in_the_language_of_the_order(locale: str, told: str):
+    letter = confirmation_letter(
+        replace(FACTS, discount=usd(249), discounts=DISCOUNTS), locale=locale
+    )
+
+    assert told in letter.text
+
+
 TAXES = (
     LetterTax("Kansas", Decimal("0.065"), usd(58)),
     LetterTax("Wichita", Decimal("0.01"), usd(9)),
@@ -111,3 +157,44 @@ def test_a_business_abroad_reads_that_it_owes_the_tax():
 
     assert "Tax: -$0.67\n" in letter.text
     assert "Tax id: FR40303265045\nReverse charge: the recipient owes the tax.\n" in letter.text
+
+
+TRANSFER = LetterTransfer(
+    amount=usd(897),
+    holder="Serai <Ltd>",
+    iban="DE89370400440532013000",
+    bic="COBADEFFXXX",
+    bank="",
+    reference="RF18539007547034",
+    due_on=date(2026, 3, 14),
+)
+WAITING = replace(FACTS, waits_for="transfer", due=usd(897), transfer=TRANSFER)
+
+
+def test_an_order_that_waits_for_a_transfer_is_not_called_paid():
+    letter = confirmation_letter(WAITING, locale="en")
+
+    assert "paid" not in letter.text
+    assert (
+        "It leaves when your transfer is here.\n\nPlease transfer: $8.97\n"
+        "Account holder: Serai <Ltd>\nIBAN: DE89 3704 0044 0532 0130 00\nBIC: COBADEFFXXX\n"
+        "Reference: RF18539007547034\nBy: March 14, 2026\n\n2 × Milk <b>"
+    ) in letter.text
+    assert "Serai &lt;Ltd&gt;" in letter.html
+    assert "DE89 3704 0044 0532 0130 00" in letter.html
+
+
+@pytest.mark.parametrize("locale", ["en", "he", "ru", "be", "ka", "ar", "pt"])
+@pytest.mark.parametrize("waits_for", ["transfer", "cash", "sending"])
+def test_how_an_order_is_to_be_paid_is_told_in_every_language(locale: str, waits_for: str):
+    paid = confirmation_letter(FACTS, locale=locale)
+    facts = replace(WAITING, waits_for=waits_for)
+    letter = confirmation_letter(facts, locale=locale)
+
+    assert paid.text.split("\n\n")[1] not in letter.text
+    assert "1000001-14" in letter.text.split("\n\n")[1]
+    assert "RF18539007547034" in letter.html
+    assert "{" not in letter.text + letter.html
+    if locale != "en":
+        english = confirmation_letter(facts, locale="en").text
+        assert not set(letter.text.split("\n\n")[1:3]) & set(english.split("\n\n")[1:3])

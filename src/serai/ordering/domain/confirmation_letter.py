@@ -1,10 +1,12 @@
 """The letter that confirms an order, in the language in which it was placed."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from html import escape
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_currency, format_percent
 
 from serai.kernel.money import Money
@@ -30,6 +32,28 @@ class LetterTax:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDiscount:
+    """What one promotion took off, and the code that opened it, if any."""
+
+    name: str
+    amount: Money
+    coupon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTransfer:
+    """Where the money is to go, and until when."""
+
+    amount: Money
+    holder: str
+    iban: str
+    bic: str
+    bank: str
+    reference: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """What the letter tells."""
 
@@ -47,12 +71,19 @@ class LetterFacts:
     """The address, or the store to collect from."""
     url: str
     """Where the order can be seen."""
+    discounts: tuple[LetterDiscount, ...] = ()
+    """By promotion; together they are `discount`, unless the order comes from elsewhere."""
     taxes: tuple[LetterTax, ...] = ()
     """By rate: on top of the prices, or contained in them where `prices_include_tax`."""
     prices_include_tax: bool = False
     treatment: str = "charged"
     """Why no tax is charged, if none is."""
     tax_id: str = ""
+    waits_for: str = ""
+    """Of an order that is not paid yet: "transfer", "cash", or "sending", when its card is charged."""
+    due: Money | None = None
+    """What is still to be paid, if anything."""
+    transfer: LetterTransfer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +105,7 @@ class _Parts:
     lines: list[tuple[str, str]]
     sums: list[tuple[str, str]]
     place: list[str]
+    pay: list[tuple[str, str]]
     see: str
     url: str
 
@@ -87,7 +119,7 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
     parts = _Parts(
         language=language,
         thanks=words.thanks.format(name=facts.name),
-        intro=words.intro.format(number=facts.number),
+        intro=_intro(facts, words, language),
         lines=[
             (f"{line.quantity} × {line.name}", _money(line.total, language)) for line in facts.lines
         ],
@@ -98,6 +130,7 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
             facts.way,
             *facts.place,
         ],
+        pay=_pay(facts.transfer, words, language) if facts.transfer else [],
         see=words.see,
         url=facts.url,
     )
@@ -106,14 +139,54 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
     )
 
 
+def _intro(facts: LetterFacts, words: LetterWords, language: str) -> str:
+    sentences = {
+        "transfer": words.waits_for_transfer,
+        "cash": words.waits_for_cash,
+        "sending": words.waits_for_sending,
+    }
+    total = _money(facts.due or facts.total, language)
+    return sentences.get(facts.waits_for, words.intro).format(number=facts.number, total=total)
+
+
+def _pay(to: LetterTransfer, words: LetterWords, language: str) -> list[tuple[str, str]]:
+    pairs = [
+        (words.to_transfer, _money(to.amount, language)),
+        (words.holder, to.holder),
+        ("IBAN", " ".join(to.iban[at : at + 4] for at in range(0, len(to.iban), 4))),
+        ("BIC", ", ".join(filter(None, (to.bic, to.bank)))),
+        (words.reference, to.reference),
+        (words.until, str(format_date(to.due_on, "long", locale=language))),
+    ]
+    return [(title, said) for title, said in pairs if said]
+
+
 def _sums(facts: LetterFacts, words: LetterWords, language: str) -> list[tuple[str, Money]]:
     return [
         (words.items, facts.items),
-        *([(words.discount, -facts.discount)] if facts.discount else []),
+        *_discounts(facts, words),
         (words.delivery, facts.delivery),
         *_taxes(facts, words, language),
         (words.total, facts.total),
         *(_each(facts, language, words.includes) if facts.prices_include_tax else []),
+    ]
+
+
+def _discounts(facts: LetterFacts, words: LetterWords) -> list[tuple[str, Money]]:
+    """Return what is taken off, by promotion, and what no promotion accounts for."""
+    named = [each for each in facts.discounts if each.amount]
+    rest = facts.discount
+    for each in named:
+        rest -= each.amount
+    return [
+        *(
+            (
+                words.off.format(name=each.name, code=each.coupon) if each.coupon else each.name,
+                -each.amount,
+            )
+            for each in named
+        ),
+        *([(words.discount, -rest)] if rest else []),
     ]
 
 
@@ -146,8 +219,9 @@ def _text(parts: _Parts) -> str:
     rows = "\n".join(f"{title}  {amount}" for title, amount in parts.lines)
     sums = "\n".join(f"{title}: {amount}" for title, amount in parts.sums)
     place = "\n".join(parts.place)
+    pay = "".join(f"{title}: {said}\n" for title, said in parts.pay) + "\n" * bool(parts.pay)
     return (
-        f"{parts.thanks}\n\n{parts.intro}\n\n{rows}\n\n{sums}\n\n{place}\n\n"
+        f"{parts.thanks}\n\n{parts.intro}\n\n{pay}{rows}\n\n{sums}\n\n{place}\n\n"
         f"{parts.see}: {parts.url}\n"
     )
 
@@ -156,9 +230,10 @@ def _html(parts: _Parts) -> str:
     direction = Locale.parse(parts.language).text_direction
     rows = _table_rows([*parts.lines, *parts.sums])
     place = "<br>".join(escape(line) for line in parts.place)
+    pay = f'<table cellpadding="4">{_table_rows(parts.pay)}</table>' if parts.pay else ""
     return (
         f'<!doctype html><html lang="{parts.language}" dir="{direction}"><body>'
-        f"<h1>{escape(parts.thanks)}</h1><p>{escape(parts.intro)}</p>"
+        f"<h1>{escape(parts.thanks)}</h1><p>{escape(parts.intro)}</p>{pay}"
         f'<table cellpadding="4">{rows}</table><p>{place}</p>'
         f'<p><a href="{escape(parts.url)}">{escape(parts.see)}</a></p></body></html>'
     )

@@ -1,17 +1,22 @@
-"""Write to the shopper that the order is paid."""
+"""Write to the shopper that the order is paid, or how it is to be paid."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
 
 from serai.ordering.domain.confirmation_letter import (
+    LetterDiscount,
     LetterFacts,
     LetterLine,
     LetterTax,
+    LetterTransfer,
     confirmation_letter,
 )
-from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.order_view import OrderView, TransferView, order
+from serai.payments import public as payments
 from serai.plumbing.db import refuse_inside_work
 from serai.plumbing.mail import Letter, Mailer
 from serai.plumbing.wiring import bound
@@ -52,6 +57,9 @@ def _facts(placed: OrderView) -> LetterFacts:
         lines=[LetterLine(line.name, line.quantity, line.line_total) for line in placed.lines],
         items=totals.items,
         discount=totals.discount,
+        discounts=tuple(
+            LetterDiscount(each.name, each.amount, each.coupon) for each in placed.discounts
+        ),
         delivery=totals.delivery,
         tax=totals.tax,
         total=totals.total,
@@ -61,7 +69,30 @@ def _facts(placed: OrderView) -> LetterFacts:
         tax_id=placed.tax_id.number if placed.tax_id else "",
         way=placed.delivery.label if placed.delivery else "",
         place=_place(placed),
+        waits_for=_waits_for(placed),
+        due=placed.due or None,
+        transfer=_transfer(placed.transfer) if placed.transfer else None,
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{placed.id}",
+    )
+
+
+def _waits_for(placed: OrderView) -> str:
+    if placed.state != OrderState.ACCEPTED or placed.payment is None:
+        return ""
+    if placed.payment.method == payments.BANK_TRANSFER:
+        return "transfer"
+    return "cash" if placed.payment.method in payments.PAID_LATER else "sending"
+
+
+def _transfer(told: TransferView) -> LetterTransfer:
+    return LetterTransfer(
+        amount=told.amount,
+        holder=told.holder,
+        iban=told.iban,
+        bic=told.bic,
+        bank=told.bank,
+        reference=told.reference,
+        due_on=date.fromisoformat(told.due_on),
     )
 
 

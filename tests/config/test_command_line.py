@@ -39,7 +39,7 @@ def test_help_lists_every_command():
     told = serai("--help")
     assert told.exit_code == 0
     assert set(COMMANDS) == {
-        *("up", "import", "channel", "key", "reindex", "check"),
+        *("up", "import", "channel", "key", "reindex", "check", "price-list", "promotion"),
         *("bench", "evaluate", "facts", "mission", "openapi", "shell", "deploy-anchor"),
     }
     for name in COMMANDS:
@@ -62,7 +62,7 @@ def test_an_unknown_command_is_refused():
 def test_an_unknown_benchmark_is_met_with_those_there_are():
     refused = serai("bench", "warp")
     assert refused.exit_code == 2
-    assert "No benchmark warp. There are: attest, checkout" in refused.stderr
+    assert "No benchmark warp. There are: attest, captures, checkout" in refused.stderr
 
 
 def test_an_unknown_evaluation_is_met_with_those_there_are():

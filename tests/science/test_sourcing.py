@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serai_science.simulated.carts_to_source import cart_to_source
-from serai_science.sourcing import cheapest_parcel_first, least_cost, source
+from serai_science.sourcing import cheapest_parcel_first, source
+from serai_science.sourcing.exact import least_cost
 
 
 def free(*shape: int) -> np.ndarray:

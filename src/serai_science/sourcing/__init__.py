@@ -7,7 +7,6 @@ locations among the promising ones; what needs more is built greedily and improv
 """
 
 from serai_science.sourcing.cheapest_parcel_first import cheapest_parcel_first
-from serai_science.sourcing.exact import least_cost
 from serai_science.sourcing.source import Sourced, source
 
-__all__ = ["Sourced", "cheapest_parcel_first", "least_cost", "source"]
+__all__ = ["Sourced", "cheapest_parcel_first", "source"]

@@ -15,7 +15,7 @@ from serai.catalog.public import channels
 from serai.config.back_office.start_page import Card
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
-from serai.ordering.public import SimulationView, promotion_simulation
+from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
 from serai.pricing.public import PromotionNotFound, promotion
 

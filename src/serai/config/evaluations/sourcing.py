@@ -7,7 +7,8 @@ import numpy as np
 
 from serai.config.measurement import Measurement
 from serai_science.simulated.carts_to_source import CartToSource, cart_to_source
-from serai_science.sourcing import cheapest_parcel_first, least_cost, source
+from serai_science.sourcing import cheapest_parcel_first, source
+from serai_science.sourcing.exact import least_cost
 
 _CARTS, _SEED = 60, 20_261_122
 

@@ -18,6 +18,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
             ("Disputes", "payments.dispute", "gavel"),
+            ("Kept cards", "payments.instrument", "wallet"),
             ("Customers", "customers.customer", "group"),
             ("Segments", "customers.segment", "filter_alt"),
             ("Customer groups", "customers.customergroup", "groups"),

@@ -54,4 +54,4 @@ class SiteRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"site of {self.location_id}"
+        return f"site of {self.location.code}"

@@ -45,7 +45,7 @@ _ACCEPT = question(
 class DisputeAdmin(ReadOnlyAdmin):
     """What shoppers' banks have taken back, newest first."""
 
-    list_display: ClassVar[Any] = ("opened_at", "standing", "about", "reason", "due_at")
+    list_display: ClassVar[Any] = ("opened_at", "standing", "about", "why", "due_at")
     list_filter: ClassVar[Any] = ("state",)
     search_exactly = ("id", "payment_id")
     search_help_text = "The id of a dispute or of its payment"
@@ -55,7 +55,7 @@ class DisputeAdmin(ReadOnlyAdmin):
         "its_payment",
         "standing",
         "about",
-        "reason",
+        "why",
         "due_at",
         "evidence",
         "opened_at",
@@ -92,6 +92,11 @@ class DisputeAdmin(ReadOnlyAdmin):
     def about(self, dispute: Dispute) -> SafeString:
         """Return what the bank took back."""
         return amount(dispute.amount_minor, dispute.currency)
+
+    @admin.display(description="reason")
+    def why(self, dispute: Dispute) -> str:
+        """Return what the bank says."""
+        return str(dispute.reason).replace("_", " ")
 
     @admin.display(description="payment")
     def its_payment(self, dispute: Dispute) -> SafeString:

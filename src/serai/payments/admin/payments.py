@@ -30,6 +30,7 @@ from serai.plumbing.back_office import (
     back_to,
     chip,
     instant,
+    link,
     question,
 )
 from serai.plumbing.db import unit_of_work
@@ -127,7 +128,7 @@ class PaymentAdmin(ReadOnlyAdmin):
         "asked",
         "captured",
         "refunded",
-        "label",
+        "paid_with",
         "channel_code",
         "failure_code",
     )
@@ -136,7 +137,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "id",
-        "order_id",
+        "its_order",
         "cart_id",
         "channel_code",
         "purpose",
@@ -183,12 +184,18 @@ class PaymentAdmin(ReadOnlyAdmin):
         act(self, request, payment, lambda: release(payment.pk), "It is being let go.")
         return back_to(request, Payment, object_id)
 
+    @admin.display(description="order")
+    def its_order(self, payment: Payment) -> SafeString:
+        """Return the order's page."""
+        return link("ordering.order", payment.order_id, "the order")
+
     @admin.display(description="what happened")
     def what_happened(self, payment: Payment) -> SafeString:
         """Return the timeline of its money; five statements."""
         rows = format_html_join(
             "",
-            "<tr><td>{}</td><td>{}</td><td style='text-align:end'>{}</td><td>{}</td></tr>",
+            "<tr><td>{}</td><td>{}</td><td style='text-align:end'>{}</td>"
+            "<td style='padding-inline-start:1.5rem'>{}</td></tr>",
             (_told(happening) for happening in payment_timeline(payment.pk)),
         )
         return format_html("<table class='w-full'>{}</table>", rows)
@@ -204,6 +211,11 @@ class PaymentAdmin(ReadOnlyAdmin):
     def taken_back(self, payment: Payment) -> SafeString:
         """Return what banks took back, for now and for good."""
         return amount(payment.disputed_minor + payment.charged_back_minor, payment.currency)
+
+    @admin.display(description="paid with")
+    def paid_with(self, payment: Payment) -> str:
+        """Return the method, and what tells it from others of its kind."""
+        return f"{payment.method.replace('_', ' ')} {payment.label}".strip()
 
     @admin.display(description="state")
     def standing(self, payment: Payment) -> SafeString:

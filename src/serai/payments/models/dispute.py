@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
 from serai.payments.domain.dispute_state import DisputeState
 from serai.payments.models.payment import Payment
 
@@ -40,4 +41,4 @@ class Dispute(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"dispute {self.processor_reference}"
+        return f"dispute about {Money(self.amount_minor, self.currency)}"

@@ -132,11 +132,8 @@ class PromotionAdmin(RuleBookAdmin):
     readonly_fields: ClassVar[Any] = fields
     actions_detail: ClassVar[Any] = (
         "write_again",
-        "activate",
-        "pause",
-        "end",
-        "make_codes",
-        "add_code",
+        {"title": "State", "icon": "play_arrow", "items": ["activate", "pause", "end"]},
+        {"title": "Codes", "icon": "password", "items": ["make_codes", "add_code"]},
         "delete_row",
     )
     permission_to_act = "pricing.change_promotionrow"

@@ -19,9 +19,11 @@ from serai.plumbing.back_office import (
     as_lines,
     back_to,
     chip,
+    link,
     question,
 )
 from serai.pricing.admin.tax_forms import RatesForm, TaxForm
+from serai.pricing.domain.tax.channel_tax import Sourcing
 from serai.pricing.models import TaxExemption, TaxIdCheck, TaxPolicyRow, TaxRateRow
 from serai.pricing.queries.tax_rules import channel_tax_of_row
 from serai.pricing.usecases.exempt_customer import end_tax_exemption
@@ -37,17 +39,26 @@ _CHANGE_TAX = question(
 )
 
 
+_SOURCINGS = {
+    Sourcing.FLAT: "the channel's own, everywhere",
+    Sourcing.ORIGIN: "the seller's place",
+    Sourcing.DESTINATION: "the buyer's place",
+    Sourcing.US: "the buyer's place, as American states have it",
+    Sourcing.EU: "as the European Union has it",
+}
+
+
 @admin.register(TaxPolicyRow)
 class TaxPolicyAdmin(ReadOnlyAdmin):
     """How channels charge tax; the first policy of a channel is set through the API."""
 
     list_display: ClassVar[Any] = (
-        "channel_id",
+        "its_channel",
         "name",
-        "sourcing",
+        "sourced",
         "rates_text",
         "rounded_at",
-        "rounding",
+        "rounds",
     )
     search_exactly = ("channel__code",)
     search_help_text = "A channel's code"
@@ -56,7 +67,7 @@ class TaxPolicyAdmin(ReadOnlyAdmin):
         *list_display,
         "origin",
         "collects_in",
-        "oss",
+        "one_stop_shop",
         "delivery_like_goods",
         "provider",
         "reason",
@@ -80,6 +91,26 @@ class TaxPolicyAdmin(ReadOnlyAdmin):
             f"Charges {said.name} from now on.",
         )
         return back_to(request, TaxPolicyRow, object_id)
+
+    @admin.display(description="channel")
+    def its_channel(self, policy: TaxPolicyRow) -> str:
+        """Return the channel's code."""
+        return str(policy.channel_id)
+
+    @admin.display(description="whose rates count")
+    def sourced(self, policy: TaxPolicyRow) -> str:
+        """Return how the place of taxation is found."""
+        return _SOURCINGS[Sourcing(policy.sourcing)]
+
+    @admin.display(description="rounding")
+    def rounds(self, policy: TaxPolicyRow) -> str:
+        """Return what happens to halves of a cent."""
+        return str(policy.rounding).replace("_", " ").lower()
+
+    @admin.display(description="one-stop shop", boolean=True)
+    def one_stop_shop(self, policy: TaxPolicyRow) -> bool:
+        """Return whether tax of other member states is told in the seller's own."""
+        return bool(policy.oss)
 
     @admin.display(description="rates")
     def rates_text(self, policy: TaxPolicyRow) -> SafeString | str:
@@ -181,7 +212,7 @@ class TaxExemptionAdmin(ReadOnlyAdmin):
 
     list_display: ClassVar[Any] = (
         "certificate",
-        "customer_id",
+        "its_customer",
         "where",
         "valid_from",
         "valid_until",
@@ -204,6 +235,11 @@ class TaxExemptionAdmin(ReadOnlyAdmin):
             lambda kept: end_tax_exemption(kept.customer_id, kept.pk),
             "ended",
         )
+
+    @admin.display(description="customer")
+    def its_customer(self, kept: TaxExemption) -> SafeString:
+        """Return the customer's page."""
+        return link("customers.customer", kept.customer_id, "the customer")
 
     @admin.display(description="where")
     def where(self, kept: TaxExemption) -> str:

@@ -23,9 +23,10 @@ class CouponBatch(models.Model):
 
     class Meta:
         db_table = "pricing_coupon_batch"
+        verbose_name_plural = "batches of coupons"
 
     def __str__(self) -> str:
-        return f"{self.count} of {self.prefix}"
+        return f"{self.count:,} codes of {self.made_at:%Y-%m-%d %H:%M}"
 
 
 class Coupon(models.Model):

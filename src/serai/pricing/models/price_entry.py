@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
 
+from serai.kernel.money import Money
 from serai.pricing.domain.price_row import MOST_MINOR
 
 LIST_PRICE = Q(min_quantity=1, customer_group__isnull=True, company_id__isnull=True)
@@ -91,4 +92,4 @@ class PriceEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount_minor} {self.currency} from {self.valid_from:%Y-%m-%d %H:%M}"
+        return f"{Money(self.amount_minor, self.currency)} from {self.valid_from:%Y-%m-%d %H:%M}"

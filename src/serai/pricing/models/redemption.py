@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from serai.kernel.money import Money
 from serai.pricing.models.coupon import Coupon
 from serai.pricing.models.promotion import PromotionRow
 
@@ -44,7 +45,7 @@ class Redemption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount_minor} {self.currency} of {self.order_id}"
+        return f"{Money(self.amount_minor, self.currency)} on {self.redeemed_at:%Y-%m-%d %H:%M}"
 
 
 class HolderUse(models.Model):

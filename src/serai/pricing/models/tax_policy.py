@@ -42,6 +42,8 @@ class TaxPolicyRow(models.Model):
 
     class Meta:
         db_table = "pricing_tax_policy"
+        verbose_name = "tax policy"
+        verbose_name_plural = "tax policies"
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="pricing_tax_policy_rounded_at", condition=Q(rounded_at__in=["line", "total"])

@@ -80,6 +80,13 @@ class OrderPaid(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GiftCardsSold(Event):
+    """The money of an order that sells gift cards is there: they can be issued. Version 1."""
+
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFailed(Event):
     """
     An order ended without being paid; its stock is free and its cart open again.

@@ -49,6 +49,7 @@ from serai.payments.queries.balances import card_account, credit_account
 from serai.payments.queries.bank_account import BankAccountView, bank_account
 from serai.payments.queries.capture_view import CaptureView, captures_of_payment
 from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
+from serai.payments.queries.gift_cards.cards_of_order import SoldCardView, sold_cards_of_order
 from serai.payments.queries.gift_cards.gift_card_view import (
     GiftCardUnusable,
     GiftCardView,
@@ -100,6 +101,7 @@ from serai.payments.usecases.gift_cards.issue_gift_card import (
     issue_gift_card,
 )
 from serai.payments.usecases.gift_cards.refill_gift_card import refill_gift_card
+from serai.payments.usecases.gift_cards.withdraw_gift_card import withdraw_gift_card
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
 from serai.payments.usecases.reconciliation.check_money import (
     GRACE,
@@ -196,6 +198,7 @@ __all__ = [
     "RefundView",
     "Route",
     "Settlement",
+    "SoldCardView",
     "Source",
     "StartPayment",
     "StoreCreditView",
@@ -232,10 +235,12 @@ __all__ = [
     "release_payment_later",
     "route_of",
     "settle_from_processor",
+    "sold_cards_of_order",
     "start_payment",
     "stop_waiting",
     "store_credit",
     "token_of_instrument",
     "tokenise_card",
     "void_payment",
+    "withdraw_gift_card",
 ]

@@ -66,6 +66,8 @@ class Order(models.Model):
     payment = models.JSONField(null=True)
     tenders = models.JSONField(null=True)
     """What gift cards, credit and points pay of it; null when nothing of the kind does."""
+    gift_cards = models.JSONField(null=True)
+    """The gift cards that it sells; null when it sells none."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
     placed_at = models.DateTimeField()

@@ -33,6 +33,7 @@ class Advanced:
     promoted: bool = False
     """Whether promotions took something off."""
     tenders_text: str | None = None
+    sells_gift_cards: bool = False
 
     @property
     def tenders(self) -> tuple[PaidBy, ...]:
@@ -66,7 +67,7 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   o.location_id,
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
-  o.promotions <> '[]', o.tenders::text
+  o.promotions <> '[]', o.tenders::text, o.gift_cards IS NOT NULL
 """
 
 

@@ -12,6 +12,7 @@ from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
+from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
@@ -39,6 +40,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     Raises:
         OrderNotFound: no such order, or not theirs.
         IllegalTransition: its payment is under way, or it is over.
+        GiftCardSpent: a gift card that it sold is used by now.
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
@@ -52,6 +54,8 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)
     _settle_up(command, now)
+    if cancelled.sells_gift_cards:
+        withdraw_sold_cards(command.order_id, reason=command.reason, now=now)
     publish(
         OrderCancelled(
             order_id=command.order_id,

@@ -7,7 +7,7 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.order_state import OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
-from serai.ordering.events import OrderCancelled, OrderPlaced
+from serai.ordering.events import GiftCardsSold, OrderCancelled, OrderPlaced
 from serai.ordering.usecases.advance_order import Advanced, Standing, advance_order, standing
 from serai.ordering.usecases.pay_by_tenders import capture_tenders, release_tenders
 from serai.payments import public as payments
@@ -74,6 +74,8 @@ def confirm_order(
             quantities=tuple(confirmed.quantities),
         )
     )
+    if confirmed.sells_gift_cards and not accepts:
+        publish(GiftCardsSold(order_id))
     current_work().jobs.append(JobRow("default", SEND_CONFIRMATION, {"order_id": str(order_id)}))
     return Standing(OrderState.ACCEPTED if accepts else OrderState.PAID, paying)
 

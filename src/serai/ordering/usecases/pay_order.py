@@ -7,7 +7,7 @@ import msgspec
 
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
-from serai.ordering.events import OrderPaid
+from serai.ordering.events import GiftCardsSold, OrderPaid
 from serai.ordering.usecases.advance_order import Standing, standing
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
@@ -18,7 +18,7 @@ UPDATE ordering_order
 SET state = CASE WHEN state = %(accepted)s THEN %(paid)s ELSE state END, payment = %(payment)s::jsonb
 WHERE id = %(id)s AND state IN (%(accepted)s, %(fulfilled)s)
   AND payment ->> 'state' IN ('pending', 'authorised')
-RETURNING state, number, channel_code, customer_id, total_minor, currency
+RETURNING state, number, channel_code, customer_id, total_minor, currency, gift_cards IS NOT NULL
 """
 
 
@@ -42,7 +42,7 @@ def pay_order(order_id: UUID, payment_id: UUID, paying: Paying, *, now: datetime
     )
     if not found:
         return standing(order_id, paying)
-    [(state, number, channel_code, customer_id, total_minor, currency)] = found
+    [(state, number, channel_code, customer_id, total_minor, currency, sells_gift_cards)] = found
     publish(
         OrderPaid(
             order_id=order_id,
@@ -54,4 +54,6 @@ def pay_order(order_id: UUID, payment_id: UUID, paying: Paying, *, now: datetime
             currency=currency,
         )
     )
+    if sells_gift_cards:
+        publish(GiftCardsSold(order_id))
     return Standing(OrderState(state), paying)

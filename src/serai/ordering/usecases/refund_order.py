@@ -9,8 +9,11 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.usecases.give_back import give_back, payments_for
+from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
+
+_ORDER = "SELECT currency, gift_cards IS NOT NULL FROM ordering_order WHERE id = %s FOR UPDATE"
 
 
 class NothingWasPaid(DomainError):
@@ -54,18 +57,22 @@ def refund_order(command: RefundOrder, *, now: datetime) -> OrderRefundView:
         NothingWasPaid: it has no payment of ours.
         RefundTooLarge: less than that is left.
         RefundKeyReused: the key was first used for another amount.
+        GiftCardSpent: it sold gift cards that are used by now, and less than they are worth would be kept.
     """
-    found = rows("SELECT currency FROM ordering_order WHERE id = %s FOR UPDATE", [command.order_id])
+    found = rows(_ORDER, [command.order_id])
     if not found:
         raise OrderNotFound
-    [(currency,)] = found
+    [(currency, sells_gift_cards)] = found
     paid = payments_for(command.order_id)
     if not paid:
         raise NothingWasPaid(command.order_id)
     amount = None if command.amount_minor is None else Money(command.amount_minor, currency)
     key = f"order {command.key}"
     known = _known(paid, key, amount)
-    return _told(known or give_back(paid, amount, key=key, reason=command.reason, now=now))
+    refunds = known or give_back(paid, amount, key=key, reason=command.reason, now=now)
+    if sells_gift_cards:
+        withdraw_sold_cards(command.order_id, reason=command.reason, now=now)
+    return _told(refunds)
 
 
 def _known(

@@ -11,6 +11,7 @@ from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.placing_key import PlacingKey
+from serai.ordering.domain.sold_cards import sold_cards
 from serai.plumbing.db import rows
 
 _WRITE = f"""
@@ -20,14 +21,14 @@ placed AS (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
     tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
-    promotions, tenders, placing_key, placing_fingerprint, placed_at, recover_after)
+    promotions, tenders, gift_cards, placing_key, placing_fingerprint, placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
     %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
     %(items)s::bigint, %(delivery_minor)s::bigint, %(discount)s::bigint, %(tax)s::bigint,
     %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
     %(explanation)s::jsonb, %(payment_id)s::uuid,
-    %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb,
+    %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb, %(gift_cards)s::jsonb,
     %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
@@ -81,6 +82,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "payment_id": new.payment_id,
             "payment": _json(new.paying),
             "tenders": _json(new.tenders) if new.tenders else None,
+            "gift_cards": _json(sold_cards(cart, new.priced.lines) or None),
             "promotions": _json(cart.promotions.applied),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,

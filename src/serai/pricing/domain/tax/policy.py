@@ -10,6 +10,8 @@ from serai.kernel.rounding import Rounding
 
 STANDARD = "standard"
 DELIVERY = "delivery"
+GIFT_CARD = "gift_card"
+"""Gift cards: they pay no tax when they are sold, as what is bought with them will."""
 _NOTHING = Decimal(0)
 
 
@@ -59,9 +61,10 @@ class TaxPolicy:
     How a cart is taxed.
 
     `rates` maps tax classes to rates (0.19 is 19 %); a class without a rate pays that of "standard", and
-    nothing when there is none. `parts` says of which taxes a rate is made, where there is more to say than
-    the policy's name. `inclusive`: prices contain the tax. `contained` are the rates that they contain
-    where none is charged; they are taken off. `reason` is told where none is charged.
+    nothing when there is none; gift cards pay nothing. `parts` says of which taxes a rate is made, where
+    there is more to say than the policy's name. `inclusive`: prices contain the tax. `contained` are the
+    rates that they contain where none is charged; they are taken off. `reason` is told where none is
+    charged.
     """
 
     name: str
@@ -78,14 +81,20 @@ class TaxPolicy:
 
     def rate(self, tax_class: str) -> Decimal:
         """Return the rate of a class."""
+        if tax_class == GIFT_CARD:
+            return _NOTHING
         return self.rates.get(tax_class, self.rates.get(STANDARD, _NOTHING))
 
     def contained_rate(self, tax_class: str) -> Decimal:
         """Return the rate that the price of a class contains though none is charged."""
+        if tax_class == GIFT_CARD:
+            return _NOTHING
         return self.contained.get(tax_class, self.contained.get(STANDARD, _NOTHING))
 
     def parts_of(self, tax_class: str) -> tuple[TaxPart, ...]:
         """Return the taxes that make up the rate of a class."""
+        if tax_class == GIFT_CARD:
+            return ()
         if tax_class not in self.rates:
             tax_class = STANDARD
         rate = self.rate(tax_class)

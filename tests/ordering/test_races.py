@@ -3,16 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
 from threading import Barrier
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from factories.inventory import counts
 from factories.ordering import (
     CHALLENGE,
     Shopper,
     a_cart,
+    a_paid_order,
     an_article,
     approve,
     card,
@@ -23,7 +28,29 @@ from factories.ordering import (
 from payments.makers import charges_of
 
 from serai.inventory.public import stock_disagreements
+from serai.kernel import clock
+from serai.kernel.money import Money
+from serai.ledger.public import ledger_disagreements
 from serai.ordering.events import OrderPlaced
+from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
+from serai.payments.public import (
+    GiftCardSource,
+    IssueGiftCard,
+    code_of,
+    issue_gift_card,
+    payments_of_order,
+    sold_cards_of_order,
+)
+from serai.payments.public import gift_card as gift_card_view
+from serai.payments.queries.bank_account import forget_accounts
+from serai.payments.queries.bank_lines import puzzling_bank_lines
+from serai.payments.usecases.set_bank_account import SetBankAccount, set_bank_account
+from serai.payments.usecases.take_in_bank_lines import (
+    BankLineNotFound,
+    CreditLine,
+    match_bank_line,
+    take_in_bank_lines,
+)
 from serai.plumbing.db import rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -215,3 +242,83 @@ def test_an_order_cancelled_by_two_at_once_is_refunded_once(shop, deliver):
     assert told(answers) == {"200": 1, "409 state.illegal_transition": 3}
     assert counts(checkout.cart["lines"][0]["variant_id"]) == {"DC1": (100, 0)}
     assert [refunded for *_, refunded in charges_of(shop)] == [897]
+
+
+def test_of_two_orders_that_spend_one_gift_card_at_once_one_gets_it(shop):
+    gift_card = issue_gift_card(
+        IssueGiftCard(amount=Money(1000, "USD"), source=GiftCardSource.GIVEN),
+        secret=settings.SERAI_SECRET,
+        now=clock.now(),
+    )
+    code = code_of(gift_card.id, secret=settings.SERAI_SECRET)
+    orders = []
+    for _ in range(2):
+        checkout = ready_to_order(MILK=2)
+        tender = {"method": "gift_card", "code": code}
+        cart = checkout.shopper.post(f"{checkout.path}/tenders", tender).json()
+        assert cart["due"]["minor"] == 0
+        body = {"expected_total_minor": checkout.total, "expected_due_minor": 0}
+        orders.append(partial(checkout.shopper.post, f"{checkout.path}/order", body))
+
+    answers = at_once(*orders)
+
+    refusals = {"409 payments.balance_too_small", "409 ordering.tenders_changed"}
+    found = told(answers)
+    assert found.pop("201") == 1
+    assert set(found) <= refusals
+    assert found.total() == 1
+    assert card_left(gift_card.id) == 1000 - 897
+    assert ledger_disagreements() == []
+
+
+def test_a_card_that_is_spent_while_its_order_is_called_off_pays_or_goes_back_never_both(shop):
+    an_article("GIFT", "10.00", tax_class="gift_card")
+    shopper, order = a_paid_order(GIFT=1)
+    issue_sold_cards(UUID(order["id"]), secret=settings.SERAI_SECRET, now=clock.now())
+    [sold] = sold_cards_of_order(UUID(order["id"]), now=clock.now())
+    code = code_of(sold.card.id, secret=settings.SERAI_SECRET)
+    checkout = ready_to_order(MILK=2)
+    checkout.shopper.post(f"{checkout.path}/tenders", {"method": "gift_card", "code": code})
+    body = {"expected_total_minor": checkout.total, "expected_due_minor": 0}
+
+    spent, called_off = at_once(
+        lambda: checkout.shopper.post(f"{checkout.path}/order", body),
+        lambda: shopper.post(f"/orders/{order['id']}/cancellation", {"reason": "mistake"}),
+    )
+
+    assert sorted((spent.status_code, called_off.status_code)) in ([200, 409], [201, 409])
+    assert card_left(sold.card.id) == (103 if spent.status_code == 201 else 0)
+    assert ledger_disagreements() == []
+
+
+def test_a_bank_line_that_two_match_at_once_pays_once(shop):
+    forget_accounts()
+    set_bank_account(SetBankAccount("web", "Serai", "DE89 3704 0044 0532 0130 00"), now=clock.now())
+    found = []
+    for _ in range(2):
+        checkout = ready_to_order(MILK=2)
+        checkout.shopper.post(f"{checkout.path}/payment", {"method": "bank_transfer"})
+        placed = checkout.shopper.post(
+            f"{checkout.path}/order", {"expected_total_minor": checkout.total}
+        )
+        found += payments_of_order(UUID(placed.json()["id"]))
+    forget_accounts()
+    line = CreditLine("line 1", date(2026, 3, 14), Money(897, "USD"), "Ann", "no reference")
+    take_in_bank_lines("main", [line], now=clock.now())
+    [kept] = puzzling_bank_lines()
+
+    def match(payment_id: UUID) -> str:
+        try:
+            return match_bank_line(kept.id, payment_id, now=clock.now())
+        except BankLineNotFound:
+            return "not found"
+
+    outcomes = at_once(*(partial(match, each.id) for each in found))
+
+    assert sorted(outcomes) == ["not found", "paid"]
+    assert sorted(states()) == ["accepted", "accepted"]  # the news is delivered later
+    assert sorted(payments_of_order(each.order_id)[0].captured.minor for each in found) == [0, 897]
+
+
+def card_left(card_id: UUID) -> int:
+    return gift_card_view(card_id, now=clock.now()).available.minor

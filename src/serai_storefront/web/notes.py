@@ -30,6 +30,18 @@ NOTES = {
     "tender-removed": mark("It no longer pays for this order."),
     "gift-card-unknown": mark("There is no gift card with this code. Look for a slip."),
     "gift-card-refused": mark("This gift card cannot pay here: it is empty, expired or not yours."),
+    "gift-card-kept": mark("The gift card is in your account."),
+    "gift-card-not-yours": mark("This gift card was withdrawn, or is in somebody else's account."),
     "no-store-credit": mark("You have no store credit here."),
     "cart-empty": mark("Your cart is empty."),
 }
+REFUSED = {
+    "payment-failed",
+    "coupon-refused",
+    "too-many-codes",
+    "gift-card-unknown",
+    "gift-card-refused",
+    "gift-card-not-yours",
+    "no-store-credit",
+}
+"""Notes of what was not done; they look like warnings and not like good news."""

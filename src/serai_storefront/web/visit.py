@@ -21,7 +21,7 @@ from serai_storefront.web.cookies import CartPass, Cookies, Name, token_in
 from serai_storefront.web.csrf import form_token, new_visit_id
 from serai_storefront.web.forms import Form
 from serai_storefront.web.front import Front
-from serai_storefront.web.notes import NOTES
+from serai_storefront.web.notes import NOTES, REFUSED
 
 
 @dataclasses.dataclass(slots=True)
@@ -196,6 +196,7 @@ class Visit:
             "logged_in": bool(self.shopper_token),
             "form_token": self.form_token(),
             "note": NOTES.get(note, ""),
+            "note_refuses": note in REFUSED,
             "ask_choice": self.choices.personalisation is None,
             "counted": self.choices.analytics is True,
             "here": url.path

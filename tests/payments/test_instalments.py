@@ -265,3 +265,10 @@ def test_a_part_that_staff_forgave_is_not_given_back():
     done = take_return(plan, eur(8_000))
 
     assert (done.let_off, done.given_back) == (eur(5_000), eur(2_500))
+
+
+@given(plans(), st.integers(0, 1_000))
+def test_a_plan_that_was_paid_off_gives_all_of_it_back_for_all_goods(plan: Plan, days: int):
+    ended = pay_off(plan, on=plan.parts[0].due_on + timedelta(days=days)).plan
+
+    assert take_return(ended, ended.total).given_back == ended.paid

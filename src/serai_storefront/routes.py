@@ -9,6 +9,7 @@ from serai_storefront.pages import (
     completions,
     departments,
     events,
+    gift_cards,
     home,
     language,
     machines,
@@ -28,6 +29,7 @@ from serai_storefront.pages.account import (
     log_in,
     overview,
     passkeys,
+    purse,
     register,
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
@@ -63,6 +65,8 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/search/completions", page(completions.show, frame=False)),
         Route("/p/{slug:slug}", page(product.show)),
         Route("/p/{slug:slug}/stores", page(stores.show)),
+        Route("/gift-cards", private(gift_cards.show)),
+        Route("/gift-cards", private(gift_cards.tell), methods=["POST"]),
         Route("/places", page(places.show, frame=False)),
         *_cart_and_checkout(),
         *_account(),
@@ -126,6 +130,8 @@ def _account() -> list[BaseRoute]:
             private(addresses.remove),
             methods=["POST"],
         ),
+        Route("/account/gift-cards", private(purse.show)),
+        Route("/account/gift-cards", private(purse.keep), methods=["POST"]),
         *_passkeys_and_cards(),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),

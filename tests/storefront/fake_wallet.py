@@ -147,3 +147,60 @@ def _one(kept: list[dict[str, Any]], request: Request, code: str) -> dict[str, A
         if each["id"] == request.path_params["id"]:
             return each
     raise Refused(404, code)
+
+
+def _usd(minor: int) -> dict[str, Any]:
+    return {"amount": f"{minor / 100:.2f}", "minor": minor, "currency": "USD"}
+
+
+GIFT_CARD = {
+    "id": "g1",
+    "last4": "7XQ2",
+    "state": "active",
+    "balance": _usd(2500),
+    "available": _usd(2500),
+    "expires_at": "2027-03-14T00:00:00+00:00",
+}
+MOVES = [
+    ("balance_spent", -200, 300),
+    ("store_credit_granted", 500, 500),
+]
+
+
+async def gift_card_balance(_: Request, platform: Platform, body: Any) -> Any:
+    if body["code"] == "TOO-OFTEN":
+        raise Refused(429, "rate.too_many_requests")
+    if body["code"] != "GIFT-7XQ2":
+        raise Refused(404, "payments.gift_card_not_found")
+    return GIFT_CARD
+
+
+async def my_gift_cards(request: Request, platform: Platform, _: Any) -> Any:
+    return {"items": _kept(request, platform, "gift_cards")}
+
+
+async def keep_gift_card(request: Request, platform: Platform, body: Any) -> Any:
+    if body["code"] == "SOMEBODYS":
+        raise Refused(409, "payments.gift_card_unusable")
+    card = await gift_card_balance(request, platform, body)
+    _kept(request, platform, "gift_cards").append(card)
+    return card
+
+
+async def my_store_credit(request: Request, platform: Platform, _: Any) -> Any:
+    shopper(request, platform)
+    return {
+        "balance": _usd(300),
+        "available": _usd(300),
+        "moves": [
+            {
+                "happened_at": NOW.isoformat(),
+                "kind": kind,
+                "amount": _usd(minor),
+                "balance": _usd(left),
+                "note": "",
+            }
+            for kind, minor, left in MOVES
+        ],
+        "next_cursor": None,
+    }

@@ -46,6 +46,26 @@ class GiftCard(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: str | None = None
 
 
+class CreditMove(msgspec.Struct, frozen=True):
+    """One change of a shopper's credit."""
+
+    happened_at: str
+    kind: str
+    amount: Money
+    balance: Money
+
+
+class StoreCredit(msgspec.Struct, frozen=True):
+    """What the shopper may spend here, and how it came about, the newest first."""
+
+    available: Money
+    moves: list[CreditMove] = []
+
+
+class _GiftCards(msgspec.Struct):
+    items: list[GiftCard] = []
+
+
 class _Method(msgspec.Struct):
     method: str
 
@@ -69,6 +89,21 @@ async def remove_tender(shop: Connection, cart_id: str, method: str, source: str
 async def gift_card(shop: Connection, code: str) -> GiftCard:
     """Return what is left on the card with this code."""
     return await shop.send("POST", "/gift-cards/balance", GiftCard, {"code": code})
+
+
+async def my_gift_cards(shop: Connection) -> list[GiftCard]:
+    """Return the gift cards that the shopper keeps, the newest first."""
+    return (await shop.get("/me/gift-cards", _GiftCards)).items
+
+
+async def keep_gift_card(shop: Connection, code: str, *, key: str) -> GiftCard:
+    """Put a gift card into the account."""
+    return await shop.send("POST", "/me/gift-cards", GiftCard, {"code": code}, key=key)
+
+
+async def my_store_credit(shop: Connection) -> StoreCredit:
+    """Return the shopper's credit in the shop's currency."""
+    return await shop.get("/me/store-credit", StoreCredit)
 
 
 async def later_methods(shop: Connection, delivery_kind: str) -> list[str]:

@@ -233,6 +233,15 @@ def test_a_browser_gets_a_page_for_its_wallet(asked):
     assert "pay.js" in page
 
 
+def test_a_browser_reads_why_nothing_is_to_be_paid(asked):
+    void_payment(asked, now=clock.now())
+
+    answer = Client().get(f"/x402/{asked}", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "text/html; charset=utf-8")
+    assert "Nothing is to be paid here any more." in answer.content.decode()
+
+
 def test_charges_only_wait(asked):
     [processor] = wiring.bound(Processors)
 

@@ -58,8 +58,15 @@ def _switch(label: str, help_text: str = "") -> forms.BooleanField:
     )
 
 
+class _OptionalJSON(forms.JSONField):
+    """JSON that may be left out; nothing is shown as nothing."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "" if value is None else super().prepare_value(value)
+
+
 def _as_json(label: str, help_text: str) -> forms.JSONField:
-    return forms.JSONField(
+    return _OptionalJSON(
         label=label, required=False, widget=UnfoldAdminTextareaWidget, help_text=help_text
     )
 

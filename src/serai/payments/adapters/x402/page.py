@@ -60,7 +60,8 @@ def pay(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         except TransferRefused as refusal:
             return _refused(request, payment_id, refusal.reason)
     except DomainError as refusal:
-        return domain_problem(request, refusal)
+        problem = domain_problem(request, refusal)
+        return _read_by_people(request, problem) if _is_browser(request) else problem
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -74,7 +75,7 @@ def script(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     required = payment_required(payment_id, request.build_absolute_uri())
     asked = payment(payment_id)
-    if "text/html" not in request.headers.get("Accept", ""):
+    if not _is_browser(request):
         return _json(402, required, {REQUIRED_HEADER: header_of(required)})
     locale = locale_of(request)
     values = {
@@ -85,6 +86,19 @@ def _asked(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     }
     html = _PAGES.get_template("pay.html").render(Context(values))
     return HttpResponse(html, headers=_BY_SCRIPT)
+
+
+def _is_browser(request: HttpRequest) -> bool:
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def _read_by_people(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
+    values = {
+        "words": wallet_words_in(locale_of(request)),
+        "why": msgspec.json.decode(problem.content)["detail"],
+    }
+    html = _PAGES.get_template("refused.html").render(Context(values))
+    return HttpResponse(html, status=problem.status_code, headers=PAGE_HEADERS)
 
 
 def _refused(request: HttpRequest, payment_id: UUID, reason: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from factories.promotions import a_coupon, a_promotion
 
 from serai.plumbing.db import rows
 from serai.pricing.domain.promotions.promotion_state import PromotionAction
+from serai.pricing.queries.promotions import running
 from serai.pricing.queries.promotions.promotion_view import promotion
 from serai.pricing.usecases.promotions.change_state import change_promotion_state
 
@@ -233,6 +234,34 @@ def test_a_promotion_that_is_used_up_meanwhile_changes_the_price_and_orders_noth
     assert promotion(once.id).limits.uses == 1
 
 
+def test_a_process_that_has_not_heard_of_it_shows_no_used_up_promotion_to_who_was_refused(shop):
+    a_promotion("once", most_uses=1)
+    first, second = ready_to_order(MILK=1), ready_to_order(MILK=1)
+    heard_before = running._looked.get(None, running._refreshed)
+    first.place()
+    assert second.place().json()["code"] == "ordering.price_changed"
+    running.forget_promotions()
+    running._looked.get(None, lambda: heard_before)
+
+    shown = second.shopper.get(second.path).json()
+
+    assert minor(shown)["discount"] == 0
+
+
+def test_a_budget_that_is_too_small_for_one_is_read_anew_by_every_process(shop):
+    a_promotion("half", budget="0.30")
+    first, second = ready_to_order(MILK=1), ready_to_order(MILK=1)
+    first.place()
+    before = rows("SELECT version FROM pricing_promotions_version")
+
+    assert second.place().json()["code"] == "ordering.price_changed"
+
+    assert rows("SELECT version FROM pricing_promotions_version") > before
+    shown = second.shopper.get(second.path).json()
+    assert minor(shown)["discount"] == 10
+    assert second.place(expected=199 - 10 + 499).status_code == 201
+
+
 def test_a_code_used_by_another_shopper_meanwhile_is_told_in_the_cart(shop):
     ten = a_promotion("ten-off", needs_coupon=True)
     a_coupon(ten.id, "SPRING24", most_uses=1)
@@ -289,7 +318,9 @@ def test_a_gift_is_ordered_reserved_and_kept_apart_from_what_is_bought(shop):
 
     order = checkout.place().json()
 
-    assert [(line["sku"], line["gift"], line["line_total"]["minor"]) for line in order["lines"]] == [
+    assert [
+        (line["sku"], line["gift"], line["line_total"]["minor"]) for line in order["lines"]
+    ] == [
         ("BREAD", False, 500),
         ("MUG", False, 700),
         ("MUG", True, 0),

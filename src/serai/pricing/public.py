@@ -64,7 +64,6 @@ from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
 from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
 from serai.pricing.queries.promotions.running import (
     RunningPromotions,
-    forget_promotions,
     running_promotions,
 )
 from serai.pricing.queries.promotions.simulation import simulation_of, why_promotions
@@ -82,6 +81,7 @@ from serai.pricing.usecases.price_lists.open_price_list import (
 )
 from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
 from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
+from serai.pricing.usecases.promotions.change_version import change_promotions
 from serai.pricing.usecases.promotions.redeem_promotions import (
     PromotionUsedUp,
     Use,
@@ -176,11 +176,11 @@ __all__ = [
     "Use",
     "Verdict",
     "ask_tax_provider",
+    "change_promotions",
     "check_tax_id",
     "close_price_list",
     "entitlement",
     "forget_price_lists",
-    "forget_promotions",
     "import_price_list_file",
     "import_prices",
     "normal_code",

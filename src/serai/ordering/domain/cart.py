@@ -67,6 +67,8 @@ class CartLine(Struct, frozen=True):
     """On which price list the price stands; empty: the price for everyone."""
     gift_of: UUID | None = None
     """The promotion whose gift the line is: it costs nothing, and comes and goes by itself."""
+    former_minor: int | None = None
+    """The former price that is shown beside it, in minor units: the article is reduced."""
 
     def unit_price(self, currency: str) -> UnitPrice | None:
         """Return the price of one unit where it is finer than a minor unit."""

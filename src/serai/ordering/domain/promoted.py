@@ -69,6 +69,8 @@ class Promoted(Struct, frozen=True, omit_defaults=True):
     What promotions did to a cart.
 
     `of_lines` are the discounts of each line, in the order of the lines; empty when no line has one.
+    `since_version` counts the changes of promotions up to the one that refused an order of this cart: what was
+    known before it counts no more.
     """
 
     codes: tuple[EnteredCode, ...] = ()
@@ -76,6 +78,7 @@ class Promoted(Struct, frozen=True, omit_defaults=True):
     missed: tuple[Missed, ...] = ()
     of_lines: tuple[tuple[LineDiscount, ...], ...] = ()
     of_delivery: tuple[LineDiscount, ...] = ()
+    since_version: int = 0
 
     def of_line(self, index: int) -> tuple[LineDiscount, ...]:
         """Return what promotions took off one line."""

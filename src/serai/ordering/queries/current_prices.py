@@ -44,6 +44,7 @@ def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
         price_source=price.source,
         tax_class=price.tax_class,
         price_list=price.price_list,
+        former_minor=price.compare_at.minor if price.compare_at else None,
     )
 
 

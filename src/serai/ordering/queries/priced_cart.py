@@ -87,6 +87,7 @@ def lines_of_skus(
             tax_class=price.tax_class,
             unit_exact=price.unit.amount if price.unit else None,
             price_list=price.price_list,
+            former_minor=price.compare_at.minor if price.compare_at else None,
         )
         for sku, quantity in wanted.items()
         for price in [_sellable(sku, prices)]
@@ -212,7 +213,7 @@ def _view_of(line: CartLine, currency: str) -> pricing.PriceView:
         name=line.name,
         slug=line.slug,
         amount=Money(line.unit_minor, currency),
-        compare_at=None,
+        compare_at=None if line.former_minor is None else Money(line.former_minor, currency),
         sellable=True,
         source=line.price_source,
         unit=line.unit_price(currency),

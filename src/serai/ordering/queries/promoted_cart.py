@@ -60,6 +60,7 @@ def _articles(cart: Cart, variant_ids: list[UUID], now: datetime) -> dict[UUID, 
             slug=price.slug,
             price_source=price.source,
             tax_class=price.tax_class,
+            former_minor=price.compare_at.minor if price.compare_at else None,
         )
         for variant_id, price in prices.items()
         if price.sellable and variant_id in free and free[variant_id].free > 0
@@ -119,4 +120,5 @@ def promoted(cart: Cart, result: pricing.PricedCart, known: Promoting | None) ->
         ),
         of_lines=of_lines if any(of_lines) else (),
         of_delivery=of(delivery.discounts) if delivery else (),
+        since_version=cart.promotions.since_version,
     )

@@ -22,6 +22,7 @@ _OF_ARTICLES = frozenset(
 )
 _OF_TERMS = frozenset({"customer_group", "for_company"})
 _OF_HISTORY = frozenset({"customer.orders", "customer.spent"})
+PAYMENT_METHOD = "payment_method"
 NO_FACTS: Mapping[str, Any] = {}
 _articles: ShortCache[UUID, dict[str, Any]] = ShortCache(seconds=300, size=50_000)
 
@@ -49,7 +50,7 @@ def promoting(cart: Cart, *, now: datetime) -> Promoting | None:
     No statement, unless codes were entered, one customer's uses are limited, or conditions are about articles
     that this process has not seen for minutes, or about the customer's history: then one for each of these.
     """
-    running = pricing.running_promotions(cart.channel_code)
+    running = pricing.running_promotions(cart.channel_code, version=cart.promotions.since_version)
     codes = [entered.code for entered in cart.promotions.codes]
     if not running and not codes:
         return None
@@ -111,7 +112,7 @@ def _facts_of_cart(
 ) -> Mapping[str, Any]:
     facts: dict[str, Any] = {
         "delivery_method": cart.delivery.code if cart.delivery else None,
-        "payment_method": cart.payment.method if cart.payment else None,
+        PAYMENT_METHOD: cart.payment.method if cart.payment else None,
         "customer.known": cart.customer_id is not None,
         **facts_of_customer(cart.customer_id, running.asked, now=now),
     }

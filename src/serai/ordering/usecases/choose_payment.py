@@ -11,9 +11,13 @@ from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import PaymentChoice
 from serai.ordering.queries.cart import cart
+from serai.ordering.queries.priced_cart import priced
+from serai.ordering.queries.promoting import PAYMENT_METHOD
+from serai.ordering.usecases.change_cart import change_cart
 from serai.ordering.usecases.save_cart import CartBusy
 from serai.payments import public as payments
 from serai.plumbing.idempotency import IdempotencyKey, kept_answer, write_once
+from serai.pricing import public as pricing
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,9 @@ def choose_payment(
     buyer: Buyer, cart_id: UUID, method: str, *, now: datetime, key: IdempotencyKey
 ) -> PaymentSession:
     """
-    Remember the method and return what a storefront needs; one statement. No money moves.
+    Remember the method and return what a storefront needs. No money moves.
+
+    One statement; two more where a promotion asks how carts are paid, so that the cart's price follows.
 
     Raises:
         CartNotFound: no such cart, or not theirs.
@@ -64,16 +70,21 @@ def choose_payment(
         ],
         key=key,
     )
+    matters = PAYMENT_METHOD in pricing.running_promotions(buyer.channel_code).asked
+    again = None
     if row is None:
-        seen = cart(buyer, cart_id)
+        seen = again = cart(buyer, cart_id)
         row = kept_answer(key)
         if row is None:
             seen.must_be_open().must_have("lines", "contact", "delivery")
             raise CartBusy
+    elif matters:
+        again = change_cart(buyer, cart_id, lambda seen: priced(seen, now=now), now=now)
+    total_minor = again.totals.total_minor if matters and again else row["total_minor"]
     chosen = msgspec.convert(row["payment"], PaymentChoice)
     return PaymentSession(
         payment_id=chosen.session_id,
         method=chosen.method,
-        amount=Money(row["total_minor"], row["currency"]),
+        amount=Money(total_minor, row["currency"]),
         processor=front,
     )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
@@ -175,19 +177,34 @@ def _made_before(
     if isinstance(refusal, pricing.PromotionUsedUp):
         told = _without_what_is_used_up(buyer, command, refusal, now)
     if isinstance(told, PriceChanged):
-        update_cart(told.cart, now=now)
+        update_cart(_as_known_here(told.cart), now=now)
     raise told from None
 
 
 def _without_what_is_used_up(
     buyer: Buyer, command: PlaceOrder, refusal: pricing.PromotionUsedUp, now: datetime
 ) -> DomainError:
-    """Return what the shopper is told: the price without the promotion, which their cart shows from now on."""
-    pricing.forget_promotions()
-    fresh = repriced(cart(buyer, command.cart_id), now=now).cart
+    """
+    Return what the shopper is told: the price without the promotion, which their cart shows from now on.
+
+    Every process reads anew what is left: this cart at once, others within seconds.
+    """
+    seen = _since(cart(buyer, command.cart_id), pricing.change_promotions())
+    fresh = repriced(seen, now=now).cart
     if fresh.totals.total_minor == command.expected_total_minor:
         return refusal
     return PriceChanged(fresh, command.expected_total_minor)
+
+
+def _as_known_here(changed: Cart) -> Cart:
+    """Return the cart so that no process shows it at promotions that are older news than this one has."""
+    return _since(changed, pricing.running_promotions(changed.channel_code).version)
+
+
+def _since(seen: Cart, version: int) -> Cart:
+    if version <= seen.promotions.since_version:
+        return seen
+    return replace(seen, promotions=replace(seen.promotions, since_version=version))
 
 
 def _token(buyer: Buyer, command: PlaceOrder, now: datetime) -> str:

@@ -60,4 +60,6 @@ class PriceView:
         data: list[str | int] = [str(self.variant_id), self.amount.minor, self.source]
         if self.unit is not None or self.price_list:
             data += [self.price_list, str(self.unit.amount) if self.unit else ""]
+        if self.compare_at is not None:
+            data += ["reduced from", self.compare_at.minor]
         return data

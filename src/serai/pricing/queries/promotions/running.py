@@ -32,6 +32,7 @@ class RunningPromotions:
     `rules` is what the pricing function asks; `allowances` is what was left when it was read, which the order's
     own transaction checks again; `per_customer` limits one customer's uses. `asked` are the names of the facts
     that some condition is about: of carts, and of lines with "line." before them. `names` are by locale.
+    `version` counts the changes up to what was read.
     """
 
     rules: Promotions
@@ -39,6 +40,7 @@ class RunningPromotions:
     per_customer: Mapping[UUID, int] = field(default_factory=dict)
     names: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    version: int = 0
 
     def __bool__(self) -> bool:
         """Return whether there is any."""
@@ -54,6 +56,7 @@ class RunningPromotions:
 class _Snapshot:
     """Every active promotion, and what was made of them for each channel."""
 
+    version: int
     found: list[tuple[PromotionRow, Promotion]]
     channels: dict[str, RunningPromotions] = field(default_factory=dict)
 
@@ -62,17 +65,24 @@ _looked: ShortCache[None, _Snapshot] = ShortCache(seconds=_OLDEST)
 _kept: ShortCache[int, _Snapshot] = ShortCache(seconds=86_400, size=1)
 
 
-def running_promotions(channel_code: str) -> RunningPromotions:
+def running_promotions(channel_code: str, *, version: int = 0) -> RunningPromotions:
     """
     Return what is in force in a channel; at most five seconds old, and usually without a statement.
+
+    Args:
+        channel_code: where.
+        version: what was read before this change is read again, however young it is.
 
     Raises:
         ChannelNotFound: no such channel.
     """
     seen = _looked.get(None, _refreshed)
+    if seen.version < version:
+        _looked.forget()
+        seen = _looked.get(None, _refreshed)
     found = seen.channels.get(channel_code)
     if found is None:
-        found = seen.channels[channel_code] = _running(seen.found, channel_code)
+        found = seen.channels[channel_code] = _running(seen, channel_code)
     return found
 
 
@@ -84,10 +94,11 @@ def forget_promotions() -> None:
 
 def _refreshed() -> _Snapshot:
     found = rows("SELECT version FROM pricing_promotions_version")
-    return _kept.get(found[0][0] if found else 0, _loaded)
+    version = found[0][0] if found else 0
+    return _kept.get(version, lambda: _loaded(version))
 
 
-def _loaded() -> _Snapshot:
+def _loaded(version: int) -> _Snapshot:
     active = PromotionRow.objects.select_related("budget").filter(state=PromotionState.ACTIVE)
     readable = []
     for row in active.order_by("code"):
@@ -95,24 +106,25 @@ def _loaded() -> _Snapshot:
             readable.append((row, read_promotion(row.rule)))
         except BadPromotion as refusal:
             log.warning("promotion cannot be read", promotion=row.code, reason=str(refusal))
-    return _Snapshot(readable)
+    return _Snapshot(version, readable)
 
 
-def _running(found: list[tuple[PromotionRow, Promotion]], channel_code: str) -> RunningPromotions:
+def _running(seen: _Snapshot, channel_code: str) -> RunningPromotions:
     place = channel(channel_code)
     rules = Promotions(
-        [promotion for _, promotion in found],
+        [promotion for _, promotion in seen.found],
         channel_code=channel_code,
         currency=place.currency,
         zone=ZoneInfo(place.time_zone),
     )
-    here = [(row, promotion) for row, promotion in found if rules.ready(promotion.id)]
+    here = [(row, promotion) for row, promotion in seen.found if rules.ready(promotion.id)]
     return RunningPromotions(
         rules,
         {row.pk: left for row, _ in here if (left := _left(row, place.currency)) is not None},
         {row.pk: row.most_per_customer for row, _ in here if row.most_per_customer is not None},
         {row.pk: row.names for row, _ in here if row.names},
         frozenset(name for _, promotion in here for name in _asked(promotion)),
+        seen.version,
     )
 
 

@@ -1,13 +1,16 @@
 """Let every process notice that other promotions are in force."""
 
-from serai.plumbing.db import execute
+from serai.plumbing.db import rows, unit_of_work
 from serai.pricing.queries.promotions.running import forget_promotions
 
 
-def change_promotions() -> None:
-    """Count one change of what is in force; call it inside the unit of work that makes the change."""
-    execute(
+@unit_of_work()
+def change_promotions() -> int:
+    """Count one change of what is in force, or of what is left of it; joins the caller's transaction."""
+    [(version,)] = rows(
         "INSERT INTO pricing_promotions_version (id, version) VALUES (1, 1)"
         " ON CONFLICT (id) DO UPDATE SET version = pricing_promotions_version.version + 1"
+        " RETURNING version"
     )
     forget_promotions()
+    return int(version)

@@ -19,6 +19,7 @@ calls above. Handlers meet an order that is paid already, or given up: then capt
 """
 
 from serai.payments.domain.amount import NothingToPay
+from serai.payments.domain.bank_file.credit import BankFileRefused
 from serai.payments.domain.capture_state import CaptureState
 from serai.payments.domain.difference import Difference, DifferenceKind
 from serai.payments.domain.dispute_state import DisputeState
@@ -132,6 +133,7 @@ from serai.payments.usecases.spend_balance import (
 )
 from serai.payments.usecases.start_payment import PaymentIsLive, StartPayment, start_payment
 from serai.payments.usecases.stop_waiting import stop_waiting
+from serai.payments.usecases.take_in_bank_file import take_in_bank_file
 from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 
@@ -147,6 +149,7 @@ __all__ = [
     "AnswerDispute",
     "BalanceTooSmall",
     "BankAccountView",
+    "BankFileRefused",
     "CaptureAt",
     "CaptureInOtherCurrency",
     "CaptureKeyReused",
@@ -239,6 +242,7 @@ __all__ = [
     "start_payment",
     "stop_waiting",
     "store_credit",
+    "take_in_bank_file",
     "token_of_instrument",
     "tokenise_card",
     "void_payment",

@@ -4,6 +4,7 @@ import os
 
 import typer
 
+from serai.config.cli.bank import bank
 from serai.config.cli.bench import bench
 from serai.config.cli.channel import channel
 from serai.config.cli.check import check
@@ -30,6 +31,7 @@ program = typer.Typer(
 )
 program.command("up", help="Start everything: database, api, live pages, worker, storefront.")(up)
 program.command("import", help="Load data: complete-journey, or products from a file.")(import_data)
+program.add_typer(bank, name="bank", help="Bring bank statements in: camt.053 or CSV.")
 program.command("channel", help="Create a channel: a place where the shop sells.")(channel)
 program.add_typer(price_list, name="price-list", help="Bring price lists in from files, and out.")
 program.add_typer(promotion, name="promotion", help="What a promotion would have given.")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.payment_calls import payment_calls
+from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
@@ -16,6 +17,7 @@ from django.test import Client
 from factories.customers import PASSWORD
 from factories.ordering import CONTACT, SHOP_KEY, card
 from factories.soft_authenticator import SoftAuthenticator
+from factories.wallets import VALIDATION_URL, approved, let_wallets_pay
 
 from serai.customers.public import begin_confirmation, begin_passkey, begin_passkey_login
 from serai.decisions.queries.experiments import experiment_page
@@ -23,8 +25,6 @@ from serai.kernel import clock
 from serai.ordering.domain.purchase_to_confirm import purchase_to_confirm
 from serai.payments.adapters.local.signature import signed_headers
 from serai.payments.public import Card
-from serai.payments.queries.reconciliation.difference_view import difference_page
-from serai.payments.usecases.reconciliation.take_in_payout import take_in_payout_file
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,12 @@ def an_entry(world: World) -> dict[str, Any]:
     return {"your_reference": uuid4().hex, "note": "More capital", "postings": lines}
 
 
+def wallet_call(world: World, body: Any) -> Call:
+    """Let the shop take wallets first."""
+    let_wallets_pay(world.processor)
+    return Call({}, body)
+
+
 def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
     """Return the calls about what belongs to somebody; made when called, for the world as it is then."""
     cart, (buyer, paid), (waiter, placing) = party.cart, party.paid, party.placing
@@ -99,7 +105,9 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "delivery_options": of_cart(),
         "choose_delivery": of_cart({"code": "express", "location": None}),
         "choose_payment": of_cart({"method": "card"}),
-        "add_tender": lambda: Call(mine, {"method": "gift_card", "code": world.tenders.code}, token),
+        "add_tender": lambda: Call(
+            mine, {"method": "gift_card", "code": world.tenders.code}, token
+        ),
         "remove_tender": of_cart(None, {**mine, "method": "gift_card", "source": str(uuid4())}),
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
@@ -215,6 +223,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         **owned_by(ann, world),
         "channel": plain(),
         "payment_methods": plain(query="?total_minor=1999"),
+        "tokenise_wallet": lambda: wallet_call(world, approved()),
+        "open_apple_pay": lambda: wallet_call(world, {"validation_url": VALIDATION_URL}),
         "categories": plain(),
         "products": plain(query="?category=milk&sort=price&limit=5"),
         "buyers_prices": plain(query="?sku=MILK&sku=BREAD"),
@@ -370,7 +380,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
             payment_id=world.payment_id,
         ),
     }
-    staff |= money_calls()
+    staff |= money_calls(world)
     log = {
         "latest_head": plain(),
         "head_page": plain(query="?limit=1"),
@@ -403,29 +413,16 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     return MappingProxyType({**shop, **staff, **log, **webhooks})
 
 
-def money_calls() -> dict[str, Callable[[], Call]]:
-    """Return the calls about payouts and differences; the ids are those of a file handed in first."""
-    head = "processor,payout,arrives_on,amount,line,kind,charge,key,happened_at,currency,gross,fee"
-    line = "local,{0},2026-03-16,1.00,{0},charge,ch_theirs,,2026-03-14T00:00:00Z,USD,1.00,0.00"
-
-    def a_file() -> str:
-        return "\n".join((head, line.format(uuid4().hex), ""))
-
-    def a_payout() -> Call:
-        [taken] = take_in_payout_file("serai", a_file().encode(), now=clock.now())
-        return Call({"payout_id": taken.id})
-
-    def a_difference(body: Any = None) -> Call:
-        a_payout()
-        return Call({"difference_id": difference_page(limit=1).items[0].id}, body)
-
+def money_calls(world: World) -> dict[str, Callable[[], Call]]:
+    """Return the calls about payouts and differences."""
+    difference = {"difference_id": world.payouts.difference_id}
     return {
         "payout_page": lambda: Call(query="?limit=5"),
-        "payout": a_payout,
-        "take_in_payout_file": lambda: Call({}, {"format": "serai", "content": a_file()}),
+        "payout": lambda: Call({"payout_id": world.payouts.payout_id}),
+        "take_in_payout_file": lambda: Call({}, {"format": "serai", "content": a_payout_file()}),
         "difference_page": lambda: Call(query="?only_open=false&limit=5"),
-        "difference": a_difference,
-        "close_difference": lambda: a_difference({"note": "Looked into."}),
+        "difference": lambda: Call(difference),
+        "close_difference": lambda: Call(difference, {"note": "Looked into."}),
         "latest_checks": Call,
     }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from api.payment_calls import SomeMoney, some_money
+from api.payouts import PayoutThings, payout_things
 from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
 from django.test import Client
@@ -121,6 +122,7 @@ class World:
     """Codes of the first that were made together."""
     tenders: TenderThings
     taxes: TaxThings
+    payouts: PayoutThings
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -180,6 +182,7 @@ def a_world(processor: LocalProcessor) -> World:
         money=some_money(processor),
         tenders=tender_things(),
         taxes=tax_things(ann.account_id),
+        payouts=payout_things(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

@@ -9,6 +9,7 @@ fees, payouts and their events. Levers for tests are under `/_config`.
 
 import asyncio
 import logging
+import re
 import sys
 import time
 from typing import Any
@@ -116,6 +117,22 @@ def checked_method(make: Any) -> Any:
 
 
 PaymentMethod._api_create = staticmethod(checked_method(PaymentMethod._api_create))
+
+
+async def make_token(request: web.Request) -> web.Response:
+    """Exchange what Apple Pay gave for a token; a test's data name a card."""
+    found = re.search(r"test_(\d+)", str((await request.post()).get("pk_token", "")))
+    if found is None:
+        raise refuse(400, "The PKPaymentToken could not be decrypted.",
+                     type="invalid_request_error", code="invalid_pk_token")  # fmt: skip
+    card = {"number": found[1], "exp_month": "12", "exp_year": "2030", "cvc": "123"}
+    made = PaymentMethod._api_create(type="card", card=card)
+    made.card["wallet"] = {"type": "apple_pay"}
+    shown = {name: made.card[name] for name in ("brand", "last4", "wallet")}
+    token = {"id": made.id.replace("pm_", "tok_"), "object": "token", "type": "card", "card": shown}
+    return server.json_response(token)
+
+
 PaymentMethod._attaching_is_declined = lambda self: False
 PaymentMethod._charging_is_declined = lambda self: self._card_number in DECLINES
 
@@ -384,6 +401,7 @@ def build() -> web.Application:
         classmethod(capture_intent).__get__(None, PaymentIntent), ""))  # fmt: skip
     add("POST", "/v1/payment_intents/{id}/cancel", server.api_extra(
         classmethod(cancel_intent).__get__(None, PaymentIntent), ""))  # fmt: skip
+    add("POST", "/v1/tokens", make_token)
     add("GET", "/v1/disputes/{id}", show_dispute)
     add("POST", "/v1/disputes/{id}", contest)
     add("POST", "/v1/disputes/{id}/close", close_dispute)

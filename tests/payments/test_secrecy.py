@@ -28,7 +28,8 @@ def tables_with(text: str) -> list[str]:
 
 
 def files_with(text: str, folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if text.encode() in path.read_bytes()]
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path.name for path in files if text.encode() in path.read_bytes()]
 
 
 @pytest.mark.django_db

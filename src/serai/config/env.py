@@ -67,6 +67,30 @@ class Env(BaseSettings):
     stripe_url: str = "https://api.stripe.com"
     """The address of Stripe's API; another one for a local server that speaks like it."""
 
+    wallet_merchant_name: str = "Shop"
+    """Whom wallets name as being paid."""
+
+    wallet_country: str = "US"
+    """Where the merchant is, as two letters; wallets ask for it."""
+
+    wallet_networks: str = "visa,mastercard,amex"
+    """The card networks that wallets may use, separated by commas."""
+
+    apple_pay_merchant_id: str = ""
+    """Apple's id of the merchant, such as merchant.example.shop; empty: no Apple Pay."""
+
+    apple_pay_certificate: str = ""
+    """The PEM file with the merchant identity certificate and its key; when empty, Apple is not asked."""
+
+    google_pay_gateway: str = ""
+    """For whom Google Pay encrypts, such as stripe, or example to try it; empty: no Google Pay."""
+
+    google_pay_gateway_merchant_id: str = ""
+    """Whom that gateway knows us as."""
+
+    google_pay_merchant_id: str = ""
+    """Google's id of the merchant; when empty, Google Pay runs in its test environment."""
+
     pay_later_url: str = ""
     """A provider that lets shoppers pay later, by redirect; when empty, one inside the house is pretended."""
 

@@ -9,6 +9,7 @@ from serai.attest.adapters.evm import EvmAnchor
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
 from serai.catalog.public import channels
+from serai.config.wallets import wallet_fronts, wallets
 from serai.customers.adapters.analytics_consent import RecordedConsent
 from serai.customers.adapters.no_places import NoPlaces
 from serai.customers.ports import Gazetteer
@@ -36,6 +37,7 @@ from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
 from serai.payments.domain.x402 import Terms, TokenDomain
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
+from serai.payments.ports.wallets import Wallets
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.wiring import bind, bound
@@ -61,6 +63,7 @@ def wire() -> None:
     bind(Tenders, tenders)
     bind(Processors, Processors(*_processors(), *_stablecoin(), *in_house(tenders)))
     bind(Vaults, Vaults(LocalVault(bound(LocalProcessor).book)))
+    bind(Wallets, wallets(bound(LocalProcessor).book, bound(Processors)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
     bind(PurchaseHistory, OrderedPurchases())
@@ -87,6 +90,7 @@ def wire() -> None:
 
 def _processors() -> Iterator[PaymentProcessor]:
     """Who moves the money; the first that takes a method takes it where a channel names no other."""
+    wallets = tuple(front.method for front in wallet_fronts())
     if settings.SERAI_STRIPE_SECRET_KEY:
         from serai.payments.adapters.stripe import settle_in as stripe  # noqa: PLC0415 - needs a client
 
@@ -95,11 +99,13 @@ def _processors() -> Iterator[PaymentProcessor]:
             public_key=settings.SERAI_STRIPE_PUBLIC_KEY,
             webhook_secret=settings.SERAI_STRIPE_WEBHOOK_SECRET,
             api_url=settings.SERAI_STRIPE_URL,
+            wallets=wallets,
         )
     yield settle_in(
         var=settings.SERAI_VAR,
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
+        wallets=wallets,
     )
     yield _pay_later()
 

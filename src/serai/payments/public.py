@@ -46,6 +46,7 @@ from serai.payments.ports import (
     ProcessorUnavailable,
 )
 from serai.payments.ports.vault import InstrumentRefused
+from serai.payments.ports.wallets import WalletFront
 from serai.payments.queries.balances import card_account, credit_account
 from serai.payments.queries.bank_account import BankAccountView, bank_account
 from serai.payments.queries.capture_view import CaptureView, captures_of_payment
@@ -80,6 +81,7 @@ from serai.payments.queries.reconciliation.check_view import MoneyCheckView
 from serai.payments.queries.refund_view import RefundView, refunds_of_payment
 from serai.payments.queries.routes import CARD, MethodNotOffered, Route, route_of
 from serai.payments.queries.store_credit import StoreCreditView, store_credit
+from serai.payments.queries.wallets import wallets_of_channel
 from serai.payments.usecases.answer_dispute import (
     AnswerDispute,
     DisputeIsAnswered,
@@ -205,6 +207,7 @@ __all__ = [
     "Source",
     "StartPayment",
     "StoreCreditView",
+    "WalletFront",
     "answer_dispute",
     "bank_account",
     "capture_balance",
@@ -246,5 +249,6 @@ __all__ = [
     "token_of_instrument",
     "tokenise_card",
     "void_payment",
+    "wallets_of_channel",
     "withdraw_gift_card",
 ]

@@ -21,6 +21,8 @@ KEYLESS = MappingProxyType(
         "begin_passkey": "It changes nothing.",
         "begin_order_confirmation": "It changes nothing.",
         "log_out": "Repeating it changes nothing.",
+        "tokenise_wallet": "Repeating it makes another token; an order is paid with one.",
+        "open_apple_pay": "Repeating it opens another session; one sheet uses one.",
         "keep_events": "Each event has an id and is kept once.",
         "record_outcomes": "A token and a kind count once.",
         "take_in_webhook": "Its `webhook-id` is what makes it safe to repeat.",

@@ -366,6 +366,19 @@ class ProcessorOut(Schema):
     tokenise_url: str
 
 
+class WalletOut(Schema):
+    """What a browser must know to ask its wallet; the session's amount is what is asked for."""
+
+    method: Annotated[str, Field(description="apple_pay or google_pay.")]
+    merchant_id: Annotated[str, Field(description="Apple's or Google's id of the merchant.")]
+    merchant_name: Annotated[str, Field(description="Whom the shopper sees to be paid.")]
+    networks: Annotated[list[str], Field(description="Card networks taken, such as visa.")]
+    country: Annotated[str, Field(description="Of the merchant, ISO 3166-1 alpha-2.")]
+    gateway: Annotated[str, Field(description="For whom Google encrypts; empty for Apple.")]
+    gateway_merchant_id: Annotated[str, Field(description="Whom the gateway knows us as.")]
+    is_test: Annotated[bool, Field(description="Google's environment TEST.")]
+
+
 class PaymentSessionOut(Schema):
     """What a storefront needs to ask for a card."""
 
@@ -373,6 +386,7 @@ class PaymentSessionOut(Schema):
     method: str
     amount: MoneyOut
     processor: ProcessorOut
+    wallets: Annotated[list[WalletOut], Field(description="What the shop takes besides.")]
 
 
 class OrderLineOut(Schema):

@@ -28,6 +28,8 @@ class PaymentSession:
     method: str
     amount: Money
     processor: payments.ProcessorFront
+    wallets: tuple[payments.WalletFront, ...]
+    """What the browser may offer instead of a typed card."""
 
 
 _CHOOSE = """
@@ -87,4 +89,5 @@ def choose_payment(
         method=chosen.method,
         amount=Money(total_minor, row["currency"]),
         processor=front,
+        wallets=payments.wallets_of_channel(buyer.channel_code),
     )

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.payments.api.shop_methods import router as methods
+from serai.payments.api.shop_wallets import router as wallets
 from serai.payments.queries.instruments.instrument_view import instruments_of
 from serai.payments.usecases.instruments.choose_default_instrument import (
     choose_default_instrument,
@@ -26,6 +27,7 @@ from serai.plumbing.idempotency import answer_once, kept_answer
 
 router = Router(auth=shopper)
 router.add_router("", methods)
+router.add_router("", wallets)
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 

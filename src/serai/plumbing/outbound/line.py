@@ -1,5 +1,6 @@
 """A line that is kept open to one host: whom the operator named, not a stranger."""
 
+import ssl
 import time
 from typing import Unpack
 
@@ -27,14 +28,22 @@ class Line:
     Args:
         base_url: scheme and host, with a path before every other if there is one.
         headers: what goes with every call.
+        certificate: path of a PEM file with our own certificate and its key, where the host asks for one.
     """
 
-    def __init__(self, base_url: str, *, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, base_url: str, *, headers: dict[str, str] | None = None, certificate: str = ""
+    ) -> None:
+        verify: ssl.SSLContext | bool = True
+        if certificate:
+            verify = httpx.create_ssl_context(trust_env=False)
+            verify.load_cert_chain(certificate)
         self._client = httpx.Client(
             base_url=base_url,
             headers={"User-Agent": AGENT, "Accept-Encoding": "identity", **(headers or {})},
             follow_redirects=False,
             trust_env=False,
+            verify=verify,
         )
 
     def send(self, method: str, path: str, **options: Unpack[Options]) -> Received:

@@ -8,6 +8,7 @@ from pathlib import Path
 from serai.kernel import clock
 from serai.payments.adapters.local.book import Book
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.ports import Abilities
 from serai.plumbing.jobs import periodic
 from serai.plumbing.wiring import bind
 
@@ -15,7 +16,9 @@ BUDGET = timedelta(seconds=5)
 """How long a call to the processor may take."""
 
 
-def settle_in(*, var: Path, secret: bytes, api_url: str) -> LocalProcessor:
+def settle_in(
+    *, var: Path, secret: bytes, api_url: str, wallets: tuple[str, ...] = ()
+) -> LocalProcessor:
     """
     Return the local processor; its webhooks are delivered every ten seconds.
 
@@ -23,6 +26,7 @@ def settle_in(*, var: Path, secret: bytes, api_url: str) -> LocalProcessor:
         var: the folder in which its book is kept.
         secret: the installation's secret; the processor's own are derived from it.
         api_url: the address of the api, for browsers and for webhooks.
+        wallets: the wallets it takes besides cards.
     """
     book = Book(var / "local-processor.sqlite3", patience=BUDGET)
     webhook_secret = hmac.digest(secret, b"local processor: webhooks", hashlib.sha256)
@@ -32,6 +36,7 @@ def settle_in(*, var: Path, secret: bytes, api_url: str) -> LocalProcessor:
         public_key="pk_local_processor",
         webhook_secret=webhook_secret,
         budget=BUDGET,
+        abilities=Abilities(methods=("card", *wallets)),
     )
     bind(LocalProcessor, processor)
     address = f"{api_url}/api/webhooks/payments/{processor.name}"

@@ -38,6 +38,7 @@ _DISPUTES = {
     "lost": DisputeStatus.LOST,
 }
 """Without the `warning_…` states of an inquiry, which moves no money."""
+_WALLETS = {"apple_pay": "Apple Pay", "google_pay": "Google Pay"}
 _BRANDS = {"amex": "American Express", "visa": "Visa", "mastercard": "Mastercard"}
 
 Object = Mapping[str, Any]
@@ -117,6 +118,9 @@ def label_of(intent: Object) -> str:
     if not card:
         return ""
     brand = str(card.get("brand") or "card")
+    wallet = str((card.get("wallet") or {}).get("type") or "")
+    if wallet in _WALLETS:
+        return f"{_WALLETS[wallet]} •••• {card['last4']}"
     return f"{_BRANDS.get(brand, brand.capitalize())} •••• {card['last4']}"
 
 

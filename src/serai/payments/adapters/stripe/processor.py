@@ -45,7 +45,7 @@ from serai.payments.ports import (
 
 INTENTS = "/v1/payment_intents"
 EXPAND: Mapping[str, Value] = {"expand": ["latest_charge", "payment_method"]}
-_ABILITIES = Abilities(methods=("card",), captures_in_parts=False)
+ABILITIES = Abilities(methods=("card",), captures_in_parts=False)
 _PLACEHOLDER: Mapping[str, Value] = {"amount": 100, "currency": "usd"}
 """What an intent asks for that is made and cancelled at once; nothing is ever taken by it."""
 
@@ -67,7 +67,7 @@ class StripeProcessor:
     webhook_secret: str = field(repr=False)
     api_url: str
     name: str = "stripe"
-    abilities: Abilities = _ABILITIES
+    abilities: Abilities = ABILITIES
     known: KnownIntents = field(default_factory=KnownIntents, repr=False)
 
     def front(self) -> ProcessorFront:

@@ -71,3 +71,9 @@ def test_a_dispute_is_contested_once(owner: Client, money: SomeMoney):
     [dispute] = disputes_of_payment(money.disputed)
     assert dispute.evidence == "Signed delivery note"
     assert "has been answered" in page
+
+
+def test_money_that_a_processor_moves_is_not_noted_by_hand(owner: Client, money: SomeMoney):
+    page = press(owner, f"/admin/payments/payment/{money.set_aside}/money/")
+
+    assert "The processor of this payment tells when its money moves." in page

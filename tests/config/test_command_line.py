@@ -40,7 +40,7 @@ def test_help_lists_every_command():
     assert told.exit_code == 0
     assert set(COMMANDS) == {
         *("up", "import", "channel", "key", "reindex", "check", "price-list", "promotion"),
-        *("bench", "evaluate", "facts", "mission", "openapi", "shell", "deploy-anchor"),
+        *("bench", "evaluate", "facts", "mission", "openapi", "shell", "deploy-anchor", "bank"),
     }
     for name in COMMANDS:
         assert name in told.output

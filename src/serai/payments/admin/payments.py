@@ -20,6 +20,7 @@ from serai.payments.domain.refund_state import RefundState
 from serai.payments.models import Payment, Refund
 from serai.payments.queries.payment_timeline import Happening, payment_timeline
 from serai.payments.usecases.capture_payment import CapturePayment, capture_payment
+from serai.payments.usecases.note_money import note_money, note_payout
 from serai.payments.usecases.release_payment import release_payment_later
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
@@ -87,6 +88,20 @@ _RELEASE = question(
     "Let go of what is set aside?",
     "Nothing more will be taken by this payment; what was taken stays taken.",
     submit="Let it go",
+    form=BaseDialogForm,
+)
+
+
+_MONEY = question(
+    "Is the money here?",
+    "Cash in the till, or a transfer on the account: the order is paid from now on.",
+    submit="It is here",
+    form=BaseDialogForm,
+)
+_PAID_OUT = question(
+    "Was it paid out?",
+    "In cash, or by a transfer from our account to the shopper's.",
+    submit="It was",
     form=BaseDialogForm,
 )
 
@@ -160,7 +175,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     )
     readonly_fields: ClassVar[Any] = fields
     inlines: ClassVar[Any] = (RefundsOfPayment,)
-    actions_detail: ClassVar[Any] = ("capture", "release")
+    actions_detail: ClassVar[Any] = ("capture", "release", "money_is_here")
     permission_to_act = "payments.change_payment"
 
     @action(description="Capture", permissions=["act"], icon="payments", dialog=_CAPTURE)
@@ -182,6 +197,21 @@ class PaymentAdmin(ReadOnlyAdmin):
         payment = self.get_object(request, object_id)
         release = unit_of_work()(release_payment_later)
         act(self, request, payment, lambda: release(payment.pk), "It is being let go.")
+        return back_to(request, Payment, object_id)
+
+    @action(
+        description="Money is here",
+        url_path="money",
+        permissions=["act"],
+        icon="savings",
+        dialog=_MONEY,
+    )
+    def money_is_here(
+        self, request: HttpRequest, form: BaseDialogForm, object_id: str
+    ) -> HttpResponse:
+        """Note cash or a transfer."""
+        payment = self.get_object(request, object_id)
+        act(self, request, payment, lambda: note_money(payment.pk, now=now()), "The money is here.")
         return back_to(request, Payment, object_id)
 
     @admin.display(description="order")
@@ -267,6 +297,21 @@ class RefundAdmin(ReadOnlyAdmin):
         "settled_at",
     )
     readonly_fields: ClassVar[Any] = fields
+    actions_detail: ClassVar[Any] = ("paid_out",)
+    permission_to_act = "payments.change_refund"
+
+    @action(
+        description="Paid out",
+        url_path="payout",
+        permissions=["act"],
+        icon="savings",
+        dialog=_PAID_OUT,
+    )
+    def paid_out(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Note that people paid it out."""
+        refund = self.get_object(request, object_id)
+        act(self, request, refund, lambda: note_payout(refund.pk, now=now()), "It was paid out.")
+        return back_to(request, Refund, object_id)
 
     @admin.display(description="state")
     def standing(self, refund: Refund) -> SafeString:

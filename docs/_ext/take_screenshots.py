@@ -143,7 +143,7 @@ def _shopper(
     """Return a page on the home page, after the question about suggestions."""
     page = browser.new_context(viewport=size, locale=locale).new_page()
     page.goto(shop)
-    page.click(f"button[name=personalisation][value={'yes' if yes else 'no'}]")
+    page.click(f"button[name=everything][value={'yes' if yes else 'no'}]")
     page.wait_for_load_state("networkidle")
     page.goto(shop)
     return page

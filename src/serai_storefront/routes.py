@@ -33,7 +33,7 @@ from serai_storefront.pages.account import (
     register,
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
-from serai_storefront.pages.checkout import contact, delivery, payment, tenders
+from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
 
@@ -78,6 +78,7 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/static/{version:slug}/{name:slug}", front.static.serve),
         Route("/favicon.svg", machines.favicon),
         Route("/robots.txt", machines.robots),
+        Route(machines.APPLES_FILE, machines.apples_file),
         Route("/healthz", machines.health),
     ]
 
@@ -97,6 +98,7 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/checkout/tenders/removal", private(tenders.remove), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
         Route("/checkout/payment", private(payment.place), methods=["POST"]),
+        Route("/checkout/apple-pay-session", private(wallets.apple_session), methods=["POST"]),
         Route("/one-click", private(one_click.show)),
         Route("/one-click", private(one_click.begin), methods=["POST"]),
         Route("/one-click/challenge", private(one_click.challenge), methods=["POST"]),

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     storefront_timeout: Annotated[float, Field(gt=0, le=60)] = 10.0
     """Seconds to wait for one answer of the platform."""
 
+    apple_pay_domain_file: str = ""
+    """What Apple gave as domain association file: its text; empty: there is none."""
+
     live_url: str = ""
     """Origin of the platform's live pages, as shoppers reach it; when empty, pages do not follow events."""
 

@@ -101,7 +101,22 @@ async def post_payment(request: Request, platform: Platform, _: Any) -> Any:
             "public_key": "pk",
             "tokenise_url": f"{request.base_url}_processor/tokens",
         },
+        "wallets": platform.wallets,
     }
+
+
+async def post_wallet_token(_: Request, platform: Platform, body: Any) -> Any:
+    if not body["payload"].startswith("test_"):
+        raise Refused(422, "payments.wallet_refused", reason="not_readable")
+    platform.told_by_wallets.append(body)
+    silent = body["payload"] == "test_silent"
+    token = f"tok_{uuid.uuid4().hex}"
+    platform.tokens_of_cards[token] = "4000000000000119" if silent else "4242424242424242"
+    return 201, {"token": token, "brand": "Visa", "last4": "4242"}
+
+
+async def post_apple_session(_: Request, __: Platform, ___: Any) -> Any:
+    return 201, {"session": {"merchantSessionIdentifier": "pretended"}}
 
 
 async def post_order(request: Request, platform: Platform, body: Any) -> Any:

@@ -36,6 +36,8 @@ class Platform:
         self.customers: dict[str, dict[str, Any]] = {}
         self.tokens: dict[str, str] = {}
         self.tokens_of_cards: dict[str, str] = {}
+        self.wallets: list[dict[str, Any]] = []
+        self.told_by_wallets: list[dict[str, str]] = []
         self.codes: dict[str, str] = {}
         self.answers: dict[str, tuple[int, Any]] = {}
         self.clicks: list[dict[str, Any]] = []

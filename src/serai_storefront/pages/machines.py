@@ -5,6 +5,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from serai_storefront.web.static_files import FOR_AN_HOUR, ready_bytes
 
+APPLES_FILE = "/.well-known/apple-developer-merchantid-domain-association"
 ROBOTS = """User-agent: *
 Disallow: /account
 Disallow: /cart
@@ -22,6 +23,14 @@ async def health(_: Request) -> Response:
 async def robots(_: Request) -> Response:
     """Keep crawlers out of what is personal or endless."""
     return PlainTextResponse(ROBOTS, headers={"Cache-Control": FOR_AN_HOUR})
+
+
+async def apples_file(request: Request) -> Response:
+    """Answer with the file by which Apple knows that this domain is the merchant's, where there is one."""
+    text = request.app.state.front.settings.apple_pay_domain_file
+    if not text:
+        return PlainTextResponse("There is no such file.", 404)
+    return PlainTextResponse(text, headers={"Cache-Control": FOR_AN_HOUR})
 
 
 async def favicon(request: Request) -> Response:

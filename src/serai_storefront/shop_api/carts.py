@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from serai_storefront.shop_api.browser_wallets import BrowserWallet
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.promotions import Code, Discount, Offer
 from serai_storefront.shop_api.shapes import Money, Picture, PricePer
@@ -133,8 +134,11 @@ class Processor(msgspec.Struct, frozen=True):
     tokenise_url: str
 
 
-class _Session(msgspec.Struct):
+class Session(msgspec.Struct, frozen=True):
+    """Who takes the payment, and which wallets of the browser would be taken."""
+
     processor: Processor
+    wallets: list[BrowserWallet] = []
 
 
 class Wanted(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -215,12 +219,11 @@ async def put_delivery(shop: Connection, cart_id: str, code: str, location: str 
 
 async def open_payment(
     shop: Connection, cart_id: str, *, key: str, method: str = "card"
-) -> Processor:
+) -> Session:
     """Say how the rest is paid, by card unless told otherwise, and return who takes it. No money moves."""
-    session = await shop.send(
-        "POST", f"/carts/{cart_id}/payment", _Session, {"method": method}, key=f"{key}-payment"
+    return await shop.send(
+        "POST", f"/carts/{cart_id}/payment", Session, {"method": method}, key=f"{key}-payment"
     )
-    return session.processor
 
 
 async def claim(shop: Connection, cart_id: str, cart_token: str, *, key: str) -> Cart:

@@ -13,6 +13,8 @@ BY_CODE = {
     ),
     "out_of_stock": mark("Not enough of a product is left."),
     "payment_declined": mark("Your card was declined. Nothing has been charged. Try another card."),
+    "wallet_refused": mark("The wallet's approval cannot be used. Approve the payment again."),
+    "wallet_unavailable": mark("The wallet does not answer. Pay by card, or try again."),
     "card_refused": mark("This card cannot be used. Check it, or try another."),
     "payment_is_live": mark("This payment is already under way. Wait a moment, then look again."),
     "key_reused": mark("This form has already been used. Reload the page and try again."),

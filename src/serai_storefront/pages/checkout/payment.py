@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
+from serai_storefront.pages.checkout import wallets
 from serai_storefront.pages.checkout.steps import cart_to_buy
 from serai_storefront.shop_api import carts, orders, tenders, wallet
-from serai_storefront.shop_api.carts import Cart, Processor
+from serai_storefront.shop_api.browser_wallets import METHODS
+from serai_storefront.shop_api.carts import Cart, Session
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
 from serai_storefront.web.cards import check_paying, paying_in
 from serai_storefront.web.choices import TEXT_VERSION
@@ -48,11 +50,13 @@ async def place(visit: Visit) -> Response:
             return await _refused(visit, None)
         await _keep_card(visit)
     try:
+        if method in METHODS:
+            await wallets.exchange(visit)
         order = await orders.place(
             visit.cart_shop,
             held.cart_id,
             expected_total_minor=_seen_total(visit),
-            paying=paying_in(visit.form) if method == CARD else {},
+            paying=paying_in(visit.form) if method in (CARD, *METHODS) else {},
             method=CARD if method == BY_TENDERS else method,
             expected_due_minor=_seen_due(visit),
             return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
@@ -72,7 +76,7 @@ async def place(visit: Visit) -> Response:
 def _method(visit: Visit) -> str:
     """Return how the form wants to pay what is left."""
     said = visit.form["method"]
-    return said if said in (*tenders.PAID_LATER, BY_TENDERS) else CARD
+    return said if said in (*tenders.PAID_LATER, *METHODS, BY_TENDERS) else CARD
 
 
 def _seen_due(visit: Visit) -> int | None:
@@ -121,6 +125,7 @@ async def _refused(visit: Visit, problem: Problem | None) -> Response:
         "seen_total": _seen_total(visit),
         "key": visit.form["key"] if silent or problem is None else uuid.uuid4().hex,
         "token": visit.form["token"] if silent else "",
+        "method": _method(visit) if silent else CARD,
     }
     status = 422 if problem is None else problem.status
     return await _form(visit, cart, context, status=status)
@@ -151,26 +156,33 @@ async def _form(
         "seen_total": None,
         "key": uuid.uuid4().hex,
         "token": "",
+        "method": CARD,
         **(more or {}),
     }
-    processor = await _processor(visit, cart, context["key"])
+    session = await _session(visit, cart, context["key"])
+    processor = session.processor if session else None
+    offered = wallets.offers(session.wallets, cart.left_to_pay) if session else []
     kind = str((cart.delivery or {}).get("kind", ""))
     context["later"] = await tenders.later_methods(visit.cart_shop, kind)
     page = await visit.render(
-        "checkout/payment.html", {**context, "processor": processor}, status=status
+        "checkout/payment.html",
+        {**context, "processor": processor, "wallets": offered},
+        status=status,
     )
     if processor is not None:
         to = urlsplit(processor.tokenise_url)
         page.headers["Content-Security-Policy"] = policy(
-            connect_src=f"'self' {to.scheme}://{to.netloc}"
+            connect_src=f"'self' {to.scheme}://{to.netloc} {wallets.reached(offered)}".rstrip()
         )
+    if offered:
+        page.headers["Permissions-Policy"] = wallets.permissions()
     return page
 
 
-async def _processor(visit: Visit, cart: Cart, key: str) -> Processor | None:
+async def _session(visit: Visit, cart: Cart, key: str) -> Session | None:
     """Return who turns a card into a token; `None` when that is not known now: the form does without."""
     try:
-        processor = await carts.open_payment(visit.cart_shop, cart.id, key=key)
+        session = await carts.open_payment(visit.cart_shop, cart.id, key=key)
     except Problem:
         return None
-    return processor if _ADDRESS.fullmatch(processor.tokenise_url) else None
+    return session if _ADDRESS.fullmatch(session.processor.tokenise_url) else None

@@ -1,5 +1,7 @@
 """What other contexts may call."""
 
+from serai.customers.domain.passkeys.challenge import ChallengeRefused
+from serai.customers.domain.passkeys.credential import PasskeyRefused
 from serai.customers.domain.postal_address import PostalAddress
 from serai.customers.domain.purposes import PURPOSES, Purpose, PurposeNotFound
 from serai.customers.queries.address_view import AddressNotFound, AddressView, addresses_of
@@ -88,6 +90,7 @@ __all__ = [
     "AddressNotFound",
     "AddressView",
     "BuyingTerms",
+    "ChallengeRefused",
     "ChangePassword",
     "ChangeProfile",
     "ConsentMissing",
@@ -104,6 +107,7 @@ __all__ = [
     "LoggedIn",
     "MembershipView",
     "PasskeyNotFound",
+    "PasskeyRefused",
     "PasskeyView",
     "PostalAddress",
     "Purpose",

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import sleep
 from typing import Any
 from uuid import UUID
 
 from serai.customers import public as customers
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.cart import CartClosed
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.purchase_to_confirm import purchase_to_confirm
 from serai.ordering.queries.cart import cart
@@ -16,6 +18,8 @@ from serai.ordering.queries.order_view import OrderView
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.usecases.place_order import PlaceOrder, place_order
 from serai.payments import public as payments
+
+_LOOKS, _BETWEEN_LOOKS = 20, 0.05
 
 
 class ConfirmationNeeded(DomainError):
@@ -77,8 +81,13 @@ def order_in_one_click(
             `place_order`.
     """
     assert buyer.customer_id is not None
-    repeated = placed_before(placing_key) is not None
-    token = "" if repeated else _token(buyer, buyer.customer_id, command, now)
+    token = ""
+    if placed_before(placing_key) is None:
+        try:
+            token = _token(buyer, buyer.customer_id, command, now)
+        except (customers.ChallengeRefused, customers.PasskeyRefused, CartClosed):
+            if not _is_placed_meanwhile(placing_key):
+                raise
     placing = PlaceOrder(
         cart_id=command.cart_id,
         expected_total_minor=command.expected_total_minor,
@@ -86,6 +95,15 @@ def order_in_one_click(
         token=token,
     )
     return place_order(buyer, placing, placing_key=placing_key, now=now)
+
+
+def _is_placed_meanwhile(placing_key: PlacingKey) -> bool:
+    """Return whether the same request, sent twice at once, makes its order now: its signature works once."""
+    for _ in range(_LOOKS):
+        if placed_before(placing_key) is not None:
+            return True
+        sleep(_BETWEEN_LOOKS)
+    return False
 
 
 def _token(buyer: Buyer, customer_id: UUID, command: OrderInOneClick, now: datetime) -> str:

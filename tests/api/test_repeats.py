@@ -13,6 +13,11 @@ from serai.config.openapi.every_operation import KEYLESS
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 
 OTHER_BODY = {
+    "exempt_customer": {
+        "jurisdictions": ["US"],
+        "certificate": "y",
+        "valid_from": "2027-01-01",
+    },
     "replay_webhooks": {"what": "everything", "since": "2026-01-01T00:00:00Z"},
     "match_bank_line": {"payment_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
     "open_sites": {"days": ["2031-12-25"]},
@@ -148,6 +153,8 @@ def test_the_answer_is_told_again_in_whatever_language_is_asked_for(world: World
 def _lasting(response: Any) -> Any:
     """Return an answer without what is new each time (a log-in's token) or only told when read (looks)."""
     said = response.json()
+    if isinstance(said, list):
+        return said
     if "customer" in said:
         del said["token"]
     for line in said.get("lines", []):

@@ -45,6 +45,7 @@ WITHOUT_A_KEY = {
     "^api/?$": "an address without an answer",
     "api/": "ninja's root, behind the one above",
     "local-processor/": "a second company: the processor's own pages",
+    "pay-later/": "a second company: the provider's own API and pages",
     "x402/": "whoever knows the address of a payment may pay it",
     "^api/(?P<path>.*)$": "addresses that do not exist",
 }

@@ -112,7 +112,7 @@ def _order(
             name="Thing",
             quantity=quantity,
             unit_price=1,
-            items_minor=100,
+            items_minor=100 if position == 1 else 0,
             discount_minor=0,
-            total_minor=100,
+            total_minor=100 if position == 1 else 0,
         )

@@ -258,7 +258,6 @@ class PaymentDisputed(Event):
             "channel_code": Told("The channel it was placed in.", "web"),
             "dispute_minor": Told("What the bank took back, in minor units.", 1999),
             "currency": Told("ISO 4217.", "EUR"),
-            "reason": Told("The bank's reason.", "fraudulent"),
             "processor": Told("Who had taken the money.", "local"),
         },
         subject="payment_id",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from serai.catalog.public import channel
 from serai.customers.public import customer
@@ -18,6 +18,7 @@ from serai.payments.api.tender_schemas import (
     BankLinesIn,
     BankLinesOut,
     CreditIn,
+    Currency,
     GiftCardIn,
     HandedBackOut,
     IssuedOut,
@@ -149,7 +150,7 @@ def post_replacement(request: HttpRequest, card_id: UUID, body: ReplacementIn) -
     operation_id="store_credit",
 )
 def get_store_credit(
-    request: HttpRequest, customer_id: UUID, currency: str, cursor: str | None = None
+    request: HttpRequest, customer_id: UUID, currency: Path[Currency], cursor: str | None = None
 ) -> HttpResponse:
     """Tell what a customer may spend, and how it came about."""
     customer(customer_id)

@@ -5,9 +5,9 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from serai.plumbing.api import Input, MoneyOut
+from serai.plumbing.api import Input, Instant, MoneyOut
 
 Minor = Annotated[int, Field(strict=True, gt=0, lt=2**53, description="In minor units.")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["EUR"])]
@@ -68,7 +68,7 @@ class GiftCardIn(Input):
     channel_code: Annotated[
         str, Field(max_length=50, description="Where it is good; empty: everywhere.")
     ] = ""
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
     recipient_email: Annotated[
         str, Field(max_length=254, description="Who is written to; empty: nobody.")
     ] = ""
@@ -102,7 +102,7 @@ class CreditIn(Input):
     ]
     currency: Currency
     reason: Reason
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 class StoreCreditOut(Schema):

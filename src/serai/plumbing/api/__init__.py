@@ -5,11 +5,12 @@ from serai.plumbing.api.idempotency_header import idempotency_key
 from serai.plumbing.api.near import Near, point_of
 from serai.plumbing.api.problem import Problem, problem_of, problem_response
 from serai.plumbing.api.rate_limit import address_limit
-from serai.plumbing.api.schemas import Input, MoneyOut
+from serai.plumbing.api.schemas import Input, Instant, MoneyOut
 from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
 
 __all__ = [
     "Input",
+    "Instant",
     "MoneyOut",
     "Near",
     "Problem",

@@ -1,15 +1,29 @@
 """Schemas that many endpoints share."""
 
+from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
 
 
 class Input(Schema):
     """What a client sends; unknown fields are refused, so that a slip of the pen is noticed."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def _written(value: object) -> object:
+    """Return what was written as text; a bare number would be read as seconds of some epoch."""
+    if not isinstance(value, str | datetime):
+        raise ValueError(  # noqa: TRY004 -- what pydantic tells the caller
+            "Write an instant as text, such as 2027-03-14T15:09:26Z."
+        )
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written)]
+"""An instant with its offset, written as text (RFC 3339)."""
 
 
 class MoneyOut(Schema):

@@ -31,14 +31,16 @@ def take_along(job: ProcrastinateJob, run: Callable[[dict[str, Any]], object], m
 
 
 _TAKE = """
-UPDATE procrastinate_jobs AS job
-SET status = 'doing', worker_id = (SELECT worker_id FROM procrastinate_jobs WHERE id = %s)
-WHERE job.id IN (
+WITH worker AS (SELECT worker_id FROM procrastinate_jobs WHERE id = %s),
+waiting AS MATERIALIZED (  -- once: asked again for each row it would go on to the next ones
   SELECT id FROM procrastinate_jobs
   WHERE task_name = %s AND queue_name = %s AND status = 'todo' AND attempts = 0
     AND lock IS NULL AND queueing_lock IS NULL AND coalesce(scheduled_at <= now(), true)
   ORDER BY id LIMIT %s
   FOR UPDATE SKIP LOCKED)
+UPDATE procrastinate_jobs AS job
+SET status = 'doing', worker_id = (SELECT worker_id FROM worker)
+FROM waiting WHERE job.id = waiting.id
 RETURNING job.id, job.args"""
 
 _FINISH = """

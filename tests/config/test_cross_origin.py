@@ -40,7 +40,9 @@ def shop(db: None, a_folder: Any, settings: Any) -> Iterator[httpx.Client]:
     forget_all()
     for code in ("web", "till"):
         a_channel(code)
-        write_files(ChannelFolder.of(a_folder, code), "cross-origin", [a_document(1, "Tea", slug="tea")])
+        write_files(
+            ChannelFolder.of(a_folder, code), "cross-origin", [a_document(1, "Tea", slug="tea")]
+        )
     ensure_api_key(KEY, "tests", ["shop"], "web")
     ensure_api_key(TILL_KEY, "tests", ["shop"], "till")
     allow_origins("web", [PAGE])

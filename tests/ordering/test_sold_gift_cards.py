@@ -95,7 +95,9 @@ def test_sold_cards_are_owed_and_not_earned(cards, deliver):
     _, order = a_paid_order(GIFT50=1, MILK=1)
     deliver()
 
-    [(received,)] = rows("SELECT -sum(balance) FROM ledger_account WHERE kind = 'payments.received'")
+    [(received,)] = rows(
+        "SELECT -sum(balance) FROM ledger_account WHERE kind = 'payments.received'"
+    )
     assert balance_of(GIFT_CARDS_ISSUED.of("sold", "USD")) == 5000
     assert received - balance_of(GIFT_CARDS_ISSUED.of("sold", "USD")) == 199
     assert balance_of(payments.card_account(sold(order)[0].card.id, "USD")) == 5000

@@ -5,30 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0009_transfers_are_found_by_reference'),
+        ("payments", "0009_transfers_are_found_by_reference"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='X402Settlement',
+            name="X402Settlement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=64)),
-                ('asset', models.CharField(max_length=64)),
-                ('payer', models.CharField(max_length=64)),
-                ('nonce', models.CharField(max_length=66)),
-                ('payload', models.TextField()),
-                ('transaction', models.CharField(blank=True, default='', max_length=100)),
-                ('failure', models.CharField(blank=True, default='', max_length=100)),
-                ('asked_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("network", models.CharField(max_length=64)),
+                ("asset", models.CharField(max_length=64)),
+                ("payer", models.CharField(max_length=64)),
+                ("nonce", models.CharField(max_length=66)),
+                ("payload", models.TextField()),
+                ("transaction", models.CharField(blank=True, default="", max_length=100)),
+                ("failure", models.CharField(blank=True, default="", max_length=100)),
+                ("asked_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.payment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('failure', ''), ('transaction', '')), fields=['asked_at'], name='x402_settlement_unknown')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('failure', '')), fields=('payment',), name='x402_settlement_pays_once'), models.UniqueConstraint(condition=models.Q(('failure', '')), fields=('network', 'asset', 'payer', 'nonce'), name='x402_settlement_is_used_once'), models.CheckConstraint(condition=models.Q(('transaction', ''), ('failure', ''), _connector='OR'), name='x402_settlement_is_made_or_refused')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("failure", ""), ("transaction", "")),
+                        fields=["asked_at"],
+                        name="x402_settlement_unknown",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("failure", "")),
+                        fields=("payment",),
+                        name="x402_settlement_pays_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("failure", "")),
+                        fields=("network", "asset", "payer", "nonce"),
+                        name="x402_settlement_is_used_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("transaction", ""), ("failure", ""), _connector="OR"),
+                        name="x402_settlement_is_made_or_refused",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,7 +1,7 @@
 """The best possible cost, by mixed-integer programming: slow, to judge others by."""
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, milp  # codespell:ignore optimize
 from scipy.sparse import csr_array, hstack, kron, vstack
 from scipy.sparse import eye_array as eye
 

@@ -165,3 +165,14 @@ def _shown(body: bytes) -> dict:
 def _found(snapshot: Snapshot, text: str) -> tuple[set[str], int]:
     found = msgspec.json.decode(search(snapshot, text, [("limit", "100")], measure_of))
     return {card["id"] for card in found["items"]}, found["total"]
+
+
+def test_documents_that_are_gone_are_not_enough():
+    cheeses = [a_document(number, "Blue cheese") for number in range(1, 9)]
+    kin = [a_document(number, "Blue towel") for number in range(20, 24)]
+    with _Channel([*cheeses, *kin]) as channel:
+        channel.merge([gone(cheeses[0])])
+
+        found, total = _found(channel.snapshot, "blue cheese")
+
+    assert total == len(found) == 7 + len(kin)

@@ -72,12 +72,10 @@ def test_shoppers_of_two_arms_end_in_a_reading(shop: RunningShop):
     })  # fmt: skip
     staff(shop, "POST", f"/experiments/{made['id']}/start", {})
     soon(lambda: every_process_has_the_experiment(shop))
-    for visitor in FIRST_VISITORS:
-        searched(shop, visitor)
-
     clicks, bought = 0, None
-    for number in range(SHOPPERS):
-        first = searched(shop, f"visitor-{number:05}")[0]
+    later = (f"visitor-{number:05}" for number in range(SHOPPERS))
+    for number, visitor in enumerate([*FIRST_VISITORS, *later]):
+        first = searched(shop, visitor)[0]
         likes_it = first["price"]["minor"] >= 500 or number % 10 == 0
         if likes_it:
             told = {"outcomes": [{"token": first["decision_token"], "kind": "click"}]}

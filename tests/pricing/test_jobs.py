@@ -28,6 +28,6 @@ def test_the_clock_tells_whose_price_ended(published):
 def test_rows_have_names_for_the_back_office():
     entry = PriceEntry(amount_minor=199, currency="USD", valid_from=NOW)
 
-    assert str(entry) == "199 USD from 2027-03-14 15:09"
+    assert str(entry) == "1.99 USD from 2027-03-14 15:09"
     assert str(TaxPolicyRow(name="German VAT")) == "German VAT"
     assert str(PriceClock(told_until=NOW)) == "told until 2027-03-14 15:09:26+00:00"

@@ -44,6 +44,7 @@ def test_scripts_and_styles_stay_small(client: Client, reader: Reader) -> None:
     assert scripts.pop("card.js") < 2_000  # the payment page alone
     assert scripts.pop("passkeys.js") < 2_000  # pages that ask for a passkey
     assert scripts.pop("places.js") < 1_000  # pages with an address to type
+    assert scripts.pop("wallets.js") < 2_500  # the payment page alone
     assert sum(scripts.values()) < 8_000
     assert len(files["shop.css"].compressed) < 12_000
 

@@ -31,23 +31,28 @@ class Found:
         return Found(self.ordinals[kept], self.score[kept], self.tier[kept])
 
 
-def found(texts: TextIndex, terms: Sequence[Term], *, enough: int = ENOUGH) -> Found:
+def found(
+    texts: TextIndex, terms: Sequence[Term], alive: NDArray[np.bool_], *, enough: int = ENOUGH
+) -> Found:
     """
-    Return the documents that hold the words of a query.
+    Return the living documents that hold the words of a query.
 
     Tier 0 has all words. When it is smaller than `enough`, those with two thirds of them follow, then
-    those with a third, then those with one.
+    those with a third, then those with one. What the index still holds and is gone counts for nothing.
     """
     if len(terms) == 1 and not terms[0].others:
         alone = texts.holders(terms[0].stem)
-        return Found(alone.ordinals, alone.score, np.zeros(alone.ordinals.size, np.int8))
+        every = Found(alone.ordinals, alone.score, np.zeros(alone.ordinals.size, np.int8))
+        return every.only(alive[alone.ordinals])
     clauses = [(tantivy.Occur.Should, _clause(texts, term)) for term in terms]
     parts: list[Found] = []
     seen = np.zeros(0, np.int64)
     for tier, least in enumerate(_steps(len(clauses))):
         query = tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
         matches = texts.matches(query)
-        new = ~np.isin(matches.ordinals, seen) if tier else slice(None)
+        new = alive[matches.ordinals]
+        if tier:
+            new &= ~np.isin(matches.ordinals, seen)
         ordinals = matches.ordinals[new]
         parts.append(Found(ordinals, matches.score[new], np.full(ordinals.size, tier, np.int8)))
         seen = np.concatenate((seen, ordinals))

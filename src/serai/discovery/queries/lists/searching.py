@@ -102,8 +102,7 @@ def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf
 
 def _matches(snapshot: Snapshot, reading: Reading) -> Found:
     """Return what the words find; a slug, SKU or GTIN comes first, and a size alone finds its like."""
-    matches = found(snapshot.texts, reading.terms)
-    matches = matches.only(snapshot.columns.alive[matches.ordinals])
+    matches = found(snapshot.texts, reading.terms, snapshot.columns.alive)
     if not reading.terms and reading.sizes:
         same = of_size(snapshot.columns, snapshot.living, reading.sizes[0])
         matches = Found(same, np.ones(same.size, np.float32), np.zeros(same.size, np.int8))

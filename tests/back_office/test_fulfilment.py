@@ -47,7 +47,7 @@ def test_a_site_is_closed_for_a_day_and_opened_again(owner: Client, address: str
 
 
 def test_somebody_tells_how_much_a_site_can_do(owner: Client, address: str):
-    press(owner, f"{address}/work/", handling_minutes=30, handling_at_most=45, daily_orders=12)
+    press(owner, f"{address}/capacity/", handling_minutes=30, handling_at_most=45, daily_orders=12)
 
     row = SiteRow.objects.get()
     assert (row.handling_minutes, row.handling_at_most, row.daily_orders) == (30, 45, 12)
@@ -56,7 +56,7 @@ def test_somebody_tells_how_much_a_site_can_do(owner: Client, address: str):
 
 def test_what_makes_no_sense_changes_nothing(owner: Client, address: str):
     page = press(
-        owner, f"{address}/work/", handling_minutes=60, handling_at_most=45, daily_orders=12
+        owner, f"{address}/capacity/", handling_minutes=60, handling_at_most=45, daily_orders=12
     )
 
     assert "handling_at_most" in page

@@ -126,7 +126,7 @@ class SiteAdmin(ReadOnlyAdmin):
         description="Change capacity",
         permissions=["act"],
         icon="speed",
-        url_path="work",
+        url_path="capacity",
         dialog=_WORK,
     )
     def change_work(

@@ -1,7 +1,5 @@
 """Sites, services and closures, for staff and their programs."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -22,8 +20,7 @@ from serai.fulfilment.usecases.close_sites import close_sites, open_sites
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
 from serai.fulfilment.usecases.set_sites import SetSite, set_sites
 from serai.kernel import clock
-from serai.plumbing.api import Problem, answer, idempotency_key, staff
-from serai.plumbing.idempotency import answer_once
+from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
@@ -40,7 +37,7 @@ def get_sites(request: HttpRequest) -> HttpResponse:
 def post_sites(request: HttpRequest, body: SitesIn) -> HttpResponse:
     """Say how locations work: hours, handling, capacity; all of them or none."""
     commands = [SetSite(**{**site.dict(), "hours": tuple(site.hours)}) for site in body.sites]
-    return _once(request, "set_sites", lambda: {"written": set_sites(commands)})
+    return answered_once(request, "set_sites", lambda: {"written": set_sites(commands)})
 
 
 @router.get(
@@ -77,7 +74,7 @@ def post_delivery_services(request: HttpRequest, body: DeliveryServicesIn) -> Ht
         set_delivery_services(services)
         return {"written": len(services)}
 
-    return _once(request, "set_delivery_services", act)
+    return answered_once(request, "set_delivery_services", act)
 
 
 @router.get(
@@ -96,16 +93,12 @@ def post_closures(request: HttpRequest, body: ClosureIn) -> HttpResponse:
         close_sites(body.days, reason=body.reason, location=body.location)
         return {"written": len(set(body.days))}
 
-    return _once(request, "close_sites", act)
+    return answered_once(request, "close_sites", act)
 
 
 @router.post("/openings", auth=_WRITE, response={200: Written, **_OWN}, operation_id="open_sites")
 def post_openings(request: HttpRequest, body: OpeningIn) -> HttpResponse:
     """Take closures back."""
-    return _once(
+    return answered_once(
         request, "open_sites", lambda: {"written": open_sites(body.days, location=body.location)}
     )
-
-
-def _once(request: HttpRequest, operation: str, act: Callable[[], object]) -> HttpResponse:
-    return answer(answer_once(idempotency_key(request, operation), act))

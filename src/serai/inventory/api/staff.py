@@ -1,7 +1,5 @@
 """Stock, for staff and their programs."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -32,8 +30,7 @@ from serai.inventory.usecases.set_buffer import set_buffer
 from serai.inventory.usecases.transfer import transfer
 from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
 from serai.kernel import clock
-from serai.plumbing.api import Problem, answer, idempotency_key, staff
-from serai.plumbing.idempotency import answer_once
+from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
@@ -67,7 +64,7 @@ def post_locations(request: HttpRequest, body: LocationsIn) -> HttpResponse:
                 assign_location(sold.channel, ids[location.code], priority=sold.priority)
         return {"items": [{"code": code, "id": ids[code]} for code in sorted(ids)]}
 
-    return _once(request, "upsert_locations", act)
+    return answered_once(request, "upsert_locations", act)
 
 
 @router.get(
@@ -109,7 +106,7 @@ def post_movements(request: HttpRequest, body: MovementsIn) -> HttpResponse:
         named = [(row.sku, row.location, row.quantity, row.note) for row in body.movements]
         return {"movements": write(stock_entries(named), now=clock.now())}
 
-    return _once(request, "receive_or_adjust", act)
+    return answered_once(request, "receive_or_adjust", act)
 
 
 @router.post(
@@ -125,7 +122,7 @@ def post_counts(request: HttpRequest, body: CountsIn) -> HttpResponse:
         named = [(row.sku, row.location, row.counted, row.note) for row in body.counts]
         return {"movements": count_stock(stock_entries(named), now=clock.now())}
 
-    return _once(request, "count_stock", act)
+    return answered_once(request, "count_stock", act)
 
 
 @router.post(
@@ -144,7 +141,7 @@ def post_transfers(request: HttpRequest, body: TransfersIn) -> HttpResponse:
         )
         return {"movements": transfer(entries, now=clock.now())}
 
-    return _once(request, "transfer", act)
+    return answered_once(request, "transfer", act)
 
 
 @router.post(
@@ -161,8 +158,4 @@ def post_buffers(request: HttpRequest, body: BuffersIn) -> HttpResponse:
         set_buffer(stock_entries(named))
         return {"buffers": len(named)}
 
-    return _once(request, "set_buffer", act)
-
-
-def _once(request: HttpRequest, operation: str, act: Callable[[], object]) -> HttpResponse:
-    return answer(answer_once(idempotency_key(request, operation), act))
+    return answered_once(request, "set_buffer", act)

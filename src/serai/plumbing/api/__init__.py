@@ -1,6 +1,7 @@
 """The HTTP edge: answers, problems (RFC 9457), who may call, how often, and what is measured."""
 
 from serai.plumbing.api.answer import answer, empty
+from serai.plumbing.api.answered_once import answered_once
 from serai.plumbing.api.idempotency_header import idempotency_key
 from serai.plumbing.api.near import Near, point_of
 from serai.plumbing.api.problem import Problem, problem_of, problem_response
@@ -16,6 +17,7 @@ __all__ = [
     "Problem",
     "address_limit",
     "answer",
+    "answered_once",
     "caller_of",
     "empty",
     "idempotency_key",

@@ -19,11 +19,17 @@ _ENGLISH = MappingProxyType(
 )
 
 
-def words_in(locale: str) -> Mapping[str, str]:
-    """Return the texts of the pages, with the language and its direction for the document itself."""
+def words_in(locale: str, english: Mapping[str, str] = _ENGLISH) -> Mapping[str, str]:
+    """
+    Return the texts of pages, with the language and its direction for the document itself.
+
+    Args:
+        locale: the reader's language.
+        english: the texts by name; the processor's own unless another page hands in its.
+    """
     texts = {
-        name: phrase(f"payments.page.{name}", locale, otherwise=english)
-        for name, english in _ENGLISH.items()
+        name: phrase(f"payments.page.{name}", locale, otherwise=text)
+        for name, text in english.items()
     }
     return {"lang": locale, "dir": direction(locale)} | texts
 

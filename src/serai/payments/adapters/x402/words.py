@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from serai.plumbing.api.language import phrase
-from serai.plumbing.api.wording import direction
+from serai.payments.adapters.local.words import words_in
 
 _ENGLISH = MappingProxyType(
     {
@@ -20,8 +19,4 @@ _ENGLISH = MappingProxyType(
 
 def wallet_words_in(locale: str) -> Mapping[str, str]:
     """Return the texts of the page, with the language and its direction for the document itself."""
-    texts = {
-        name: phrase(f"payments.page.{name}", locale, otherwise=english)
-        for name, english in _ENGLISH.items()
-    }
-    return {"lang": locale, "dir": direction(locale)} | texts
+    return words_in(locale, _ENGLISH)

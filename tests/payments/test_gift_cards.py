@@ -4,10 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from payments.makers import NOW
 
 from serai.kernel.money import Money
-from serai.ledger.public import BREAKAGE, balance_of, ledger_disagreements
+from serai.ledger.public import BREAKAGE, InsufficientBalance, balance_of, ledger_disagreements
 from serai.ledger.usecases.expire_lots import expire_lots
 from serai.payments.domain.amount import NothingToPay
 from serai.payments.domain.gift_card_code import GiftCardNotFound, code_of, plain
@@ -210,6 +211,23 @@ def test_what_is_left_on_a_withdrawn_card_is_taken_back_once():
     assert balance_of(GIFT_CARDS_ISSUED.of("given", "EUR")) == 1000
     with pytest.raises(GiftCardUnusable):
         refill_gift_card(card.id, Money(1, "EUR"), payment_id=payment_id, key="r1", now=NOW)
+
+
+def test_a_card_that_must_be_whole_is_not_withdrawn_while_an_order_holds_some_of_it():
+    card = issued()
+    hold_balance(
+        card_account(card.id, "EUR"),
+        Money(1000, "EUR"),
+        payment_id=uuid4(),
+        method="gift_card",
+        now=NOW,
+    )
+
+    with pytest.raises(InsufficientBalance), transaction.atomic():
+        withdraw_gift_card(card.id, reason="mistake", now=NOW, whole=FIFTY)
+
+    assert gift_card(card.id, now=NOW).state == "active"
+    assert gift_card(card.id, now=NOW).available == Money(4000, "EUR")
 
 
 @pytest.mark.parametrize(

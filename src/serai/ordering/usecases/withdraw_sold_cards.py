@@ -63,6 +63,6 @@ def withdraw_disputed_cards(order_id: UUID, *, now: datetime) -> None:
 
 def _withdraw(sold: payments.SoldCardView, reason: str, now: datetime) -> None:
     try:
-        payments.withdraw_gift_card(sold.card.id, reason=reason, now=now)
+        payments.withdraw_gift_card(sold.card.id, reason=reason, now=now, whole=sold.worth)
     except InsufficientBalance:
         raise GiftCardSpent(sold.worth) from None

@@ -19,19 +19,25 @@ from serai.plumbing.db import unit_of_work
 
 
 @unit_of_work()
-def withdraw_gift_card(card_id: UUID, *, reason: str, now: datetime) -> GiftCardView:
+def withdraw_gift_card(
+    card_id: UUID, *, reason: str, now: datetime, whole: Money | None = None
+) -> GiftCardView:
     """
     Let a card pay nothing any more; what is left on it is taken back. A second call changes nothing.
 
-    What an order under way holds of it stays that order's.
+    What an order under way holds of it stays that order's. With `whole`, exactly so much is taken back or
+    the card stays in use: whoever gives its price back must not find it partly spent meanwhile.
 
     Raises:
         GiftCardNotFound: no such card.
+        InsufficientBalance: less than `whole` is left on it.
     """
     card = _locked(card_id)
     if card.withdrawn_at is None:
         left = GiftCardView.of(card, now=now)
         free = left.available if left.state == "active" else Money(0, card.currency)
+        if whole is not None:
+            free = whole
         if free:
             _take_back(card, free.minor, now)
         card.withdrawn_at, card.note = now, reason

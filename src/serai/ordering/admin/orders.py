@@ -1,4 +1,4 @@
-"""Orders and carts in the back office."""
+"""Orders in the back office."""
 
 from typing import Any, ClassVar
 
@@ -9,20 +9,14 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminIntegerFieldWidget
+from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
-from serai.ordering.domain.cart import CartState
 from serai.ordering.domain.order_state import OrderState
-from serai.ordering.models import CartRow, DeliveryRate, Order, OrderLine
+from serai.ordering.models import Order, OrderLine
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
-from serai.ordering.usecases.change_delivery_rate import (
-    ChangeDeliveryRate,
-    change_delivery_rate,
-    remove_delivery_rate,
-)
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.payments.public import payments_of_order
@@ -31,9 +25,7 @@ from serai.plumbing.back_office import (
     ReadOnlyRows,
     ReasonForm,
     act,
-    act_on_each,
     amount,
-    as_json,
     as_lines,
     as_text,
     back_to,
@@ -260,161 +252,3 @@ class OrderAdmin(ReadOnlyAdmin):
             )
             or "none here"
         )
-
-
-class RateForm(BaseDialogForm):
-    """What changes about a rate."""
-
-    price_minor = forms.IntegerField(
-        label="price in minor units",
-        min_value=0,
-        max_value=2**53,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="Cents, say: 495 is 4.95.",
-    )
-    earliest_days = forms.IntegerField(
-        min_value=0, max_value=365, widget=UnfoldAdminIntegerFieldWidget
-    )
-    latest_days = forms.IntegerField(
-        min_value=0, max_value=365, widget=UnfoldAdminIntegerFieldWidget
-    )
-
-
-_CHANGE_RATE = question(
-    "Change the rate?",
-    "Carts that have chosen it keep their price.",
-    submit="Change it",
-    form=RateForm,
-)
-
-
-@admin.register(DeliveryRate)
-class DeliveryRateAdmin(ReadOnlyAdmin):
-    """What delivery costs, channel by channel; whole tables are replaced through the API."""
-
-    list_display: ClassVar[Any] = (
-        "channel_code",
-        "code",
-        "kind",
-        "from_worth",
-        "price",
-        "earliest_days",
-        "latest_days",
-        "goes_to",
-    )
-    search_exactly = ("channel_code",)
-    search_help_text = "A channel's code"
-    ordering: ClassVar[Any] = ("channel_code", "id")
-    fields: ClassVar[Any] = (*list_display, "labels_text", "position")
-    readonly_fields: ClassVar[Any] = fields
-    actions: ClassVar[Any] = ("remove_selected",)
-    actions_detail: ClassVar[Any] = ("change_rate",)
-    permission_to_act = "ordering.change_deliveryrate"
-
-    @action(
-        description="Change",
-        permissions=["act"],
-        icon="edit",
-        url_path="rate",
-        dialog=_CHANGE_RATE,
-    )
-    def change_rate(
-        self, request: HttpRequest, form: BaseDialogForm, object_id: str
-    ) -> HttpResponse:
-        """Change price and days of one rate."""
-        rate = self.get_object(request, object_id)
-        said = form.cleaned_data
-        command = ChangeDeliveryRate(
-            channel_code=rate.channel_code,
-            code=rate.code,
-            from_minor=rate.from_minor,
-            price_minor=said["price_minor"],
-            earliest_days=said["earliest_days"],
-            latest_days=said["latest_days"],
-        )
-        done = f"Costs {Money(command.price_minor, rate.currency)} from now on."
-        act(self, request, rate, lambda: change_delivery_rate(command), done)
-        return back_to(request, DeliveryRate, object_id)
-
-    @admin.action(description="Offer no longer", permissions=["act"])
-    def remove_selected(self, request: HttpRequest, queryset: Any) -> None:
-        """Take the selected rates away."""
-        act_on_each(
-            self,
-            request,
-            queryset,
-            lambda rate: remove_delivery_rate(rate.channel_code, rate.code, rate.from_minor),
-            "no longer offered",
-        )
-
-    @admin.display(description="for items worth")
-    def from_worth(self, rate: DeliveryRate) -> SafeString:
-        """Return from which worth of the items on."""
-        return amount(rate.from_minor, rate.currency)
-
-    @admin.display(description="price")
-    def price(self, rate: DeliveryRate) -> SafeString:
-        """Return what it costs."""
-        return amount(rate.price_minor, rate.currency)
-
-    @admin.display(description="goes to")
-    def goes_to(self, rate: DeliveryRate) -> str:
-        """Return the countries."""
-        return ", ".join(rate.countries) or "everywhere"
-
-    @admin.display(description="labels")
-    def labels_text(self, rate: DeliveryRate) -> SafeString:
-        """Return what it is called in each language."""
-        return as_lines(rate.labels)
-
-
-@admin.register(CartRow)
-class CartAdmin(ReadOnlyAdmin):
-    """Carts, the ones touched last first."""
-
-    list_display: ClassVar[Any] = (
-        "updated_at",
-        "standing",
-        "pieces",
-        "total",
-        "channel_code",
-        "customer_id",
-        "id",
-    )
-    search_exactly = ("id",)
-    search_help_text = "An id"
-    ordering: ClassVar[Any] = ("-updated_at", "-id")
-    fields: ClassVar[Any] = (
-        "id",
-        "standing",
-        "channel_code",
-        "customer_id",
-        "order_id",
-        "lines_text",
-        "total",
-        "explanation",
-        "version",
-        "created_at",
-        "updated_at",
-    )
-    readonly_fields: ClassVar[Any] = fields
-
-    @admin.display(description="state")
-    def standing(self, cart: CartRow) -> SafeString:
-        """Return where the cart stands."""
-        return chip(cart.state, "waiting" if cart.state == CartState.OPEN else "plain")
-
-    @admin.display(description="pieces")
-    def pieces(self, cart: CartRow) -> int:
-        """Return how many pieces are in it."""
-        return sum(line.get("quantity", 0) for line in cart.lines)
-
-    @admin.display(description="total")
-    def total(self, cart: CartRow) -> SafeString:
-        """Return what it would cost."""
-        return amount(cart.total_minor, cart.currency)
-
-    @admin.display(description="lines")
-    def lines_text(self, cart: CartRow) -> SafeString:
-        """Return what is in it."""
-        return as_json(cart.lines)

@@ -1,4 +1,4 @@
-"""Fulfilment in the back office."""
+"""Sites, closures and delivery services in the back office."""
 
 from datetime import date
 from typing import Any, ClassVar

@@ -12,6 +12,7 @@ import logging
 import re
 import sys
 import time
+from hashlib import sha256
 from typing import Any
 
 from aiohttp import web
@@ -111,6 +112,8 @@ def checked_method(make: Any) -> Any:
         made = make(**data)
         made._used = False
         made.card["brand"] = {"3": "amex", "5": "mastercard"}.get(number[0], "visa")
+        made.card["country"] = "US"
+        made.card["fingerprint"] = sha256(number.encode()).hexdigest()[:16]
         return made
 
     return create

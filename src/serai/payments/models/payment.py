@@ -23,6 +23,8 @@ class Payment(models.Model):
     purpose = models.CharField(max_length=30)
     method = models.CharField(max_length=30)
     label = models.CharField(max_length=60, default="", blank=True)
+    card_country = models.CharField(max_length=2, default="", blank=True, db_default="")
+    card_fingerprint = models.CharField(max_length=64, default="", blank=True, db_default="")
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in PaymentState])
     capture_at = models.CharField(
         max_length=20,

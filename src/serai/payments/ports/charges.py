@@ -78,6 +78,10 @@ class ChargeResult:
     """What was set aside and will never be taken: voided, run out, left over by the last capture."""
     expires_at: datetime | None = None
     """Until when the amount stays set aside."""
+    card_country: str = ""
+    """Where the card was issued, ISO 3166-1 alpha-2; empty where nobody knows."""
+    card_fingerprint: str = ""
+    """The processor's name of the card itself: the same however often it pays; never its number."""
 
     @property
     def taken(self) -> Money:

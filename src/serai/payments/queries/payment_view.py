@@ -36,6 +36,10 @@ class PaymentView:
     method: str
     label: str
     """How the means of payment is shown, such as `Visa •••• 4242`; empty until it is known."""
+    card_country: str
+    """Where the card was issued, ISO 3166-1 alpha-2; empty where nobody knows."""
+    card_fingerprint: str
+    """The processor's name of the card itself; empty where it has none."""
     state: PaymentState
     capture_at: CaptureAt
     amount: Money
@@ -88,6 +92,8 @@ class PaymentView:
             purpose=row["purpose"],
             method=row["method"],
             label=row["label"],
+            card_country=row["card_country"],
+            card_fingerprint=row["card_fingerprint"],
             state=PaymentState(row["state"]),
             capture_at=CaptureAt(row["capture_at"]),
             amount=Money(row["amount_minor"], currency),
@@ -117,6 +123,8 @@ PAYMENT_COLUMNS = (
     "purpose",
     "method",
     "label",
+    "card_country",
+    "card_fingerprint",
     "state",
     "capture_at",
     "amount_minor",

@@ -70,6 +70,8 @@ WITH changed AS (
       failure_code = %(failure)s,
       action_url = %(action_url)s,
       label = coalesce(nullif(%(label)s, ''), label),
+      card_country = coalesce(nullif(%(card_country)s, ''), card_country),
+      card_fingerprint = coalesce(nullif(%(card_fingerprint)s, ''), card_fingerprint),
       settled_at = CASE WHEN %(state)s::text IN ('captured', 'failed', 'voided')
         THEN %(now)s ELSE settled_at END,
       expires_at = %(expires_at)s
@@ -149,6 +151,8 @@ def _change(
             "failure": result.failure_code,
             "action_url": result.action_url,
             "label": result.label,
+            "card_country": result.card_country,
+            "card_fingerprint": result.card_fingerprint,
             "expires_at": result.expires_at,
             "source": source.value,
             "now": now,

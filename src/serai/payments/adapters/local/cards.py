@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from serai.payments.ports import Card, CardRefused
 
@@ -36,8 +37,12 @@ TEST_CARDS = {
     "4000000000000119": Behaviour.TIME_OUT,
     "4000000000000259": Behaviour.TWICE,
     "4000000000002685": Behaviour.DISPUTED,
+    "4000002760000016": Behaviour.OK,
+    "4000008260000000": Behaviour.OK,
 }
 """The numbers that this processor takes."""
+_ABROAD = {"0016": "DE", "0000": "GB"}
+"""Where cards were issued, by their last digits; all others in the United States."""
 
 BRANDS = {"3": "American Express", "4": "Visa", "5": "Mastercard"}
 
@@ -54,6 +59,16 @@ class KnownCard:
     def label(self) -> str:
         """Return how the card is shown."""
         return f"{self.brand} •••• {self.last4}"
+
+
+def country_of(label: str) -> str:
+    """Return where the test card that is shown as `label` was issued."""
+    return _ABROAD.get(label[-4:], "US")
+
+
+def fingerprint_of(label: str) -> str:
+    """Return the name of a test card: brand and last digits tell these apart."""
+    return sha256(f"local {label}".encode()).hexdigest()[:16]
 
 
 def read_card(card: Card, *, now: datetime) -> KnownCard:

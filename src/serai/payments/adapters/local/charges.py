@@ -7,7 +7,12 @@ from datetime import UTC, datetime, timedelta
 from serai.kernel.ids import new_secret
 from serai.kernel.money import Money
 from serai.payments.adapters.local import news
-from serai.payments.adapters.local.cards import Behaviour, KnownCard
+from serai.payments.adapters.local.cards import (
+    Behaviour,
+    KnownCard,
+    country_of,
+    fingerprint_of,
+)
 from serai.payments.ports import (
     CaptureAt,
     ChargeRefused,
@@ -142,6 +147,8 @@ class Charges:
             captured=Money(booked["captured_minor"], currency),
             released=Money(booked["released_minor"], currency),
             expires_at=expires_at and datetime.fromtimestamp(expires_at, UTC),
+            card_country=country_of(booked["label"]),
+            card_fingerprint=fingerprint_of(booked["label"]),
         )
 
     def _move(

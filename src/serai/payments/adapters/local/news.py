@@ -9,6 +9,7 @@ import msgspec
 
 from serai.kernel.ids import new_secret
 from serai.kernel.money import Money
+from serai.payments.adapters.local.cards import country_of, fingerprint_of
 from serai.payments.ports import (
     ChargeResult,
     ChargeStatus,
@@ -119,6 +120,8 @@ def _charge(item: News) -> ChargeResult:
         failure_code=item.failure_code,
         action_url=item.action_url,
         label=item.label,
+        card_country=country_of(item.label) if item.label else "",
+        card_fingerprint=fingerprint_of(item.label) if item.label else "",
         captured=Money(item.captured_minor, item.currency),
         released=Money(item.released_minor, item.currency),
         expires_at=item.expires_at,

@@ -50,6 +50,7 @@ def charge_of(intent: Object) -> ChargeResult:
     amount = from_wire(intent["amount"], currency)
     taken = from_wire(intent.get("amount_received") or 0, currency)
     status = _CHARGES[intent["status"]]
+    card = _card_of(intent) or {}
     over = status in (ChargeStatus.CAPTURED, ChargeStatus.VOIDED)
     held = over and intent.get("capture_method") == "manual"
     return ChargeResult(
@@ -63,6 +64,8 @@ def charge_of(intent: Object) -> ChargeResult:
         captured=taken,
         released=amount - taken if held else Money(0, amount.currency),
         expires_at=_expires_at(intent) if status is ChargeStatus.AUTHORISED else None,
+        card_country=str(card.get("country") or "")[:2],
+        card_fingerprint=str(card.get("fingerprint") or "")[:64],
     )
 
 
@@ -110,11 +113,7 @@ def only_closes(intent: Object) -> bool:
 
 def label_of(intent: Object) -> str:
     """Return how the card is shown; empty until a charge was tried."""
-    charge = intent.get("latest_charge")
-    details = charge.get("payment_method_details") if isinstance(charge, Mapping) else None
-    failed = (intent.get("last_payment_error") or {}).get("payment_method")
-    method = details or intent.get("payment_method") or failed
-    card = method.get("card") if isinstance(method, Mapping) else None
+    card = _card_of(intent)
     if not card:
         return ""
     brand = str(card.get("brand") or "card")
@@ -122,6 +121,15 @@ def label_of(intent: Object) -> str:
     if wallet in _WALLETS:
         return f"{_WALLETS[wallet]} •••• {card['last4']}"
     return f"{_BRANDS.get(brand, brand.capitalize())} •••• {card['last4']}"
+
+
+def _card_of(intent: Object) -> Object | None:
+    """Return the card that was charged, or is to be."""
+    charge = intent.get("latest_charge")
+    details = charge.get("payment_method_details") if isinstance(charge, Mapping) else None
+    failed = (intent.get("last_payment_error") or {}).get("payment_method")
+    method = details or intent.get("payment_method") or failed
+    return method.get("card") if isinstance(method, Mapping) else None
 
 
 def instant_of(seconds: int) -> datetime:

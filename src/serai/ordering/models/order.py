@@ -57,6 +57,14 @@ class Order(models.Model):
     tax_included_minor = models.BigIntegerField(default=0, db_default=0)
     total_minor = models.BigIntegerField()
     refunded_minor = models.BigIntegerField(default=0, db_default=0)
+    added_minor = models.BigIntegerField(default=0, db_default=0)
+    """What documents in force have added to the agreed total; see `OrderChange`."""
+    taken_off_minor = models.BigIntegerField(default=0, db_default=0)
+    """What they have taken off."""
+    uncollected_minor = models.BigIntegerField(default=0, db_default=0)
+    """What of that will never be taken, because it was not taken yet."""
+    change_count = models.IntegerField(default=0, db_default=0)
+    """How many documents it has, in force or not."""
     rules_hash = models.TextField(default="", db_default="")
     explanation = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     promotions = models.JSONField(default=list, db_default=Value([], models.JSONField()))
@@ -82,7 +90,14 @@ class Order(models.Model):
             none_negative(_TABLE, "items_minor", "delivery_minor", "discount_minor", "total_minor"),
             models.CheckConstraint(
                 name=f"{_TABLE}_refunded",
-                condition=Q(refunded_minor__gte=0) & Q(refunded_minor__lte=F("total_minor")),
+                condition=Q(refunded_minor__gte=0)
+                & Q(refunded_minor__lte=F("total_minor") + F("added_minor")),
+            ),
+            models.CheckConstraint(
+                name=f"{_TABLE}_changed",
+                condition=Q(added_minor__gte=0, taken_off_minor__gte=F("uncollected_minor"))
+                & Q(uncollected_minor__gte=0)
+                & Q(total_minor__gte=F("taken_off_minor") - F("added_minor")),
             ),
             models.CheckConstraint(
                 name=f"{_TABLE}_state", condition=Q(state__in=[state.value for state in OrderState])

@@ -123,7 +123,8 @@ class ReturnRule(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     channel_code = models.TextField()
-    category_id = models.UUIDField(null=True)
+    category = models.TextField(default="", blank=True, db_default="")
+    """The category's path, such as `grocery/frozen`; it counts for what is below, too."""
     days = models.IntegerField()
     """After the hand-over; 0: they may not come back."""
     fee_basis_points = models.IntegerField(default=0)
@@ -140,9 +141,7 @@ class ReturnRule(models.Model):
                 & Q(fee_basis_points__gte=0, fee_basis_points__lte=10_000),
             ),
             models.UniqueConstraint(
-                name=f"{_RULE}_of_category",
-                fields=["channel_code", "category_id"],
-                nulls_distinct=False,
+                name=f"{_RULE}_of_path", fields=["channel_code", "category"]
             ),
         ]
 

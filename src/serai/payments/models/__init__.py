@@ -6,6 +6,13 @@ from serai.payments.models.capture import Capture
 from serai.payments.models.difference import DifferenceRow, MoneyCheck
 from serai.payments.models.dispute import Dispute
 from serai.payments.models.gift_card import GiftCard
+from serai.payments.models.instalment_plan import (
+    Instalment,
+    InstalmentCollection,
+    InstalmentPlan,
+    InstalmentReturn,
+    InstalmentTerms,
+)
 from serai.payments.models.instrument import Instrument
 from serai.payments.models.method import PaymentMethod
 from serai.payments.models.payment import Payment, PaymentStep
@@ -21,6 +28,11 @@ __all__ = [
     "DifferenceRow",
     "Dispute",
     "GiftCard",
+    "Instalment",
+    "InstalmentCollection",
+    "InstalmentPlan",
+    "InstalmentReturn",
+    "InstalmentTerms",
     "Instrument",
     "MoneyCheck",
     "MovementRow",

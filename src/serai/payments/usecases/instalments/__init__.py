@@ -1,0 +1,1 @@
+"""Offer, agree on, collect, shorten and end plans of instalments."""

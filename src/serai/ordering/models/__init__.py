@@ -6,15 +6,27 @@ from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
 from serai.ordering.models.order_line import OrderLine
 from serai.ordering.models.order_return import OrderReturn, OrderReturnLine, ReturnRule
+from serai.ordering.models.paper import (
+    IssuerChannel,
+    IssuerRow,
+    PaperFile,
+    PaperRow,
+    PaperSeries,
+)
 
 __all__ = [
     "CartRow",
     "DeliveryRate",
+    "IssuerChannel",
+    "IssuerRow",
     "Order",
     "OrderChange",
     "OrderChangeLine",
     "OrderLine",
     "OrderReturn",
     "OrderReturnLine",
+    "PaperFile",
+    "PaperRow",
+    "PaperSeries",
     "ReturnRule",
 ]

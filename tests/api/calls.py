@@ -291,6 +291,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff = {
         "product_page": plain(query="?category=milk"),
         "product_for_staff": plain(**product),
+        "article_terms": plain(),
+        "set_article_terms": plain({"rows": [{"sku": "MILK", "minimum_age": 18}]}),
         "upsert_products": plain({"rows": [{"sku": "NEW-1", "name": "New", "channels": ["web"]}]}),
         "edit_product": lambda: Call(product, an_edit(world)),
         "withdraw_product": plain({"reason": "recalled"}, **product),

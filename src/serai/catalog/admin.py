@@ -13,6 +13,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from serai.catalog.models import (
+    ArticleTermsRow,
     Assortment,
     Brand,
     Category,
@@ -381,3 +382,22 @@ def _package(variant: Variant) -> str:
     each = f"{variant.package_amount.normalize():f} {variant.package_unit}"
     count = variant.package_count or 1
     return each if count == 1 else f"{count} × {each}"
+
+
+@admin.register(ArticleTermsRow)
+class ArticleTermsAdmin(ReadOnlyAdmin):
+    """Articles that are digital, a service, or not for everybody; they are set through the API."""
+
+    list_display: ClassVar[Any] = (
+        "variant",
+        "nature",
+        "minimum_age",
+        "needs_prescription",
+        "changed_at",
+    )
+    list_select_related: ClassVar[Any] = ("variant",)
+    search_exactly = ("variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-pk",)
+    fields: ClassVar[Any] = list_display
+    readonly_fields: ClassVar[Any] = fields

@@ -1,9 +1,16 @@
 """What other contexts may ask of the catalogue."""
 
+from serai.catalog.domain.article_terms import PLAIN, ArticleTerms, BadArticleTerms, Nature
 from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.package_size import PackageSize, parse_package_size
 from serai.catalog.domain.row_error import ImportReport, RowError
 from serai.catalog.domain.slugs import slug_of
+from serai.catalog.queries.article_terms import (
+    ArticleTermsView,
+    article_terms,
+    article_terms_page,
+    special_articles,
+)
 from serai.catalog.queries.attributes import AttributeView, attributes
 from serai.catalog.queries.categories import CategoryStep, CategoryView, categories
 from serai.catalog.queries.channels import (
@@ -47,6 +54,7 @@ from serai.catalog.usecases.edit_variants import edit_variants
 from serai.catalog.usecases.import_product_file import UnknownFileFormat, import_product_file
 from serai.catalog.usecases.product_load.run_load import LoadCollided
 from serai.catalog.usecases.restore_product import restore_product
+from serai.catalog.usecases.set_article_terms import set_article_terms
 from serai.catalog.usecases.upsert_brands import upsert_brands
 from serai.catalog.usecases.upsert_categories import upsert_categories
 from serai.catalog.usecases.upsert_products import upsert_products
@@ -58,8 +66,12 @@ from serai.catalog.usecases.write_collection import (
 )
 
 __all__ = [
+    "PLAIN",
+    "ArticleTerms",
+    "ArticleTermsView",
     "AssortmentView",
     "AttributeView",
+    "BadArticleTerms",
     "BadField",
     "BadValue",
     "CategoryStep",
@@ -75,6 +87,7 @@ __all__ = [
     "ImportReport",
     "LoadCollided",
     "MediaView",
+    "Nature",
     "PackageSize",
     "PictureView",
     "ProductNotFound",
@@ -86,6 +99,8 @@ __all__ = [
     "VariantView",
     "WriteCollection",
     "allow_origins",
+    "article_terms",
+    "article_terms_page",
     "attributes",
     "categories",
     "channel",
@@ -106,8 +121,10 @@ __all__ = [
     "products_in_collection",
     "products_of_ids",
     "restore_product",
+    "set_article_terms",
     "slug_of",
     "sold_under",
+    "special_articles",
     "upsert_brands",
     "upsert_categories",
     "upsert_products",

@@ -1,5 +1,6 @@
 """The catalogue's tables."""
 
+from serai.catalog.models.article_terms import ArticleTermsRow
 from serai.catalog.models.assortment import Assortment
 from serai.catalog.models.attribute import Attribute
 from serai.catalog.models.brand import Brand
@@ -12,6 +13,7 @@ from serai.catalog.models.seller import Seller
 from serai.catalog.models.variant import Variant
 
 __all__ = [
+    "ArticleTermsRow",
     "Assortment",
     "Attribute",
     "Brand",

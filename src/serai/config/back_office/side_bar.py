@@ -35,6 +35,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Categories", "catalog.category", "account_tree"),
             ("Brands", "catalog.brand", "sell"),
             ("Collections", "catalog.collection", "category"),
+            ("Terms of articles", "catalog.articletermsrow", "gavel"),
             ("Prices", "pricing.priceentry", "payments"),
             ("Promotions", "pricing.promotionrow", "redeem"),
             ("Coupons", "pricing.coupon", "confirmation_number"),

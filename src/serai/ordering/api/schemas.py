@@ -356,6 +356,9 @@ class CartOut(Schema):
         MoneyOut | None,
         Field(description="What tenders leave to be paid; null when nobody looked into them."),
     ]
+    needs_delivery: Annotated[
+        bool, Field(description="Whether anything in it has to be brought or collected.")
+    ]
 
 
 class ProcessorOut(Schema):

@@ -19,6 +19,7 @@ from serai.ordering.queries.promotion_views import (
 )
 from serai.ordering.queries.purses import TenderView, due_of, unlooked
 from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
+from serai.ordering.queries.what_it_needs import steps_of
 from serai.pricing.public import ShelfPrice
 
 
@@ -74,6 +75,8 @@ class CartView:
     """What pays first, in this order."""
     due: Money | None
     """What tenders leave to be paid; `None` when there are some and nobody looked what is in them."""
+    needs_delivery: bool = True
+    """Whether anything in it has to be brought or collected."""
 
     @classmethod
     def of(
@@ -142,4 +145,5 @@ class CartView:
             token=token,
             tenders=unlooked(cart) if tenders is None else tenders,
             due=due_of(cart, tenders),
+            needs_delivery="delivery" in steps_of(cart),
         )

@@ -12,6 +12,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, PickupPlace, offers
 from serai.ordering.queries.rates import cart_and_rates
 from serai.ordering.queries.views import DeliveryView
+from serai.ordering.queries.what_it_needs import must_be_delivered
 
 MOST_STORES = 10
 
@@ -28,6 +29,8 @@ def delivery_options(buyer: Buyer, cart_id: UUID, *, now: datetime) -> list[Deli
     """
     cart, rates = cart_and_rates(buyer, cart_id)
     options: list[DeliveryChoice] = []
+    if cart.lines and not must_be_delivered(cart.lines):
+        return []
     for offer in offers(rates, country=country_of(cart), locale=buyer.locale):
         if offer.kind is DeliveryKind.PICKUP:
             options += [replace(offer, location=place) for place in stores_for(cart)]

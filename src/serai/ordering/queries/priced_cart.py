@@ -17,6 +17,7 @@ from serai.ordering.queries.current_prices import at_price, current_prices
 from serai.ordering.queries.promoted_cart import promoted, with_gifts
 from serai.ordering.queries.promoting import NO_FACTS, Promoting, promoting
 from serai.ordering.queries.taxed_as import taxed_as, taxes_of
+from serai.ordering.queries.what_it_needs import must_be_delivered
 from serai.pricing import public as pricing
 
 
@@ -124,6 +125,8 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
 
     Gifts that promotions give come into it, and those that they give no longer leave it.
     """
+    if cart.delivery is not None and cart.lines and not must_be_delivered(cart.lines):
+        cart = replace(cart, delivery=None)
     tax, known = taxed_as(cart, now=now), promoting(cart, now=now)
     result = _result(cart, known, tax, now)
     if known is not None and (changed := with_gifts(cart, result, now=now)) is not None:

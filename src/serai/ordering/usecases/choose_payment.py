@@ -13,6 +13,7 @@ from serai.ordering.domain.cart import PaymentChoice
 from serai.ordering.queries.cart import cart
 from serai.ordering.queries.priced_cart import priced
 from serai.ordering.queries.promoting import PAYMENT_METHOD
+from serai.ordering.queries.what_it_needs import not_carried, steps_of
 from serai.ordering.usecases.change_cart import change_cart
 from serai.ordering.usecases.save_cart import CartBusy
 from serai.payments import public as payments
@@ -38,7 +39,11 @@ SET payment = %s::jsonb || jsonb_build_object('tenders', coalesce(payment -> 'te
     version = version + 1, updated_at = %s
 WHERE id = %s AND state = 'open' AND channel_code = %s
   AND (customer_id = %s OR customer_id IS NULL AND guest_hash = %s)
-  AND lines <> '[]' AND contact IS NOT NULL AND delivery IS NOT NULL
+  AND lines <> '[]' AND contact IS NOT NULL
+  AND (delivery IS NOT NULL OR NOT EXISTS (
+    SELECT FROM jsonb_array_elements(lines) AS line
+    WHERE coalesce(line ->> 'tax_class', '') <> 'gift_card'
+      AND NOT (line ->> 'variant_id')::uuid = ANY(%s::uuid[])))
 RETURNING payment, total_minor, currency
 """
 
@@ -54,7 +59,7 @@ def choose_payment(
     Raises:
         CartNotFound: no such cart, or not theirs.
         CartClosed: it was ordered or merged.
-        CartIncomplete: it has no lines, contact or delivery yet.
+        CartIncomplete: it has no lines, contact or, where something is carried, delivery yet.
         MethodNotOffered: the channel takes no payments of this kind.
         KeyReused: the key came back with another body.
     """
@@ -69,6 +74,7 @@ def choose_payment(
             buyer.channel_code,
             buyer.customer_id,
             buyer.guest_hash,
+            not_carried(),
         ],
         key=key,
     )
@@ -78,7 +84,7 @@ def choose_payment(
         seen = again = cart(buyer, cart_id)
         row = kept_answer(key)
         if row is None:
-            seen.must_be_open().must_have("lines", "contact", "delivery")
+            seen.must_be_open().must_have(*steps_of(seen))
             raise CartBusy
     elif matters:
         again = change_cart(buyer, cart_id, lambda seen: priced(seen, now=now), now=now)

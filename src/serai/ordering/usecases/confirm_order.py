@@ -8,6 +8,7 @@ from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.order_state import OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
 from serai.ordering.events import GiftCardsSold, OrderCancelled, OrderPlaced
+from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import Advanced, Standing, advance_order, standing
 from serai.ordering.usecases.pay_by_tenders import capture_tenders, release_tenders
 from serai.payments import public as payments
@@ -86,7 +87,7 @@ def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
     except inventory.ReservationLost:
         try:
             inventory.reserve(
-                confirmed.items,
+                stocked(confirmed.items),
                 reservation_of=order_id,
                 channel_code=confirmed.channel_code,
                 location_id=confirmed.location_id,

@@ -31,6 +31,7 @@ from serai.ordering.queries.paying_methods import must_suit
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
+from serai.ordering.queries.what_it_needs import steps_of, stocked
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import (
@@ -219,7 +220,7 @@ def _write_down(
 ) -> tuple[NewOrder, str, payments.ChargeRequest | None]:
     """The first transaction. Stock comes last, so that what many want is locked for the shortest time."""
     seen = cart(buyer, command.cart_id, lock=True).must_be_open()
-    seen.must_have("lines", "contact", "delivery")
+    seen.must_have(*steps_of(seen))
     priced = repriced(seen, now=now)
     total = priced.cart.totals.total_minor
     if total != command.expected_total_minor:
@@ -243,9 +244,10 @@ def _write_down(
         raise _PlacedBefore
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)
-    place = seen.delivery.location if seen.delivery else None
+    delivery = priced.cart.delivery
+    place = delivery.location if delivery else None
     inventory.reserve(
-        units_of(priced.cart.lines),
+        stocked(units_of(priced.cart.lines)),
         reservation_of=order_id,
         channel_code=seen.channel_code,
         location_id=place.id if place else None,

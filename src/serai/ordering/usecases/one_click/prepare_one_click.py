@@ -14,6 +14,7 @@ from serai.ordering.queries.cart import cart
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import shown_cart
+from serai.ordering.queries.what_it_needs import steps_of
 from serai.ordering.usecases.choose_delivery import choose_delivery
 from serai.ordering.usecases.choose_payment import choose_payment
 from serai.ordering.usecases.set_contact import set_contact
@@ -115,7 +116,8 @@ def _contact(customer_id: UUID, address_id: UUID | None) -> Contact:
 
 def _choose_delivery(buyer: Buyer, cart_id: UUID, now: datetime) -> None:
     """Keep what was chosen and still fits the address; else the first way to the door."""
-    if cart(buyer, cart_id).delivery is not None:
+    seen = cart(buyer, cart_id)
+    if seen.delivery is not None or "delivery" not in steps_of(seen):
         return
     ways = delivery_options(buyer, cart_id, now=now)
     door = next((way for way in ways if way.kind == DeliveryKind.DELIVERY), None)

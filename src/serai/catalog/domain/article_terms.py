@@ -1,0 +1,79 @@
+"""What selling an article asks for beside its price: how it reaches the buyer, and who may have it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from serai.kernel.errors import DomainError, Kind
+
+OLDEST_AGE = 99
+
+
+class Nature(StrEnum):
+    """How an article reaches its buyer."""
+
+    GOODS = "goods"
+    """Something that is carried."""
+    FILE = "file"
+    """Files that the buyer downloads."""
+    KEYS = "keys"
+    """A key to software or a service, each sold once."""
+    SERVICE = "service"
+    """Done to what else is bought, such as wrapping it."""
+
+
+class BadArticleTerms(DomainError):
+    """An article cannot be sold on such terms."""
+
+    code = "catalog.bad_article_terms"
+    kind = Kind.REJECTED
+
+    def __init__(self, sku: str, reason: str) -> None:
+        self.sku, self.reason = sku, reason
+        super().__init__(f"{sku}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTerms:
+    """
+    The terms of one article.
+
+    `minimum_age` is in years; 0: anybody may have it. What `needs_prescription` is released by a pharmacist
+    who has seen one.
+    """
+
+    nature: Nature = Nature.GOODS
+    minimum_age: int = 0
+    needs_prescription: bool = False
+
+    @property
+    def is_carried(self) -> bool:
+        """Return whether somebody has to bring it, or to collect it."""
+        return self.nature is Nature.GOODS
+
+    @property
+    def is_digital(self) -> bool:
+        """Return whether it reaches its buyer by wire."""
+        return self.nature in (Nature.FILE, Nature.KEYS)
+
+    @property
+    def is_regulated(self) -> bool:
+        """Return whether not everybody may have it."""
+        return self.minimum_age > 0 or self.needs_prescription
+
+
+PLAIN = ArticleTerms()
+"""The terms of every article of which nothing else is said."""
+
+
+def checked_terms(sku: str, terms: ArticleTerms) -> ArticleTerms:
+    """
+    Return the terms when they make sense.
+
+    Raises:
+        BadArticleTerms: an age that nobody reaches, or a prescription for what nobody swallows.
+    """
+    if not 0 <= terms.minimum_age <= OLDEST_AGE:
+        raise BadArticleTerms(sku, f"an age is between 0 and {OLDEST_AGE} years.")
+    if terms.needs_prescription and not terms.is_carried:
+        raise BadArticleTerms(sku, "only goods are prescribed.")
+    return terms

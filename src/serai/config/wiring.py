@@ -16,6 +16,8 @@ from serai.customers.ports import Gazetteer
 from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
+from serai.fulfilment.adapters.supplier_lead_times import SupplierLeadTimes
+from serai.inventory.ports import LeadTimes
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.gift_cards import GiftCards
@@ -66,6 +68,7 @@ def wire() -> None:
     bind(Wallets, wallets(bound(LocalProcessor).book, bound(Processors)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
+    bind(LeadTimes, SupplierLeadTimes())
     bind(PurchaseHistory, OrderedPurchases())
     bind(
         RecordSources,

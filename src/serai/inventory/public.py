@@ -9,6 +9,7 @@ from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
     locations,
+    locations_by_channel,
     locations_of_channel,
     locations_of_codes,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "fulfil_reservation",
     "import_stock",
     "locations",
+    "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
     "receive",

@@ -6,6 +6,6 @@ minutes since 1970 in UTC; what depends on a place's clock is put into UTC befor
 """
 
 from serai_science.promise.arrival import Transit, arrivals
-from serai_science.promise.readiness import Shifts, ready
+from serai_science.promise.readiness import Shifts, ready, taking
 
-__all__ = ["Shifts", "Transit", "arrivals", "ready"]
+__all__ = ["Shifts", "Transit", "arrivals", "ready", "taking"]

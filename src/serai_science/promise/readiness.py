@@ -49,7 +49,7 @@ def ready(shifts: Shifts, handling: Minutes, *, now: int) -> Minutes:
         (array([590]), array([2010]))
     """
     worked = np.maximum(shifts.closes - shifts.opens, 0)
-    takes = (shifts.capacity > 0) & (shifts.cut_off >= now) & (worked > 0)
+    takes = _takes(shifts, now)
     first = np.argmax(takes, axis=1)
     rows = np.arange(len(handling))
     begins = np.maximum(shifts.opens[rows, first], now)
@@ -60,6 +60,23 @@ def ready(shifts: Shifts, handling: Minutes, *, now: int) -> Minutes:
     before = done_by[rows, last] - left[rows, last]
     at = np.maximum(shifts.opens[rows, last], begins) + handling - before
     return np.where(takes.any(axis=1) & enough.any(axis=1), at, NEVER)
+
+
+def taking(shifts: Shifts, *, now: int) -> NDArray[np.int64]:
+    """
+    Return which shift takes an order that comes now at each location; -1 where none does.
+
+    Example:
+        >>> day = np.array([[480, 1920]])
+        >>> taking(Shifts(day, day + 600, day + 540, np.array([[0, 9]])), now=500).tolist()
+        [1]
+    """
+    takes = _takes(shifts, now)
+    return np.where(takes.any(axis=1), np.argmax(takes, axis=1), -1)
+
+
+def _takes(shifts: Shifts, now: int) -> NDArray[np.bool_]:
+    return (shifts.capacity > 0) & (shifts.cut_off >= now) & (shifts.closes > shifts.opens)
 
 
 def _minutes_from(shifts: Shifts, worked: Minutes, begins: Minutes) -> Minutes:

@@ -1,6 +1,5 @@
 """Sites, closures and delivery services in the back office."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +15,7 @@ from unfold.widgets import (
 )
 
 from serai.fulfilment.domain.opening_hours import DAYS
-from serai.fulfilment.models import Booking, Closure, DeliveryServiceRow, SiteRow
+from serai.fulfilment.models import Closure, DayLoad, DeliveryServiceRow, SiteRow
 from serai.fulfilment.usecases.close_sites import close_sites, open_sites
 from serai.fulfilment.usecases.set_sites import set_sites, site_with
 from serai.kernel.clock import now
@@ -43,7 +42,11 @@ class WorkForm(BaseDialogForm):
         help_text="When not all goes well; promises are kept by it.",
     )
     daily_orders = forms.IntegerField(
-        min_value=0, max_value=1_000_000, widget=UnfoldAdminIntegerFieldWidget
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="Empty: as many as come.",
     )
 
 
@@ -136,7 +139,8 @@ class SiteAdmin(ReadOnlyAdmin):
         site = self.get_object(request, object_id)
         told = {name: form.cleaned_data[name] for name in _WORK_FIGURES}
         changed = site_with(site, **told)
-        done = f"{changed.location}: {changed.daily_orders} orders a day"
+        most = "any number of" if changed.daily_orders is None else changed.daily_orders
+        done = f"{changed.location}: {most} orders a day"
         act(self, request, site, lambda: set_sites([changed]), done)
         return back_to(request, SiteRow, object_id)
 
@@ -188,11 +192,8 @@ class SiteAdmin(ReadOnlyAdmin):
     @admin.display(description="booked")
     def booked(self, site: SiteRow) -> SafeString:
         """Return how many orders are booked for the days ahead; one statement."""
-        days: dict[date, int] = {}
-        found = Booking.objects.filter(location_id=site.pk, day__gte=now().date())
-        for day in found.order_by("day").values_list("day", flat=True):
-            days[day] = days.get(day, 0) + 1
-        lines = (f"{day}  {orders:>6,} of {site.daily_orders:,}" for day, orders in days.items())
+        ahead = DayLoad.objects.filter(location_id=site.pk, day__gte=now().date())
+        lines = (f"{load.day}  {load.taken:>6,} of {load.places:,}" for load in ahead.order_by("day"))
         return as_text("\n".join(lines) or "nothing")
 
     @admin.display(description="closed on")

@@ -57,7 +57,13 @@ class SiteIn(Input):
         ),
     ] = 60
     daily_orders: Annotated[
-        int, Field(strict=True, ge=0, lt=2**31, description="How many it can take on a day.")
+        int | None,
+        Field(
+            strict=True,
+            ge=0,
+            lt=2**31,
+            description="How many it can take on a day; null: as many as come.",
+        ),
     ] = 200
     ships: Annotated[bool, Field(strict=True, description="Parcels leave from here.")] = False
     hands_out: Annotated[bool, Field(strict=True, description="Shoppers collect here.")] = True

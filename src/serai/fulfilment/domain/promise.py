@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from serai.fulfilment.domain.delivery_service import DeliveryService
 from serai.fulfilment.domain.distance import distances_km
 from serai.fulfilment.domain.network import Network
+from serai.fulfilment.domain.reaches import far, transit_days
 from serai_science.promise import Transit, arrivals, ready
 from serai_science.promise.readiness import NEVER
 from serai_science.sourcing import Sourced, source
@@ -79,16 +80,15 @@ def delivery_promise(
 ) -> DeliveryPromise | None:
     """Return when a service brings everything; `None` when it cannot."""
     soon, late = _ready(network, asked)
-    km = _way(network, asked.near)
-    reach = np.searchsorted([reach.km for reach in service.reaches], km)
-    goes = (reach < len(service.reaches)) & network.ships & (late < NEVER)
+    km = far(network, asked.near)
+    days, at_most = transit_days(service, km, known=asked.near is not None)
+    goes = (days >= 0) & network.ships & (late < NEVER)
     plan = _sourced(network, service, asked, np.where(goes, km, np.inf))
     sends = plan.locations
     if plan.missing.any() or not sends.size:
         return None
-    reaches = [service.reaches[reach[row]] for row in sends]
-    first = _arrival(network, service, sends, soon[sends], [each.days for each in reaches])
-    last = _arrival(network, service, sends, late[sends], [each.days_at_most for each in reaches])
+    first = _arrival(network, service, sends, soon[sends], days[sends])
+    last = _arrival(network, service, sends, late[sends], at_most[sends])
     most_first = sends[np.argsort(-plan.units[sends].sum(axis=1), kind="stable")]
     return DeliveryPromise(
         service.code,
@@ -125,13 +125,6 @@ def _ready(network: Network, asked: Question) -> tuple[NDArray[np.int64], NDArra
     )
 
 
-def _way(network: Network, to: tuple[float, float] | None) -> NDArray[np.float64]:
-    """Return the kilometres that a parcel goes; nothing is known of places that nobody measured."""
-    if to is None:
-        return np.zeros(len(network.sites))
-    return np.nan_to_num(distances_km(network.lat, network.lon, to), nan=0.0)
-
-
 def _sourced(
     network: Network, service: DeliveryService, asked: Question, km: NDArray[np.float64]
 ) -> Sourced:
@@ -147,12 +140,12 @@ def _arrival(
     service: DeliveryService,
     sends: NDArray[np.int64],
     ready_at: NDArray[np.int64],
-    days: list[int],
+    days: NDArray[np.int64],
 ) -> NDArray[np.datetime64]:
     transit = Transit(
         offset=network.table.offset[sends],
         collection=network.collection[sends],
-        days=np.array(days, np.int64),
+        days=days,
         works=np.array(service.works, bool),
         rests=network.rests,
     )

@@ -18,7 +18,7 @@ class Site:
         handling_minutes: of work until an order is ready, when all goes well.
         handling_at_most: the same, when it does not; promises are kept by it.
         cut_off_minutes: before closing: orders that come later wait for the next shift.
-        daily_orders: how many it can take on one day.
+        daily_orders: how many it can take on one day; `None`: as many as come.
         ships: whether parcels leave from here.
         hands_out: whether shoppers collect here.
         collection: minutes after midnight at which parcels are fetched.
@@ -32,7 +32,7 @@ class Site:
     handling_minutes: int = 60
     handling_at_most: int = 120
     cut_off_minutes: int = 60
-    daily_orders: int = 200
+    daily_orders: int | None = 200
     ships: bool = False
     hands_out: bool = True
     collection: int = 17 * 60

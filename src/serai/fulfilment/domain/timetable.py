@@ -15,6 +15,8 @@ from serai_science.promise import Shifts
 
 HORIZON = 21
 """Days ahead that promises look."""
+UNLIMITED = 2**31 - 1
+"""The places of a day where as many orders are taken as come."""
 
 
 class Timetable(NamedTuple):
@@ -58,7 +60,7 @@ def timetable(
         closed: the locations that do not open on a day; `None` is all of them.
         now: the present instant.
     """
-    first = (now.astimezone(UTC) - timedelta(days=1)).date()
+    first = first_day(now)
     days = [first + timedelta(days=ahead) for ahead in range(HORIZON)]
     width = HORIZON * MOST_SPANS
     opens = np.zeros((len(sites), width), np.int64)
@@ -78,15 +80,26 @@ def timetable(
             opens,
             closes,
             closes - _column(sites, "cut_off_minutes"),
-            np.repeat(_column(sites, "daily_orders"), width, axis=1),
+            np.repeat(_places(sites), width, axis=1),
         ),
         np.repeat(np.arange(HORIZON), MOST_SPANS),
         np.array([_offset(site.time_zone, first) for site in sites], np.int64),
     )
 
 
+def first_day(now: datetime) -> date:
+    """Return the day before `now` by the clock of Greenwich: nowhere is it earlier."""
+    return (now.astimezone(UTC) - timedelta(days=1)).date()
+
+
 def _column(sites: Sequence[Site], name: str) -> NDArray[np.int64]:
     return np.array([[getattr(site, name)] for site in sites], np.int64).reshape(len(sites), 1)
+
+
+def _places(sites: Sequence[Site]) -> NDArray[np.int64]:
+    """Return the places of a day at each site."""
+    each = [UNLIMITED if site.daily_orders is None else site.daily_orders for site in sites]
+    return np.array(each, np.int64).reshape(len(sites), 1)
 
 
 def _is_closed(

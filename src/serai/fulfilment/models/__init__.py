@@ -2,7 +2,21 @@
 
 from serai.fulfilment.models.booking import Booking
 from serai.fulfilment.models.closure import Closure
+from serai.fulfilment.models.day_load import DayLoad
 from serai.fulfilment.models.delivery_service import DeliveryServiceRow
+from serai.fulfilment.models.network_version import NetworkVersion
+from serai.fulfilment.models.service_area import ServiceAreaRow
 from serai.fulfilment.models.site import SiteRow
+from serai.fulfilment.models.supplier import SuppliedVariant, SupplierRow
 
-__all__ = ["Booking", "Closure", "DeliveryServiceRow", "SiteRow"]
+__all__ = [
+    "Booking",
+    "Closure",
+    "DayLoad",
+    "DeliveryServiceRow",
+    "NetworkVersion",
+    "ServiceAreaRow",
+    "SiteRow",
+    "SuppliedVariant",
+    "SupplierRow",
+]

@@ -24,7 +24,8 @@ class SiteRow(models.Model):
     handling_minutes = models.IntegerField()
     handling_at_most = models.IntegerField()
     cut_off_minutes = models.IntegerField()
-    daily_orders = models.IntegerField()
+    daily_orders = models.IntegerField(null=True, blank=True)
+    """Without a number it takes as many as come, and nothing is booked."""
     ships = models.BooleanField()
     hands_out = models.BooleanField()
     collection = models.IntegerField()

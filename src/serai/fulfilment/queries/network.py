@@ -1,27 +1,81 @@
-"""The network as this process knows it."""
+"""The network as this process knows it: in its memory, read again when its version has changed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
+from time import monotonic
 from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
 
 from serai.fulfilment.domain.delivery_service import DeliveryService, Reach
 from serai.fulfilment.domain.network import Network, Place
 from serai.fulfilment.domain.opening_hours import OpeningHours
 from serai.fulfilment.domain.site import Site
+from serai.fulfilment.domain.timetable import HORIZON, first_day
 from serai.fulfilment.models import Closure, DeliveryServiceRow, SiteRow
+from serai.inventory.public import locations_by_channel
 from serai.plumbing.caches import ShortCache
+from serai.plumbing.db import rows
 
-_SECONDS = 10
-_looked: ShortCache[None, Network] = ShortCache(seconds=_SECONDS)
+_SECONDS, _AGAIN = 2.0, 60.0
+"""How often the version and the places taken are looked at, and everything is, changed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    Everything that promises are computed from, but stock.
+
+    Attributes:
+        network: sites, services, closures.
+        taken: (n_sites, HORIZON) array, orders that each site has taken for each day.
+        sells: by channel, the locations from which it sells, the first choice first.
+    """
+
+    network: Network
+    taken: NDArray[np.int64]
+    sells: Mapping[str, tuple[UUID, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    network: Network
+    sells: Mapping[str, tuple[UUID, ...]]
+    version: int
+    at: float
+
+
+class _Memory:
+    """What was read of the tables that rarely change."""
+
+    read: _Read | None = None
+    lock = Lock()
+
+
+_looked: ShortCache[date, Known] = ShortCache(seconds=_SECONDS, size=4)
+
+
+def known_now(now: datetime) -> Known:
+    """
+    Return what is known; the places taken are two seconds old at most, usually without a statement.
+
+    Sites, services and closures are as fresh; where locations are and who sells from them, a minute.
+    """
+    return _looked.get(first_day(now), lambda: _refreshed(now))
 
 
 def network_now(now: datetime) -> Network:
-    """Return all sites and services; at most ten seconds old, usually without a statement."""
-    return _looked.get(None, lambda: _loaded(now))
+    """Return all sites and services; see `known_now`."""
+    return known_now(now).network
 
 
 def forget_network() -> None:
     """Let this process look again: something has just changed."""
+    _Memory.read = None
     _looked.forget()
 
 
@@ -54,8 +108,35 @@ def service_of_row(row: DeliveryServiceRow) -> DeliveryService:
     )
 
 
-def _loaded(now: datetime) -> Network:
-    """Read everything, in three statements."""
+def _refreshed(now: datetime) -> Known:
+    """Look at the version and the places taken in one statement, and read again what has changed."""
+    first = first_day(now)
+    (_, _, version), *loads = rows(_VERSION_AND_TAKEN, [first, first])
+    with _Memory.lock:
+        read = _Memory.read
+        if read is None or not _is_good(read, version, first):
+            read = _Memory.read = _loaded(now, version)
+    taken = np.zeros((len(read.network.sites), HORIZON), np.int64)
+    for location_id, ahead, orders in loads:
+        row = read.network.rows.get(location_id)
+        if row is not None and ahead < HORIZON:
+            taken[row, ahead] = orders
+    return Known(read.network, taken, read.sells)
+
+
+_VERSION_AND_TAKEN = """
+SELECT NULL::uuid, 0, coalesce((SELECT version FROM fulfilment_network_version), 0)
+UNION ALL
+SELECT location_id, day - %s::date, taken FROM fulfilment_day_load WHERE day >= %s::date"""
+
+
+def _is_good(read: _Read, version: int, first: date) -> bool:
+    fresh = read.version == version and monotonic() - read.at < _AGAIN
+    return fresh and read.network.table.first_day == first
+
+
+def _loaded(now: datetime, version: int) -> _Read:
+    """Read everything, in four statements."""
     sites = [
         (site_of_row(row), _place(row))
         for row in SiteRow.objects.select_related("location").order_by("location__code")
@@ -68,7 +149,8 @@ def _loaded(now: datetime) -> Network:
     for day, who in closures.items():
         closed[day] = None if None in who else {each for each in who if each is not None}
     rests = [day for day, who in closed.items() if who is None]
-    return Network.of(sites, services, closed, rests, now=now)
+    network = Network.of(sites, services, closed, rests, now=now)
+    return _Read(network, locations_by_channel() if sites else {}, version, monotonic())
 
 
 def _place(row: SiteRow) -> Place:

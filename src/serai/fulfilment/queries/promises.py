@@ -16,8 +16,7 @@ from serai.fulfilment.domain.promise import (
     delivery_promise,
     pickup_promises,
 )
-from serai.fulfilment.queries.network import network_now
-from serai.fulfilment.queries.taken import taken
+from serai.fulfilment.queries.network import known_now
 from serai.inventory.public import FreeUnits, free_units
 
 Point = tuple[float, float]
@@ -49,7 +48,7 @@ def promises(
     limit: int = 10,
 ) -> Promises:
     """
-    Return when so many units of each variant can be there; two statements.
+    Return when so many units of each variant can be there; one statement.
 
     Goods are delivered from the locations from which the channel sells, and collected from any that hands out
     and has everything.
@@ -61,12 +60,13 @@ def promises(
         now: the present instant.
         limit: how many places to collect from, at most.
     """
-    network = network_now(now)
+    known = known_now(now)
+    network = known.network
     if not network.sites:
         return Promises((), ())
     free = free_units(items, channel_code)
     wanted = np.array(list(items.values()), np.int64)
-    there = Question(_stock(network, items, free), wanted, taken(network), near, now)
+    there = Question(_stock(network, items, free), wanted, known.taken, near, now)
     sold_from = replace(there, stock=_stock(network, items, (row for row in free if row.sells)))
     deliveries = (
         delivery_promise(network, service, sold_from) for service in network.services.values()

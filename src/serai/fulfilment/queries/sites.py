@@ -18,7 +18,7 @@ class SiteView:
     handling_minutes: int
     handling_at_most: int
     cut_off_minutes: int
-    daily_orders: int
+    daily_orders: int | None
     ships: bool
     hands_out: bool
     collection: int

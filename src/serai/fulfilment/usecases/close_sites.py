@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from serai.fulfilment.models import Closure
-from serai.fulfilment.queries.network import forget_network
+from serai.fulfilment.usecases.tell_change import tell_change
 from serai.inventory.public import LocationNotFound, locations_of_codes
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import unit_of_work
@@ -46,7 +46,7 @@ def close_sites(days: Collection[date], *, reason: str, location: str | None = N
         unique_fields=["day", "location"],
         update_fields=["reason"],
     )
-    forget_network()
+    tell_change()
 
 
 @unit_of_work()
@@ -61,7 +61,7 @@ def open_sites(days: Collection[date], *, location: str | None = None) -> int:
     closures = Closure.objects.filter(day__in=list(days))
     ours = closures.filter(location=None) if who is None else closures.filter(location=who)
     gone, _ = ours.delete()
-    forget_network()
+    tell_change()
     return gone
 
 

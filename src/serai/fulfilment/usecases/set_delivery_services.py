@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from serai.fulfilment.domain.delivery_service import DeliveryService
 from serai.fulfilment.models import DeliveryServiceRow
-from serai.fulfilment.queries.network import forget_network
+from serai.fulfilment.usecases.tell_change import tell_change
 from serai.plumbing.db import unit_of_work
 
 
@@ -26,4 +26,4 @@ def set_delivery_services(services: Collection[DeliveryService]) -> None:
         unique_fields=["code"],
         update_fields=["weekdays", "reaches", "per_100_km_minor", "grams_per_100_km"],
     )
-    forget_network()
+    tell_change()

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from serai.fulfilment.domain.opening_hours import OpeningHours
 from serai.fulfilment.models import SiteRow
-from serai.fulfilment.queries.network import forget_network
+from serai.fulfilment.usecases.tell_change import tell_change
 from serai.inventory.public import LocationNotFound, locations_of_codes
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import unit_of_work
@@ -34,7 +34,7 @@ class SetSite:
     handling_minutes: int = 60
     handling_at_most: int = 120
     cut_off_minutes: int = 60
-    daily_orders: int = 200
+    daily_orders: int | None = 200
     ships: bool = False
     hands_out: bool = True
     collection: int = 17 * 60
@@ -43,7 +43,7 @@ class SetSite:
     derived: bool = False
 
 
-def site_with(row: SiteRow, **changes: int) -> SetSite:
+def site_with(row: SiteRow, **changes: int | None) -> SetSite:
     """Return the command that keeps a site as it is but for some figures; someone has told them now."""
     kept = {name: getattr(row, name) for name in _SAME}
     said = {**kept, **changes, "derived": False}
@@ -77,7 +77,7 @@ def set_sites(commands: Collection[SetSite]) -> int:
         unique_fields=["location"],
         update_fields=["hours", *_SAME],
     )
-    forget_network()
+    tell_change()
     return len(found)
 
 
@@ -102,7 +102,8 @@ def _check(command: SetSite) -> None:
     if not 0 <= command.handling_minutes <= command.handling_at_most:
         raise BadSite(command.location, "handling_at_most")
     for name, least, most in _BOUNDS:
-        if not least <= getattr(command, name) <= most:
+        figure = getattr(command, name)
+        if figure is not None and not least <= figure <= most:
             raise BadSite(command.location, name)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from serai.inventory.models import Location
+from serai.inventory.models import ChannelLocation, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,15 @@ def locations_of_channel(channel_code: str) -> list[LocationView]:
     """Return where a channel sells from, the first choice first; one statement."""
     found = Location.objects.filter(channels__channel__code=channel_code)
     return [_view(row) for row in found.order_by("channels__priority", "code")]
+
+
+def locations_by_channel() -> dict[str, tuple[UUID, ...]]:
+    """Return the ids of the locations from which each channel sells, the first choice first; one statement."""
+    found: dict[str, list[UUID]] = {}
+    sold_from = ChannelLocation.objects.order_by("priority", "location_id")
+    for channel_code, location_id in sold_from.values_list("channel_id", "location_id"):
+        found.setdefault(channel_code, []).append(location_id)
+    return {channel_code: tuple(ids) for channel_code, ids in found.items()}
 
 
 def _view(row: Location) -> LocationView:

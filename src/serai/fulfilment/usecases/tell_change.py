@@ -1,0 +1,15 @@
+"""Tell every process that sites, services, closures or areas have changed."""
+
+from serai.fulfilment.queries.network import forget_network
+from serai.plumbing.db import execute
+
+
+def tell_change() -> None:
+    """Count the version up, with what changed; other processes see it within two seconds of the commit."""
+    execute(_GROW)
+    forget_network()
+
+
+_GROW = """
+INSERT INTO fulfilment_network_version AS v (id, version) VALUES (1, 1)
+ON CONFLICT (id) DO UPDATE SET version = v.version + 1"""

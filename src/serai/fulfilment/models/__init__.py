@@ -4,6 +4,8 @@ from serai.fulfilment.models.booking import Booking
 from serai.fulfilment.models.closure import Closure
 from serai.fulfilment.models.day_load import DayLoad
 from serai.fulfilment.models.delivery_service import DeliveryServiceRow
+from serai.fulfilment.models.group import Group
+from serai.fulfilment.models.group_line import GroupLine
 from serai.fulfilment.models.network_version import NetworkVersion
 from serai.fulfilment.models.service_area import ServiceAreaRow
 from serai.fulfilment.models.site import SiteRow
@@ -14,6 +16,8 @@ __all__ = [
     "Closure",
     "DayLoad",
     "DeliveryServiceRow",
+    "Group",
+    "GroupLine",
     "NetworkVersion",
     "ServiceAreaRow",
     "SiteRow",

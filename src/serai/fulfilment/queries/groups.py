@@ -1,0 +1,142 @@
+"""Fulfilment groups, as other contexts and people see them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from serai.fulfilment.domain.group_kind import GroupKind
+from serai.fulfilment.domain.group_state import GroupState
+from serai.fulfilment.models import Group, GroupLine
+from serai.kernel.errors import DomainError, Kind
+
+
+class GroupNotFound(DomainError):
+    """There is no such fulfilment group."""
+
+    code = "fulfilment.group_not_found"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, group_id: UUID) -> None:
+        self.group_id = group_id
+        super().__init__("There is no such fulfilment group.")
+
+
+@dataclass(frozen=True)
+class GroupLineView:
+    """
+    So many units of one line of the order; `position` is its place there.
+
+    Of `quantity` units, `picked` have been taken from the shelf, `handed` have left and `cancelled` never will.
+    """
+
+    position: int
+    variant_id: UUID
+    sku: str
+    name: str
+    quantity: int
+    picked: int
+    handed: int
+    cancelled: int
+
+    @property
+    def left(self) -> int:
+        """Return the units that are still to go out."""
+        return self.quantity - self.handed - self.cancelled
+
+
+@dataclass(frozen=True)
+class GroupLocationView:
+    """Where a group is."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """What leaves one location together for an order; see `serai.fulfilment.models.Group`."""
+
+    id: UUID
+    order_id: UUID
+    reservation_of: UUID
+    order_number: str
+    number: int
+    channel_code: str
+    kind: GroupKind
+    state: GroupState
+    location: GroupLocationView | None
+    service: str
+    promised_earliest: datetime | None
+    promised_latest: datetime | None
+    told_latest: datetime | None
+    due_by: datetime | None
+    hold_reason: str
+    carrier: str
+    tracking_number: str
+    tracking_url: str
+    plan: dict[str, Any]
+    opened_at: datetime
+    ready_at: datetime | None
+    left_at: datetime | None
+    delivered_at: datetime | None
+    ended_at: datetime | None
+    lines: tuple[GroupLineView, ...]
+
+    @classmethod
+    def of(cls, row: Group, lines: Iterable[GroupLine]) -> Self:
+        """Return the view of a row with its location, and of the rows of its lines."""
+        place = row.location
+        same = {name: getattr(row, name) for name in _SAME}
+        return cls(
+            kind=GroupKind(row.kind),
+            state=GroupState(row.state),
+            location=None
+            if place is None
+            else GroupLocationView(place.id, place.code, place.name, place.kind),
+            lines=tuple(
+                GroupLineView(*(getattr(line, name) for name in _SAME_OF_LINE)) for line in lines
+            ),
+            **same,
+        )
+
+
+_OWN = ("kind", "state", "location", "lines")
+_SAME = tuple(name for name in GroupView.__dataclass_fields__ if name not in _OWN)
+_SAME_OF_LINE = tuple(GroupLineView.__dataclass_fields__)
+
+
+def groups_of_order(order_id: UUID) -> tuple[GroupView, ...]:
+    """Return the groups of an order by their numbers; two statements, one when it has none."""
+    return _views(Group.objects.filter(order_id=order_id).order_by("number"))
+
+
+def group(group_id: UUID) -> GroupView:
+    """
+    Return a group; two statements.
+
+    Raises:
+        GroupNotFound: no such group.
+    """
+    found = _views(Group.objects.filter(pk=group_id))
+    if not found:
+        raise GroupNotFound(group_id)
+    return found[0]
+
+
+def groups_of_ids(group_ids: Collection[UUID]) -> tuple[GroupView, ...]:
+    """Return groups by their ids, in no particular order; two statements."""
+    return _views(Group.objects.filter(pk__in=list(group_ids)))
+
+
+def _views(found: Any) -> tuple[GroupView, ...]:
+    rows = list(found.select_related("location"))
+    if not rows:
+        return ()
+    lines: dict[UUID, list[GroupLine]] = {row.pk: [] for row in rows}
+    for line in GroupLine.objects.filter(group_id__in=list(lines)).order_by("position"):
+        lines[line.group_id].append(line)
+    return tuple(GroupView.of(row, lines[row.pk]) for row in rows)

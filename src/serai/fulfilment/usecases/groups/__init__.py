@@ -1,0 +1,1 @@
+"""What happens to fulfilment groups, one file for each verb."""

@@ -1,0 +1,115 @@
+"""Open the groups of an order: from now on somebody has something to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from serai.fulfilment.domain.group_kind import GroupKind
+from serai.fulfilment.domain.group_state import GroupState
+from serai.fulfilment.domain.parts_of_order import OrderedUnits, Part, Spot, parts_of_order
+from serai.fulfilment.events import GroupHeld, GroupOpened
+from serai.fulfilment.models import Group, GroupLine
+from serai.fulfilment.queries.groups import GroupView, groups_of_order
+from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
+from serai.plumbing.db import unit_of_work
+from serai.plumbing.events import publish
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroups:
+    """
+    An order that is agreed, as fulfilment has to know it.
+
+    Attributes:
+        order_id: which order.
+        order_number: what people call it.
+        channel_code: who sold it.
+        kind: how what is carried reaches the shopper.
+        service: the code of the way of delivery.
+        lines: what was ordered.
+        spots: where it was reserved, in the order in which it is taken from there.
+        told_latest: by when the shopper was told to have it all.
+        reservation_of: what the units were reserved for, when it is not the order itself but a document
+            that adds units to it.
+        hold_reason: why nobody may begin yet; empty when they may.
+        plan: why it leaves from there, for people.
+    """
+
+    order_id: UUID
+    order_number: str
+    channel_code: str
+    kind: GroupKind
+    service: str
+    lines: tuple[OrderedUnits, ...]
+    spots: tuple[Spot, ...]
+    told_latest: datetime | None = None
+    reservation_of: UUID | None = None
+    hold_reason: str = ""
+    plan: Mapping[str, Any] = field(default_factory=dict)
+
+
+@unit_of_work()
+def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
+    """
+    Open one group for each location that has part of the order, and return all groups of the order.
+
+    Lines that are digital are a group of their own without a location; so is what nobody has yet.
+    A second call for the same reservation finds the groups that are there and changes nothing; another
+    reservation (a document that adds units to the order) opens further ones. Joins the caller's transaction.
+    """
+    lock_order(command.order_id)
+    before = groups_of_order(command.order_id)
+    reservation_of = command.reservation_of or command.order_id
+    if any(each.reservation_of == reservation_of for each in before):
+        return before
+    parts = parts_of_order(command.lines, command.spots)
+    for number, part in enumerate(parts, len(before) + 1):
+        opened = _opened(command, part, number, now)
+        publish(GroupOpened(**opened.facts()))
+        if command.hold_reason:
+            publish(GroupHeld(**opened.facts()))
+    return groups_of_order(command.order_id)
+
+
+def _opened(command: OpenGroups, part: Part, number: int, now: datetime) -> LockedGroup:
+    row = Group.objects.create(
+        order_id=command.order_id,
+        reservation_of=command.reservation_of or command.order_id,
+        number=number,
+        order_number=command.order_number,
+        channel_code=command.channel_code,
+        kind=GroupKind.DIGITAL if part.digital else command.kind,
+        state=GroupState.HELD if command.hold_reason else GroupState.OPEN,
+        location_id=part.location_id,
+        service="" if part.digital else command.service,
+        told_latest=command.told_latest,
+        hold_reason=command.hold_reason,
+        held_at=now if command.hold_reason else None,
+        plan=dict(command.plan),
+        opened_at=now,
+    )
+    lines = GroupLine.objects.bulk_create(
+        [
+            GroupLine(
+                group=row,
+                position=line.position,
+                variant_id=line.variant_id,
+                sku=line.sku,
+                name=line.name,
+                quantity=units,
+            )
+            for line, units in _once(part)
+        ]
+    )
+    return LockedGroup(row, {line.position: line for line in lines})
+
+
+def _once(part: Part) -> list[tuple[OrderedUnits, int]]:
+    """Return each line of a part once, though it may take from several spots of the same place."""
+    found: dict[int, tuple[OrderedUnits, int]] = {}
+    for line, units in part.units:
+        _, before = found.get(line.position, (line, 0))
+        found[line.position] = (line, before + units)
+    return list(found.values())

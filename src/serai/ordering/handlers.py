@@ -2,8 +2,10 @@
 
 from django.conf import settings
 
+from serai.fulfilment.events import GroupHandedOver, UnitsCancelled
 from serai.kernel import clock
-from serai.ordering.events import GiftCardsSold
+from serai.ordering.events import GiftCardsSold, OrderPlaced
+from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
@@ -13,6 +15,7 @@ from serai.ordering.usecases.follow_payment import (
 )
 from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
 from serai.ordering.usecases.note_refund import note_refund
+from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -73,3 +76,21 @@ def on_gift_cards_sold(event: GiftCardsSold) -> None:
 def on_payment_disputed(event: PaymentDisputed) -> None:
     """Let gift cards pay nothing whose money the shopper's bank has taken back."""
     withdraw_disputed_cards(event.order_id, now=clock.now())
+
+
+@subscribe(OrderPlaced, name="ordering.open_order_groups")
+def on_order_placed(event: OrderPlaced) -> None:
+    """Let fulfilment begin."""
+    open_order_groups(event.order_id, now=clock.now())
+
+
+@subscribe(GroupHandedOver, name="ordering.follow_hand_over")
+def on_group_handed_over(event: GroupHandedOver) -> None:
+    """An order of which nothing is left here is fulfilled."""
+    follow_groups(event.order_id, now=clock.now())
+
+
+@subscribe(UnitsCancelled, name="ordering.follow_cancelled_units")
+def on_units_cancelled(event: UnitsCancelled) -> None:
+    """An order of which nothing is left here is fulfilled."""
+    follow_groups(event.order_id, now=clock.now())

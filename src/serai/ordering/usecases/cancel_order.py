@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.buyer import Buyer
@@ -39,15 +40,15 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
 
     Raises:
         OrderNotFound: no such order, or not theirs.
-        IllegalTransition: its payment is under way, or it is over.
+        IllegalTransition: its payment is under way, it is over, or some of it has left.
         GiftCardSpent: a gift card that it sold is used by now.
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
     state = _locked(command.order_id)
     if not can_cancel(state):
-        allowed = ORDER_STATES.allowed(state)
-        raise IllegalTransition(state, OrderAction.CANCEL, [a for a in allowed if a != "cancel"])
+        raise _refused(state)
+    _call_back_groups(command.order_id, state, now)
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     inventory.restock(command.order_id, note=command.reason, now=now)
@@ -75,6 +76,18 @@ def _locked(order_id: UUID) -> OrderState:
     if not found:
         raise OrderNotFound
     return OrderState(found[0][0])
+
+
+def _refused(state: OrderState) -> IllegalTransition:
+    allowed = [each for each in ORDER_STATES.allowed(state) if each is not OrderAction.CANCEL]
+    return IllegalTransition(state, OrderAction.CANCEL, [*allowed])
+
+
+def _call_back_groups(order_id: UUID, state: OrderState, now: datetime) -> None:
+    """Cancel what fulfilment has begun with, unless some of it has left."""
+    fulfilment.cancel_units(order_id, now=now)
+    if any(group.state in fulfilment.OUT for group in fulfilment.groups_of_order(order_id)):
+        raise _refused(state)
 
 
 def _settle_up(command: CancelOrder, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.kernel.states import IllegalTransition
@@ -11,6 +12,7 @@ from serai.ordering.events import OrderFulfilled
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import payments_for
+from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
@@ -37,8 +39,26 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
     """
     Note that the goods of a paid order were handed over, all of them; to say so again changes nothing.
 
-    They left the stock when the order was agreed, so nothing moves. What was set aside for it is taken
-    now. From now on it cannot be cancelled.
+    They left the stock when the order was agreed, so nothing moves; its fulfilment groups that are still here
+    leave with it. What was set aside for it is taken now. From now on it cannot be cancelled.
+
+    Raises:
+        OrderNotFound: no such order.
+        NotPaidYet: it waits for a transfer, or what was set aside for it is lost.
+        IllegalTransition: it is not paid, or over.
+    """
+    open_order_groups(order_id, now=now)
+    seen = complete_order(order_id, now=now)
+    fulfilment.hand_over_order(order_id, now=now)
+    return seen
+
+
+@unit_of_work()
+def complete_order(order_id: UUID, *, now: datetime) -> OrderView:
+    """
+    Note that nothing of an order is left to hand over; to say so again changes nothing.
+
+    Joins the caller's transaction. Its groups are not asked.
 
     Raises:
         OrderNotFound: no such order.

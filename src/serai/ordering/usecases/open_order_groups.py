@@ -1,0 +1,81 @@
+"""Let fulfilment begin with an order that is agreed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from serai.fulfilment import public as fulfilment
+from serai.inventory import public as inventory
+from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.order_view import OrderNotFound
+from serai.plumbing.db import rows, unit_of_work
+
+_AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
+_ORDER = """
+SELECT number, channel_code, state, delivery::text, placed_at FROM ordering_order
+WHERE id = %s FOR NO KEY UPDATE
+"""
+_LINES = """
+SELECT position, variant_id, sku, name, quantity FROM ordering_order_line
+WHERE order_id = %s AND variant_id IS NOT NULL AND quantity > 0 ORDER BY position
+"""
+_delivery = msgspec.json.Decoder(DeliveryChoice)
+
+
+@unit_of_work()
+def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.GroupView, ...]:
+    """
+    Open the fulfilment groups of an order where its units are reserved, and return them; once.
+
+    An order that is not agreed, or over, has none. Joins the caller's transaction.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    found = rows(_ORDER, [order_id])
+    if not found:
+        raise OrderNotFound
+    [(number, channel_code, state, delivery, _)] = found
+    groups = fulfilment.groups_of_order(order_id)
+    if groups or OrderState(state) not in _AGREED:
+        return groups
+    chosen = _delivery.decode(delivery) if delivery else None
+    reserved = inventory.reservation(order_id)
+    spots = reserved.lines if reserved else ()
+    return fulfilment.open_groups(
+        fulfilment.OpenGroups(
+            order_id=order_id,
+            order_number=number,
+            channel_code=channel_code,
+            kind=_kind(chosen),
+            service=chosen.code if chosen else "",
+            lines=_lines(order_id, {spot.variant_id for spot in spots}),
+            spots=tuple(
+                fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots
+            ),
+        ),
+        now=now,
+    )
+
+
+def _kind(chosen: DeliveryChoice | None) -> fulfilment.GroupKind:
+    if chosen is None:
+        return fulfilment.GroupKind.COUNTER
+    kinds = {
+        DeliveryKind.DELIVERY: fulfilment.GroupKind.SHIP,
+        DeliveryKind.PICKUP: fulfilment.GroupKind.PICKUP,
+    }
+    return kinds[chosen.kind]
+
+
+def _lines(order_id: UUID, reserved: set[Any]) -> tuple[fulfilment.OrderedUnits, ...]:
+    """Return the lines of an order; what was never reserved is not carried."""
+    return tuple(
+        fulfilment.OrderedUnits(
+            position, variant_id, sku, name, quantity, digital=variant_id not in reserved
+        )
+        for position, variant_id, sku, name, quantity in rows(_LINES, [order_id])
+    )

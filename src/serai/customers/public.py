@@ -25,6 +25,7 @@ from serai.customers.queries.customer_groups import (
 )
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
+from serai.customers.queries.known_since import KnownSince, known_since
 from serai.customers.queries.passkeys.passkey_view import (
     PasskeyNotFound,
     PasskeyView,
@@ -103,6 +104,7 @@ __all__ = [
     "EmailTaken",
     "GroupCodeRefused",
     "ImportReport",
+    "KnownSince",
     "LogIn",
     "LoggedIn",
     "MembershipView",
@@ -148,6 +150,7 @@ __all__ = [
     "delete_address",
     "delete_segment",
     "import_customers",
+    "known_since",
     "log_in",
     "log_in_with_passkey",
     "members_of_segment",

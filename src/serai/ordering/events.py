@@ -202,6 +202,52 @@ class OrderRefunded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderHeld(Event):
+    """
+    Somebody has to look at an order before its goods leave. Its money stays where it is.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "order.held",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+        },
+        subject="order_id",
+    )
+
+    order_id: UUID
+    number: str
+    channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReleased(Event):
+    """
+    Nothing holds an order any more: its goods may leave.
+
+    Version 1.
+    """
+
+    outside: ClassVar = Outside(
+        "order.released",
+        {
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "number": Told("What people call it.", "24-7KX9-M2P4"),
+            "channel_code": Told("The channel it was placed in.", "web"),
+        },
+        subject="order_id",
+    )
+
+    order_id: UUID
+    number: str
+    channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryRatesChanged(Event):
     """A channel delivers otherwise, or for other prices. Version 1."""
 

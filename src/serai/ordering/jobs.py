@@ -9,6 +9,7 @@ from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing
+from serai.ordering.usecases.review.count_velocity import forget_velocity
 from serai.ordering.usecases.send_confirmation import send_confirmation
 from serai.plumbing.jobs import job, periodic
 
@@ -42,6 +43,12 @@ def check_money_job() -> None:
 def cancel_unpaid_job() -> None:
     """Call off orders whose transfer did not come in time."""
     cancel_unpaid(now=clock.now())
+
+
+@periodic(cron="37 3 * * *", name="ordering.forget_velocity")
+def forget_velocity_job() -> None:
+    """Forget counts that no rule asks for any more."""
+    forget_velocity(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

@@ -50,6 +50,7 @@ from serai.payments.ports.wallets import WalletFront
 from serai.payments.queries.balances import card_account, credit_account
 from serai.payments.queries.bank_account import BankAccountView, bank_account
 from serai.payments.queries.capture_view import CaptureView, captures_of_payment
+from serai.payments.queries.cards_of_orders import CardOfOrder, cards_of_orders
 from serai.payments.queries.dispute_view import DisputeView, disputes_of_payment
 from serai.payments.queries.gift_cards.cards_of_order import SoldCardView, sold_cards_of_order
 from serai.payments.queries.gift_cards.gift_card_view import (
@@ -160,6 +161,7 @@ __all__ = [
     "CaptureTooLarge",
     "CaptureView",
     "Card",
+    "CardOfOrder",
     "CardRefused",
     "CardToken",
     "ChargeRequest",
@@ -214,6 +216,7 @@ __all__ = [
     "capture_payment",
     "captures_of_payment",
     "card_account",
+    "cards_of_orders",
     "charge_payment",
     "charge_status",
     "check_money",

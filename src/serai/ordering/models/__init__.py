@@ -2,6 +2,7 @@
 
 from serai.ordering.models.cart_row import CartRow
 from serai.ordering.models.delivery_rate import DeliveryRate
+from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
 from serai.ordering.models.order_line import OrderLine
@@ -17,6 +18,8 @@ from serai.ordering.models.paper import (
 __all__ = [
     "CartRow",
     "DeliveryRate",
+    "Hold",
+    "HoldRule",
     "IssuerChannel",
     "IssuerRow",
     "Order",
@@ -25,8 +28,10 @@ __all__ = [
     "OrderLine",
     "OrderReturn",
     "OrderReturnLine",
+    "OrderReview",
     "PaperFile",
     "PaperRow",
     "PaperSeries",
     "ReturnRule",
+    "Velocity",
 ]

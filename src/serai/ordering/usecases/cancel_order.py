@@ -13,6 +13,7 @@ from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
+from serai.ordering.usecases.review.end_holds import end_holds
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
@@ -55,6 +56,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)
     _settle_up(command, now)
+    end_holds(command.order_id, now=now)
     if cancelled.sells_gift_cards:
         withdraw_sold_cards(command.order_id, reason=command.reason, now=now)
     publish(

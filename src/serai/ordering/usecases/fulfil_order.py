@@ -13,6 +13,7 @@ from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import payments_for
 from serai.ordering.usecases.open_order_groups import open_order_groups
+from serai.ordering.usecases.review.must_not_be_held import must_not_be_held
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
@@ -46,7 +47,9 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
         OrderNotFound: no such order.
         NotPaidYet: it waits for a transfer, or what was set aside for it is lost.
         IllegalTransition: it is not paid, or over.
+        OrderIsHeld: somebody has to look at it first.
     """
+    must_not_be_held(order_id, now=now)
     open_order_groups(order_id, now=now)
     seen = complete_order(order_id, now=now)
     fulfilment.hand_over_order(order_id, now=now)

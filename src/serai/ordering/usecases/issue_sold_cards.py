@@ -10,12 +10,15 @@ from serai.kernel.money import Money
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.sold_cards import SoldCards, pieces
 from serai.ordering.usecases.give_back import left_of, payments_for
+from serai.ordering.usecases.review.review_order import review_order
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 
 _ORDER = """
 SELECT gift_cards::text, currency, locale, email FROM ordering_order
-WHERE id = %s AND state = ANY(%s) AND gift_cards IS NOT NULL FOR UPDATE
+WHERE id = %s AND state = ANY(%s) AND gift_cards IS NOT NULL
+  AND NOT EXISTS (SELECT FROM ordering_hold WHERE order_id = %s AND ordering_hold.state = 'open')
+FOR UPDATE
 """
 _PAID = [OrderState.PAID.value, OrderState.FULFILLED.value]
 _sold = msgspec.json.Decoder(tuple[SoldCards, ...])
@@ -26,10 +29,11 @@ def issue_sold_cards(order_id: UUID, *, secret: bytes, now: datetime) -> int:
     """
     Issue every card that the order sold and that is not there yet; return how many were new.
 
-    An order that is not paid, or was called off meanwhile, issues none. When part of its money has gone
+    An order that is not paid, is held, or was called off meanwhile, issues none. When part of its money has gone
     back, cards are issued as far as the rest goes: a card is never worth more than was kept for it.
     """
-    found: list[tuple[Any, ...]] = rows(_ORDER, [order_id, _PAID])
+    review_order(order_id, now=now)
+    found: list[tuple[Any, ...]] = rows(_ORDER, [order_id, _PAID, order_id])
     if not found:
         return 0
     [(sold, currency, locale, email)] = found

@@ -1,0 +1,1 @@
+"""What orders are looked at for before their goods leave: rules, limits and holds."""

@@ -1,0 +1,39 @@
+"""Count an order by its e-mail address, its card and the rest: once, and one after the other."""
+
+from datetime import datetime
+
+from serai.ordering.domain.review.velocity import KEPT
+from serai.ordering.queries.review.facts_of_orders import OrderFacts
+from serai.plumbing.db import execute
+
+_LOCK = """
+SELECT pg_advisory_xact_lock(key) FROM (
+  SELECT DISTINCT hashtextextended(subject || encode(digest, 'hex'), 0) AS key
+  FROM unnest(%s::text[], %s::bytea[]) AS s (subject, digest) ORDER BY 1
+) AS keys
+"""
+_COUNT = """
+INSERT INTO ordering_velocity (subject, digest, email_digest, order_id, happened_at)
+SELECT subject, digest, %s, %s, %s FROM unnest(%s::text[], %s::bytea[]) AS s (subject, digest)
+ON CONFLICT DO NOTHING
+"""
+
+
+def count_velocity(facts: OrderFacts) -> None:
+    """
+    Count one order; two statements. Belongs into the transaction that asks the rules.
+
+    Whoever counts by the same subject waits until that transaction ends, so of orders that come at the same
+    instant each sees those before it, and a limit lets exactly as many through as it says.
+    """
+    names, digests = list(facts.subjects), list(facts.subjects.values())
+    if not names:
+        return
+    execute(_LOCK, [names, digests])
+    email = facts.subjects.get("email", b"")
+    execute(_COUNT, [email, facts.order_id, facts.placed_at, names, digests])
+
+
+def forget_velocity(*, now: datetime) -> int:
+    """Forget counts that no rule asks for any more; return how many."""
+    return execute("DELETE FROM ordering_velocity WHERE happened_at < %s", [now - KEPT])

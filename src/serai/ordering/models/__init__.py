@@ -14,6 +14,7 @@ from serai.ordering.models.paper import (
     PaperRow,
     PaperSeries,
 )
+from serai.ordering.models.till import Till, TillOperation
 
 __all__ = [
     "CartRow",
@@ -33,5 +34,7 @@ __all__ = [
     "PaperRow",
     "PaperSeries",
     "ReturnRule",
+    "Till",
+    "TillOperation",
     "Velocity",
 ]

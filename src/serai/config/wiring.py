@@ -48,7 +48,12 @@ from serai.pricing.adapters.rate_table import RateTable
 from serai.pricing.adapters.taxjar import TaxJar
 from serai.pricing.adapters.vies import ViesRegister
 from serai.pricing.ports import TaxIdRegister, TaxProvider, TaxProviders
-from serai.pricing.public import EXACT_PRICE_ENTRIES, LIST_PRICE_ENTRIES, PRICE_ENTRIES
+from serai.pricing.public import (
+    EXACT_PRICE_ENTRIES,
+    LIST_PRICE_ENTRIES,
+    PRICE_ENTRIES,
+    PROMOTED_PRICE_ENTRIES,
+)
 
 
 class CatalogChannels:
@@ -78,6 +83,7 @@ def wire() -> None:
                 EXACT_PRICE_ENTRIES,
                 LIST_PRICE_ENTRIES,
                 CONSENTS,
+                PROMOTED_PRICE_ENTRIES,
                 ENTRIES,
                 MOVEMENTS,
             )

@@ -6,7 +6,7 @@ from serai.discovery.usecases.projection.note_changes import note_products, note
 from serai.inventory.events import AvailabilityChanged
 from serai.kernel.clock import now
 from serai.plumbing.events import subscribe
-from serai.pricing.events import PricesChanged
+from serai.pricing.events import PricesChanged, PromotedPricesChanged
 
 
 @subscribe(ProductsChanged, name="discovery.follow_products")
@@ -18,6 +18,12 @@ def on_products_changed(event: ProductsChanged) -> None:
 @subscribe(PricesChanged, name="discovery.follow_prices")
 def on_prices_changed(event: PricesChanged) -> None:
     """Something costs something else."""
+    note_variants(event.variant_ids, now=now())
+
+
+@subscribe(PromotedPricesChanged, name="discovery.follow_promotions")
+def on_promoted_prices_changed(event: PromotedPricesChanged) -> None:
+    """Something is shown with other promotions."""
     note_variants(event.variant_ids, now=now())
 
 

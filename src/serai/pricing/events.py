@@ -54,6 +54,28 @@ class ListPricesChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PromotedPricesChanged(Event):
+    """
+    Other promotions are shown with articles of a channel, and perhaps other prices after them. Version 1.
+
+    At most 500 variants travel in one event. Some of them may be shown as before.
+    """
+
+    outside: ClassVar = Outside(
+        "promoted_price.changed",
+        {
+            "variant_ids": Told(
+                "The variants to read again.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+            "channel_code": Told("Where it changed.", "web"),
+        },
+    )
+
+    variant_ids: tuple[UUID, ...]
+    channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaxPolicyChanged(Event):
     """A channel charges tax otherwise. Version 1."""
 

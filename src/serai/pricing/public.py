@@ -18,6 +18,7 @@ from serai.pricing.domain.prior_price import PriorPrice
 from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code
 from serai.pricing.domain.promotions.explain import PromotionReason
 from serai.pricing.domain.promotions.holder import Holder
+from serai.pricing.domain.promotions.promoted_price import PromotedPrice
 from serai.pricing.domain.promotions.simulate import (
     PastBasket,
     SimulatedDay,
@@ -56,14 +57,18 @@ from serai.pricing.queries.prices_in_order import (
     EXACT_PRICE_ENTRIES,
     LIST_PRICE_ENTRIES,
     PRICE_ENTRIES,
+    PROMOTED_PRICE_ENTRIES,
 )
 from serai.pricing.queries.prior_prices import prior_prices_of
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
+from serai.pricing.queries.promotions.facts_of_articles import FACTS_OF_ARTICLES, facts_of_articles
+from serai.pricing.queries.promotions.promoted_prices_of import promoted_prices_of
 from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
 from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
 from serai.pricing.queries.promotions.running import (
     RunningPromotions,
+    look_for_promotions_again,
     running_promotions,
 )
 from serai.pricing.queries.promotions.simulation import simulation_of, why_promotions
@@ -82,6 +87,7 @@ from serai.pricing.usecases.price_lists.open_price_list import (
 from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
 from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
 from serai.pricing.usecases.promotions.change_version import change_promotions
+from serai.pricing.usecases.promotions.note_promoted_prices import note_promoted_prices
 from serai.pricing.usecases.promotions.redeem_promotions import (
     PromotionUsedUp,
     Use,
@@ -105,8 +111,10 @@ from serai.pricing.usecases.set_tax_rates import (
 __all__ = [
     "EVERYONE",
     "EXACT_PRICE_ENTRIES",
+    "FACTS_OF_ARTICLES",
     "LIST_PRICE_ENTRIES",
     "PRICE_ENTRIES",
+    "PROMOTED_PRICE_ENTRIES",
     "UNTAXED",
     "Adjusted",
     "Adjustment",
@@ -150,6 +158,7 @@ __all__ = [
     "PricedLine",
     "PricesRefused",
     "PriorPrice",
+    "PromotedPrice",
     "PromotionNotFound",
     "PromotionReason",
     "PromotionUsedUp",
@@ -180,10 +189,13 @@ __all__ = [
     "check_tax_id",
     "close_price_list",
     "entitlement",
+    "facts_of_articles",
     "forget_price_lists",
     "import_price_list_file",
     "import_prices",
+    "look_for_promotions_again",
     "normal_code",
+    "note_promoted_prices",
     "open_price_list",
     "parsed_unit_price",
     "price_cart",
@@ -195,6 +207,7 @@ __all__ = [
     "prices_of",
     "prices_of_skus",
     "prior_prices_of",
+    "promoted_prices_of",
     "promotion",
     "record_of",
     "redeem_promotions",

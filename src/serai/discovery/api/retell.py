@@ -68,6 +68,9 @@ def _texts_of(snapshot: Snapshot, cards: Iterable[Json], locale: str) -> Callabl
 
 def _retell_card(card: Json, texts: Texts, words: Words) -> None:
     _name_category(card.get("category"), words)
+    for shown in (card, *card.get("variants", ())):
+        for promotion in shown.get("promotions", ()):
+            _name_promotion(promotion, words)
     if name := texts.get("name"):
         picture = card.get("picture")
         if picture and picture["alt"] == card["name"]:
@@ -99,6 +102,12 @@ def _retell_around(answer: Json, words: Words) -> None:
 def _name_category(link: Json | None, words: Words) -> None:
     if link is not None:
         link["name"] = words.categories.get(link["slug"], link["name"])
+
+
+def _name_promotion(promotion: Json, words: Words) -> None:
+    names = promotion.get("names", {})
+    language = words.locale.partition("-")[0]
+    promotion["name"] = names.get(words.locale) or names.get(language) or promotion["name"]
 
 
 def _retell_facet(facet: Json, words: Words) -> None:

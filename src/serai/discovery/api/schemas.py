@@ -63,6 +63,27 @@ class PictureOut(Schema):
     alt: Annotated[str, Field(description="Words for those who cannot see it.")]
 
 
+class ShownPromotionOut(Schema):
+    """A promotion that an article is shown with."""
+
+    id: UUID
+    name: Annotated[str, Field(description="What shoppers read.", examples=["Three for two"])]
+    names: Annotated[
+        dict[str, str], Field(description="The same by locale, where translated; left out if not.")
+    ] = {}
+
+
+ShownPromotions = Annotated[
+    list[ShownPromotionOut],
+    Field(
+        description=(
+            "What everyone gets on this article now, without a code. Where a promotion takes its part off every"
+            " unit, `price` is what one unit costs in the cart, and `compare_at` what it costs without."
+        )
+    ),
+]
+
+
 class CardOut(Schema):
     """What lists show of a product."""
 
@@ -84,6 +105,7 @@ class CardOut(Schema):
     picture: PictureOut
     prior_price: PriorPrice = None
     exact_price: ExactPrice = None
+    promotions: ShownPromotions = []
     decision_token: Annotated[
         str | None,
         Field(
@@ -121,6 +143,7 @@ class VariantOut(Schema):
         list[TierOut],
         Field(description="What one unit costs from each quantity on; empty: the same for all."),
     ] = []
+    promotions: ShownPromotions = []
 
 
 class ProductOut(CardOut):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from serai.kernel.currencies import exponent_of
 from serai.kernel.money import Money, UnitPrice
-from serai.ordering.queries.promoting import NO_FACTS, facts_of_articles
+from serai.ordering.queries.promoting import NO_FACTS
 from serai.plumbing import facts
 from serai.pricing import public as pricing
 
@@ -50,7 +50,7 @@ def past_baskets(
         sold.variant_id != "",
     )
     lines = wanted.select(*_COLUMNS).order_by(["occurred_at", "order_id"]).to_pyarrow().to_pylist()
-    known = facts_of_articles({UUID(line["variant_id"]) for line in lines})
+    known = pricing.facts_of_articles({UUID(line["variant_id"]) for line in lines})
     orders = groupby(lines, key=lambda line: line["order_id"])
     baskets = [_basket(list(of_order), channel_code, currency, known) for _, of_order in orders]
     return baskets[-most:]

@@ -1,12 +1,11 @@
 """What the pricing function is told about a cart so that promotions can be asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from serai.catalog import public as catalog
 from serai.customers import public as customers
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
@@ -16,10 +15,10 @@ from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
 from serai.pricing import public as pricing
 
-_OF_ARTICLES = frozenset(
-    {"line.product", "line.category", "line.brand", "line.seller", "line.private_label"}
-    | {"categories", "brands"}
-)
+_OF_ARTICLES = frozenset({f"line.{name}" for name in pricing.FACTS_OF_ARTICLES}) | {
+    "categories",
+    "brands",
+}
 _OF_TERMS = frozenset({"customer_group", "for_company"})
 _OF_HISTORY = frozenset({"customer.orders", "customer.spent"})
 PAYMENT_METHOD = "payment_method"
@@ -90,21 +89,7 @@ def _facts_of_articles(
 ) -> Mapping[UUID, Mapping[str, Any]]:
     if running.asked.isdisjoint(_OF_ARTICLES):
         return {}
-    return _articles.get_many({line.variant_id for line in cart.lines}, facts_of_articles)
-
-
-def facts_of_articles(variant_ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Return what conditions may ask about articles, as the pricing function takes it; one statement."""
-    return {
-        variant_id: {
-            "product": known.product_code,
-            "category": known.categories,
-            "brand": known.brand or None,
-            "seller": known.seller,
-            "private_label": known.private_label,
-        }
-        for variant_id, known in catalog.facts_of_variants(variant_ids).items()
-    }
+    return _articles.get_many({line.variant_id for line in cart.lines}, pricing.facts_of_articles)
 
 
 def _facts_of_cart(

@@ -37,19 +37,30 @@ class PriorPrice:
     reduced_since: datetime
 
 
-def prior_price(history: Sequence[PastPrice], *, now: datetime) -> PriorPrice | None:
+@dataclass(frozen=True, slots=True)
+class PastPromoted:
+    """What one unit cost after promotions from an instant on; without `minor` none lowered the price."""
+
+    minor: int | None
+    since: datetime
+
+
+def prior_price(
+    history: Sequence[PastPrice], *, now: datetime, promoted: Sequence[PastPromoted] = ()
+) -> PriorPrice | None:
     """
     Return the lowest price that everybody paid in the thirty days before the present reduction.
 
-    A price is reduced while a former price is shown beside it, or a list of lower prices for everyone has
-    lowered it. The reduction began when price and former price became what they are now. `None`: nothing is
-    reduced, or nothing was sold before.
+    A price is reduced while a former price is shown beside it, or a list of lower prices for everyone or a
+    promotion has lowered it. The reduction began when price and former price became what they are now.
+    `None`: nothing is reduced, or nothing was sold before.
 
     Args:
         history: entries that began by `now`, with all that were valid in the time that matters.
         now: the present instant.
+        promoted: what promotions made of the price, the earliest first.
     """
-    shown = _shown_at(history, now)
+    shown = _shown_at(history, promoted, now)
     if shown is None or shown[1] is None:
         return None
     instants = sorted(
@@ -58,24 +69,38 @@ def prior_price(history: Sequence[PastPrice], *, now: datetime) -> PriorPrice | 
             for entry in history
             for at in (entry.valid_from, entry.valid_until)
             if at and at <= now
-        }
+        }.union(each.since for each in promoted)
     )
     since = now
     for at in reversed(instants):
-        if _shown_at(history, at) != shown:
+        if _shown_at(history, promoted, at) != shown:
             break
         since = at
     start = since - BEFORE
     paid = [
         before[0]
         for at in (start, *(each for each in instants if start < each < since))
-        if (before := _shown_at(history, at)) is not None
+        if (before := _shown_at(history, promoted, at)) is not None
     ]
     return PriorPrice(min(paid), since) if paid else None
 
 
-def _shown_at(history: Sequence[PastPrice], at: datetime) -> tuple[Money, Money | None] | None:
+def _shown_at(
+    history: Sequence[PastPrice], promoted: Sequence[PastPromoted], at: datetime
+) -> tuple[Money, Money | None] | None:
     """Return price and former price as everybody saw them at an instant."""
+    listed = _listed_at(history, at)
+    if listed is None:
+        return None
+    plain, former = listed
+    minor = next((each.minor for each in reversed(promoted) if each.since <= at), None)
+    if minor is None or minor >= plain.minor:
+        return listed
+    return Money(minor, plain.currency), plain if former is None else max(plain, former)
+
+
+def _listed_at(history: Sequence[PastPrice], at: datetime) -> tuple[Money, Money | None] | None:
+    """Return price and former price without promotions."""
     counting: dict[PriceList | None, PastPrice] = {}
     for entry in history:
         if entry.valid_from > at or (entry.valid_until is not None and entry.valid_until <= at):

@@ -4,6 +4,7 @@ from serai.pricing.models.coupon import Coupon, CouponBatch
 from serai.pricing.models.price_clock import PriceClock
 from serai.pricing.models.price_entry import PriceEntry
 from serai.pricing.models.price_list import PriceListEntry, PriceListRow
+from serai.pricing.models.promoted_price import PromotedPriceEntry, ToldPromotions
 from serai.pricing.models.promotion import (
     PromotionBudget,
     PromotionRow,
@@ -25,6 +26,7 @@ __all__ = [
     "PriceEntry",
     "PriceListEntry",
     "PriceListRow",
+    "PromotedPriceEntry",
     "PromotionBudget",
     "PromotionRow",
     "PromotionVersion",
@@ -36,4 +38,5 @@ __all__ = [
     "TaxQuote",
     "TaxRateRow",
     "TaxVersion",
+    "ToldPromotions",
 ]

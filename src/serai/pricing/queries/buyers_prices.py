@@ -11,6 +11,7 @@ from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
 from serai.pricing.queries.buying_as import buying_as
 from serai.pricing.queries.prices import prices_of_skus
+from serai.pricing.queries.promotions.promoted_prices_of import promoted_prices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,18 @@ def buyers_prices(
     """
     Return what articles that are sold cost a shopper, in the order asked; two statements beside their terms.
 
-    What is unknown, without a price or not sold now is left out.
+    Prices are those after the promotions that everyone gets, as a cart of one unit has them; where there are
+    any, one more statement. What is unknown, without a price or not sold now is left out.
     """
     buyer = buying_as(channel_code, customer_id)
-    found = prices_of_skus(skus, channel_code, now, buyer=buyer)
+    plain = prices_of_skus(skus, channel_code, now, buyer=buyer)
+    promoted = promoted_prices_of(
+        {view.variant_id: view for view in plain.values()}, channel_code, now
+    )
+    found = {
+        sku: promoted[view.variant_id].of(view) if view.variant_id in promoted else view
+        for sku, view in plain.items()
+    }
     variants = variants_of_skus(found)
     return [
         BuyersPrice(

@@ -59,3 +59,16 @@ LIST_PRICE_ENTRIES = AppendOnlyTable(
     joins="JOIN pricing_price_list AS l ON l.id = t.price_list_id",
 )
 """Every price of a price list; without an amount it was taken off the list."""
+
+PROMOTED_PRICE_ENTRIES = AppendOnlyTable(
+    "pricing.promoted_price",
+    "pricing_promoted_price",
+    {
+        "amount_minor": "t.amount_minor",
+        "channel": "t.channel_code",
+        "currency": "t.currency",
+        "valid_from": instant("t.valid_from"),
+        "variant_id": "t.variant_id::text",
+    },
+)
+"""What everyone was shown after promotions; without an amount they lowered the price no more."""

@@ -35,6 +35,14 @@ class Picture(msgspec.Struct, frozen=True):
     alt: str
 
 
+class ShownPromotion(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A promotion that an article is shown with; `names` are by locale, where they differ from `name`."""
+
+    id: UUID
+    name: str
+    names: dict[str, str] = {}
+
+
 class Card(msgspec.Struct, frozen=True):
     """What lists show of a product."""
 
@@ -54,6 +62,7 @@ class Card(msgspec.Struct, frozen=True):
     picture: Picture
     prior_price: dict[str, Any] | None = None
     exact_price: str | None = None
+    promotions: list[ShownPromotion] = []
 
 
 class ShownAttribute(msgspec.Struct, frozen=True):
@@ -79,6 +88,7 @@ class ShownVariant(msgspec.Struct, frozen=True):
     exact_price: str | None = None
     unit_price: UnitPrice | None = None
     tiers: list[Tier] = []
+    promotions: list[ShownPromotion] = []
 
 
 class Rest(msgspec.Struct, frozen=True, omit_defaults=True):

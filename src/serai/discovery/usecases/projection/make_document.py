@@ -1,7 +1,7 @@
 """One product in one channel, from what its owners say."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from serai.discovery.usecases.projection.cards import (
     Picture,
     Rest,
     ShownAttribute,
+    ShownPromotion,
     ShownVariant,
     Tier,
     UnitPrice,
@@ -30,7 +31,7 @@ from serai.inventory.public import Availability
 from serai.kernel.money import Money
 from serai.kernel.money import UnitPrice as ExactPrice
 from serai.plumbing.json import money_as_json
-from serai.pricing.public import PriceView, PriorPrice, unit_price
+from serai.pricing.public import PriceView, PriorPrice, PromotedPrice, unit_price
 
 _BANDS = {"out": Band.OUT, "low": Band.LOW, "in": Band.IN}
 _WORDS = {band: word for word, band in _BANDS.items()}
@@ -53,6 +54,31 @@ class Offers:
     availability: Mapping[UUID, Availability]
     prior: Mapping[UUID, PriorPrice]
     """The lowest prices before reductions, of what is reduced."""
+    promoted: Mapping[UUID, PromotedPrice] = field(default_factory=dict)
+    """What promotions for everyone make of prices, and which ones articles are shown with."""
+    names: Mapping[UUID, ShownPromotion] = field(default_factory=dict)
+    """How those promotions are shown."""
+
+    def after_promotions(self, products: Iterable[ProductView]) -> dict[UUID, Money | None]:
+        """Return what each priced variant costs after promotions; `None` where they lower nothing."""
+        return {
+            variant.id: found.amount if (found := self.promoted.get(variant.id)) else None
+            for product in products
+            for variant in product.variants
+            if variant.id in self.prices
+        }
+
+    def price_of(self, variant_id: UUID) -> PriceView | None:
+        """Return what a variant costs, after promotions; `None` where it has no price."""
+        plain, found = self.prices.get(variant_id), self.promoted.get(variant_id)
+        return plain if plain is None or found is None else found.of(plain)
+
+    def promotions_of(self, variant_id: UUID) -> list[ShownPromotion]:
+        """Return the promotions that a variant is shown with."""
+        found = self.promoted.get(variant_id)
+        return (
+            [self.names[each] for each in found.promotions if each in self.names] if found else []
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +138,7 @@ def _variants(
     return [
         (variant, _variant(variant, price, offers), price.amount)
         for variant in product.variants
-        if variant.active
-        and (price := offers.prices.get(variant.id)) is not None
-        and price.sellable
+        if variant.active and (price := offers.price_of(variant.id)) is not None and price.sellable
     ]
 
 
@@ -136,6 +160,7 @@ def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVar
             Tier(tier.min_quantity, money_as_json(tier.amount), _exact(tier.unit))
             for tier in price.tiers
         ],
+        promotions=offers.promotions_of(variant.id),
     )
 
 
@@ -159,6 +184,7 @@ def _card(told: _Told) -> Card:
         picture=Picture(product.picture.src, product.picture.alt),
         prior_price=face.prior_price,
         exact_price=face.exact_price,
+        promotions=face.promotions,
     )
 
 

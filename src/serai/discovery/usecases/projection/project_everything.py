@@ -7,7 +7,12 @@ from uuid import UUID
 
 from serai.catalog.public import ProductView, channels, products_after, products_of_ids
 from serai.discovery.queries.shelves.document_rows import changed_between, latest_seq
-from serai.discovery.usecases.projection.gather import background_of, made_documents, offers_of
+from serai.discovery.usecases.projection.gather import (
+    background_of,
+    made_documents,
+    note_shown_prices,
+    offers_of,
+)
 from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
 from serai.discovery.usecases.projection.read_ahead import read_ahead
 from serai.discovery.usecases.projection.write_documents import next_seq, replace_documents
@@ -72,6 +77,7 @@ def _write(read: _Batch, place: int, background: Background, now: datetime) -> i
     stale = changed_between(code, read.seen[place], after=read.after, upto=read.upto)
     fresh = [product for product in read.products if product.id not in stale]
     offers = read.offers[place]
+    note_shown_prices(fresh, offers, background.channel, now)
     documents = [make_document(product, background, offers, seq=seq) for product in fresh]
     if stale:
         documents += made_documents(products_of_ids(stale), background, seq=seq, now=now)

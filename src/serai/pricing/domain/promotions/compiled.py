@@ -69,6 +69,11 @@ class Promotions:
         """Return whether any promotion is for this channel."""
         return bool(self._by_id)
 
+    @property
+    def here(self) -> Sequence[Ready]:
+        """Return those of this channel, in the order of their turns."""
+        return list(self._by_id.values())
+
     def of(self, promotions: Iterable[Promotion]) -> "Promotions":
         """Return other promotions of the same channel."""
         return Promotions(

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from serai.catalog.public import channel
-from serai.kernel.conditions import Group, Rule
 from serai.kernel.money import Money
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
 from serai.pricing.domain.cart_to_price import Allowance
 from serai.pricing.domain.promotions.benefits import Bundle, BuyGet
 from serai.pricing.domain.promotions.compiled import Promotions
+from serai.pricing.domain.promotions.for_everyone import fields_of
 from serai.pricing.domain.promotions.promotion import Promotion
 from serai.pricing.domain.promotions.promotion_state import PromotionState
 from serai.pricing.domain.promotions.read_promotion import BadPromotion, read_promotion
@@ -45,6 +45,11 @@ class RunningPromotions:
     def __bool__(self) -> bool:
         """Return whether there is any."""
         return bool(self.rules)
+
+    @property
+    def limited(self) -> frozenset[UUID]:
+        """Return the promotions that may be used up."""
+        return frozenset(self.allowances) | frozenset(self.per_customer)
 
     def name_in(self, locale: str, promotion_id: UUID, otherwise: str) -> str:
         """Return what shoppers of a locale read."""
@@ -84,6 +89,11 @@ def running_promotions(channel_code: str, *, version: int = 0) -> RunningPromoti
     if found is None:
         found = seen.channels[channel_code] = _running(seen, channel_code)
     return found
+
+
+def look_for_promotions_again() -> None:
+    """Let this process look at once whether other promotions are in force."""
+    _looked.forget()
 
 
 def forget_promotions() -> None:
@@ -140,7 +150,7 @@ def _left(row: PromotionRow, currency: str) -> Allowance | None:
 
 def _asked(promotion: Promotion) -> Iterator[str]:
     """Yield the facts that its conditions are about."""
-    yield from _fields(promotion.conditions)
+    yield from fields_of(promotion.conditions)
     benefit = promotion.benefit
     trees = [promotion.lines]
     if isinstance(benefit, Bundle):
@@ -148,12 +158,4 @@ def _asked(promotion: Promotion) -> Iterator[str]:
     if isinstance(benefit, BuyGet) and benefit.get_lines is not None:
         trees.append(benefit.get_lines)
     for tree in trees:
-        yield from (f"line.{name}" for name in _fields(tree))
-
-
-def _fields(tree: Group | Rule) -> Iterator[str]:
-    if isinstance(tree, Rule):
-        yield tree.field
-    else:
-        for part in tree.rules:
-            yield from _fields(part)
+        yield from (f"line.{name}" for name in fields_of(tree))

@@ -12,6 +12,7 @@ from serai.pricing.domain.promotions.promotion_state import (
 from serai.pricing.queries.promotions.promotion_of_id import promotion_row
 from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
 from serai.pricing.usecases.promotions.change_version import change_promotions
+from serai.pricing.usecases.promotions.tell_promoted_prices import tell_promoted_prices_soon
 
 
 @unit_of_work()
@@ -30,4 +31,5 @@ def change_promotion_state(
     row.updated_at = now
     row.save(update_fields=["state", "updated_at"])
     change_promotions()
+    tell_promoted_prices_soon.later(once=tell_promoted_prices_soon.name)
     return promotion(promotion_id)

@@ -22,6 +22,7 @@ from serai.pricing.models import PromotionBudget, PromotionRow, PromotionVersion
 from serai.pricing.queries.promotions.promotion_of_id import promotion_row
 from serai.pricing.queries.promotions.promotion_view import PromotionView, given_by, promotion
 from serai.pricing.usecases.promotions.change_version import change_promotions
+from serai.pricing.usecases.promotions.tell_promoted_prices import tell_promoted_prices_soon
 
 
 class PromotionExists(DomainError):
@@ -126,6 +127,7 @@ def write_promotion(command: WritePromotion, *, now: datetime) -> PromotionView:
     )
     _limit(row, command.most_uses, budget)
     change_promotions()
+    tell_promoted_prices_soon.later(once=tell_promoted_prices_soon.name)
     return promotion(row.pk)
 
 

@@ -15,8 +15,10 @@ from factories.ordering import (
     states,
 )
 
+from serai.fulfilment.public import groups_of_order, hand_over
 from serai.kernel import clock
 from serai.kernel.conditions import BadConditions
+from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.review.hold_state import RuleMode
 from serai.ordering.domain.review.velocity import subjects_of
 from serai.ordering.events import OrderCancelled, OrderFulfilled, OrderHeld, OrderReleased
@@ -346,6 +348,32 @@ def test_asked_by_many_at_once_an_order_is_held_once(shop, published):
     assert held.count(True) == 1
     assert len(holds_of_order(order_id)) == 1
     assert len(of_types(published(), OrderHeld)) == 1
+
+
+def test_the_groups_of_a_held_order_are_held_from_the_beginning_and_go_on_when_it_is_released(
+    shop, deliver
+):
+    a_hold_rule("total", ">", 50)
+    order_id = bought(MILK=30)
+
+    deliver()
+
+    [group] = groups_of_order(order_id)
+    assert (group.state, group.hold_reason) == ("held", "Large orders")
+    with pytest.raises(IllegalTransition):
+        hand_over(group.id, now=clock.now())
+    release_order(DecideHolds(order_id, "Fine"), now=clock.now())
+    assert [group.state for group in groups_of_order(order_id)] == ["open"]
+
+
+def test_held_by_hand_what_is_being_picked_stops(shop, deliver):
+    order_id = bought(MILK=30)
+    deliver()
+
+    hold_order(HoldOrder(order_id, "Phone number is dead"), now=clock.now())
+
+    [group] = groups_of_order(order_id)
+    assert (group.state, group.hold_reason) == ("held", "Phone number is dead")
 
 
 def test_the_queue_goes_page_by_page_longest_waiting_first(shop, deliver):

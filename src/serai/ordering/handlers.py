@@ -16,7 +16,6 @@ from serai.ordering.usecases.follow_payment import (
 from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
 from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
-from serai.ordering.usecases.review.review_order import review_order
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -77,12 +76,6 @@ def on_gift_cards_sold(event: GiftCardsSold) -> None:
 def on_payment_disputed(event: PaymentDisputed) -> None:
     """Let gift cards pay nothing whose money the shopper's bank has taken back."""
     withdraw_disputed_cards(event.order_id, now=clock.now())
-
-
-@subscribe(OrderPlaced, name="ordering.review_order")
-def on_order_placed_review(event: OrderPlaced) -> None:
-    """Ask the rules whether somebody has to look at the order before its goods leave."""
-    review_order(event.order_id, now=clock.now())
 
 
 @subscribe(OrderPlaced, name="ordering.open_order_groups")

@@ -11,6 +11,7 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_view import OrderNotFound
+from serai.ordering.usecases.review.must_not_be_held import open_holds
 from serai.plumbing.db import rows, unit_of_work
 
 _AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
@@ -30,7 +31,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     """
     Open the fulfilment groups of an order where its units are reserved, and return them; once.
 
-    An order that is not agreed, or over, has none. Joins the caller's transaction.
+    The rules are asked first: what somebody has to look at is held from the beginning. An order that is not agreed, or over, has none. Joins the caller's transaction.
 
     Raises:
         OrderNotFound: no such order.
@@ -42,6 +43,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     groups = fulfilment.groups_of_order(order_id)
     if groups or OrderState(state) not in _AGREED:
         return groups
+    holds = open_holds(order_id, now=now)
     chosen = _delivery.decode(delivery) if delivery else None
     reserved = inventory.reservation(order_id)
     spots = reserved.lines if reserved else ()
@@ -52,6 +54,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             channel_code=channel_code,
             kind=_kind(chosen),
             service=chosen.code if chosen else "",
+            hold_reason=", ".join(holds),
             lines=_lines(order_id, {spot.variant_id for spot in spots}),
             spots=tuple(
                 fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots

@@ -56,7 +56,7 @@ def release_order(command: DecideHolds, *, now: datetime) -> list[HoldView]:
     """
     _decide(command, HoldAction.RELEASE, now)
     if not is_held(command.order_id):
-        tell_released(command.order_id)
+        tell_released(command.order_id, now=now)
     return holds_of_order(command.order_id)
 
 

@@ -67,5 +67,5 @@ def hold_order(command: HoldOrder, *, now: datetime) -> HoldView:
         opened_by=command.by,
     )
     if not is_open:
-        tell_held(command.order_id)
+        tell_held(command.order_id, command.reason, now=now)
     return next(hold for hold in holds_of_order(command.order_id) if hold.id == row.pk)

@@ -40,12 +40,21 @@ def must_not_be_held(order_id: UUID, *, now: datetime) -> None:
         OrderIsHeld: a hold is open.
     """
     rows(_LOCK, [order_id])
+    if holds := open_holds(order_id, now=now):
+        raise OrderIsHeld(order_id, holds)
+
+
+def open_holds(order_id: UUID, *, now: datetime) -> list[str]:
+    """
+    Return the names of what holds an order that the caller has locked, the rules having been asked.
+
+    One statement, and those of `review_order` the first time.
+    """
     holds = _open_holds(order_id)
     if holds is None:
         review_order(order_id, now=now)
         holds = _open_holds(order_id)
-    if holds:
-        raise OrderIsHeld(order_id, holds)
+    return holds or []
 
 
 def is_held(order_id: UUID) -> bool:

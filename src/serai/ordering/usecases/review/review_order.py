@@ -35,7 +35,7 @@ SELECT id, %(order)s, %(kind)s, rule_id, rule_version, name, why, reasons, state
 FROM jsonb_to_recordset(%(holds)s::jsonb) AS h (id uuid, rule_id uuid, rule_version int, name text,
   why text, reasons jsonb, state text)
 ON CONFLICT DO NOTHING
-RETURNING state
+RETURNING name, state
 """
 
 
@@ -60,10 +60,10 @@ def review_order(order_id: UUID, *, now: datetime) -> bool:
     if not holds:
         return False
     params = {"order": order_id, "kind": RULE, "holds": _json(holds), "now": now}
-    states = [state for (state,) in rows(_HOLD, params)]
-    if HoldState.OPEN not in states:
+    names = [name for name, state in rows(_HOLD, params) if state == HoldState.OPEN]
+    if not names:
         return False
-    tell_held(order_id)
+    tell_held(order_id, ", ".join(names), now=now)
     return True
 
 

@@ -127,6 +127,16 @@ def test_a_product_tells_people_and_machines_what_it_is(reader: Reader) -> None:
         assert words in page.text
 
 
+def test_promotions_stand_beside_what_they_are_about(reader: Reader) -> None:
+    listed = reader.open("/c/cheese")
+    product = reader.open("/p/sharp-cheddar-cheese-100003")
+    milk = reader.open("/p/whole-milk-100000")
+
+    assert listed.text.count("Cheese weeks") >= 2
+    assert "Cheese weeks" in product.text
+    assert "Cheese weeks" not in milk.text
+
+
 def test_a_product_by_its_number_leads_to_its_own_address(reader: Reader) -> None:
     assert reader.open("/p/100000").path == "/p/whole-milk-100000"
 

@@ -6,7 +6,14 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, Params, segment
-from serai_storefront.shop_api.shapes import Card, Items, Money, Named, PricePer
+from serai_storefront.shop_api.shapes import (
+    Card,
+    Items,
+    Money,
+    Named,
+    PricePer,
+    ShownPromotion,
+)
 
 
 class Channel(msgspec.Struct, frozen=True):
@@ -119,6 +126,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     exact_price: str | None = None
     unit_price: PricePer | None = None
     tiers: list[Tier] = []
+    promotions: list[ShownPromotion] = []
     own: bool = False
     """Whether the reader pays a price of their own."""
 

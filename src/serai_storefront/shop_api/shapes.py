@@ -44,6 +44,12 @@ class PricePer(msgspec.Struct, frozen=True):
     price: Money
 
 
+class ShownPromotion(msgspec.Struct, frozen=True):
+    """A promotion that everyone gets on an article."""
+
+    name: str
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A product as a listing shows it."""
 
@@ -62,6 +68,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     picture: Picture = Picture()
     prior_price: Money | None = None
     exact_price: str | None = None
+    promotions: list[ShownPromotion] = []
     decision_token: str | None = None
 
     @property

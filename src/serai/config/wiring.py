@@ -26,6 +26,7 @@ from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
 from serai.payments.adapters.in_house.cash import CashProcessor
+from serai.payments.adapters.in_house.instalments import InstalmentProcessor
 from serai.payments.adapters.in_house.transfer import TransferProcessor
 from serai.payments.adapters.local.pay_out_daily import pay_out_daily
 from serai.payments.adapters.local.payout_format import SeraiPayoutFormat
@@ -87,6 +88,7 @@ def wire() -> None:
                 ENTRIES,
                 MOVEMENTS,
             )
+                PAPERS,
         ),
     )
     bind(Anchors, Anchors(tuple(_anchors())))
@@ -156,6 +158,7 @@ def in_house(tenders: Tenders) -> Iterator[PaymentProcessor]:
     yield TransferProcessor()
     yield CashProcessor()
 
+    yield InstalmentProcessor()
 
 def _pay_later() -> PaymentProcessor:
     """The provider that the environment names, or the one that is pretended inside the house."""

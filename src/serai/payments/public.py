@@ -61,6 +61,15 @@ from serai.payments.queries.gift_cards.gift_card_view import (
     gift_cards_of_customer,
 )
 from serai.payments.queries.instruments.instrument_view import (
+from serai.payments.queries.instalments.offered_terms import INSTALMENTS
+from serai.payments.queries.instalments.offers import instalment_offers
+from serai.payments.queries.instalments.plan_view import (
+    OfferView,
+    PartView,
+    PlanNotFound,
+    PlanView,
+    plan_of_order,
+)
     InstrumentNotFound,
     InstrumentView,
     instruments_of,
@@ -108,6 +117,12 @@ from serai.payments.usecases.gift_cards.refill_gift_card import refill_gift_card
 from serai.payments.usecases.gift_cards.withdraw_gift_card import withdraw_gift_card
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
 from serai.payments.usecases.reconciliation.check_money import (
+from serai.payments.usecases.instalments.agree_plan import AgreePlan, PlanOutdated, agree_plan
+from serai.payments.usecases.instalments.propose_plan import (
+    ProposePlan,
+    TermsNotOffered,
+    propose_plan,
+)
     GRACE,
     OrdersChecked,
     check_money,
@@ -152,7 +167,9 @@ __all__ = [
     "AnswerDispute",
     "BalanceTooSmall",
     "BankAccountView",
+    "INSTALMENTS",
     "BankFileRefused",
+    "AgreePlan",
     "CaptureAt",
     "CaptureInOtherCurrency",
     "CaptureKeyReused",
@@ -194,15 +211,21 @@ __all__ = [
     "PaymentIsLive",
     "PaymentNotFound",
     "PaymentState",
+    "OfferView",
     "PaymentView",
+    "PartView",
     "ProcessorFront",
     "ProcessorUnavailable",
     "RefundInOtherCurrency",
     "RefundKeyReused",
     "RefundPayment",
     "RefundState",
+    "PlanNotFound",
+    "PlanOutdated",
+    "PlanView",
     "RefundTooLarge",
     "RefundView",
+    "ProposePlan",
     "Route",
     "Settlement",
     "SoldCardView",
@@ -215,8 +238,10 @@ __all__ = [
     "capture_balance",
     "capture_payment",
     "captures_of_payment",
+    "TermsNotOffered",
     "card_account",
     "cards_of_orders",
+    "agree_plan",
     "charge_payment",
     "charge_status",
     "check_money",
@@ -236,6 +261,7 @@ __all__ = [
     "payment",
     "payments_of_order",
     "processor_front",
+    "instalment_offers",
     "put_back",
     "refill_gift_card",
     "refund_payment",
@@ -244,7 +270,9 @@ __all__ = [
     "release_payment_later",
     "route_of",
     "settle_from_processor",
+    "plan_of_order",
     "sold_cards_of_order",
+    "propose_plan",
     "start_payment",
     "stop_waiting",
     "store_credit",

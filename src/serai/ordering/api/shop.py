@@ -5,10 +5,14 @@ from ninja import Router
 from serai.ordering.api.one_click import router as one_click
 from serai.ordering.api.shop_carts import router as carts
 from serai.ordering.api.shop_codes import router as codes
+from serai.ordering.api.shop_instalments import router as instalments
 from serai.ordering.api.shop_orders import router as orders
+from serai.ordering.api.shop_papers import router as papers
 
 router = Router()
 router.add_router("", carts)
 router.add_router("", codes)
 router.add_router("", orders)
+router.add_router("", papers)
+router.add_router("", instalments)
 router.add_router("", one_click)

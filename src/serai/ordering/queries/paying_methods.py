@@ -11,7 +11,9 @@ _AT = {
 
 
 def suits(method: str, cart: Cart) -> bool:
-    """Return whether a cart can be paid so: cash where it is handed over, a transfer where there is an account."""
+    """Return whether a cart can be paid so: cash where it is handed over, instalments for who has an account."""
+    if method == payments.INSTALMENTS:
+        return cart.customer_id is not None
     if method in _AT:
         return cart.delivery is None or cart.delivery.kind is _AT[method]
     return method != payments.BANK_TRANSFER or payments.bank_account(cart.channel_code) is not None

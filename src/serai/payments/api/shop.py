@@ -10,6 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
+from serai.payments.api.shop_instalments import router as instalments
 from serai.payments.api.shop_methods import router as methods
 from serai.payments.api.shop_wallets import router as wallets
 from serai.payments.queries.instruments.instrument_view import instruments_of
@@ -28,6 +29,7 @@ from serai.plumbing.idempotency import answer_once, kept_answer
 router = Router(auth=shopper)
 router.add_router("", methods)
 router.add_router("", wallets)
+router.add_router("", instalments)
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 

@@ -13,6 +13,7 @@ from serai.kernel.money import Money
 from serai.payments.api.money_in import MoneyIn
 from serai.payments.api.staff_captures import router as captures
 from serai.payments.api.staff_disputes import router as disputes
+from serai.payments.api.staff_instalments import router as instalments
 from serai.payments.api.staff_methods import router as methods
 from serai.payments.queries.payment_view import payment
 from serai.payments.queries.refund_view import refunds_of_payment
@@ -24,6 +25,7 @@ router = Router()
 router.add_router("", captures)
 router.add_router("", disputes)
 router.add_router("", methods)
+router.add_router("", instalments)
 
 
 class PaymentOut(Schema):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from serai.kernel.money import Money
 from serai.payments.models import PaymentMethod
 from serai.payments.ports import CaptureAt, Processors
+from serai.payments.queries.instalments.offered_terms import INSTALMENTS, offers_instalments
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.wiring import bound
 
@@ -56,7 +57,9 @@ def methods_offered(channel_code: str, amount: Money | None = None) -> list[Meth
     return [
         setting
         for setting in methods_of_channel(channel_code)
-        if setting.is_offered and (amount is None or setting.takes(amount))
+        if setting.is_offered
+        and (amount is None or setting.takes(amount))
+        and (setting.method != INSTALMENTS or offers_instalments(channel_code, amount))
     ]
 
 

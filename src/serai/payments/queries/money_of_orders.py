@@ -31,7 +31,7 @@ SELECT order_id, min(currency),
 FROM (
   SELECT *, state IN ('pending', 'authorised', 'captured') AS live,
     captured_minor > 0 AND captured_minor <= refunded_minor + refunding_minor AS gone
-  FROM payments_payment WHERE order_id = ANY(%s)
+  FROM payments_payment WHERE order_id = ANY(%s) AND NOT starts_with(purpose, 'instalment')
 ) AS payment
 GROUP BY order_id
 """
@@ -45,7 +45,11 @@ WHERE r.settled_at >= %(since)s AND r.settled_at < %(until)s
 
 
 def money_of_orders(order_ids: Iterable[UUID]) -> dict[UUID, MoneyOfOrder]:
-    """Return what was paid for each order, and given back; orders without payments are missing. One statement."""
+    """
+    Return what was paid for each order, and given back; orders without payments are missing. One statement.
+
+    An order that is paid in parts is paid by ourselves: what is collected for its plan does not count again.
+    """
     return {
         order_id: MoneyOfOrder(*(Money(minor, currency) for minor in sums))
         for order_id, currency, *sums in rows(_SUMS, [list(order_ids)])

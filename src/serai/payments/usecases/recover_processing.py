@@ -7,17 +7,11 @@ from uuid import UUID
 
 import structlog
 
-from serai.kernel.money import Money
 from serai.payments.domain.failure import Failure
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.models import Payment
-from serai.payments.ports import (
-    CaptureAt,
-    ChargeRequest,
-    ChargeStatus,
-    ProcessorUnavailable,
-    UnknownProcessor,
-)
+from serai.payments.ports import ChargeStatus, ProcessorUnavailable, UnknownProcessor
+from serai.payments.queries.charge_request import request_of
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
 from serai.payments.usecases.settle_from_processor import Source, settle_from_processor
@@ -78,7 +72,7 @@ def _waiting(started_before: datetime) -> list[Payment]:
 def _finish(payment: Payment, *, gives_up: bool, now: datetime) -> bool:
     result = charge_status(payment.pk)
     if result is None and not gives_up:
-        result = charge_payment(_request_of(payment), now=now)
+        result = charge_payment(request_of(payment), now=now)
     if result is None:
         return _give_up(payment.pk, Failure.NEVER_RECEIVED, now)
     if result.status is ChargeStatus.REQUIRES_ACTION and gives_up:
@@ -92,17 +86,3 @@ def _give_up(payment_id: UUID, failure: Failure, now: datetime) -> bool:
     with suppress(PaymentIsCaptured):
         void_payment(payment_id, now=now, failure_code=failure, source=Source.RECOVERY)
     return True
-
-
-def _request_of(payment: Payment) -> ChargeRequest:
-    amount = Money(payment.amount_minor, payment.currency)
-    return ChargeRequest(
-        payment_id=payment.pk,
-        amount=amount,
-        token=payment.token,
-        return_url=payment.return_url,
-        method=payment.method,
-        capture_at=CaptureAt(payment.capture_at),
-        processor=payment.processor,
-        order_id=payment.order_id,
-    )

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
+from serai.payments.domain.instalments.collecting import FOLLOW_COLLECTION, is_collection
 from serai.payments.domain.payment_state import PAYMENT_STATES, PaymentAction, PaymentState
 from serai.payments.ports import ChargeResult, ChargeStatus
 from serai.payments.queries.payment_view import PaymentNotFound, PaymentView, payment
 from serai.payments.usecases.grow_payment import COLUMNS, STEP, grow, has_grown
 from serai.payments.usecases.keep_books import book_capture
 from serai.payments.usecases.tell_payment import authorised, captured, failed, pending, released
-from serai.plumbing.db import dict_rows, unit_of_work
+from serai.plumbing.db import current_work, dict_rows, unit_of_work
+from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import publish
 
 
@@ -106,6 +108,8 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
             if changed is not None:
                 _tell(changed, changed.captured, now)
                 return Settlement(changed, changed=True)
+                if is_collection(changed.purpose) and source is not Source.CALL:
+                    _follow_collection_later(changed)
         standing = payment(payment_id)
         if standing.amount != result.amount or standing.amount < result.taken:
             if action is None:
@@ -127,6 +131,12 @@ def _grow(payment_id: UUID, result: ChargeResult, source: Source, now: datetime)
 
 
 def _payment_id_of(result: ChargeResult) -> UUID:
+def _follow_collection_later(settled: PaymentView) -> None:
+    """Whoever charges a collection brings its plan along; other news has a job do it."""
+    arguments = {"payment_id": str(settled.id)}
+    current_work().jobs.append(JobRow("default", FOLLOW_COLLECTION, arguments))
+
+
     try:
         return UUID(result.key)
     except ValueError:

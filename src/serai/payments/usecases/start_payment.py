@@ -10,7 +10,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.payments.domain.amount import refuse_nothing
-from serai.payments.ports import ChargeRequest
+from serai.payments.ports import CaptureAt, ChargeRequest
 from serai.payments.queries.routes import CARD, route_of
 from serai.plumbing.db import rows
 
@@ -45,6 +45,8 @@ class StartPayment:
     """Where the processor's page sends the shopper back to."""
     method: str = CARD
     purpose: str = "order"
+    is_collection: bool = False
+    """What was agreed to before: it is taken at once, and never too little or too much for the method."""
 
 
 _START = """
@@ -79,7 +81,10 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         PaymentIsLive: the order is paid, or its payment is under way.
     """
     refuse_nothing(command.amount)
-    route = route_of(command.channel_code, command.method, command.amount)
+    collects = command.is_collection
+    fitting = None if collects else command.amount
+    route = route_of(command.channel_code, command.method, fitting)
+    capture_at = CaptureAt.NOW if collects else route.capture_at
     params = {
         "id": uuid7(),
         "cart_id": command.cart_id,
@@ -90,7 +95,7 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         "amount": command.amount.minor,
         "currency": command.amount.currency,
         "processor": route.processor.name,
-        "capture_at": route.capture_at.value,
+        "capture_at": capture_at.value,
         "token": command.token,
         "return_url": command.return_url,
         "now": now,
@@ -107,7 +112,7 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         token=command.token,
         return_url=command.return_url,
         method=command.method,
-        capture_at=route.capture_at,
+        capture_at=capture_at,
         processor=route.processor.name,
         order_id=command.order_id,
     )

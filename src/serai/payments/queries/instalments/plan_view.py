@@ -1,7 +1,7 @@
 """Plans of instalments as others see them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Self
@@ -124,6 +124,13 @@ class PayOffView:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PlanDetailView(PlanView):
+    """A plan, and what it takes to end it."""
+
+    pay_off: PayOffView
+
+
 _OPEN = (InstalmentState.DUE.value, InstalmentState.OVERDUE.value)
 
 
@@ -213,25 +220,34 @@ def plans_in_state(
     return _views(found.order_by("-id")[:limit])
 
 
-def pay_off_of(plan_id: UUID, *, customer_id: UUID | None, on: date) -> PayOffView:
+def plan_in_detail(plan_id: UUID, *, customer_id: UUID | None = None, on: date) -> PlanDetailView:
     """
-    Return what it takes to end a plan on a day; two statements.
+    Return a plan and what it takes to end it on a day; two statements.
 
     Raises:
         PlanNotFound: no such plan, or not theirs.
     """
-    row = InstalmentPlan.objects.filter(pk=plan_id).first()
-    if row is None or customer_id not in (None, row.customer_id):
+    found = _loaded(InstalmentPlan.objects.filter(pk=plan_id))
+    if not found or customer_id not in (None, found[0][0].customer_id):
         raise PlanNotFound
-    parts = list(Instalment.objects.filter(plan_id=plan_id).order_by("number"))
-    quote = pay_off(plan_of(row, parts), on=on)
-    return PayOffView(quote.amount, quote.let_off, on)
+    [(row, parts)] = found
+    quote, seen = pay_off(plan_of(row, parts), on=on), view_of(row, parts)
+    return PlanDetailView(
+        **{field.name: getattr(seen, field.name) for field in fields(seen)},
+        pay_off=PayOffView(quote.amount, quote.let_off, on),
+    )
 
 
 def _views(found: "QuerySet[InstalmentPlan]") -> list[PlanView]:
+    return [view_of(row, parts) for row, parts in _loaded(found)]
+
+
+def _loaded(
+    found: "QuerySet[InstalmentPlan]",
+) -> list[tuple[InstalmentPlan, list[Instalment]]]:
     plans = list(found.select_related("instrument"))
     parts: dict[UUID, list[Instalment]] = {plan.pk: [] for plan in plans}
     if plans:
         for part in Instalment.objects.filter(plan_id__in=parts).order_by("plan_id", "number"):
             parts[part.plan_id].append(part)
-    return [view_of(plan, parts[plan.pk]) for plan in plans]
+    return [(plan, parts[plan.pk]) for plan in plans]

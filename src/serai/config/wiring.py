@@ -87,8 +87,8 @@ def wire() -> None:
                 PROMOTED_PRICE_ENTRIES,
                 ENTRIES,
                 MOVEMENTS,
-            )
                 PAPERS,
+            )
         ),
     )
     bind(Anchors, Anchors(tuple(_anchors())))
@@ -157,8 +157,8 @@ def in_house(tenders: Tenders) -> Iterator[PaymentProcessor]:
     yield from (TenderProcessor(tender) for tender in tenders)
     yield TransferProcessor()
     yield CashProcessor()
-
     yield InstalmentProcessor()
+
 
 def _pay_later() -> PaymentProcessor:
     """The provider that the environment names, or the one that is pretended inside the house."""

@@ -107,9 +107,9 @@ def settle_from_processor(result: ChargeResult, *, source: Source, now: datetime
             changed = _change(payment_id, action, result, source, now)
             if changed is not None:
                 _tell(changed, changed.captured, now)
-                return Settlement(changed, changed=True)
                 if is_collection(changed.purpose) and source is not Source.CALL:
                     _follow_collection_later(changed)
+                return Settlement(changed, changed=True)
         standing = payment(payment_id)
         if standing.amount != result.amount or standing.amount < result.taken:
             if action is None:
@@ -130,13 +130,13 @@ def _grow(payment_id: UUID, result: ChargeResult, source: Source, now: datetime)
     return Settlement(after, changed=after != before)
 
 
-def _payment_id_of(result: ChargeResult) -> UUID:
 def _follow_collection_later(settled: PaymentView) -> None:
     """Whoever charges a collection brings its plan along; other news has a job do it."""
     arguments = {"payment_id": str(settled.id)}
     current_work().jobs.append(JobRow("default", FOLLOW_COLLECTION, arguments))
 
 
+def _payment_id_of(result: ChargeResult) -> UUID:
     try:
         return UUID(result.key)
     except ValueError:

@@ -38,7 +38,9 @@ from serai.inventory.usecases.reserve import (
     reserve,
 )
 from serai.inventory.usecases.restock import restock
+from serai.inventory.usecases.restock_units import restock_units
 from serai.inventory.usecases.set_buffer import set_buffer
+from serai.inventory.usecases.take_back import take_back
 from serai.inventory.usecases.transfer import transfer
 from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
 from serai.inventory.usecases.write_movements import Misfit, StockMisfit
@@ -86,10 +88,12 @@ __all__ = [
     "reservation",
     "reserve",
     "restock",
+    "restock_units",
     "set_buffer",
     "stock_disagreements",
     "stock_outs",
     "stores_holding",
+    "take_back",
     "transfer",
     "upsert_locations",
     "withdraw_location",

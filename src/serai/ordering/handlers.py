@@ -6,6 +6,12 @@ from serai.fulfilment.events import GroupHandedOver, UnitsCancelled
 from serai.kernel import clock
 from serai.ordering.events import GiftCardsSold, OrderPlaced
 from serai.ordering.usecases.follow_groups import follow_groups
+from serai.ordering.usecases.changes.follow_change import follow_change
+from serai.ordering.usecases.changes.pay_difference import (
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
+)
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
@@ -13,6 +19,7 @@ from serai.ordering.usecases.follow_payment import (
     FAIL_ORDER,
     follow_payment,
 )
+from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
 from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
@@ -30,6 +37,27 @@ from serai.plumbing.events import subscribe
 
 PURPOSE = "order"
 """Payments of anything else are somebody else's business."""
+
+
+@subscribe(PaymentCaptured, name=FOLLOW_CHANGE)
+def on_difference_captured(event: PaymentCaptured) -> None:
+    """Let the document count whose difference is paid."""
+    if event.purpose.startswith(CHANGE):
+        follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
+
+
+@subscribe(PaymentAuthorised, name=FOLLOW_PROMISED)
+def on_difference_set_aside(event: PaymentAuthorised) -> None:
+    """Let the document count whose difference is set aside."""
+    if event.purpose.startswith(CHANGE):
+        follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
+
+
+@subscribe(PaymentPending, name=FOLLOW_PENDING)
+def on_difference_pending(event: PaymentPending) -> None:
+    """Let the document count whose difference comes with the goods."""
+    if event.purpose.startswith(CHANGE):
+        follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentCaptured, name=CONFIRM_ORDER)

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from serai.kernel import clock
 from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
+from serai.ordering.usecases.changes.withdraw_change import lapse_changes
 from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.resolve_placing import resolve_placing
+from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
 from serai.ordering.usecases.send_confirmation import send_confirmation
 from serai.plumbing.jobs import job, periodic
@@ -49,6 +51,18 @@ def cancel_unpaid_job() -> None:
 def forget_velocity_job() -> None:
     """Forget counts that no rule asks for any more."""
     forget_velocity(now=clock.now())
+
+
+@periodic(cron="*/10 * * * *", name="ordering.lapse_changes")
+def lapse_changes_job() -> None:
+    """Call off changes of orders whose difference was not paid in time."""
+    lapse_changes(now=clock.now())
+
+
+@periodic(cron="53 3 * * *", name="ordering.expire_returns")
+def expire_returns_job() -> None:
+    """Call off returns whose goods did not come in time."""
+    expire_returns(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

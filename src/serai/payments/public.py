@@ -107,6 +107,7 @@ from serai.payments.usecases.capture_payment import (
 )
 from serai.payments.usecases.charge_payment import charge_payment
 from serai.payments.usecases.charge_status import charge_status
+from serai.payments.usecases.forgo_payment import NothingToForgo, forgo_payment, still_to_come
 from serai.payments.usecases.gift_cards.issue_gift_card import (
     CodeTaken,
     GiftCardSource,
@@ -204,6 +205,7 @@ __all__ = [
     "MethodSetting",
     "MoneyCheckView",
     "MoneyOfOrder",
+    "NothingToForgo",
     "NothingToPay",
     "OfferView",
     "OrdersChecked",
@@ -249,6 +251,7 @@ __all__ = [
     "code_of",
     "credit_account",
     "disputes_of_payment",
+    "forgo_payment",
     "gift_card",
     "gift_card_of_code",
     "gift_cards_of_customer",
@@ -274,6 +277,7 @@ __all__ = [
     "settle_from_processor",
     "sold_cards_of_order",
     "start_payment",
+    "still_to_come",
     "stop_waiting",
     "store_credit",
     "take_in_bank_file",

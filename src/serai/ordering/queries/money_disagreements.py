@@ -13,7 +13,8 @@ from serai.plumbing.db import rows
 _ACCEPTED = (OrderState.PAID, OrderState.FULFILLED)
 _OVER = (OrderState.FAILED, OrderState.CANCELLED)
 _ORDERS = """
-SELECT id, number, state, total_minor, refunded_minor, currency FROM ordering_order
+SELECT id, number, state, total_minor + added_minor, uncollected_minor, refunded_minor, currency
+FROM ordering_order
 WHERE source = '' AND state <> 'placing'
   AND (placed_at >= %(since)s AND placed_at < %(until)s OR id = ANY(%(moved)s))
 """
@@ -25,6 +26,9 @@ class _Order:
     number: str
     state: OrderState
     total: Money
+    """What was agreed, with what documents have added since."""
+    uncollected: Money
+    """What of it documents have taken off before it was taken."""
     refunded: Money
 
 
@@ -37,8 +41,8 @@ def check_orders(since: datetime, until: datetime) -> payments.OrdersChecked:
     """
     moved = list(payments.orders_whose_money_moved(since, until))
     found = [
-        _Order(pk, number, OrderState(state), Money(total, currency), Money(refunded, currency))
-        for pk, number, state, total, refunded, currency in rows(
+        _Order(pk, number, OrderState(state), *(Money(minor, currency) for minor in amounts))
+        for pk, number, state, *amounts, currency in rows(
             _ORDERS, {"since": since, "until": until, "moved": moved}
         )
     ]
@@ -65,7 +69,8 @@ def _differences(
         sentence = f"Order {order.number} costs {order.total}; it was paid in {promised.currency}."
         yield _difference(order, total, sentence, promised)
     elif order.state in _ACCEPTED:
-        if order.total not in (promised, standing):
+        wanted = (order.total, order.total - order.uncollected)
+        if promised not in wanted and standing not in wanted:
             sentence = f"Order {order.number} costs {order.total}; its payments are of {standing}."
             yield _difference(order, total, sentence, standing - order.total)
         if refunded != order.refunded and refunded <= order.total:

@@ -12,6 +12,7 @@ from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderSt
 from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.usecases.advance_order import advance_order
+from serai.ordering.usecases.changes.end_changes import end_changes
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.review.end_holds import end_holds
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -53,6 +54,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     inventory.restock(command.order_id, note=command.reason, now=now)
+    end_changes(command.order_id, reason=command.reason, now=now)
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)
     _settle_up(command, now)

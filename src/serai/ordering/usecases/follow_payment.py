@@ -63,7 +63,7 @@ def follow_payment(order_id: UUID, payment: payments.PaymentView, *, now: dateti
 def _is_partly_taken(payment: payments.PaymentView) -> bool:
     later = payment.capture_at is payments.CaptureAt.HAND_OVER
     taken = payment.state is payments.PaymentState.CAPTURED
-    return later and taken and payment.captured < payment.amount
+    return later and taken and payment.captured + payment.released < payment.amount
 
 
 def _comes_later(payment: payments.PaymentView) -> bool:

@@ -11,13 +11,29 @@ from serai.payments import public as payments
 
 ORDER = "order"
 """What the payment is for that pays whatever tenders leave."""
+CHANGE = "change "
+"""What payments of differences are for: `change 1`, `change 2`, by the number of the document."""
 
 
 def payments_for(order_id: UUID) -> list[payments.PaymentView]:
-    """Return what pays for an order, in the order in which it pays: tenders first; one statement."""
+    """
+    Return what pays for an order, in the order in which it pays; one statement.
+
+    Tenders are first, then the order's own payment, then what was paid for documents since.
+    """
     found = payments.payments_of_order(order_id)
-    mine = [each for each in found if each.purpose == ORDER or each.purpose.startswith(PURPOSE)]
-    return sorted(mine, key=lambda each: (each.purpose == ORDER, each.purpose))
+    placed = [(_place(each.purpose), each) for each in found]
+    return [each for place, each in sorted(placed, key=lambda pair: pair[0]) if place[0]]
+
+
+def _place(purpose: str) -> tuple[int, int, str]:
+    if purpose.startswith(PURPOSE):
+        return 1, 0, purpose
+    if purpose == ORDER:
+        return 2, 0, ""
+    if purpose.startswith(CHANGE):
+        return 3, int(purpose.removeprefix(CHANGE)), ""
+    return 0, 0, purpose
 
 
 def left_of(payment: payments.PaymentView) -> int:

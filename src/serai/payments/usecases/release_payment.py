@@ -41,7 +41,7 @@ def release_payment(
     standing = payment(payment_id)
     if standing.state in (PaymentState.FAILED, PaymentState.VOIDED):
         return standing
-    if standing.state is PaymentState.CAPTURED and not standing.capturable:
+    if standing.state is PaymentState.CAPTURED and standing.captured == standing.amount:
         return standing
     key = str(payment_id)
     result = bound(Processors).named(standing.processor).void(key, now=now)

@@ -66,7 +66,8 @@ WITH changed AS (
         WHEN %(state)s::text IN ('authorised', 'captured') AND capture_at = 'hand_over'
         THEN amount_minor ELSE greatest(authorised_minor, %(captured)s) END,
       captured_minor = %(captured)s,
-      released_minor = CASE %(state)s::text WHEN 'voided' THEN authorised_minor ELSE %(released)s END,
+      released_minor = CASE %(state)s::text WHEN 'voided' THEN authorised_minor
+        ELSE least(greatest(released_minor, %(released)s), amount_minor - %(captured)s) END,
       holds_order = holds_order AND %(state)s::text NOT IN ('failed', 'voided'),
       processor_reference = %(reference)s,
       failure_code = %(failure)s,

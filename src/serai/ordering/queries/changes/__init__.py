@@ -1,0 +1,1 @@
+"""What documents have made of orders."""

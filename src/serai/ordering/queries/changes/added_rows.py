@@ -1,0 +1,110 @@
+"""Articles that come to an agreed order, at the prices and taxes of this moment."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from serai.kernel.ids import uuid7
+from serai.kernel.money import Money
+from serai.ordering.domain.cart import Cart, CartLine
+from serai.ordering.domain.changes.change_state import LineKind
+from serai.ordering.domain.changes.standing_lines import ChangeRow
+from serai.ordering.domain.contact import Contact
+from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.taxes import TaxId
+from serai.ordering.queries.changes.standing_order import StandingOrder
+from serai.ordering.queries.current_prices import terms_of
+from serai.ordering.queries.priced_cart import lines_of_skus, to_price
+from serai.ordering.queries.taxed_as import taxed_as
+from serai.plumbing.db import rows
+from serai.pricing import public as pricing
+from serai.pricing.public import SumsOfLine
+
+_TERMS = """
+SELECT contact::text, delivery::text, tax_id::text FROM ordering_order WHERE id = %s
+"""
+_contact = msgspec.json.Decoder(Contact)
+_delivery = msgspec.json.Decoder(DeliveryChoice)
+_tax_id = msgspec.json.Decoder(TaxId)
+
+
+def added_rows(
+    order: StandingOrder, wanted: Mapping[str, int], *, now: datetime
+) -> list[ChangeRow]:
+    """
+    Return the rows by which so many of each SKU come to an order: on its buyer's terms, taxed where it goes.
+
+    Promotions and delivery stay as they were agreed. Two statements beside the buyer's terms; none for
+    no SKUs.
+
+    Raises:
+        BadQuantity: not 1 to 999 of an article.
+        UnknownSku: an article does not exist.
+        NotForSale: an article is not sold on this channel now, or has no price.
+    """
+    if not wanted:
+        return []
+    lines = lines_of_skus(
+        wanted,
+        channel_code=order.channel_code,
+        now=now,
+        buyer=terms_of(order.channel_code, order.customer_id),
+    )
+    cart = _as_cart(order, lines)
+    tax = taxed_as(cart, now=now)
+    priced = pricing.price_cart(*to_price(_without_delivery(cart), None), now=now, tax=tax)
+    return [
+        ChangeRow(
+            LineKind.GOODS,
+            position,
+            SumsOfLine(
+                sums.items.minor,
+                sums.discount.minor,
+                sums.tax.minor,
+                sums.total.minor,
+                sums.tax_included.minor,
+            ),
+            line.quantity,
+            line.variant_id,
+            line.sku,
+            line.name,
+            _unit_price(line, order.currency),
+            sums.tax_rate,
+            is_new=True,
+        )
+        for position, (line, sums) in enumerate(
+            zip(lines, priced.lines, strict=True), order.next_position
+        )
+    ]
+
+
+def _as_cart(order: StandingOrder, lines: tuple[CartLine, ...]) -> Cart:
+    [(contact, delivery, tax_id)] = rows(_TERMS, [order.id])
+    return Cart(
+        id=uuid7(),
+        channel_code=order.channel_code,
+        currency=order.currency,
+        locale=order.locale,
+        customer_id=order.customer_id,
+        lines=lines,
+        contact=_decoded(_contact, contact),
+        delivery=_decoded(_delivery, delivery),
+        tax_id=_decoded(_tax_id, tax_id),
+    )
+
+
+def _decoded(decoder: "msgspec.json.Decoder[Any]", text: str | None) -> Any:
+    return decoder.decode(text) if text else None
+
+
+def _without_delivery(cart: Cart) -> Cart:
+    return msgspec.structs.replace(cart, delivery=None)
+
+
+def _unit_price(line: CartLine, currency: str) -> Decimal:
+    if line.unit_exact is not None:
+        return line.unit_exact
+    return Money(line.unit_minor, currency).as_decimal()

@@ -1,0 +1,1 @@
+"""What happens to documents that change orders, one file for each verb."""

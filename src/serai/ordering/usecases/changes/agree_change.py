@@ -1,0 +1,110 @@
+"""Let a document count whose difference is paid, or call it off."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from serai.inventory import public as inventory
+from serai.ordering.domain.changes.change_state import (
+    CHANGE_STATES,
+    ChangeAction,
+    ChangeState,
+    LineKind,
+)
+from serai.ordering.domain.changes.standing_lines import ChangeRow
+from serai.ordering.models import OrderChange, OrderChangeLine
+from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.lapse_change import lapse_change
+from serai.ordering.usecases.changes.lock_order import AGREED, units_here
+from serai.ordering.usecases.changes.take_units_out import take_units_out
+from serai.ordering.usecases.changes.write_change import let_count
+from serai.ordering.usecases.returns.close_return import close_return, is_with_us
+from serai.plumbing.db import unit_of_work
+from serai.pricing.public import SumsOfLine
+
+
+@unit_of_work()
+def agree_change(order_id: UUID, change_id: UUID, *, now: datetime) -> bool:
+    """
+    Let a document that waited count: its units come and go, and the order's sums move with it.
+
+    Returns whether it counts: it does not when it was called off meanwhile, or when what it says can no
+    longer be done; then it lapses, and whoever took money for it gives that back. Safe to repeat.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    order = standing_order(order_id, lock=True)
+    change = OrderChange.objects.get(pk=change_id, order_id=order_id)
+    if change.state != ChangeState.AWAITING_PAYMENT:
+        return change.state == ChangeState.IN_FORCE
+    rows = rows_of(change)
+    if not _can_be_done(order, change, rows, now) or not _brought(order, change, rows, now):
+        lapse_change(order, change, now=now)
+        return False
+    if change.order_return_id is None:
+        gone = {row.position: -row.quantity for row in rows if row.quantity < 0 and row.position}
+        if gone:
+            take_units_out(order_id, gone, reason=change.reason, now=now)
+    change.state = CHANGE_STATES.advance(ChangeState(change.state), ChangeAction.AGREE)
+    change.in_force_at = now
+    change.save(update_fields=["state", "in_force_at"])
+    let_count(order, change, rows)
+    if change.order_return_id is not None:
+        close_return(order, change.order_return_id, now=now)
+    return True
+
+
+def rows_of(change: OrderChange) -> list[ChangeRow]:
+    """Return the rows of a document; one statement."""
+    return [_row(line) for line in OrderChangeLine.objects.filter(change=change).order_by("row")]
+
+
+def _row(line: OrderChangeLine) -> ChangeRow:
+    return ChangeRow(
+        LineKind(line.kind),
+        line.position,
+        SumsOfLine(
+            line.items_minor,
+            line.discount_minor,
+            line.tax_minor,
+            line.total_minor,
+            line.tax_included_minor,
+        ),
+        line.quantity,
+        line.variant_id,
+        line.sku,
+        line.name,
+        Decimal(line.unit_price),
+        Decimal(line.tax_rate),
+        line.is_new,
+    )
+
+
+def _can_be_done(
+    order: StandingOrder, change: OrderChange, rows: Sequence[ChangeRow], now: datetime
+) -> bool:
+    """Return whether what leaves the order is still where it was."""
+    if order.state not in AGREED:
+        return False
+    if change.order_return_id is not None:
+        return is_with_us(change.order_return_id)
+    here = units_here(order.id, order, now=now)
+    return all(
+        -row.quantity
+        <= min(here.get(row.position or 0, 0), order.lines[row.position or 0].quantity)
+        for row in rows
+        if row.quantity < 0
+    )
+
+
+def _brought(
+    order: StandingOrder, change: OrderChange, rows: Sequence[ChangeRow], now: datetime
+) -> bool:
+    try:
+        bring_units(order, change.order_return_id or change.pk, rows, now=now)
+    except inventory.OutOfStock:
+        return False
+    return True

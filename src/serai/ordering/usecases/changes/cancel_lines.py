@@ -1,0 +1,104 @@
+"""Call off some of what was ordered and has not left."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.changes.change_state import ChangeKind
+from serai.ordering.domain.changes.standing_lines import TooFewUnits, row_off
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.order_view import OrderView, order, order_of
+from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.changes.lock_order import LockedOrder, locked_order
+from serai.ordering.usecases.changes.settle_state import settle_state
+from serai.ordering.usecases.changes.take_units_out import take_units_out
+from serai.ordering.usecases.changes.write_change import (
+    Draft,
+    NothingChanges,
+    known_change,
+    write_change,
+)
+from serai.plumbing.db import unit_of_work
+
+
+@dataclass(frozen=True, slots=True)
+class CancelLines:
+    """How many units of which lines are called off, and why."""
+
+    order_id: UUID
+    key: str
+    """The caller's name of it: repeated, it is done once."""
+    units: Mapping[int, int]
+    """Units by the position of the line."""
+    reason: str
+    made_by: str = ""
+
+
+@unit_of_work()
+def cancel_lines(command: CancelLines, *, now: datetime, buyer: Buyer | None = None) -> OrderView:
+    """
+    Cancel units that have not left: they are in stock again, and their money goes back or is never taken.
+
+    What each gives is its share of the line, to the cent. When nothing of the order is left and nothing
+    has left, the order itself is cancelled, with its delivery.
+
+    Args:
+        command: which units, and why.
+        now: the present instant.
+        buyer: whose order it must be; `None` for staff.
+
+    Raises:
+        OrderNotFound: no such order, or not theirs.
+        OrderCannotChange: it is not agreed yet, or over.
+        ChangeIsOpen: a document of it waits to be paid.
+        TooFewUnits: fewer units of a line have not left.
+        NothingChanges: no units are named.
+        GiftCardSpent: a gift card that it sold is used by now.
+    """
+    if buyer is not None:
+        order_of(buyer, command.order_id)
+    if known_change(command.order_id, command.key):
+        return order(command.order_id)
+    locked = locked_order(command.order_id, now=now)
+    checked_units(locked, command.units)
+    if _is_everything(locked, command.units):
+        return cancel_order(CancelOrder(command.order_id, command.reason), now=now)
+    take_units_out(command.order_id, command.units, reason=command.reason, now=now)
+    lines = locked.order.lines
+    draft = Draft(
+        ChangeKind.CANCEL_LINES,
+        command.key,
+        command.reason,
+        command.made_by,
+        [row_off(lines[position], units) for position, units in sorted(command.units.items())],
+    )
+    write_change(locked.order, draft, now=now)
+    settle_state(command.order_id, now=now)
+    return order(command.order_id)
+
+
+def checked_units(locked: LockedOrder, units: Mapping[int, int]) -> None:
+    """
+    Check that so many units of each position have not left.
+
+    Raises:
+        NothingChanges: no units are named.
+        TooFewUnits: fewer are here.
+    """
+    if not units:
+        raise NothingChanges
+    for position, asked in units.items():
+        line = locked.order.lines.get(position)
+        here = 0 if line is None else min(line.quantity, locked.here.get(position, 0))
+        if not 0 < asked <= here:
+            raise TooFewUnits(line.sku if line else f"line {position}", asked=asked, left=here)
+
+
+def _is_everything(locked: LockedOrder, units: Mapping[int, int]) -> bool:
+    """Return whether no unit is left at all, here or with the shopper."""
+    not_handed_over = locked.order.state is not OrderState.FULFILLED
+    return not_handed_over and all(
+        line.quantity == units.get(position, 0) for position, line in locked.order.lines.items()
+    )

@@ -1,0 +1,137 @@
+"""Let articles come to an agreed order, or leave it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from serai.inventory import public as inventory
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.domain.changes.change_state import ChangeKind
+from serai.ordering.domain.changes.standing_lines import ChangeRow, row_off
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.changes.added_rows import added_rows
+from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
+from serai.ordering.queries.order_view import order_of
+from serai.ordering.queries.what_it_needs import stocked
+from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.cancel_lines import checked_units
+from serai.ordering.usecases.changes.lock_order import (
+    LockedOrder,
+    OrderCannotChange,
+    locked_order,
+)
+from serai.ordering.usecases.changes.settle_state import settle_state
+from serai.ordering.usecases.changes.take_units_out import take_units_out
+from serai.ordering.usecases.changes.write_change import (
+    Draft,
+    NothingChanges,
+    known_change,
+    write_change,
+)
+from serai.plumbing.db import unit_of_work
+
+TO_PAY = timedelta(days=2)
+"""How long a difference is waited for, and what it adds is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditOrder:
+    """What comes to an order and what leaves it, and why."""
+
+    order_id: UUID
+    key: str
+    """The caller's name of it: repeated, it is done once."""
+    add: Mapping[str, int] = field(default_factory=dict)
+    """Units by SKU, at this moment's prices."""
+    remove: Mapping[int, int] = field(default_factory=dict)
+    """Units by the position of the line."""
+    reason: str = ""
+    made_by: str = ""
+
+
+@unit_of_work()
+def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None) -> ChangeView:
+    """
+    Write a document by which articles come to an order, leave it, or both.
+
+    When the order becomes cheaper or stays the same, it counts at once and the difference goes back. When
+    it becomes dearer, the new units are held and nothing counts until the difference is paid
+    (`pay_difference`), for two days.
+
+    Raises:
+        OrderNotFound: no such order, or not theirs.
+        OrderCannotChange: it is not agreed yet, handed over, or over.
+        ChangeIsOpen: another document waits to be paid.
+        TooFewUnits: fewer units of a line have not left.
+        NothingChanges: nothing is named, or nothing would be left: cancel it then.
+        UnknownSku, NotForSale, BadQuantity: what is to come cannot be bought.
+        OutOfStock: too few are free.
+    """
+    if buyer is not None:
+        order_of(buyer, command.order_id)
+    known = known_change(command.order_id, command.key)
+    if known:
+        return change_of_order(command.order_id, known)
+    locked = locked_order(command.order_id, now=now)
+    if locked.order.state is OrderState.FULFILLED:
+        raise OrderCannotChange(locked.order.state)
+    rows = _rows(locked, command, now)
+    draft = Draft(ChangeKind.EDIT, command.key, command.reason, command.made_by, rows)
+    dearer = draft.total_minor > 0
+    expires_at = now + TO_PAY if dearer else None
+    if not dearer and command.remove:
+        take_units_out(command.order_id, command.remove, reason=command.reason, now=now)
+    change = write_change(locked.order, draft, now=now, expires_at=expires_at)
+    hold_units(locked, change.pk, rows, expires_at=expires_at or now + TO_PAY, now=now)
+    if not dearer:
+        bring_units(locked.order, change.pk, rows, now=now)
+        settle_state(command.order_id, now=now)
+    return change_of_order(command.order_id, change.pk)
+
+
+def hold_units(
+    locked: LockedOrder,
+    reservation_of: UUID,
+    rows: Sequence[ChangeRow],
+    *,
+    expires_at: datetime,
+    now: datetime,
+) -> None:
+    """
+    Reserve what a document adds.
+
+    Raises:
+        OutOfStock: too few are free.
+    """
+    units = stocked(new_units(rows))
+    if units:
+        inventory.reserve(
+            units,
+            reservation_of=reservation_of,
+            channel_code=locked.order.channel_code,
+            location_id=locked.order.location_id,
+            expires_at=expires_at,
+            now=now,
+        )
+
+
+def new_units(rows: Sequence[ChangeRow]) -> dict[UUID, int]:
+    """Return the units of each variant that rows add."""
+    units: dict[UUID, int] = {}
+    for row in rows:
+        if row.is_new and row.variant_id is not None:
+            units[row.variant_id] = units.get(row.variant_id, 0) + row.quantity
+    return units
+
+
+def _rows(locked: LockedOrder, command: EditOrder, now: datetime) -> list[ChangeRow]:
+    lines = locked.order.lines
+    if command.remove:
+        checked_units(locked, command.remove)
+    off = [row_off(lines[position], units) for position, units in sorted(command.remove.items())]
+    rows = [*off, *added_rows(locked.order, command.add, now=now)]
+    left = sum(line.quantity for line in lines.values()) + sum(row.quantity for row in rows)
+    if not rows or left <= 0:
+        raise NothingChanges
+    return rows

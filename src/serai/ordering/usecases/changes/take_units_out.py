@@ -1,0 +1,48 @@
+"""Take units out of an order that have not left: nobody picks them, and they are back in stock."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from serai.fulfilment import public as fulfilment
+from serai.inventory import public as inventory
+from serai.plumbing.db import rows
+
+_RESERVED_UNDER = """
+SELECT coalesce(c.order_return_id, c.id) FROM ordering_order_change AS c
+WHERE c.order_id = %s AND c.state = 'in_force'
+  AND EXISTS (SELECT FROM ordering_order_change_line AS l WHERE l.change_id = c.id AND l.is_new)
+ORDER BY c.number DESC
+"""
+
+
+def take_units_out(order_id: UUID, units: Mapping[int, int], *, reason: str, now: datetime) -> None:
+    """
+    Cancel units in their groups and put them back to where they lie. Joins the caller's transaction.
+
+    Raises:
+        TooManyUnits: fewer have not left.
+    """
+    freed = fulfilment.cancel_units(order_id, units, now=now)
+    back: dict[tuple[UUID, UUID | None], int] = {}
+    for each in freed:
+        if each.location_id is not None:
+            spot = (each.variant_id, each.location_id)
+            back[spot] = back.get(spot, 0) + each.units
+    for reservation in (*reserved_by_documents(order_id), order_id) if back else ():
+        back = inventory.restock_units(reservation, back, note=reason, now=now)
+        if not back:
+            return
+    # What was found elsewhere since it was sold is in no reservation: it lies where its group is.
+    entries = [
+        inventory.StockEntry(variant_id, location_id, quantity, reason[:500])
+        for (variant_id, location_id), quantity in back.items()
+        if location_id is not None
+    ]
+    if entries:
+        inventory.take_back(entries, reference=order_id, now=now)
+
+
+def reserved_by_documents(order_id: UUID) -> list[UUID]:
+    """Return what units that documents have added are reserved under, the newest first; one statement."""
+    return [each for (each,) in rows(_RESERVED_UNDER, [order_id])]

@@ -1,0 +1,1 @@
+"""What happens to returns, one file for each verb."""

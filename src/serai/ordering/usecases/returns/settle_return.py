@@ -1,0 +1,104 @@
+"""Give back what goods were worth that came back, or send others for them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from serai.inventory import public as inventory
+from serai.ordering.domain.changes.change_state import ChangeKind, LineKind
+from serai.ordering.domain.changes.reductions import fee_on
+from serai.ordering.domain.changes.standing_lines import ChangeRow, negated, row_off
+from serai.ordering.domain.returns.return_state import ReturnState, ReturnWay
+from serai.ordering.domain.returns.rules import TO_PAY_EXCHANGE
+from serai.ordering.models import OrderReturn, OrderReturnLine
+from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.settle_state import settle_state
+from serai.ordering.usecases.changes.write_change import Draft, write_change
+from serai.ordering.usecases.returns.close_return import close_return
+from serai.plumbing.db import unit_of_work
+
+
+@unit_of_work()
+def settle_return(
+    order_id: UUID, return_id: UUID, *, now: datetime, with_exchange: bool = True
+) -> None:
+    """
+    Write the document of goods that came back. Joins the caller's transaction, whose order is locked.
+
+    Each unit that was accepted gives its share of its line, less the fee; with the last unit of the order
+    what is left of its delivery goes back, too. An exchange that costs more waits for its difference.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    order = standing_order(order_id, lock=True)
+    row = OrderReturn.objects.get(pk=return_id)
+    lines = list(OrderReturnLine.objects.filter(order_return=row).order_by("position"))
+    back = _rows_back(order, row, lines)
+    wanted = _rows_out(order, row) if with_exchange and back else []
+    if not wanted:
+        inventory.release(row.pk, now=now)
+    if not back:
+        close_return(order, return_id, now=now)
+        return
+    if not wanted:
+        back = [*back, *_delivery_back(order, back)]
+    draft = Draft(
+        ChangeKind.EXCHANGE if wanted else ChangeKind.RETURN,
+        f"return {row.number}{'' if with_exchange else ' without exchange'}",
+        ", ".join(sorted({line.reason for line in lines})),
+        row.made_by,
+        [*back, *wanted],
+        return_id=row.pk,
+    )
+    dearer = draft.total_minor > 0
+    expires_at = now + TO_PAY_EXCHANGE if dearer else None
+    write_change(order, draft, now=now, expires_at=expires_at)
+    if not dearer:
+        bring_units(order, row.pk, wanted, now=now)
+        close_return(order, return_id, now=now)
+        settle_state(order_id, now=now)
+
+
+def settle_without_exchange(order_id: UUID, return_id: UUID, *, now: datetime) -> None:
+    """Give money back for goods that came back, because what they were exchanged for was not paid."""
+    if OrderReturn.objects.filter(pk=return_id, state=ReturnState.RECEIVED).exists():
+        settle_return(order_id, return_id, now=now, with_exchange=False)
+
+
+def _rows_back(
+    order: StandingOrder, row: OrderReturn, lines: Sequence[OrderReturnLine]
+) -> list[ChangeRow]:
+    rows: list[ChangeRow] = []
+    for line in lines:
+        kept = row.way == ReturnWay.KEEP
+        units = line.quantity if kept else line.restocked + line.written_off
+        if not units:
+            continue
+        standing = order.lines[line.position]
+        rows.append(row_off(standing, units))
+        fee = fee_on(standing, standing.share(units), line.fee_basis_points)
+        if fee is not None:
+            rows.append(fee)
+    return rows
+
+
+def _rows_out(order: StandingOrder, row: OrderReturn) -> list[ChangeRow]:
+    """Return the rows of what goes out, at the prices of the day it was asked for."""
+    wanted = msgspec.convert(row.wanted or [], list[ChangeRow], strict=False)
+    return [
+        replace(each, position=position)
+        for position, each in enumerate(wanted, order.next_position)
+    ]
+
+
+def _delivery_back(order: StandingOrder, back: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """Return the row by which delivery goes back: with the last unit of the order, and not before."""
+    left = sum(line.quantity for line in order.lines.values()) + sum(row.quantity for row in back)
+    if left or order.delivery.total_minor <= 0:
+        return []
+    return [ChangeRow(LineKind.DELIVERY, None, negated(order.delivery))]

@@ -1,0 +1,60 @@
+"""Orders that live: bought, handed over, and what the shop's books say of them."""
+
+from typing import Any
+from uuid import UUID
+
+from factories.ordering import Shopper, a_paid_order
+
+from serai.fulfilment import public as fulfilment
+from serai.inventory import public as inventory
+from serai.kernel import clock
+from serai.ordering.usecases.fulfil_order import fulfil_order
+from serai.payments import public as payments
+from serai.plumbing.db import execute, rows
+
+
+def a_bought_order(
+    shopper: Shopper | None = None, **quantities: int
+) -> tuple[Shopper, UUID, dict[str, Any]]:
+    """Buy something; the shopper, the order's id and the order."""
+    buyer, order = a_paid_order(shopper, **quantities)
+    return buyer, UUID(order["id"]), order
+
+
+def handed_over(order_id: UUID) -> None:
+    """Hand all of an order over."""
+    fulfil_order(order_id, now=clock.now())
+
+
+def on_hand(sku: str) -> int:
+    """Return the units of an article that are in stock anywhere."""
+    [(units,)] = rows(
+        "SELECT coalesce(sum(on_hand), 0)::int FROM inventory_balance AS b"
+        " JOIN catalog_variant AS v ON v.id = b.variant_id WHERE v.sku = %s",
+        [sku],
+    )
+    return int(units)
+
+
+def given_back(order_id: UUID) -> int:
+    """Return what went back of an order, or is on its way."""
+    found = payments.payments_of_order(order_id)
+    return sum(each.refunded.minor + each.refunding.minor for each in found)
+
+
+def units_of_groups(order_id: UUID) -> dict[int, tuple[int, int, int]]:
+    """Return units, handed over and cancelled ones of each position."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for group in fulfilment.groups_of_order(order_id):
+        for line in group.lines:
+            before = found.get(line.position, (0, 0, 0))
+            mine = (line.quantity, line.handed, line.cancelled)
+            found[line.position] = tuple(map(sum, zip(before, mine, strict=True)))  # type: ignore[assignment]
+    return found
+
+
+def books_agree() -> None:
+    """Check what must hold at any moment: the database's own checks, stock, and money."""
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL DEFERRED")
+    assert inventory.stock_disagreements() == []

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
@@ -42,6 +43,7 @@ from serai.ordering.usecases.follow_payment import (
     follow_payment,
 )
 from serai.ordering.usecases.pay_by_tenders import hold_tenders
+)
 from serai.ordering.usecases.redeem_cart import redeem_cart
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
@@ -107,6 +109,7 @@ class PlaceOrder:
     token: str = ""
     expected_due_minor: int | None = None
     """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
+    """By which day it was shown to be there; a later one is refused. Without it, any will do."""
 
 
 def place_order(
@@ -136,6 +139,8 @@ def place_order(
         OutOfStock: too little is there; nothing was reserved.
         CardNeeded: nothing to charge.
         CardRefused: what was typed is no card.
+        PlanNotFound: the token is no plan of instalments that this shopper was shown.
+        PlanOutdated: the plan is too old or for another amount; look at it again.
         PaymentDeclined: the card was refused; the order has failed and the cart is open again.
         StockLost: the money came after the stock had gone; it goes back.
         KeyReused: the key came back with another body.
@@ -177,6 +182,7 @@ def _made_before(
     told: Exception = refusal
     if isinstance(refusal, pricing.PromotionUsedUp):
         told = _without_what_is_used_up(buyer, command, refusal, now)
+        fulfilment.forget_places()
     if isinstance(told, PriceChanged):
         update_cart(_as_known_here(told.cart), now=now)
     raise told from None
@@ -271,7 +277,7 @@ def _started(
     if cart.payment.method == payments.CARD and not token:
         raise CardNeeded
     must_suit(cart.payment.method, cart)
-    return payments.start_payment(
+    request = payments.start_payment(
         payments.StartPayment(
             cart_id=cart.id,
             order_id=order_id,
@@ -283,3 +289,14 @@ def _started(
         ),
         now=now,
     )
+    if cart.payment.method == payments.INSTALMENTS:
+        plan = payments.AgreePlan(
+            plan=token,
+            customer_id=cart.customer_id,
+            cart_id=cart.id,
+            order_id=order_id,
+            payment_id=request.payment_id,
+            amount=request.amount,
+        )
+        payments.agree_plan(plan, now=now)
+    return request

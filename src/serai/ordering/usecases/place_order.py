@@ -12,7 +12,6 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
@@ -43,7 +42,6 @@ from serai.ordering.usecases.follow_payment import (
     follow_payment,
 )
 from serai.ordering.usecases.pay_by_tenders import hold_tenders
-)
 from serai.ordering.usecases.redeem_cart import redeem_cart
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
@@ -109,7 +107,6 @@ class PlaceOrder:
     token: str = ""
     expected_due_minor: int | None = None
     """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
-    """By which day it was shown to be there; a later one is refused. Without it, any will do."""
 
 
 def place_order(
@@ -182,7 +179,6 @@ def _made_before(
     told: Exception = refusal
     if isinstance(refusal, pricing.PromotionUsedUp):
         told = _without_what_is_used_up(buyer, command, refusal, now)
-        fulfilment.forget_places()
     if isinstance(told, PriceChanged):
         update_cart(_as_known_here(told.cart), now=now)
     raise told from None

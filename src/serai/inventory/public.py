@@ -5,6 +5,7 @@ from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEnt
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.queries.availability import Availability, availability
+from serai.inventory.queries.came_at import came_at
 from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
@@ -36,6 +37,7 @@ from serai.inventory.usecases.reserve import (
     ReservationBusy,
     Shortage,
     reserve,
+    reserve_as_planned,
 )
 from serai.inventory.usecases.restock import restock
 from serai.inventory.usecases.restock_units import restock_units
@@ -75,6 +77,7 @@ __all__ = [
     "availability",
     "availability_by_location",
     "band_of",
+    "came_at",
     "count_stock",
     "free_units",
     "fulfil_reservation",
@@ -87,6 +90,7 @@ __all__ = [
     "release",
     "reservation",
     "reserve",
+    "reserve_as_planned",
     "restock",
     "restock_units",
     "set_buffer",

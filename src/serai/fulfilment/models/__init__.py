@@ -9,6 +9,7 @@ from serai.fulfilment.models.group_line import GroupLine
 from serai.fulfilment.models.network_version import NetworkVersion
 from serai.fulfilment.models.service_area import ServiceAreaRow
 from serai.fulfilment.models.site import SiteRow
+from serai.fulfilment.models.sourcing import SourcingDecision, SourcingTermsRow
 from serai.fulfilment.models.supplier import SuppliedVariant, SupplierRow
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "NetworkVersion",
     "ServiceAreaRow",
     "SiteRow",
+    "SourcingDecision",
+    "SourcingTermsRow",
     "SuppliedVariant",
     "SupplierRow",
 ]

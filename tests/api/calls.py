@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
+from api.hold_calls import hold_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -391,6 +392,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "consistency_proof": plain(query="?first=1&second=1"),
     }
     staff |= payment_calls(world.money, plain)
+    staff |= hold_calls(Call, ann.paid[1]["id"])
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])

@@ -14,6 +14,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Sales",
         (
             ("Orders", "ordering.order", "receipt_long"),
+            ("Held orders", "ordering.hold", "front_hand"),
+            ("Hold rules", "ordering.holdrule", "rule"),
             ("Carts", "ordering.cartrow", "shopping_cart"),
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),

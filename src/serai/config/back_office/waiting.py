@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from serai.ordering.queries.latest_orders import orders_stuck_in_placing
+from serai.ordering.queries.review.hold_view import count_held_orders
 from serai.payments.queries.reconciliation.difference_view import count_open_differences
 from serai.payments.queries.waiting_refunds import waiting_refunds
 from serai.plumbing.jobs.dead_letters import count_dead_letters
@@ -44,6 +45,13 @@ def what_waits(user: Any, *, now: datetime) -> list[Waiting]:
             "The payment processor has not answered for a quarter of an hour. It is asked again by"
             " itself; look at its own pages if this lasts.",
             reverse("admin:ordering_order_changelist") + "?state__exact=placing",
+        ),
+        (
+            "ordering.view_hold",
+            count_held_orders,
+            "Orders held for review",
+            "Rules or people have stopped their goods. Look at each, then release or reject it.",
+            reverse("admin:ordering_hold_changelist") + "?state__exact=open",
         ),
         (
             "plumbing.view_webhookendpoint",

@@ -16,9 +16,11 @@ from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.models import Order, OrderLine
+from serai.ordering.queries.review.hold_view import holds_of_order
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
+from serai.ordering.usecases.review.hold_order import HoldOrder, hold_order
 from serai.payments.public import payments_of_order
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
@@ -74,6 +76,11 @@ _HAND_OVER = question(
     "All of them: delivered, or collected. The order cannot be cancelled any more; money can still go back.",
     submit="They are",
     form=BaseDialogForm,
+)
+_HOLD = question(
+    "Hold the order?",
+    "Its goods stay here until somebody releases it. Its money stays where it is.",
+    submit="Hold",
 )
 _REFUND = question(
     "Give money back?",
@@ -136,7 +143,20 @@ class OrderAdmin(ReadOnlyAdmin):
     search_help_text = "A number, an e-mail address, or an id"
     ordering: ClassVar[Any] = ("-placed_at", "-id")
     fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("number", "standing", "placed_at", "closed_at", "reason", "id")}),
+        (
+            None,
+            {
+                "fields": (
+                    "number",
+                    "standing",
+                    "held_by",
+                    "placed_at",
+                    "closed_at",
+                    "reason",
+                    "id",
+                )
+            },
+        ),
         ("Who and where to", {"fields": ("email", "account", "contact_text", "delivery_text")}),
         (
             "Amounts, and why",
@@ -149,7 +169,7 @@ class OrderAdmin(ReadOnlyAdmin):
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
     inlines: ClassVar[Any] = (LinesOfOrder,)
-    actions_detail: ClassVar[Any] = ("hand_over", "cancel", "refund")
+    actions_detail: ClassVar[Any] = ("hand_over", "hold", "cancel", "refund")
     permission_to_act = "ordering.change_order"
 
     @action(
@@ -163,6 +183,15 @@ class OrderAdmin(ReadOnlyAdmin):
         """Note that the goods are with the shopper."""
         order = self.get_object(request, object_id)
         act(self, request, order, lambda: fulfil_order(order.pk, now=now()), "Handed over.")
+        return back_to(request, Order, object_id)
+
+    @action(description="Hold", permissions=["act"], icon="front_hand", dialog=_HOLD)
+    def hold(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Keep the goods here until somebody has looked at the order."""
+        order = self.get_object(request, object_id)
+        command = HoldOrder(order.pk, form.cleaned_data["reason"], by=request.user.get_username())
+        done = f"Held: {command.reason}"
+        act(self, request, order, lambda: hold_order(command, now=now()), done)
         return back_to(request, Order, object_id)
 
     @action(description="Cancel", permissions=["act"], icon="cancel", dialog=_CANCEL)
@@ -189,6 +218,13 @@ class OrderAdmin(ReadOnlyAdmin):
     def standing(self, order: Order) -> SafeString:
         """Return where the order stands."""
         return chip(order.state, _TONES[OrderState(order.state)])
+
+    @admin.display(description="held")
+    def held_by(self, order: Order) -> SafeString | str:
+        """Return what holds the order, held it, or would have."""
+        found = holds_of_order(order.pk)
+        each = ((link("ordering.hold", hold.id, hold.name), hold.state) for hold in found)
+        return format_html_join(SafeString("<br>"), "{} · {}", each) or "—"
 
     @admin.display(description="total")
     def total(self, order: Order) -> SafeString:

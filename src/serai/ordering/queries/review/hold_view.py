@@ -11,6 +11,7 @@ import msgspec
 from serai.kernel.money import Money
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
 from serai.ordering.domain.review.hold_state import HoldState
+from serai.ordering.queries.order_view import OrderNotFound
 from serai.plumbing.db import dict_rows, rows
 
 MOST = 100
@@ -60,8 +61,15 @@ class HoldView:
 
 
 def holds_of_order(order_id: UUID) -> list[HoldView]:
-    """Return what holds an order, held it or would have, oldest first; one statement."""
+    """
+    Return what holds an order, held it or would have, oldest first; one statement.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
     found = dict_rows(f"{_HOLDS} WHERE h.order_id = %s ORDER BY h.id", [order_id])
+    if not found and not rows("SELECT 1 FROM ordering_order WHERE id = %s", [order_id]):
+        raise OrderNotFound
     return [HoldView.of(row) for row in found]
 
 

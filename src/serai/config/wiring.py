@@ -25,6 +25,7 @@ from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
+from serai.ordering.public import PAPERS
 from serai.payments.adapters.in_house.cash import CashProcessor
 from serai.payments.adapters.in_house.instalments import InstalmentProcessor
 from serai.payments.adapters.in_house.transfer import TransferProcessor
@@ -87,6 +88,7 @@ def wire() -> None:
                 PROMOTED_PRICE_ENTRIES,
                 ENTRIES,
                 MOVEMENTS,
+                PAPERS,
                 PAPERS,
             )
         ),

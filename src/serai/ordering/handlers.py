@@ -4,14 +4,22 @@ from django.conf import settings
 
 from serai.fulfilment.events import GroupHandedOver, UnitsCancelled
 from serai.kernel import clock
-from serai.ordering.events import GiftCardsSold, OrderPlaced
-from serai.ordering.usecases.follow_groups import follow_groups
+from serai.ordering.events import (
+    GiftCardsSold,
+    OrderCancelled,
+    OrderChanged,
+    OrderFulfilled,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+)
 from serai.ordering.usecases.changes.follow_change import follow_change
 from serai.ordering.usecases.changes.pay_difference import (
     FOLLOW_CHANGE,
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
 )
+from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
@@ -23,6 +31,7 @@ from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
 from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
+from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -122,3 +131,39 @@ def on_group_handed_over(event: GroupHandedOver) -> None:
 def on_units_cancelled(event: UnitsCancelled) -> None:
     """An order of which nothing is left here is fulfilled."""
     follow_groups(event.order_id, now=clock.now())
+
+
+@subscribe(OrderPlaced, name="ordering.bill_placed")
+def bill_placed(event: OrderPlaced) -> None:
+    """Invoice the order, if it is time."""
+    ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(OrderPaid, name="ordering.bill_paid")
+def bill_paid(event: OrderPaid) -> None:
+    """Invoice the order, if it is time."""
+    ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(OrderFulfilled, name="ordering.bill_fulfilled")
+def bill_fulfilled(event: OrderFulfilled) -> None:
+    """Invoice the order, if nobody has yet."""
+    ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(OrderCancelled, name="ordering.credit_cancelled")
+def credit_cancelled(event: OrderCancelled) -> None:
+    """Take the invoice back."""
+    ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(OrderRefunded, name="ordering.credit_refunded")
+def credit_refunded(event: OrderRefunded) -> None:
+    """Credit what went back."""
+    ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(OrderChanged, name="ordering.bill_changed")
+def bill_changed(event: OrderChanged) -> None:
+    """Bill what the change adds, or credit what it takes off."""
+    ask_for_papers(event.order_id, event.channel_code)

@@ -9,6 +9,8 @@ from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.forget_carts import forget_carts
+from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
+from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
@@ -27,6 +29,18 @@ def credit_order_job(order_id: UUID) -> None:
     """Credit a paid order to the decisions that showed its articles; ask again while it is being paid."""
     if credit_order(order_id):
         credit_order_job.later(run_at=clock.now() + PATIENCE, order_id=order_id)
+
+
+@job(name=SETTLE_PAPERS)
+def settle_papers_job(order_id: UUID) -> None:
+    """Invoice an order, and credit what was taken off."""
+    settle_papers(order_id, now=clock.now())
+
+
+@job(name=SEND_PAPER)
+def send_paper_job(paper_id: UUID) -> None:
+    """Print a paper and tell the shopper where it is."""
+    send_paper(paper_id, now=clock.now())
 
 
 @periodic(cron="* * * * *", name="ordering.resolve_placing")

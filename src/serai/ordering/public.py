@@ -10,6 +10,7 @@ from serai.ordering.queries.order_pages import (
     staff_orders,
 )
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
+from serai.ordering.queries.papers.papers_in_order import PAPERS
 from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
@@ -19,6 +20,7 @@ from serai.ordering.usecases.refund_order import NothingWasPaid, RefundOrder, re
 from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
 
 __all__ = [
+    "PAPERS",
     "SCHEMA",
     "CancelOrder",
     "DeliveryKind",

@@ -12,6 +12,7 @@ from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
 from serai.ordering.api.staff_holds import router as holds
+from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.domain.delivery import Rate
@@ -28,6 +29,7 @@ from serai.plumbing.idempotency import answer_once
 
 router = Router()
 router.add_router("", promotions)
+router.add_router("", papers)
 router.add_router("", holds)
 
 

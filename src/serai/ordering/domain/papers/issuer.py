@@ -37,6 +37,8 @@ class Issuer(Struct, frozen=True, kw_only=True):
     invoice_prefix: str = ""
     credit_note_prefix: str = "CN-"
     invoiced_when: InvoicedWhen = InvoicedWhen.PAID
+    writes_letters: bool = True
+    """Whether the shopper gets a letter with the link to each paper."""
     returns_to: tuple[str, ...] = ()
     """Where parcels come back to; empty: the company's own address."""
     channels: tuple[str, ...] = ()

@@ -23,7 +23,9 @@ def tax_left(charged: Iterable[PaperTax], taken_back: Iterable[PaperTax]) -> tup
     return tuple(tax for tax in left.values() if tax.base_minor or tax.tax_minor)
 
 
-def tax_of_part(left: Sequence[PaperTax], worth_minor: int, part_minor: int) -> tuple[PaperTax, ...]:
+def tax_of_part(
+    left: Sequence[PaperTax], worth_minor: int, part_minor: int
+) -> tuple[PaperTax, ...]:
     """
     Return the taxes within a part of what is left; the whole takes back every unit of them.
 

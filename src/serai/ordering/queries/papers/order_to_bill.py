@@ -1,0 +1,162 @@
+"""An order as its papers tell it: what was agreed, what changed since, and what was billed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from serai.ordering.domain.contact import Contact
+from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.paid_by import PaidBy
+from serai.ordering.domain.papers.paper import Paper
+from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.taxes import Taxes, TaxId
+from serai.ordering.queries.order_view import OrderNotFound
+from serai.plumbing.db import rows
+
+
+@dataclass(frozen=True, slots=True)
+class LineToBill:
+    """One line of an order, or one row of a document: minor units, below zero where it falls."""
+
+    kind: str
+    sku: str
+    name: str
+    quantity: int
+    unit_price: Decimal
+    items_minor: int
+    discount_minor: int
+    tax_minor: int
+    tax_included_minor: int
+    tax_rate: Decimal
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeToBill:
+    """A document in force that changed the order."""
+
+    id: UUID
+    reason: str
+    total_minor: int
+    already_back_minor: int
+    lines: tuple[LineToBill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderToBill:
+    """One order. `worth_minor` is what it is worth now, after documents, refunds and cancellation."""
+
+    id: UUID
+    number: str
+    state: OrderState
+    source: str
+    channel_code: str
+    locale: str
+    currency: str
+    placed_at: datetime
+    contact: Contact | None
+    delivery: DeliveryChoice | None
+    tax_id: TaxId | None
+    taxes: Taxes
+    paying: Paying | None
+    tenders: tuple[PaidBy, ...]
+    items_minor: int
+    discount_minor: int
+    delivery_minor: int
+    tax_minor: int
+    total_minor: int
+    worth_minor: int
+    lines: tuple[LineToBill, ...]
+    changes: tuple[ChangeToBill, ...]
+    """Those of which no paper tells yet, in the order in which they came into force."""
+    papers: tuple[Paper, ...]
+
+
+_ORDER = """
+SELECT o.id, o.number, o.state, o.source, o.channel_code, o.locale, o.currency, o.placed_at,
+  o.contact::text, o.delivery::text, o.tax_id::text, o.taxes::text, o.payment::text, o.tenders::text,
+  o.items_minor, o.discount_minor, o.delivery_minor, o.tax_minor, o.total_minor,
+  CASE WHEN o.state = 'cancelled' THEN 0 ELSE
+    o.total_minor + o.added_minor - o.taken_off_minor + c.already_back
+    - greatest(o.refunded_minor - c.refund, 0) END
+FROM ordering_order AS o, LATERAL (
+  SELECT coalesce(sum(already_back_minor), 0)::bigint AS already_back,
+    coalesce(sum(refund_minor), 0)::bigint AS refund
+  FROM ordering_order_change WHERE order_id = o.id AND state = 'in_force') AS c
+WHERE o.id = %s
+"""
+_LINES = """
+SELECT 'goods', sku, name, quantity, unit_price, items_minor, discount_minor, tax_minor,
+  tax_included_minor, tax_rate, total_minor
+FROM ordering_order_line WHERE order_id = %s ORDER BY position
+"""
+_CHANGES = """
+SELECT c.id, c.reason, c.total_minor, c.already_back_minor, l.kind, l.sku, l.name, l.quantity,
+  l.unit_price, l.items_minor, l.discount_minor, l.tax_minor, l.tax_included_minor, l.tax_rate,
+  l.total_minor
+FROM ordering_order_change AS c JOIN ordering_order_change_line AS l ON l.change_id = c.id
+WHERE c.order_id = %s AND c.state = 'in_force'
+  AND NOT EXISTS (SELECT FROM ordering_paper AS p WHERE p.change_id = c.id)
+ORDER BY c.number, l.row
+"""
+_PAPERS = "SELECT content FROM ordering_paper WHERE order_id = %s ORDER BY issued_at, id"
+
+_contact = msgspec.json.Decoder(Contact)
+_delivery = msgspec.json.Decoder(DeliveryChoice)
+_tax_id = msgspec.json.Decoder(TaxId)
+_taxes = msgspec.json.Decoder(Taxes)
+_paying = msgspec.json.Decoder(Paying)
+_tenders = msgspec.json.Decoder(tuple[PaidBy, ...])
+_paper = msgspec.json.Decoder(Paper)
+
+
+def order_to_bill(order_id: UUID) -> OrderToBill:
+    """
+    Return an order with its papers; four statements.
+
+    Raises:
+        OrderNotFound: no such order.
+    """
+    found = rows(_ORDER, [order_id])
+    if not found:
+        raise OrderNotFound
+    row = found[0]
+    return OrderToBill(
+        row[0],
+        row[1],
+        OrderState(row[2]),
+        *row[3:8],
+        contact=_read(_contact, row[8]),
+        delivery=_read(_delivery, row[9]),
+        tax_id=_read(_tax_id, row[10]),
+        taxes=_taxes.decode(row[11]),
+        paying=_read(_paying, row[12]),
+        tenders=_read(_tenders, row[13]) or (),
+        items_minor=row[14],
+        discount_minor=row[15],
+        delivery_minor=row[16],
+        tax_minor=row[17],
+        total_minor=row[18],
+        worth_minor=row[19],
+        lines=tuple(LineToBill(*line) for line in rows(_LINES, [order_id])),
+        changes=_changes(rows(_CHANGES, [order_id])),
+        papers=tuple(_paper.decode(text) for (text,) in rows(_PAPERS, [order_id])),
+    )
+
+
+def _changes(found: list[tuple[Any, ...]]) -> tuple[ChangeToBill, ...]:
+    heads: dict[UUID, tuple[Any, ...]] = {}
+    lines: dict[UUID, list[LineToBill]] = {}
+    for row in found:
+        heads[row[0]] = row[:4]
+        lines.setdefault(row[0], []).append(LineToBill(*row[4:]))
+    return tuple(ChangeToBill(*head, tuple(lines[key])) for key, head in heads.items())
+
+
+def _read(decoder: "msgspec.json.Decoder[Any]", text: str | None) -> Any:
+    return decoder.decode(text) if text else None

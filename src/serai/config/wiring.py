@@ -89,7 +89,6 @@ def wire() -> None:
                 ENTRIES,
                 MOVEMENTS,
                 PAPERS,
-                PAPERS,
             )
         ),
     )

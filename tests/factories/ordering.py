@@ -16,6 +16,7 @@ from factories.inventory import a_location, stocked
 from factories.pricing import priced
 
 from serai.catalog.public import VariantView
+from serai.fulfilment.queries.network import known_now
 from serai.kernel import clock
 from serai.ordering.domain.delivery import DeliveryKind, Rate
 from serai.ordering.public import set_delivery_rates
@@ -50,6 +51,7 @@ def a_shop() -> None:
     set_delivery_rates("web", RATES)
     ensure_api_key(SHOP_KEY, "tests", ["shop"], "web")
     ensure_api_key(STAFF_KEY, "tests", ["orders:read", "orders:write"], "web")
+    known_now(clock.now())  # looked up once in a while
 
 
 def an_article(
@@ -129,11 +131,16 @@ class Checkout:
         return int(self.cart["totals"]["total"]["minor"])
 
     def place(
-        self, number: str = OK, *, key: str | None = None, expected: int | None = None
+        self,
+        number: str = OK,
+        *,
+        key: str | None = None,
+        expected: int | None = None,
+        **more: Any,
     ) -> Any:
         """Place the order; the response, whatever it is."""
         total = self.total if expected is None else expected
-        body = {"expected_total_minor": total, "card": card(number)}
+        body = {"expected_total_minor": total, "card": card(number), **more}
         return self.shopper.post(f"{self.path}/order", body, key=key)
 
 

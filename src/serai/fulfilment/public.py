@@ -7,6 +7,8 @@ from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
 from serai.fulfilment.domain.parcel_promise import ParcelPromise
 from serai.fulfilment.domain.parts_of_order import OrderedUnits, Spot
 from serai.fulfilment.domain.promise import DeliveryPromise, PickupPromise
+from serai.fulfilment.domain.sourcing.plan import SourcingPlan
+from serai.fulfilment.domain.sourcing.terms import BadSourcingTerms, SourcingTerms
 from serai.fulfilment.domain.supplier import BadSupplier, Supplier
 from serai.fulfilment.queries.groups import (
     GroupLineView,
@@ -15,18 +17,29 @@ from serai.fulfilment.queries.groups import (
     group,
     groups_of_order,
 )
+from serai.fulfilment.queries.network import forget_places
+from serai.fulfilment.queries.plans import (
+    Wanted,
+    delivery_plan,
+    delivery_plans,
+    plan_from,
+)
 from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
+from serai.fulfilment.queries.sourcing import sourcing_decides, sourcing_plan
+from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.fulfilment.usecases.book_places import book_places
 from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
 from serai.fulfilment.usecases.free_places import free_places
 from serai.fulfilment.usecases.groups.cancel_units import FreedUnits, cancel_units
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over, hand_over_order
 from serai.fulfilment.usecases.groups.hold_groups import hold_groups, release_groups
-from serai.fulfilment.usecases.groups.open_groups import OpenGroups, open_groups
+from serai.fulfilment.usecases.groups.open_groups import Kept, OpenGroups, open_groups
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
+from serai.fulfilment.usecases.note_sourcing import note_sourcing
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
 from serai.fulfilment.usecases.set_sites import BadSite, SetSite, set_sites
+from serai.fulfilment.usecases.set_sourcing_terms import set_sourcing_terms
 from serai.fulfilment.usecases.set_suppliers import (
     Supplied,
     SupplierNotFound,
@@ -38,9 +51,11 @@ __all__ = [
     "OUT",
     "OVER",
     "TO_DO",
+    "Address",
     "BadDeliveryService",
     "BadOpeningHours",
     "BadSite",
+    "BadSourcingTerms",
     "BadSupplier",
     "DeliveryPromise",
     "DeliveryService",
@@ -51,6 +66,7 @@ __all__ = [
     "GroupNotFound",
     "GroupState",
     "GroupView",
+    "Kept",
     "NoHolidaysKnown",
     "NoReason",
     "OpenGroups",
@@ -62,28 +78,40 @@ __all__ = [
     "Promises",
     "Reach",
     "SetSite",
+    "SourcingPlan",
+    "SourcingTerms",
     "Spot",
     "Supplied",
     "Supplier",
     "SupplierNotFound",
     "TooManyUnits",
     "Tracking",
+    "Wanted",
     "book_places",
     "cancel_units",
     "close_sites",
+    "delivery_plan",
+    "delivery_plans",
+    "forget_places",
     "free_places",
     "group",
     "groups_of_order",
     "hand_over",
     "hand_over_order",
     "hold_groups",
+    "near_of",
+    "note_sourcing",
     "open_groups",
     "open_sites",
+    "plan_from",
     "promises",
     "release_groups",
     "rest_on_holidays",
     "set_delivery_services",
     "set_sites",
+    "set_sourcing_terms",
     "set_supplied",
     "set_suppliers",
+    "sourcing_decides",
+    "sourcing_plan",
 ]

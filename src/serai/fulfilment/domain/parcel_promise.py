@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,8 @@ class ParcelPromise:
         due_by: by when it is packed, or put aside.
         earliest: from when on it may be at the door, or be collected.
         latest: by when it is.
+        first_on: the day of `earliest`, by the clock of the location.
+        last_on: the day by which it is there.
     """
 
     location_id: UUID
@@ -52,6 +55,17 @@ class ParcelPromise:
     due_by: datetime
     earliest: datetime
     latest: datetime
+    first_on: date
+    last_on: date
+
+
+class _Ends(NamedTuple):
+    """When something is there: instants, and days by a local clock."""
+
+    earliest: datetime
+    latest: datetime
+    first_on: date
+    last_on: date
 
 
 def parcel_promises(
@@ -85,7 +99,10 @@ def parcel_promises(
         network.table.first_day + timedelta(days=int(network.table.day_of_shift[n])) for n in takes
     ]
     if way.service is None:
-        there = [(_instant(first), _instant(last)) for first, last in zip(soon, late, strict=True)]
+        there = [
+            _collected(_instant(soon[place]), _instant(late[place]), network.sites[row].time_zone)
+            for place, row in enumerate(rows)
+        ]
     else:
         there = _brought(network, way.service, at, way.near, (soon, late))
     if not there:
@@ -125,8 +142,8 @@ def _brought(
     at: NDArray[np.int64],
     near: Point | None,
     packed: tuple[NDArray[np.int64], NDArray[np.int64]],
-) -> list[tuple[datetime, datetime]]:
-    """Return the beginning of the first day and the end of the last, by the senders' clocks."""
+) -> list[_Ends]:
+    """Return the first and the last day, and the beginning of the one and the end of the other."""
     soonest, at_most = transit_days(service, far(network, near)[at], known=near is not None)
     if (at_most < 0).any() or not network.ships[at].all():
         return []
@@ -142,9 +159,16 @@ def _brought(
         ends.append(arrivals(ready_at, transit).tolist())
     zones = [network.sites[row].time_zone for row in at.tolist()]
     return [
-        (_midnight(first, zone), _midnight(last + timedelta(days=1), zone))
+        _Ends(_midnight(first, zone), _midnight(last + timedelta(days=1), zone), first, last)
         for first, last, zone in zip(*ends, zones, strict=True)
     ]
+
+
+def _collected(earliest: datetime, latest: datetime, zone: str) -> _Ends:
+    clock = ZoneInfo(zone)
+    return _Ends(
+        earliest, latest, earliest.astimezone(clock).date(), latest.astimezone(clock).date()
+    )
 
 
 def _midnight(day: date, zone: str) -> datetime:

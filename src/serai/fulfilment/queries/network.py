@@ -21,7 +21,7 @@ from serai.inventory.public import locations_by_channel
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
 
-_SECONDS, _AGAIN = 2.0, 60.0
+_SECONDS, _AGAIN = 10.0, 60.0
 """How often the version and the places taken are looked at, and everything is, changed or not."""
 
 
@@ -61,7 +61,7 @@ _looked: ShortCache[date, Known] = ShortCache(seconds=_SECONDS, size=4)
 
 def known_now(now: datetime) -> Known:
     """
-    Return what is known; the places taken are two seconds old at most, usually without a statement.
+    Return what is known; the places taken are ten seconds old at most, usually without a statement.
 
     Sites, services and closures are as fresh; where locations are and who sells from them, a minute.
     """
@@ -76,6 +76,11 @@ def network_now(now: datetime) -> Network:
 def forget_network() -> None:
     """Let this process look again: something has just changed."""
     _Memory.read = None
+    _looked.forget()
+
+
+def forget_places() -> None:
+    """Let this process count the places again: what it knew of them has just proved wrong."""
     _looked.forget()
 
 
@@ -111,7 +116,10 @@ def service_of_row(row: DeliveryServiceRow) -> DeliveryService:
 def _refreshed(now: datetime) -> Known:
     """Look at the version and the places taken in one statement, and read again what has changed."""
     first = first_day(now)
-    (_, _, version), *loads = rows(_VERSION_AND_TAKEN, [first, first])
+    (_, anything, version), *loads = rows(_VERSION_AND_TAKEN, [first, first])
+    if not anything:
+        nothing = Network.of([], [], {}, [], now=now)
+        return Known(nothing, np.zeros((0, HORIZON), np.int64), {})
     with _Memory.lock:
         read = _Memory.read
         if read is None or not _is_good(read, version, first):
@@ -125,7 +133,9 @@ def _refreshed(now: datetime) -> Known:
 
 
 _VERSION_AND_TAKEN = """
-SELECT NULL::uuid, 0, coalesce((SELECT version FROM fulfilment_network_version), 0)
+SELECT NULL::uuid,
+  (EXISTS (SELECT FROM fulfilment_site) OR EXISTS (SELECT FROM fulfilment_closure))::int,
+  coalesce((SELECT version FROM fulfilment_network_version), 0)
 UNION ALL
 SELECT location_id, day - %s::date, taken FROM fulfilment_day_load WHERE day >= %s::date"""
 
@@ -150,7 +160,7 @@ def _loaded(now: datetime, version: int) -> _Read:
         closed[day] = None if None in who else {each for each in who if each is not None}
     rests = [day for day, who in closed.items() if who is None]
     network = Network.of(sites, services, closed, rests, now=now)
-    return _Read(network, locations_by_channel() if sites else {}, version, monotonic())
+    return _Read(network, locations_by_channel(), version, monotonic())
 
 
 def _place(row: SiteRow) -> Place:

@@ -66,8 +66,8 @@ def promises(
         return Promises((), ())
     free = free_units(items, channel_code)
     wanted = np.array(list(items.values()), np.int64)
-    there = Question(_stock(network, items, free), wanted, known.taken, near, now)
-    sold_from = replace(there, stock=_stock(network, items, (row for row in free if row.sells)))
+    there = Question(stock_of(network, items, free), wanted, known.taken, near, now)
+    sold_from = replace(there, stock=stock_of(network, items, (row for row in free if row.sells)))
     deliveries = (
         delivery_promise(network, service, sold_from) for service in network.services.values()
     )
@@ -81,9 +81,10 @@ def promises(
     )
 
 
-def _stock(
+def stock_of(
     network: Network, items: Mapping[UUID, int], free: Iterable[FreeUnits]
 ) -> NDArray[np.int64]:
+    """Return (n_sites, n_items) units that are free at each site."""
     columns = {variant_id: column for column, variant_id in enumerate(items)}
     stock = np.zeros((len(network.sites), len(columns)), np.int64)
     for variant_id, location_id, units, _ in free:

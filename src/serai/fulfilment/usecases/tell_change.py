@@ -5,7 +5,7 @@ from serai.plumbing.db import execute
 
 
 def tell_change() -> None:
-    """Count the version up, with what changed; other processes see it within two seconds of the commit."""
+    """Count the version up, with what changed; other processes see it within ten seconds of the commit."""
     execute(_GROW)
     forget_network()
 

@@ -139,6 +139,12 @@ class OrderIn(Input):
             description="What tenders were shown to leave to be paid; without it, the whole total.",
         ),
     ] = None
+    expected_by: Annotated[
+        date | None,
+        Field(
+            description="By when it was shown to be there (the last day of `eta`); later is refused."
+        ),
+    ] = None
     return_url: Annotated[
         str | None,
         Field(
@@ -253,6 +259,14 @@ class PlaceOut(Schema):
     name: str
 
 
+class PromiseOut(Schema):
+    """When everything is there: stock and places are behind it."""
+
+    earliest: Annotated[datetime, Field(description="It may be there from here on.")]
+    latest: Annotated[datetime, Field(description="It is there by then.")]
+    parcels: Annotated[int, Field(description="In how many parcels; 1 where it is collected.")]
+
+
 class DeliveryOut(Schema):
     """A way for the goods to reach the shopper."""
 
@@ -262,6 +276,10 @@ class DeliveryOut(Schema):
     price: MoneyOut
     eta: EtaOut
     location: PlaceOut | None
+    promise: Annotated[
+        PromiseOut | None,
+        Field(description="Null: nothing is promised, and `eta` is what is usual."),
+    ]
 
 
 class DeliveryOptionsOut(Schema):

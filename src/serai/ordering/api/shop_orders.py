@@ -63,6 +63,7 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
         card=Card(body.card.number, body.card.expiry, body.card.cvc) if body.card else None,
         token=body.token,
         expected_due_minor=body.expected_due_minor,
+        expected_by=body.expected_by,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
     )
     placing_key = PlacingKey.of(

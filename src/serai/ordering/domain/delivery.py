@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.promised import Promise
 
 
 class DeliveryKind(StrEnum):
@@ -71,6 +72,8 @@ class DeliveryChoice(Struct, frozen=True):
     earliest_days: int
     latest_days: int
     location: PickupPlace | None = None
+    promise: Promise | None = None
+    """What is promised of it; without it the rate table's days are told."""
 
     def price_minor(self, items_minor: int) -> int:
         """Return what it costs for items worth `items_minor`."""
@@ -78,6 +81,8 @@ class DeliveryChoice(Struct, frozen=True):
 
     def eta(self, ordered_on: date) -> tuple[date, date]:
         """Return the first and the last day on which the goods are there."""
+        if self.promise is not None:
+            return self.promise.first_on, self.promise.last_on
         return (
             ordered_on + timedelta(days=self.earliest_days),
             ordered_on + timedelta(days=self.latest_days),

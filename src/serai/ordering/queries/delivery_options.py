@@ -10,6 +10,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, PickupPlace, offers
+from serai.ordering.queries.promising import all_promised
 from serai.ordering.queries.rates import cart_and_rates
 from serai.ordering.queries.views import DeliveryView
 from serai.ordering.queries.what_it_needs import must_be_delivered
@@ -21,7 +22,8 @@ def delivery_options(buyer: Buyer, cart_id: UUID, *, now: datetime) -> list[Deli
     """
     Return how the cart can reach the shopper: to the door, or from a store that has everything.
 
-    Two statements; one when the channel offers no pick-up. At most ten stores are named; any other that
+    Two statements, one when the channel offers no pick-up; one more where sites are set up and what they
+    can keep is told of each way. At most ten stores are named; any other that
     has everything can be chosen by its code.
 
     Raises:
@@ -39,7 +41,7 @@ def delivery_options(buyer: Buyer, cart_id: UUID, *, now: datetime) -> list[Deli
     items = cart.totals.items_minor
     return [
         DeliveryView.of(option, Money(option.price_minor(items), cart.currency), now.date())
-        for option in options
+        for option in all_promised(cart, options, now=now)
     ]
 
 

@@ -1,7 +1,7 @@
 """Shapes that carts and orders share when they are shown."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -145,6 +145,15 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
+class PromiseView:
+    """From when on everything may be there, and by when it is; stock and places are behind it."""
+
+    earliest: datetime
+    latest: datetime
+    parcels: int
+
+
+@dataclass(frozen=True)
 class DeliveryView:
     """How the goods reach the shopper."""
 
@@ -154,11 +163,13 @@ class DeliveryView:
     price: Money
     eta: EtaView
     location: PlaceView | None
+    promise: PromiseView | None = None
+    """Without it nothing is promised, and `eta` is what is usual."""
 
     @classmethod
     def of(cls, choice: DeliveryChoice, price: Money, on: date) -> Self:
         """Return the view of a choice for goods ordered on the day `on`."""
-        place = choice.location
+        place, kept = choice.location, choice.promise
         return cls(
             code=choice.code,
             kind=choice.kind.value,
@@ -166,4 +177,7 @@ class DeliveryView:
             price=price,
             eta=EtaView(*choice.eta(on)),
             location=None if place is None else PlaceView(place.id, place.code, place.name),
+            promise=None
+            if kept is None
+            else PromiseView(kept.earliest, kept.latest, len(kept.parcels)),
         )

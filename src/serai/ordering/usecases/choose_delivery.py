@@ -12,6 +12,7 @@ from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, Rate, c
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.delivery_options import country_of, stores_for
 from serai.ordering.queries.priced_cart import priced
+from serai.ordering.queries.promising import promised
 from serai.ordering.queries.rates import cart_and_rates
 from serai.ordering.usecases.change_cart import TRIES
 from serai.ordering.usecases.save_cart import CartBusy, update_cart
@@ -47,7 +48,8 @@ def choose_delivery(
     buyer: Buyer, cart_id: UUID, code: str, location: str | None, *, now: datetime
 ) -> CartView:
     """
-    Take one of the cart's delivery options; two statements, three for a pick-up.
+    Take one of the cart's delivery options; two statements, one more for a pick-up, and where several
+    places may send.
 
     Args:
         buyer: who asks.
@@ -66,7 +68,8 @@ def choose_delivery(
     """
     for _ in range(TRIES):
         seen, rates = cart_and_rates(buyer, cart_id)
-        choice = _choice(seen.must_be_open(), rates, code, location, buyer.locale)
+        chosen_way = _choice(seen.must_be_open(), rates, code, location, buyer.locale)
+        choice = promised(seen, chosen_way, now=now)
         changed = priced(replace(seen, delivery=choice), now=now)
         version = update_cart(changed, now=now)
         if version is not None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.order_state import OrderAction, OrderState
@@ -108,6 +109,7 @@ def _cancel(
     now: datetime,
 ) -> Standing:
     advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
+    fulfilment.free_places(order_id)
     release_tenders(confirmed.tenders, confirmed.currency, now=now)
     if confirmed.promoted:
         pricing.release_promotions(order_id, now=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.ordering.domain.order_state import OrderAction, OrderState
 from serai.ordering.domain.paying import Paying
@@ -42,6 +43,7 @@ def fail_order(order_id: UUID, paying: Paying, reason: str, *, now: datetime) ->
     )
     if failed is None:
         return standing(order_id, paying)
+    fulfilment.free_places(order_id)
     inventory.release(order_id, now=now)
     release_tenders(failed.tenders, failed.currency, now=now)
     if failed.promoted:

@@ -59,9 +59,20 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             spots=tuple(
                 fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots
             ),
+            told_latest=chosen.promise.latest if chosen and chosen.promise else None,
+            kept=_kept(chosen),
         ),
         now=now,
     )
+
+
+def _kept(chosen: DeliveryChoice | None) -> dict[UUID, fulfilment.Kept]:
+    if chosen is None or chosen.promise is None:
+        return {}
+    return {
+        each.location_id: fulfilment.Kept(each.due_by, each.earliest, each.latest)
+        for each in chosen.promise.parcels
+    }
 
 
 def _kind(chosen: DeliveryChoice | None) -> fulfilment.GroupKind:

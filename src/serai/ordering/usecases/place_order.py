@@ -7,19 +7,17 @@ coming back, by the processor's webhook, or by the clock. All of them meet in `f
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec.structs import replace
 
-from serai.inventory import public as inventory
+from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartIncomplete
-from serai.ordering.domain.cart_lines import units_of
-from serai.ordering.domain.holds import held_until
 from serai.ordering.domain.new_order import NewOrder, PricedCart
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.paid_by import PaidBy
@@ -31,7 +29,7 @@ from serai.ordering.queries.paying_methods import must_suit
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
-from serai.ordering.queries.what_it_needs import steps_of, stocked
+from serai.ordering.queries.what_it_needs import steps_of
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import (
@@ -42,7 +40,13 @@ from serai.ordering.usecases.follow_payment import (
     follow_payment,
 )
 from serai.ordering.usecases.pay_by_tenders import hold_tenders
+from serai.ordering.usecases.promise_order import (
+    PromiseChanged,
+    promise_from_elsewhere,
+    promise_order,
+)
 from serai.ordering.usecases.redeem_cart import redeem_cart
+from serai.ordering.usecases.reserve_goods import reserve_goods
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
 from serai.payments import public as payments
@@ -107,6 +111,8 @@ class PlaceOrder:
     token: str = ""
     expected_due_minor: int | None = None
     """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
+    expected_by: date | None = None
+    """By which day it was shown to be there; a later one is refused. Without it, any will do."""
 
 
 def place_order(
@@ -134,6 +140,7 @@ def place_order(
         TendersChanged: gift cards and credit leave something else to be paid than was expected.
         BalanceTooSmall: somebody else was just paying with the same card or credit.
         OutOfStock: too little is there; nothing was reserved.
+        PromiseChanged: it cannot be there by when it was expected.
         CardNeeded: nothing to charge.
         CardRefused: what was typed is no card.
         PlanNotFound: the token is no plan of instalments that this shopper was shown.
@@ -179,6 +186,8 @@ def _made_before(
     told: Exception = refusal
     if isinstance(refusal, pricing.PromotionUsedUp):
         told = _without_what_is_used_up(buyer, command, refusal, now)
+    if isinstance(told, PromiseChanged):
+        fulfilment.forget_places()
     if isinstance(told, PriceChanged):
         update_cart(_as_known_here(told.cart), now=now)
     raise told from None
@@ -235,7 +244,10 @@ def _write_down(
     charge = _started(priced, order_id, due, token, command.return_url, now) if due else None
     new = NewOrder(
         id=order_id,
-        priced=priced,
+        priced=replace(
+            priced,
+            cart=promise_order(priced.cart, order_id, expected_by=command.expected_by, now=now),
+        ),
         payment_id=charge.payment_id if charge else None,
         paying=Paying("processing", charge.method) if charge else _paid_by(tenders),
         placed_at=now,
@@ -246,17 +258,15 @@ def _write_down(
         raise _PlacedBefore
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)
-    delivery = priced.cart.delivery
-    place = delivery.location if delivery else None
-    inventory.reserve(
-        stocked(units_of(priced.cart.lines)),
-        reservation_of=order_id,
-        channel_code=seen.channel_code,
-        location_id=place.id if place else None,
-        expires_at=held_until(now),
+    reserved = reserve_goods(priced.cart, order_id, now=now)
+    cart_there = promise_from_elsewhere(
+        new.priced.cart,
+        order_id,
+        [line.location_id for line in reserved.lines],
+        expected_by=command.expected_by,
         now=now,
     )
-    return new, number, charge
+    return replace(new, priced=replace(new.priced, cart=cart_there)), number, charge
 
 
 def _paid_by(tenders: tuple[PaidBy, ...]) -> Paying | None:

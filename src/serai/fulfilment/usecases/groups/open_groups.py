@@ -12,9 +12,19 @@ from serai.fulfilment.domain.parts_of_order import OrderedUnits, Part, Spot, par
 from serai.fulfilment.events import GroupHeld, GroupOpened
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.groups import GroupView, groups_of_order
+from serai.fulfilment.queries.sourcing_of_order import sourcing_of_order
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a location keeps: packed by `due_by`, there between `earliest` and `latest`."""
+
+    due_by: datetime
+    earliest: datetime
+    latest: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +41,10 @@ class OpenGroups:
         lines: what was ordered.
         spots: where it was reserved, in the order in which it is taken from there.
         told_latest: by when the shopper was told to have it all.
+        kept: what each location can keep of it, as it was promised.
         reservation_of: what the units were reserved for, when it is not the order itself but a document
             that adds units to it.
         hold_reason: why nobody may begin yet; empty when they may.
-        plan: why it leaves from there, for people.
     """
 
     order_id: UUID
@@ -45,9 +55,9 @@ class OpenGroups:
     lines: tuple[OrderedUnits, ...]
     spots: tuple[Spot, ...]
     told_latest: datetime | None = None
+    kept: Mapping[UUID, Kept] = field(default_factory=dict)
     reservation_of: UUID | None = None
     hold_reason: str = ""
-    plan: Mapping[str, Any] = field(default_factory=dict)
 
 
 @unit_of_work()
@@ -65,15 +75,19 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
     if any(each.reservation_of == reservation_of for each in before):
         return before
     parts = parts_of_order(command.lines, command.spots)
+    why = sourcing_of_order(command.order_id)
     for number, part in enumerate(parts, len(before) + 1):
-        opened = _opened(command, part, number, now)
+        opened = _opened(command, part, number, why, now)
         publish(GroupOpened(**opened.facts()))
         if command.hold_reason:
             publish(GroupHeld(**opened.facts()))
     return groups_of_order(command.order_id)
 
 
-def _opened(command: OpenGroups, part: Part, number: int, now: datetime) -> LockedGroup:
+def _opened(
+    command: OpenGroups, part: Part, number: int, why: dict[str, Any], now: datetime
+) -> LockedGroup:
+    kept = command.kept.get(part.location_id) if part.location_id else None
     row = Group.objects.create(
         order_id=command.order_id,
         reservation_of=command.reservation_of or command.order_id,
@@ -85,9 +99,12 @@ def _opened(command: OpenGroups, part: Part, number: int, now: datetime) -> Lock
         location_id=part.location_id,
         service="" if part.digital else command.service,
         told_latest=command.told_latest,
+        promised_earliest=kept.earliest if kept else None,
+        promised_latest=kept.latest if kept else None,
+        due_by=kept.due_by if kept else None,
         hold_reason=command.hold_reason,
         held_at=now if command.hold_reason else None,
-        plan=dict(command.plan),
+        plan={} if part.digital else why,
         opened_at=now,
     )
     lines = GroupLine.objects.bulk_create(

@@ -1,0 +1,62 @@
+"""What can be promised of a cart, from what fulfilment knows."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from serai.fulfilment import public as fulfilment
+from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.cart_lines import units_of
+from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
+from serai.ordering.domain.promised import Promise, PromisedParcel
+from serai.ordering.queries.what_it_needs import stocked
+
+
+def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryChoice:
+    """
+    Return a way of delivery with what can be promised of it for a cart.
+
+    No statement where one place sends, or keeps the goods; one where several may.
+    """
+    if choice.location is not None:
+        plan = fulfilment.plan_from([choice.location.id], service=None, now=now)
+    elif choice.kind is DeliveryKind.DELIVERY and cart.lines:
+        plan = fulfilment.delivery_plan(_wanted(cart), choice.code, now=now)
+    else:
+        plan = ()
+    return replace(choice, promise=promise_of(plan))
+
+
+def all_promised(
+    cart: Cart, choices: Sequence[DeliveryChoice], *, now: datetime
+) -> list[DeliveryChoice]:
+    """Return ways of delivery with what can be promised from free stock; one statement, none without sites."""
+    codes = [each.code for each in choices if each.kind is DeliveryKind.DELIVERY]
+    plans = fulfilment.delivery_plans(_wanted(cart), codes, now=now)
+    return [
+        promised(cart, each, now=now)
+        if each.location is not None
+        else replace(each, promise=promise_of(plans.get(each.code, ())))
+        for each in choices
+    ]
+
+
+def promise_of(plan: Collection[fulfilment.ParcelPromise]) -> Promise | None:
+    """Return when all parcels of a plan are there; nothing is promised without one."""
+    if not plan:
+        return None
+    return Promise(
+        earliest=max(each.earliest for each in plan),
+        latest=max(each.latest for each in plan),
+        first_on=max(each.first_on for each in plan),
+        last_on=max(each.last_on for each in plan),
+        parcels=tuple(
+            PromisedParcel(each.location_id, each.due_by, each.earliest, each.latest)
+            for each in plan
+        ),
+    )
+
+
+def _wanted(cart: Cart) -> fulfilment.Wanted:
+    return fulfilment.Wanted(stocked(units_of(cart.lines)), cart.channel_code)

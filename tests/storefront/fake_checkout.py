@@ -175,6 +175,20 @@ async def claim(request: Request, platform: Platform, body: Any) -> Any:
     return platform.cart_view(cart)
 
 
+async def get_papers(request: Request, platform: Platform, _: Any) -> Any:
+    order = order_of(request, platform)
+    paper = {
+        "id": str(uuid.uuid4()),
+        "kind": "invoice",
+        "number": "2026-000001",
+        "issued_at": order["placed_at"],
+        "total": order["totals"]["total"],
+        "sha256": "0" * 64,
+        "url": f"{request.base_url}papers/ticket.pdf",
+    }
+    return {"papers": [paper], "receipt_url": f"{request.base_url}papers/receipt.pdf"}
+
+
 async def get_orders(request: Request, platform: Platform, _: Any) -> Any:
     owner = shopper(request, platform)["id"]
     own = sorted(

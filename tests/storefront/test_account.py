@@ -107,6 +107,16 @@ def test_an_order_of_the_history_opens(shopper: Reader) -> None:
     assert "Cancel this order" in page.text
 
 
+def test_the_invoice_of_an_order_opens_from_its_page(shopper: Reader) -> None:
+    page = shopper.open("/account/orders")
+    page = shopper.open(next(link for link in page.links if link.startswith("/orders/")))
+
+    page = shopper.open(next(link for link in page.links if link.endswith("/papers")))
+
+    assert "Invoice 2026-000001" in page.text
+    assert [link for link in page.links if link.endswith(".pdf")] != []
+
+
 def test_addresses_are_added_changed_and_removed(shopper: Reader) -> None:
     typed = {
         "name": "Ada",

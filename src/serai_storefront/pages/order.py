@@ -1,12 +1,13 @@
 """An order: just placed, waiting for the bank, on its way, or cancelled."""
 
+import asyncio
 import hashlib
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api import orders
+from serai_storefront.shop_api import orders, papers
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.problems import Problem
@@ -35,6 +36,17 @@ async def show(visit: Visit) -> Response:
     if sent and order.action and _is_web_address(order.action.url):
         answer.headers["Refresh"] = f"0; url={order.action.url}"
     return answer
+
+
+async def show_papers(visit: Visit) -> Response:
+    """List the invoices, credit notes and the receipt of an order, for whoever may see it."""
+    order_id = visit.request.path_params["order_id"]
+    if not _bearer(visit):
+        return visit.redirect(f"/account/login?next=/orders/{order_id}/papers", "log-in-first")
+    order, issued = await asyncio.gather(
+        orders.order(_shop(visit), order_id), papers.papers(_shop(visit), order_id)
+    )
+    return await visit.render("papers.html", {"order": order, "papers": issued})
 
 
 async def come_back(visit: Visit) -> Response:

@@ -1,13 +1,21 @@
 """Orders that live: bought, handed over, and what the shop's books say of them."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from factories.ordering import Shopper, a_paid_order
+from factories.ordering import OK, Shopper, a_paid_order
 
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.kernel import clock
+from serai.ordering.domain.buyer import Buyer
+from serai.ordering.queries.money_disagreements import check_orders
+from serai.ordering.usecases.changes.pay_difference import (
+    PaidDifferenceView,
+    PayDifference,
+    pay_difference,
+)
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.payments import public as payments
 from serai.plumbing.db import execute, rows
@@ -24,6 +32,27 @@ def a_bought_order(
 def handed_over(order_id: UUID) -> None:
     """Hand all of an order over."""
     fulfil_order(order_id, now=clock.now())
+
+
+def buyer_of(order_id: UUID) -> Buyer:
+    """Return whose order it is."""
+    [(channel, customer, guest)] = rows(
+        "SELECT channel_code, customer_id, guest_hash FROM ordering_order WHERE id = %s", [order_id]
+    )
+    return Buyer(channel, customer, bytes(guest) if guest else None)
+
+
+def pay(order_id: UUID, change_id: UUID, number: str = OK) -> PaidDifferenceView:
+    """Pay the difference of a document by card."""
+    card = payments.Card(number, "12/30", "123")
+    command = PayDifference(order_id, change_id, "https://shop.example/back", card=card)
+    return pay_difference(buyer_of(order_id), command, now=clock.now())
+
+
+def no_differences() -> None:
+    """Check that every order is its payments, as the nightly check does."""
+    now = clock.now()
+    assert check_orders(now - timedelta(days=9), now + timedelta(days=1)).differences == []
 
 
 def on_hand(sku: str) -> int:

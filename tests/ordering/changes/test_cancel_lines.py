@@ -33,7 +33,11 @@ def test_a_unit_that_is_called_off_is_in_stock_and_its_share_goes_back(shop, pub
     assert on_hand("MILK") == 98
     assert units_of_groups(order_id) == {1: (3, 0, 1), 2: (1, 0, 0)}
     [changed] = [event for event in published() if isinstance(event, OrderChanged)]
-    assert (changed.kind, changed.difference_minor, changed.quantities) == ("cancel_lines", -199, (-1,))
+    assert (changed.kind, changed.difference_minor, changed.quantities) == (
+        "cancel_lines",
+        -199,
+        (-1,),
+    )
     books_agree()
 
 

@@ -10,12 +10,10 @@ from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.queries.changes.delivered_by import delivered_by, kind_of
 from serai.ordering.queries.changes.standing_order import StandingOrder
 from serai.ordering.queries.what_it_needs import stocked
-from serai.plumbing.db import unit_of_work
 
 _A_MOMENT = timedelta(minutes=5)
 
 
-@unit_of_work()
 def bring_units(
     order: StandingOrder, reservation_of: UUID, rows: Sequence[ChangeRow], *, now: datetime
 ) -> None:

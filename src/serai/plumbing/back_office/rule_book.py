@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
@@ -34,13 +34,14 @@ from serai.plumbing.api.problem import domain_problem, locale_of
 from serai.plumbing.back_office.actions import act
 from serai.plumbing.back_office.columns import as_json
 from serai.plumbing.back_office.dialogs import back_to, question
+from serai.plumbing.back_office.form_rows import FormRows, RowsOf, as_typed
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin
 from serai.plumbing.back_office.rule_editor import (
     EMPTY,
     RuleEditor,
     editor_of,
     faults_of,
-    script_address,
+    script_addresses,
     style_address,
 )
 from serai.plumbing.conditions import LocalWords, count_within, told_in
@@ -59,11 +60,59 @@ class Matches:
 
 
 class RuleBookForm(forms.Form):
-    """A name and conditions; a page adds what else belongs to a row."""
+    """
+    A name and conditions; a page adds what else belongs to a row.
+
+    `tables` are rows of fields that belong to it. `shown_with` says of fields and tables with which values of the
+    field `shown_by` a script shows them; without a script everything is there.
+    """
 
     name = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     conditions = forms.CharField(initial=EMPTY, strip=False, widget=RuleEditor)
+
+    tables: ClassVar[tuple[RowsOf, ...]] = ()
+    shown_by: ClassVar[str] = ""
+    shown_with: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, data: QueryDict | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.rows = [FormRows(of, data, self.initial.get(of.name) or ()) for of in self.tables]
+
+    @classmethod
+    def as_typed(cls, data: QueryDict) -> "RuleBookForm":
+        """Return the form with what was typed so far and more empty rows; nothing is checked."""
+        values: dict[str, Any] = {
+            name: field.widget.value_from_datadict(data, {}, name)
+            for name, field in cls.base_fields.items()
+        }
+        typed = {of.name: as_typed(of, data) for of in cls.tables}
+        return cls(initial=values | typed)
+
+    def clean(self) -> dict[str, Any]:
+        """Add what the rows say."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for rows in self.rows:
+            if not rows.is_valid():
+                self.add_error(None, f"{rows.of.title}: a row needs mending.")
+            said[rows.name] = rows.said
+        return said
+
+    def parts(self) -> list[dict[str, Any]]:
+        """Return the fields and tables for the page, each with the values with which it is shown."""
+        found: list[dict[str, Any]] = []
+        for field in self:
+            if not isinstance(field.field.widget, RuleEditor):
+                found.append(self._part(field.name, field=field))
+                found += [
+                    self._part(rows.name, rows=rows)
+                    for rows in self.rows
+                    if rows.of.after == field.name
+                ]
+        return found + [self._part(rows.name, rows=rows) for rows in self.rows if not rows.of.after]
+
+    def _part(self, name: str, **shown: Any) -> dict[str, Any]:
+        return {**shown, "shown_with": self.shown_with.get(name, "")}
 
 
 class RuleBookAdmin(ReadOnlyAdmin):
@@ -166,6 +215,9 @@ class RuleBookAdmin(ReadOnlyAdmin):
         if request.method != "POST":
             form = self.rule_form(initial=self._values(row))
             return self._page(request, row, form, fields, words, None)
+        if "more_rows" in request.POST:
+            typed = self.rule_form.as_typed(request.POST)
+            return self._page(request, row, typed, fields, words, None)
         form = self.rule_form(request.POST)
         if form.is_valid():
             given = dict(form.cleaned_data)
@@ -203,7 +255,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
             "form": form,
             "faults": [] if refusal is None else faults_of(refusal),
             "editor": editor_of(fields, words, count_url=count_url, refusal=refusal),
-            "script": script_address(),
+            "scripts": script_addresses(),
             "style": style_address(),
         }
         status = 200 if refusal is None and not form.errors else 422

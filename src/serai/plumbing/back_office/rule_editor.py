@@ -44,9 +44,10 @@ def faults_of(refusal: BadConditions) -> list[dict[str, str]]:
     return [{"path": fault.path, "detail": fault.detail} for fault in refusal.errors]
 
 
-def script_address() -> str:
-    """Return where the script is."""
-    return staticfiles_storage.url("back_office/rule_editor.js")
+def script_addresses() -> list[str]:
+    """Return where the scripts are."""
+    names = ("rule_editor", "shown_with")
+    return [staticfiles_storage.url(f"back_office/{name}.js") for name in names]
 
 
 def style_address() -> str:

@@ -1,13 +1,9 @@
 """Prices, promotions and taxes in the back office."""
 
+from serai.pricing.admin.coupons import CouponAdmin, CouponBatchAdmin, RedemptionAdmin
 from serai.pricing.admin.price_lists import PriceListAdmin
 from serai.pricing.admin.prices import PriceEntryAdmin
-from serai.pricing.admin.promotions import (
-    CouponAdmin,
-    CouponBatchAdmin,
-    PromotionAdmin,
-    RedemptionAdmin,
-)
+from serai.pricing.admin.promotions import PromotionAdmin
 from serai.pricing.admin.taxes import (
     TaxExemptionAdmin,
     TaxIdCheckAdmin,

@@ -174,6 +174,8 @@ class Cart(Struct, frozen=True):
     version: int = 1
     priced_at: datetime | None = None
     order_id: UUID | None = None
+    subscription_id: UUID | None = None
+    """The subscription that orders it; such a cart is in no table."""
 
     @property
     def tenders(self) -> tuple[TenderChoice, ...]:

@@ -14,6 +14,7 @@ from serai.ordering.models.paper import (
     PaperRow,
     PaperSeries,
 )
+from serai.ordering.models.subscription import Subscription, SubscriptionPeriod, SubscriptionPlan
 from serai.ordering.models.till import Till, TillOperation
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "PaperRow",
     "PaperSeries",
     "ReturnRule",
+    "Subscription",
+    "SubscriptionPeriod",
+    "SubscriptionPlan",
     "Till",
     "TillOperation",
     "Velocity",

@@ -99,6 +99,7 @@ def _facts_of_cart(
         "delivery_method": cart.delivery.code if cart.delivery else None,
         PAYMENT_METHOD: cart.payment.method if cart.payment else None,
         "customer.known": cart.customer_id is not None,
+        "for_subscription": cart.subscription_id is not None,
         **facts_of_customer(cart.customer_id, running.asked, now=now),
     }
     if not running.asked.isdisjoint(_OF_HISTORY):

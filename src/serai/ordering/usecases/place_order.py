@@ -30,6 +30,7 @@ from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.queries.what_it_needs import steps_of
+from serai.ordering.usecases.advance_order import Standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
 from serai.ordering.usecases.follow_payment import (
@@ -94,7 +95,7 @@ class StockLost(DomainError):
         super().__init__("The goods were sold meanwhile; what you paid is on its way back to you.")
 
 
-class _PlacedBefore(Exception):
+class PlacedBefore(Exception):
     """The same request has made an order: undo what this one has written, and show that order."""
 
 
@@ -153,16 +154,9 @@ def place_order(
     token = _token(buyer, command, now)
     try:
         new, number, charge = _write_down(buyer, command, token, placing_key, now)
-    except (DomainError, _PlacedBefore) as refusal:
+    except (DomainError, PlacedBefore) as refusal:
         return _made_before(buyer, command, refusal, placing_key, now)
-    result = None if charge is None else payments.charge_payment(charge, now=now)
-    with unit_of_work():
-        if result is None:
-            there = confirm_order(new.id, None, new.paying, now=now)
-        else:
-            settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
-            there = follow_payment(new.id, settled.payment, now=now)
-            handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
+    there = settle_order(new, charge, now=now)
     if there.state is OrderState.FAILED and new.payment_id is not None:
         raise payments.PaymentDeclined(new.payment_id, there.reason)
     if there.state is OrderState.CANCELLED:
@@ -170,10 +164,24 @@ def place_order(
     return view_of_new(new, number, there.state, there.paying)
 
 
+def settle_order(
+    new: NewOrder, charge: payments.ChargeRequest | None, *, now: datetime
+) -> Standing:
+    """Ask for the money of an order that `write_down` has written, and write down what came of it."""
+    result = None if charge is None else payments.charge_payment(charge, now=now)
+    with unit_of_work():
+        if result is None:
+            return confirm_order(new.id, None, new.paying, now=now)
+        settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
+        there = follow_payment(new.id, settled.payment, now=now)
+        handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
+        return there
+
+
 def _made_before(
     buyer: Buyer,
     command: PlaceOrder,
-    refusal: DomainError | _PlacedBefore,
+    refusal: DomainError | PlacedBefore,
     placing_key: PlacingKey,
     now: datetime,
 ) -> OrderView:
@@ -229,9 +237,25 @@ def _token(buyer: Buyer, command: PlaceOrder, now: datetime) -> str:
 def _write_down(
     buyer: Buyer, command: PlaceOrder, token: str, placing_key: PlacingKey, now: datetime
 ) -> tuple[NewOrder, str, payments.ChargeRequest | None]:
-    """The first transaction. Stock comes last, so that what many want is locked for the shortest time."""
+    """The first transaction."""
     seen = cart(buyer, command.cart_id, lock=True).must_be_open()
     seen.must_have(*steps_of(seen))
+    return write_down(seen, command, token, placing_key, now=now)
+
+
+def write_down(
+    seen: Cart, command: PlaceOrder, token: str, placing_key: PlacingKey, *, now: datetime
+) -> tuple[NewOrder, str, payments.ChargeRequest | None]:
+    """
+    Write the order of a complete cart and begin its payment, which `settle_order` ends after the commit.
+
+    Joins the caller's transaction, in which nobody else may order the cart. Stock comes last, so that what
+    many want is locked for the shortest time.
+
+    Raises:
+        PlacedBefore: the same request has made an order.
+        NotForSale, PriceChanged, OutOfStock and the rest: as `place_order`.
+    """
     priced = repriced(seen, now=now)
     total = priced.cart.totals.total_minor
     if total != command.expected_total_minor:
@@ -255,7 +279,7 @@ def _write_down(
     )
     number = write_order(new, placing_key)
     if number is None:
-        raise _PlacedBefore
+        raise PlacedBefore
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)
     reserved = reserve_goods(priced.cart, order_id, now=now)

@@ -35,6 +35,7 @@ def cart_fields(currency: str, *, more: Iterable[Field] = ()) -> Fields:
             Field("customer_group", _TEXT, "Group of customers"),
             Field("for_company", FieldType.BOOLEAN, "Bought for a company"),
             Field("customer.known", FieldType.BOOLEAN, "Logged in"),
+            Field("for_subscription", FieldType.BOOLEAN, "Ordered by a subscription"),
             Field("customer.segments", _LIST, "Segments of the customer"),
             Field("customer.since", FieldType.INSTANT, "Customer since"),
             Field("customer.orders", _NUMBER, "Orders before"),

@@ -1,0 +1,1 @@
+"""Subscriptions: the same articles again and again, on days that follow from an interval."""

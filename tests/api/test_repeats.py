@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from api.calls import Call, at, every_call, owned_by, send
 from api.tables import all_tables, changed
+from api.tills import an_opening
 from api.walk import operations
 from api.world import World
 
@@ -21,6 +22,7 @@ OTHER_BODY = {
     "replay_webhooks": {"what": "everything", "since": "2026-01-01T00:00:00Z"},
     "match_bank_line": {"payment_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
     "open_sites": {"days": ["2031-12-25"]},
+    "merge_till_operations": an_opening(7_000),
     "prepare_one_click": {"address_id": None},
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }

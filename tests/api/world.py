@@ -10,6 +10,7 @@ from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
 from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
+from api.tills import TillThings, till_things
 from django.test import Client
 from factories.attest import a_log
 from factories.catalog import categories
@@ -123,6 +124,7 @@ class World:
     tenders: TenderThings
     taxes: TaxThings
     payouts: PayoutThings
+    tills: TillThings
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -183,6 +185,7 @@ def a_world(processor: LocalProcessor) -> World:
         tenders=tender_things(),
         taxes=tax_things(ann.account_id),
         payouts=payout_things(),
+        tills=till_things(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

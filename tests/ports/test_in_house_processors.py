@@ -10,7 +10,9 @@ from serai.kernel.money import Money
 from serai.payments import public as payments
 from serai.payments.adapters.in_house.cash import CashProcessor
 from serai.payments.adapters.in_house.later import LaterProcessor
+from serai.payments.adapters.in_house.terminal import TerminalProcessor
 from serai.payments.adapters.in_house.transfer import TransferProcessor
+from serai.payments.models import Payment
 from serai.payments.ports import (
     Card,
     CardRefused,
@@ -26,12 +28,14 @@ from serai.plumbing.db import unit_of_work
 FIVE = Money(500, "USD")
 
 
-@pytest.fixture(params=[CashProcessor, TransferProcessor])
+@pytest.fixture(params=[CashProcessor, TerminalProcessor, TransferProcessor])
 def processor(request: pytest.FixtureRequest) -> LaterProcessor:
     return request.param()
 
 
 def started(processor: LaterProcessor) -> ChargeRequest:
+    if not processor.abilities.methods:
+        return at_a_terminal(processor)
     command = payments.StartPayment(
         cart_id=uuid7(),
         order_id=uuid7(),
@@ -43,6 +47,24 @@ def started(processor: LaterProcessor) -> ChargeRequest:
     )
     with unit_of_work():
         return payments.start_payment(command, now=clock.now())
+
+
+def at_a_terminal(processor: LaterProcessor) -> ChargeRequest:
+    """Nobody begins to pay at a terminal here: its payments begin with their money."""
+    method, order_id = payments.CARD_AT_TERMINAL, uuid7()
+    row = Payment.objects.create(
+        cart_id=order_id,
+        order_id=order_id,
+        channel_code="web",
+        purpose="order",
+        method=method,
+        state=payments.PaymentState.PROCESSING,
+        amount_minor=FIVE.minor,
+        currency=FIVE.currency,
+        processor=processor.name,
+        started_at=clock.now(),
+    )
+    return ChargeRequest(row.pk, FIVE, "", "", method=method, processor=processor.name)
 
 
 @pytest.mark.django_db

@@ -28,6 +28,7 @@ from serai.ordering.ports import Tenders
 from serai.ordering.public import PAPERS
 from serai.payments.adapters.in_house.cash import CashProcessor
 from serai.payments.adapters.in_house.instalments import InstalmentProcessor
+from serai.payments.adapters.in_house.terminal import TerminalProcessor
 from serai.payments.adapters.in_house.transfer import TransferProcessor
 from serai.payments.adapters.local.pay_out_daily import pay_out_daily
 from serai.payments.adapters.local.payout_format import SeraiPayoutFormat
@@ -158,6 +159,7 @@ def in_house(tenders: Tenders) -> Iterator[PaymentProcessor]:
     yield from (TenderProcessor(tender) for tender in tenders)
     yield TransferProcessor()
     yield CashProcessor()
+    yield TerminalProcessor()
     yield InstalmentProcessor()
 
 

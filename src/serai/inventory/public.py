@@ -41,6 +41,7 @@ from serai.inventory.usecases.reserve import (
 )
 from serai.inventory.usecases.restock import restock
 from serai.inventory.usecases.restock_units import restock_units
+from serai.inventory.usecases.sell_at_counter import CounterShortage, sell_at_counter
 from serai.inventory.usecases.set_buffer import set_buffer
 from serai.inventory.usecases.take_back import take_back
 from serai.inventory.usecases.transfer import transfer
@@ -52,6 +53,7 @@ __all__ = [
     "Availability",
     "BadReservation",
     "Band",
+    "CounterShortage",
     "Disagreement",
     "EntriesRefused",
     "FreeUnits",
@@ -93,6 +95,7 @@ __all__ = [
     "reserve_as_planned",
     "restock",
     "restock_units",
+    "sell_at_counter",
     "set_buffer",
     "stock_disagreements",
     "stock_outs",

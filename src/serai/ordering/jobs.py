@@ -15,6 +15,7 @@ from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
 from serai.ordering.usecases.send_confirmation import send_confirmation
+from serai.ordering.usecases.tills.merge_operations import settle_waiting
 from serai.plumbing.jobs import job, periodic
 
 
@@ -77,6 +78,12 @@ def lapse_changes_job() -> None:
 def expire_returns_job() -> None:
     """Call off returns whose goods did not come in time."""
     expire_returns(now=clock.now())
+
+
+@periodic(cron="*/5 * * * *", name="ordering.settle_waiting_returns")
+def settle_waiting_returns_job() -> None:
+    """Merge returns of tills whose sale has come by now."""
+    settle_waiting(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

@@ -27,6 +27,7 @@ from serai.payments.domain.failure import Failure, PaymentDeclined
 from serai.payments.domain.gift_card_code import GiftCardNotFound, code_of
 from serai.payments.domain.later import (
     BANK_TRANSFER,
+    CARD_AT_TERMINAL,
     CASH_AT_STORE,
     CASH_ON_DELIVERY,
     DAYS_TO_PAY,
@@ -123,12 +124,14 @@ from serai.payments.usecases.instalments.propose_plan import (
     propose_plan,
 )
 from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
+from serai.payments.usecases.note_money import note_payout
 from serai.payments.usecases.reconciliation.check_money import (
     GRACE,
     OrdersChecked,
     check_money,
     check_window,
 )
+from serai.payments.usecases.record_taken_payment import TakenPayment, record_taken_payment
 from serai.payments.usecases.refund_payment import (
     RefundInOtherCurrency,
     RefundKeyReused,
@@ -159,6 +162,7 @@ from serai.payments.usecases.void_payment import PaymentIsCaptured, void_payment
 __all__ = [
     "BANK_TRANSFER",
     "CARD",
+    "CARD_AT_TERMINAL",
     "CASH_AT_STORE",
     "CASH_ON_DELIVERY",
     "DAYS_TO_PAY",
@@ -237,6 +241,7 @@ __all__ = [
     "TermsNotOffered",
     "WalletFront",
     "agree_plan",
+    "TakenPayment",
     "answer_dispute",
     "bank_account",
     "capture_balance",
@@ -262,12 +267,14 @@ __all__ = [
     "methods_offered",
     "money_of_orders",
     "orders_whose_money_moved",
+    "note_payout",
     "payment",
     "payments_of_order",
     "plan_of_order",
     "processor_front",
     "propose_plan",
     "put_back",
+    "record_taken_payment",
     "refill_gift_card",
     "refund_payment",
     "refunds_of_payment",

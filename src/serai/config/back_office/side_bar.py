@@ -17,6 +17,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Held orders", "ordering.hold", "front_hand"),
             ("Hold rules", "ordering.holdrule", "rule"),
             ("Carts", "ordering.cartrow", "shopping_cart"),
+            ("Tills", "ordering.till", "point_of_sale"),
+            ("What tills told", "ordering.tilloperation", "receipt"),
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
             ("Disputes", "payments.dispute", "gavel"),

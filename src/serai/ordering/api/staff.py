@@ -15,6 +15,7 @@ from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
+from serai.ordering.api.staff_tills import router as tills
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_pages import MOST, OrderFilter, staff_orders
@@ -29,6 +30,7 @@ from serai.plumbing.idempotency import answer_once
 
 router = Router()
 router.add_router("", promotions)
+router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", holds)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.ledger.public import AccountKind, Entry, Side, credit, debit, post
+from serai.payments.domain.later import KEEPERS
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.models import Refund
 from serai.payments.ports import ChargeResult, ChargeStatus, Processors, RefundResult, RefundStatus
@@ -62,9 +63,14 @@ def note_money(payment_id: UUID, *, now: datetime) -> PaymentView:
 
 
 @unit_of_work()
-def note_payout(refund_id: UUID, *, now: datetime) -> RefundView:
+def note_payout(refund_id: UUID, *, paid_by: str = "", now: datetime) -> RefundView:
     """
     Note that people have paid a refund out. A second call changes nothing.
+
+    Args:
+        refund_id: which refund.
+        paid_by: the method by which it was paid out, where that is not the payment's own.
+        now: the present instant.
 
     Raises:
         RefundNotFound: no such refund.
@@ -80,7 +86,8 @@ def note_payout(refund_id: UUID, *, now: datetime) -> RefundView:
     paid_out = settle_refund(
         RefundResult(str(refund_id), RefundStatus.CONFIRMED, view.amount), now=now
     )
-    gone = credit(MONEY.of(standing.processor, view.amount.currency), view.amount.minor)
+    keeper = KEEPERS.get(paid_by, standing.processor)
+    gone = credit(MONEY.of(keeper, view.amount.currency), view.amount.minor)
     owed = debit(
         receivable_of(standing.id, view.amount.currency, standing.processor), view.amount.minor
     )

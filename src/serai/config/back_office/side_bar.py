@@ -19,6 +19,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Carts", "ordering.cartrow", "shopping_cart"),
             ("Tills", "ordering.till", "point_of_sale"),
             ("What tills told", "ordering.tilloperation", "receipt"),
+            ("Invoices", "ordering.paperrow", "description"),
+            ("Issuers of invoices", "ordering.issuerrow", "apartment"),
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
             ("Disputes", "payments.dispute", "gavel"),

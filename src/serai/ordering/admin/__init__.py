@@ -1,5 +1,5 @@
 """Orders, carts and what belongs to them in the back office."""
 
-from serai.ordering.admin import carts, delivery_rates, holds, tills, orders
+from serai.ordering.admin import carts, delivery_rates, holds, orders, papers, tills
 
-__all__ = ["carts", "delivery_rates", "holds", "tills", "orders"]
+__all__ = ["carts", "delivery_rates", "holds", "orders", "papers", "tills"]

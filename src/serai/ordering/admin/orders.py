@@ -14,8 +14,11 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.ordering.admin.papers import pdf_link
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.papers.paper_ticket import Printed
 from serai.ordering.models import Order, OrderLine
+from serai.ordering.queries.papers.papers_of_order import papers_of_order
 from serai.ordering.queries.review.hold_view import holds_of_order
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.fulfil_order import fulfil_order
@@ -34,6 +37,7 @@ from serai.plumbing.back_office import (
     chip,
     link,
     question,
+    told_once,
 )
 
 
@@ -163,6 +167,7 @@ class OrderAdmin(ReadOnlyAdmin):
             {"fields": ("items", "discount", "delivery_cost", "tax", "total", "why")},
         ),
         ("Payments", {"fields": ("payments_text",)}),
+        ("Papers", {"fields": ("papers_text",)}),
         ("Origin", {"fields": ("channel_code", "source", "external_ref", "cart_id", "locale")}),
     )
     readonly_fields: ClassVar[Any] = tuple(
@@ -220,6 +225,7 @@ class OrderAdmin(ReadOnlyAdmin):
         return chip(order.state, _TONES[OrderState(order.state)])
 
     @admin.display(description="held")
+    @told_once
     def held_by(self, order: Order) -> SafeString | str:
         """Return what holds the order, held it, or would have."""
         found = holds_of_order(order.pk)
@@ -273,7 +279,18 @@ class OrderAdmin(ReadOnlyAdmin):
         """Return what was chosen and promised."""
         return as_lines(order.delivery) if order.delivery else "—"
 
+    @admin.display(description="to print")
+    @told_once
+    def papers_text(self, order: Order) -> SafeString:
+        """Return what was issued and what can be printed; one statement."""
+        issued = papers_of_order(order.pk)
+        links = [pdf_link(Printed.PAPER, view.id, f"{view.number}: {view.total}") for view in issued]
+        links.append(pdf_link(Printed.RECEIPT, order.pk, "Receipt"))
+        links.append(pdf_link(Printed.PACKING_SLIP, order.pk, "Packing slip"))
+        return format_html_join(SafeString("<br>"), "{}", ((each,) for each in links))
+
     @admin.display(description="payments")
+    @told_once
     def payments_text(self, order: Order) -> SafeString | str:
         """Return how it was paid; one statement."""
         found = payments_of_order(order.pk)

@@ -14,6 +14,7 @@ from serai.plumbing.back_office.columns import (
     chip,
     instant,
     link,
+    told_once,
 )
 from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question
 from serai.plumbing.back_office.keyset_list import KeysetList
@@ -40,4 +41,5 @@ __all__ = [
     "instant",
     "link",
     "question",
+    "told_once",
 ]

@@ -1,9 +1,10 @@
 """How values look in the back office."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from serai.kernel.money import Money
+
+R = TypeVar("R")
 
 _TONES = {
     "good": "bg-green-100 text-green-700 dark:bg-green-500/20 dark:text-green-400",
@@ -38,6 +41,20 @@ def chip(text: str, tone: str = "plain") -> SafeString:
         _TONES[tone],
         text.replace("_", " "),
     )
+
+
+def told_once(display: Callable[[Any, Any], R]) -> Callable[[Any, Any], R]:
+    """Let a column that reads the database do so once for a row; a page asks for each value several times."""
+    name = f"_told_{display.__name__}"
+
+    @wraps(display)
+    def once(page: Any, row: Any) -> R:
+        kept: dict[str, R] = vars(row)
+        if name not in kept:
+            kept[name] = display(page, row)
+        return kept[name]
+
+    return once
 
 
 def as_json(value: Any) -> SafeString:

@@ -3,6 +3,7 @@
 from serai.fulfilment.domain.delivery_service import BadDeliveryService, DeliveryService, Reach
 from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import OUT, OVER, TO_DO, GroupAction, GroupState
+from serai.fulfilment.domain.kept_promise import Outcome, WhyLate
 from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
 from serai.fulfilment.domain.parcel_promise import ParcelPromise
 from serai.fulfilment.domain.parts_of_order import OrderedUnits, Spot
@@ -17,11 +18,18 @@ from serai.fulfilment.queries.groups import (
     group,
     groups_of_order,
 )
+from serai.fulfilment.queries.kept_promises import (
+    KeptPromises,
+    LocationPromises,
+    kept_by_day,
+    kept_promises,
+)
 from serai.fulfilment.queries.network import forget_places
 from serai.fulfilment.queries.plans import (
     Wanted,
     delivery_plan,
     delivery_plans,
+    near_postcode,
     plan_from,
 )
 from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
@@ -67,11 +75,14 @@ __all__ = [
     "GroupState",
     "GroupView",
     "Kept",
+    "KeptPromises",
+    "LocationPromises",
     "NoHolidaysKnown",
     "NoReason",
     "OpenGroups",
     "OpeningHours",
     "OrderedUnits",
+    "Outcome",
     "ParcelPromise",
     "PickupPlace",
     "PickupPromise",
@@ -87,6 +98,7 @@ __all__ = [
     "TooManyUnits",
     "Tracking",
     "Wanted",
+    "WhyLate",
     "book_places",
     "cancel_units",
     "close_sites",
@@ -100,7 +112,10 @@ __all__ = [
     "hand_over_order",
     "hold_groups",
     "near_of",
+    "near_postcode",
     "note_sourcing",
+    "kept_by_day",
+    "kept_promises",
     "open_groups",
     "open_sites",
     "plan_from",

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from serai.config.back_office import facts_page
+from serai.config.back_office import facts_page, kept_promises_page
 
 SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -120,7 +120,7 @@ def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
         for title, pages in SIDE_BAR
     ]
     start = {"title": "Today", "icon": "space_dashboard", "link": reverse("admin:index")}
-    first = [start, *_facts(request)]
+    first = [start, *_facts(request), *_kept_promises(request)]
     return [{"items": first}, *(group for group in groups if group["items"])]
 
 
@@ -128,6 +128,13 @@ def _facts(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the page of facts, which is no list of a model."""
     page = {"title": "Facts", "icon": "query_stats", "link": reverse("admin:facts")}
     return [page] if request.user.has_perm(facts_page.PERMISSION) else []
+
+
+def _kept_promises(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the page of promises, which is no list of a model."""
+    link = reverse("admin:kept_promises")
+    page = {"title": "Promises kept", "icon": "verified", "link": link}
+    return [page] if request.user.has_perm(kept_promises_page.PERMISSION) else []
 
 
 def _pages(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> list[dict[str, Any]]:

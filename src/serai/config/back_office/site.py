@@ -9,6 +9,7 @@ from django.urls import path
 from unfold.sites import UnfoldAdminSite
 
 from serai.config.back_office.facts_page import show_facts
+from serai.config.back_office.kept_promises_page import show_kept_promises
 from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.start_page import start_page
 from serai.kernel.clock import now
@@ -37,11 +38,16 @@ class BackOffice(UnfoldAdminSite):
             self.admin_view(self.simulation),
             name="promotion_simulation",
         )
-        return [facts, simulation, *super().get_urls()]
+        kept = path("promises/", self.admin_view(self.kept_promises), name="kept_promises")
+        return [facts, kept, simulation, *super().get_urls()]
 
     def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
         """Return the page of what a promotion would have given."""
         return show_simulation(request, self.each_context(request), promotion_id)
+
+    def kept_promises(self, request: HttpRequest) -> TemplateResponse:
+        """Return the page of promises that were kept and not."""
+        return show_kept_promises(request, self.each_context(request))
 
     def facts(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of facts."""

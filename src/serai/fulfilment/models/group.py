@@ -93,6 +93,7 @@ class Group(models.Model):
             ),
             models.Index(fields=["state", "due_by", "id"], name=f"{_TABLE}_state_due"),
             models.Index(fields=["location", "left_at"], name=f"{_TABLE}_left_from"),
+            models.Index(fields=["promised_latest"], name=f"{_TABLE}_promised"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from serai.fulfilment.domain.parcel_promise import ParcelPromise, Point, Way, pa
 from serai.fulfilment.domain.promise import Question, delivery_promise
 from serai.fulfilment.queries.network import Known, known_now
 from serai.fulfilment.queries.promises import stock_of
+from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.inventory.public import free_units
 
 Plan = tuple[ParcelPromise, ...]
@@ -73,6 +74,17 @@ def delivery_plan(wanted: Wanted, service: str, *, now: datetime) -> Plan:
     if only is not None:
         return plan_from([only], service=service, near=wanted.near, now=now)
     return delivery_plans(wanted, [service], now=now).get(service, ())
+
+
+def near_postcode(country: str, postcode: str, *, now: datetime) -> Point | None:
+    """
+    Return about where a postcode is; `None` where the shop's own locations do not tell, or nothing is promised.
+
+    A region is too wide for a promise: who is in it may be far from its middle. Usually without a statement.
+    """
+    if not known_now(now).network.sites or not postcode:
+        return None
+    return near_of(Address(country, postcode=postcode))
 
 
 def plan_from(

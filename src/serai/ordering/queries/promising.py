@@ -12,6 +12,9 @@ from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.promised import Promise, PromisedParcel
 from serai.ordering.queries.what_it_needs import stocked
 
+Point = tuple[float, float]
+"""Latitude and longitude, in degrees."""
+
 
 def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryChoice:
     """
@@ -22,7 +25,7 @@ def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryCh
     if choice.location is not None:
         plan = fulfilment.plan_from([choice.location.id], service=None, now=now)
     elif choice.kind is DeliveryKind.DELIVERY and cart.lines:
-        plan = fulfilment.delivery_plan(_wanted(cart), choice.code, now=now)
+        plan = fulfilment.delivery_plan(_wanted(cart, now), choice.code, now=now)
     else:
         plan = ()
     return replace(choice, promise=promise_of(plan))
@@ -33,7 +36,7 @@ def all_promised(
 ) -> list[DeliveryChoice]:
     """Return ways of delivery with what can be promised from free stock; one statement, none without sites."""
     codes = [each.code for each in choices if each.kind is DeliveryKind.DELIVERY]
-    plans = fulfilment.delivery_plans(_wanted(cart), codes, now=now)
+    plans = fulfilment.delivery_plans(_wanted(cart, now), codes, now=now)
     return [
         promised(cart, each, now=now)
         if each.location is not None
@@ -58,5 +61,14 @@ def promise_of(plan: Collection[fulfilment.ParcelPromise]) -> Promise | None:
     )
 
 
-def _wanted(cart: Cart) -> fulfilment.Wanted:
-    return fulfilment.Wanted(stocked(units_of(cart.lines)), cart.channel_code)
+def near_of(cart: Cart, *, now: datetime) -> Point | None:
+    """Return about where the goods of a cart go; `None`: nobody knows, and the farthest is promised."""
+    if cart.contact is None:
+        return None
+    address = cart.contact.address
+    return fulfilment.near_postcode(address.country, address.postcode, now=now)
+
+
+def _wanted(cart: Cart, now: datetime) -> fulfilment.Wanted:
+    units = stocked(units_of(cart.lines))
+    return fulfilment.Wanted(units, cart.channel_code, near_of(cart, now=now))

@@ -11,7 +11,7 @@ from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
-from serai.ordering.queries.promising import promise_of, promised
+from serai.ordering.queries.promising import near_of, promise_of, promised
 from serai.plumbing.db import execute
 
 
@@ -92,7 +92,9 @@ def _kept(
 ) -> Cart:
     service = choice.code if choice.kind is DeliveryKind.DELIVERY else None
     plan = (
-        fulfilment.book_places(order_id, location_ids, service=service, now=now)
+        fulfilment.book_places(
+            order_id, location_ids, service=service, near=near_of(cart, now=now), now=now
+        )
         if location_ids
         else ()
     )

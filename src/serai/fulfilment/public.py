@@ -39,9 +39,13 @@ from serai.fulfilment.usecases.book_places import book_places
 from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
 from serai.fulfilment.usecases.free_places import free_places
 from serai.fulfilment.usecases.groups.cancel_units import FreedUnits, cancel_units
+from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over, hand_over_order
 from serai.fulfilment.usecases.groups.hold_groups import hold_groups, release_groups
+from serai.fulfilment.usecases.groups.miss_units import miss_units
 from serai.fulfilment.usecases.groups.open_groups import Kept, OpenGroups, open_groups
+from serai.fulfilment.usecases.groups.pack_group import pack_group
+from serai.fulfilment.usecases.groups.pick_units import pick_units
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
 from serai.fulfilment.usecases.note_sourcing import note_sourcing
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
@@ -102,6 +106,7 @@ __all__ = [
     "book_places",
     "cancel_units",
     "close_sites",
+    "deliver_parcel",
     "delivery_plan",
     "delivery_plans",
     "forget_places",
@@ -111,13 +116,16 @@ __all__ = [
     "hand_over",
     "hand_over_order",
     "hold_groups",
+    "kept_by_day",
+    "kept_promises",
+    "miss_units",
     "near_of",
     "near_postcode",
     "note_sourcing",
-    "kept_by_day",
-    "kept_promises",
     "open_groups",
     "open_sites",
+    "pack_group",
+    "pick_units",
     "plan_from",
     "promises",
     "release_groups",
@@ -129,4 +137,5 @@ __all__ = [
     "set_suppliers",
     "sourcing_decides",
     "sourcing_plan",
+    "track_parcel",
 ]

@@ -64,19 +64,22 @@ def parts_of_order(lines: Iterable[OrderedUnits], spots: Iterable[Spot]) -> list
     """
     there = list(spots)
     left = [spot.units for spot in there]
-    found: dict[tuple[UUID | None, bool], list[tuple[OrderedUnits, int]]] = {}
+    found: dict[tuple[UUID | None, bool], dict[OrderedUnits, int]] = {}
     for line in lines:
         wanted = line.units
         for nth, spot in enumerate(there):
             fits = spot.variant_id == line.variant_id and not line.digital
             taken = min(wanted, left[nth]) if fits else 0
             if taken:
-                found.setdefault((spot.location_id, False), []).append((line, taken))
+                part = found.setdefault((spot.location_id, False), {})
+                part[line] = part.get(line, 0) + taken
                 left[nth] -= taken
                 wanted -= taken
         if wanted:
-            found.setdefault((None, line.digital), []).append((line, wanted))
-    parts = [Part(where, digital, tuple(units)) for (where, digital), units in found.items()]
+            found.setdefault((None, line.digital), {})[line] = wanted
+    parts = [
+        Part(where, digital, tuple(units.items())) for (where, digital), units in found.items()
+    ]
     return sorted(parts, key=_first_comes_most)
 
 

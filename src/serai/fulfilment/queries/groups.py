@@ -79,6 +79,7 @@ class GroupView:
     tracking_number: str
     tracking_url: str
     plan: dict[str, Any]
+    split_from: int | None
     opened_at: datetime
     ready_at: datetime | None
     left_at: datetime | None

@@ -36,9 +36,9 @@ def cancel_units(
     """
     Cancel units of an order that have not left, wherever they are; return where each of them lies.
 
-    What nobody has picked goes first, and of that what is in the last group. Groups of which nothing is left
-    are cancelled. The stock stays as it is: the caller puts back what is returned. Joins the caller's
-    transaction.
+    What nobody has picked goes first: of that what no location has, then what is in the last group. Groups of
+    which nothing is left are cancelled. The stock stays as it is: the caller puts back what is returned. Joins
+    the caller's transaction.
 
     Args:
         order_id: whose units.
@@ -74,8 +74,11 @@ def _wanted(
         left = free if units is None else units[position]
         if not 0 <= left <= free:
             raise TooManyUnits(position, asked=left, left=free)
+        nowhere_first = sorted(
+            holders, key=lambda each: (each.row.location_id is not None, -each.row.number)
+        )
         for picked in (False, True):
-            for each in reversed(holders):
+            for each in nowhere_first:
                 line, key = each.lines[position], (each.row.pk, position)
                 there = line.picked if picked else line.quantity - line.cancelled - line.picked
                 taken = min(left, there)

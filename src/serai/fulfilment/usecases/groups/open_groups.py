@@ -14,6 +14,7 @@ from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.groups import GroupView, groups_of_order
 from serai.fulfilment.queries.sourcing_of_order import sourcing_of_order
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
+from serai.fulfilment.usecases.groups.split_group import promise_anew
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
@@ -87,8 +88,7 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
 def _opened(
     command: OpenGroups, part: Part, number: int, why: dict[str, Any], now: datetime
 ) -> LockedGroup:
-    kept = command.kept.get(part.location_id) if part.location_id else None
-    row = Group.objects.create(
+    row = Group(
         order_id=command.order_id,
         reservation_of=command.reservation_of or command.order_id,
         number=number,
@@ -96,17 +96,17 @@ def _opened(
         channel_code=command.channel_code,
         kind=GroupKind.DIGITAL if part.digital else command.kind,
         state=GroupState.HELD if command.hold_reason else GroupState.OPEN,
-        location_id=part.location_id,
         service="" if part.digital else command.service,
         told_latest=command.told_latest,
-        promised_earliest=kept.earliest if kept else None,
-        promised_latest=kept.latest if kept else None,
-        due_by=kept.due_by if kept else None,
         hold_reason=command.hold_reason,
         held_at=now if command.hold_reason else None,
         plan={} if part.digital else why,
         opened_at=now,
     )
+    if part.location_id is not None:
+        promise_anew(row, part.location_id, now=now)
+        _keep(row, command.kept.get(part.location_id))
+    row.save(force_insert=True)
     lines = GroupLine.objects.bulk_create(
         [
             GroupLine(
@@ -117,16 +117,14 @@ def _opened(
                 name=line.name,
                 quantity=units,
             )
-            for line, units in _once(part)
+            for line, units in part.units
         ]
     )
     return LockedGroup(row, {line.position: line for line in lines})
 
 
-def _once(part: Part) -> list[tuple[OrderedUnits, int]]:
-    """Return each line of a part once, though it may take from several spots of the same place."""
-    found: dict[int, tuple[OrderedUnits, int]] = {}
-    for line, units in part.units:
-        _, before = found.get(line.position, (line, 0))
-        found[line.position] = (line, before + units)
-    return list(found.values())
+def _keep(row: Group, kept: Kept | None) -> None:
+    """Let the promise stand that the order was agreed with."""
+    if kept is not None:
+        row.due_by = kept.due_by
+        row.promised_earliest, row.promised_latest = kept.earliest, kept.latest

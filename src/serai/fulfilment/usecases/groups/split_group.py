@@ -1,11 +1,14 @@
-"""Leave the rest of a group behind: it becomes a group of its own."""
+"""Leave units of a group behind, or move them: they become a group of their own."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
+from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import GroupState
 from serai.fulfilment.events import GroupOpened
 from serai.fulfilment.models import Group, GroupLine
+from serai.fulfilment.queries.plans import plan_from
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.events import publish
@@ -53,50 +56,87 @@ def leave_behind(
     now: datetime,
 ) -> LockedGroup:
     """
-    Move units of a group that are still to go out into a new group at the same place, and return that.
+    Move units that are still to go out into a new group at the same place, and return that.
 
-    Joins the caller's transaction, which has locked `everything` of the order. Units that are picked
-    move last.
+    Joins the caller's transaction, which has locked `everything` of the order. What nobody has picked stays
+    behind first.
     """
-    source = group.row
-    row = Group.objects.create(
-        order_id=source.order_id,
-        reservation_of=source.reservation_of,
-        number=max(each.row.number for each in everything) + 1,
-        order_number=source.order_number,
-        channel_code=source.channel_code,
-        kind=source.kind,
-        state=GroupState.OPEN,
-        location_id=source.location_id,
-        service=source.service,
-        promised_earliest=source.promised_earliest,
-        promised_latest=source.promised_latest,
-        told_latest=source.told_latest,
-        due_by=source.due_by,
-        plan=source.plan,
-        split_from=source.number,
-        opened_at=now,
+    moved = take_out(group, stays)
+    row = group_beside(group, number=next_number(everything), now=now)
+    row.promised_earliest, row.promised_latest = (
+        group.row.promised_earliest,
+        group.row.promised_latest,
     )
-    lines = {}
-    for position, units in stays.items():
+    row.location_id, row.due_by = group.row.location_id, group.row.due_by
+    row.reservation_of = group.row.reservation_of
+    return opened(row, moved)
+
+
+def take_out(group: LockedGroup, units: Mapping[int, int]) -> list[GroupLine]:
+    """Take units that are still to go out off a group; return them as lines that are in no group yet."""
+    moved = []
+    for position, count in units.items():
         line = group.lines[position]
-        picked = max(0, units - (line.quantity - line.cancelled - line.picked))
-        lines[position] = GroupLine.objects.create(
-            group=row,
-            position=position,
-            variant_id=line.variant_id,
-            sku=line.sku,
-            name=line.name,
-            quantity=units,
-            picked=picked,
+        picked = max(0, count - (line.quantity - line.cancelled - line.picked))
+        moved.append(
+            GroupLine(
+                position=position,
+                variant_id=line.variant_id,
+                sku=line.sku,
+                name=line.name,
+                quantity=count,
+                picked=picked,
+            )
         )
-        line.quantity -= units
+        line.quantity -= count
         line.picked -= picked
         if line.quantity:
             line.save(update_fields=["quantity", "picked"])
         else:
             line.delete()
             del group.lines[position]
-    rest = LockedGroup(row, lines)
-    publish(GroupOpened(**rest.facts()))
-    return rest
+    return moved
+
+
+def group_beside(group: LockedGroup, *, number: int, now: datetime) -> Group:
+    """Return a new group of the same order, not written yet, that is nowhere and promises nothing."""
+    source = group.row
+    return Group(
+        order_id=source.order_id,
+        reservation_of=source.reservation_of,
+        number=number,
+        order_number=source.order_number,
+        channel_code=source.channel_code,
+        kind=source.kind,
+        state=GroupState.OPEN,
+        service=source.service,
+        told_latest=source.told_latest,
+        plan=source.plan,
+        split_from=source.number,
+        opened_at=now,
+    )
+
+
+def promise_anew(row: Group, location_id: UUID, *, now: datetime) -> None:
+    """Put a group at a place, with what that can keep from now on."""
+    row.location_id = location_id
+    service = row.service if row.kind == GroupKind.SHIP else None
+    for kept in plan_from([location_id], service=service, now=now):
+        row.due_by = kept.due_by
+        row.promised_earliest, row.promised_latest = kept.earliest, kept.latest
+
+
+def opened(row: Group, lines: Sequence[GroupLine]) -> LockedGroup:
+    """Write a group and its lines, and tell that it is there."""
+    row.save(force_insert=True)
+    for line in lines:
+        line.group = row
+    GroupLine.objects.bulk_create(lines)
+    found = LockedGroup(row, {line.position: line for line in lines})
+    publish(GroupOpened(**found.facts()))
+    return found
+
+
+def next_number(everything: Sequence[LockedGroup]) -> int:
+    """Return the number of the next group of an order."""
+    return max(each.row.number for each in everything) + 1

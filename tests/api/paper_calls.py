@@ -1,0 +1,55 @@
+"""Right calls about invoices, credit notes and the companies that issue them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from factories.papers import an_issuer
+
+from serai.kernel import clock
+from serai.ordering.models import OrderReturn
+
+if TYPE_CHECKING:
+    from api.calls import Call
+
+_COMPANY = {
+    "name": "Serai SE",
+    "address": ["Elsewhere 7", "20095 Hamburg"],
+    "country": "DE",
+    "tax_ids": [{"kind": "VAT", "number": "DE136695976"}],
+    "channels": ["web"],
+}
+
+
+def paper_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]]:
+    """Return the calls about an order that is paid."""
+
+    def with_issuer(**values: Any) -> Callable[[], Call]:
+        def made() -> Call:
+            an_issuer()
+            return call(values)
+
+        return made
+
+    def label() -> Call:
+        back = OrderReturn.objects.create(
+            order_id=order_id,
+            number=1,
+            state="approved",
+            way="post",
+            key="label",
+            currency="USD",
+            asked_at=clock.now(),
+            decided_at=clock.now(),
+        )
+        return call({"return_id": back.pk})
+
+    return {
+        "papers_of_order_for_staff": with_issuer(order_id=order_id),
+        "settle_papers": with_issuer(order_id=order_id),
+        "return_label_for_staff": label,
+        "issuers": with_issuer(),
+        "issuer": with_issuer(code="house"),
+        "set_issuer": lambda: call({"code": "house"}, _COMPANY),
+    }

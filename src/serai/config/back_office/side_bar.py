@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from serai.config.back_office import facts_page, kept_promises_page
+from serai.config.back_office import facts_page, kept_promises_page, store_credit_page
 
 SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -24,7 +24,9 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Payments", "payments.payment", "credit_card"),
             ("Refunds", "payments.refund", "undo"),
             ("Disputes", "payments.dispute", "gavel"),
+            ("Payment methods", "payments.paymentmethod", "point_of_sale"),
             ("Gift cards", "payments.giftcard", "card_giftcard"),
+            ("Store credit", "page:store_credit", "redeem"),
             ("Bank lines", "payments.bankline", "account_balance"),
             ("Bank accounts", "payments.bankaccount", "account_balance_wallet"),
             ("Kept cards", "payments.instrument", "wallet"),
@@ -113,6 +115,10 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 
 
+_PAGES = {"page:store_credit": store_credit_page.PERMISSION}
+"""Pages that are no list of a model, by what a user needs to see them."""
+
+
 def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
     """Return what the user may open, in groups; a group without pages is left out."""
     groups = [
@@ -143,14 +149,17 @@ def _pages(request: HttpRequest, pages: tuple[tuple[str, str, str], ...]) -> lis
         for model, page in admin.site._registry.items()  # noqa: SLF001 - Django has no other way
     }
     return [
-        {
-            "title": title,
-            "icon": icon,
-            "link": reverse(f"admin:{label.replace('.', '_')}_changelist"),
-        }
+        {"title": title, "icon": icon, "link": _address(label)}
         for title, label, icon in pages
-        if label in known and known[label].has_view_permission(request)
+        if (label in known and known[label].has_view_permission(request))
+        or (label in _PAGES and request.user.has_perm(_PAGES[label]))
     ]
+
+
+def _address(label: str) -> str:
+    if label in _PAGES:
+        return reverse(f"admin:{label.partition(':')[2]}")
+    return reverse(f"admin:{label.replace('.', '_')}_changelist")
 
 
 def style_sheet(request: HttpRequest) -> str:

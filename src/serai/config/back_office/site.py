@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from unfold.sites import UnfoldAdminSite
@@ -12,6 +12,7 @@ from serai.config.back_office.facts_page import show_facts
 from serai.config.back_office.kept_promises_page import show_kept_promises
 from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.start_page import start_page
+from serai.config.back_office.store_credit_page import show_store_credit
 from serai.kernel.clock import now
 
 
@@ -39,7 +40,8 @@ class BackOffice(UnfoldAdminSite):
             name="promotion_simulation",
         )
         kept = path("promises/", self.admin_view(self.kept_promises), name="kept_promises")
-        return [facts, kept, simulation, *super().get_urls()]
+        credit = path("store-credit/", self.admin_view(self.store_credit), name="store_credit")
+        return [facts, kept, simulation, credit, *super().get_urls()]
 
     def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
         """Return the page of what a promotion would have given."""
@@ -48,6 +50,10 @@ class BackOffice(UnfoldAdminSite):
     def kept_promises(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of promises that were kept and not."""
         return show_kept_promises(request, self.each_context(request))
+
+    def store_credit(self, request: HttpRequest) -> HttpResponse:
+        """Return the page of a customer's store credit."""
+        return show_store_credit(request, self.each_context(request))
 
     def facts(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of facts."""

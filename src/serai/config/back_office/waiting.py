@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from serai.ordering.queries.latest_orders import orders_stuck_in_placing
 from serai.ordering.queries.review.hold_view import count_held_orders
+from serai.payments.queries.bank_lines import count_nobodys_bank_lines
 from serai.payments.queries.reconciliation.difference_view import count_open_differences
 from serai.payments.queries.waiting_refunds import waiting_refunds
 from serai.plumbing.jobs.dead_letters import count_dead_letters
@@ -66,6 +67,13 @@ def what_waits(user: Any, *, now: datetime) -> list[Waiting]:
             "Refunds on their way",
             "The processor has not confirmed these for a quarter of an hour.",
             reverse("admin:payments_refund_changelist") + "?state__exact=requested",
+        ),
+        (
+            "payments.view_bankline",
+            count_nobodys_bank_lines,
+            "Transfers that are nobody's",
+            "Money came in without a payment that it fits. Match each, or send it back.",
+            reverse("admin:payments_bankline_changelist") + "?whose=nobody",
         ),
         (
             "payments.view_differencerow",

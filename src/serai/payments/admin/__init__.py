@@ -1,5 +1,23 @@
 """Payments in the back office."""
 
-from serai.payments.admin import cards, disputes, gift_cards, money, payments, transfers
+from serai.payments.admin import (
+    bank_accounts,
+    cards,
+    disputes,
+    gift_cards,
+    methods,
+    money,
+    payments,
+    transfers,
+)
 
-__all__ = ["cards", "disputes", "gift_cards", "money", "payments", "transfers"]
+__all__ = [
+    "bank_accounts",
+    "cards",
+    "disputes",
+    "gift_cards",
+    "methods",
+    "money",
+    "payments",
+    "transfers",
+]

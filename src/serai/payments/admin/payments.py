@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -133,6 +134,34 @@ class RefundsOfPayment(ReadOnlyRows):
         return amount(refund.amount_minor, refund.currency)
 
 
+class WaitsFor(admin.SimpleListFilter):
+    """Payments that are not through, by whom they wait for."""
+
+    title = "waits for"
+    parameter_name = "waits"
+    column = "state"
+    states: ClassVar[dict[str, list[PaymentState]]] = {
+        "money": [PaymentState.PENDING],
+        "shopper": [PaymentState.REQUIRES_ACTION],
+        "processor": [PaymentState.PROCESSING],
+        "capture": [PaymentState.AUTHORISED],
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return what payments may wait for."""
+        return [
+            ("money", "a transfer or cash"),
+            ("shopper", "the shopper"),
+            ("processor", "the processor"),
+            ("capture", "the goods: set aside"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return those that wait for it."""
+        states = self.states.get(self.value() or "")
+        return queryset.filter(state__in=states) if states else queryset
+
+
 @admin.register(Payment)
 class PaymentAdmin(ReadOnlyAdmin):
     """Payments, newest first; found by the id of the payment or of its order."""
@@ -147,6 +176,7 @@ class PaymentAdmin(ReadOnlyAdmin):
         "channel_code",
         "failure_code",
     )
+    list_filter: ClassVar[Any] = (WaitsFor,)
     search_exactly = ("id", "order_id")
     search_help_text = "The id of a payment or of an order"
     ordering: ClassVar[Any] = ("-id",)

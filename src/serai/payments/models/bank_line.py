@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from serai.kernel.ids import uuid7
 from serai.payments.models.payment import Payment
@@ -24,6 +24,10 @@ class BankLine(models.Model):
     finding = models.CharField(max_length=30, default="", blank=True)
     """Why it is nobody's yet, in one word; empty when it is somebody's."""
     noted_at = models.DateTimeField()
+    given_back_minor = models.BigIntegerField(null=True)
+    """How much of it people have sent back, where it was nobody's or too much."""
+    given_back_at = models.DateTimeField(null=True)
+    given_back_note = models.CharField(max_length=200, default="", blank=True, db_default="")
 
     class Meta:
         """A line of an account once."""
@@ -33,12 +37,26 @@ class BankLine(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="bank_line_once", fields=["account", "line_ref"]),
             models.CheckConstraint(name="bank_line_amount", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(
+                name="bank_line_given_back",
+                condition=Q(given_back_minor__isnull=True, given_back_at__isnull=True)
+                | Q(
+                    given_back_minor__gt=0,
+                    given_back_minor__lte=F("amount_minor"),
+                    given_back_at__isnull=False,
+                ),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["booked_on", "id"],
                 name="bank_line_unmatched",
                 condition=Q(payment__isnull=True),
+            ),
+            models.Index(
+                fields=["-id"],
+                name="bank_line_puzzling",
+                condition=Q(given_back_at__isnull=True) & ~Q(finding=""),
             ),
         ]
 

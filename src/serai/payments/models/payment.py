@@ -116,6 +116,11 @@ class Payment(models.Model):
                 condition=Q(state__in=[PaymentState.PROCESSING, PaymentState.REQUIRES_ACTION]),
             ),
             models.Index(
+                name="payment_not_through",
+                fields=["state", "-id"],
+                condition=Q(state__in=[PaymentState.PENDING, PaymentState.AUTHORISED]),
+            ),
+            models.Index(
                 name="payment_set_aside",
                 fields=["expires_at"],
                 condition=Q(expires_at__isnull=False),

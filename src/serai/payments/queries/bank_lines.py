@@ -5,6 +5,8 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from serai.kernel.money import Money
 from serai.payments.models import BankLine
 
@@ -40,6 +42,15 @@ class BankLineView:
 
 
 def puzzling_bank_lines(*, limit: int = 200) -> list[BankLineView]:
-    """Return lines that are nobody's, or do not fit, the oldest first; one statement."""
-    found = BankLine.objects.exclude(finding="").order_by("booked_on", "id")[:limit]
+    """Return lines that are nobody's, or do not fit, and were not given back, the oldest first; one statement."""
+    found = _puzzling().order_by("booked_on", "id")[:limit]
     return [BankLineView.of(line) for line in found]
+
+
+def count_nobodys_bank_lines() -> int:
+    """Return how many lines are nobody's; one statement."""
+    return _puzzling().filter(payment=None).count()
+
+
+def _puzzling() -> QuerySet[BankLine]:
+    return BankLine.objects.filter(given_back_at=None).exclude(finding="")

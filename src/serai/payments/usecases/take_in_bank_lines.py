@@ -18,7 +18,7 @@ from serai.plumbing.db import unit_of_work
 
 
 class BankLineNotFound(DomainError):
-    """There is no such bank line, or it was found to be somebody's already."""
+    """There is no such bank line, or it was found to be somebody's already, or given back."""
 
     code = "payments.bank_line_not_found"
     kind = Kind.NOT_FOUND
@@ -85,7 +85,8 @@ def match_bank_line(line_id: UUID, payment_id: UUID, *, now: datetime) -> str:
         BankLineNotFound: no such line, or it was matched.
         LineDoesNotFit: the payment waits for no transfer, or for another currency.
     """
-    line = BankLine.objects.select_for_update().filter(pk=line_id, payment=None).first()
+    found = BankLine.objects.select_for_update().filter(pk=line_id, payment=None)
+    line = found.filter(given_back_at=None).first()
     if line is None:
         raise BankLineNotFound(line_id)
     payment = Payment.objects.filter(pk=payment_id, method=BANK_TRANSFER).first()
@@ -125,6 +126,14 @@ def _take_in(account: str, line: CreditLine, now: datetime) -> str | None:
     return _attach(kept, payment, now)
 
 
+def here_for(payment_id: UUID) -> int:
+    """Return what has come in for a payment and was not given back, minor units; one statement."""
+    sums = BankLine.objects.filter(payment_id=payment_id).aggregate(
+        came=Sum("amount_minor"), went=Sum("given_back_minor")
+    )
+    return (sums["came"] or 0) - (sums["went"] or 0)
+
+
 def _why_not(told: Sequence[str], payment: Payment | None) -> str:
     if payment is not None:
         return "other_currency"
@@ -135,8 +144,7 @@ def _attach(line: BankLine, payment: Payment, now: datetime) -> str:
     locked = Payment.objects.select_for_update().get(pk=payment.pk)
     line.payment_id, line.finding = payment.pk, ""
     line.save(update_fields=["payment_id"])
-    sums = BankLine.objects.filter(payment_id=payment.pk).aggregate(total=Sum("amount_minor"))
-    there = sums["total"] or 0
+    there = here_for(payment.pk)
     was_captured = locked.state == PaymentState.CAPTURED
     if was_captured:
         line.finding = "paid_twice"

@@ -68,7 +68,7 @@ class FormRows:
     def __init__(
         self, of: RowsOf, typed: QueryDict | Mapping[str, Any] | None, initial: Sequence[Any]
     ) -> None:
-        self.of, self.name, self.typed = of, of.name, typed is not None
+        self.of, self.name, self.data = of, of.name, typed
         said = initial if typed is None else as_typed(of, typed)
         shown = min(len(said) + SPARE, of.most) if typed is None else len(said)
         self.rows = [
@@ -82,7 +82,7 @@ class FormRows:
             "number": number + 1,
             "auto_id": f"id_{number}_%s",
         }
-        if self.typed:
+        if self.data is not None:
             return self.of.row({f"{self.name}-{key}": value for key, value in said.items()}, **more)
         return self.of.row(initial=said, **more)
 
@@ -102,6 +102,11 @@ class FormRows:
     def said(self) -> list[dict[str, Any]]:
         """Return what the rows say; empty ones say nothing."""
         return [dict(row.cleaned_data) for row in self.rows if row.is_said() and row.is_valid()]
+
+    def grown(self) -> "FormRows":
+        """Return what was typed with more empty rows; nothing is checked."""
+        typed = as_typed(self.of, self.data) if self.data is not None else []
+        return FormRows(self.of, None, typed)
 
     @property
     def can_grow(self) -> bool:

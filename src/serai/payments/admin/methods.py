@@ -1,0 +1,208 @@
+"""What channels take in payment, in the back office: one page a channel, with a row for each method."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.safestring import SafeString
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from serai.catalog.public import ChannelNotFound, ChannelView, channel, channels
+from serai.kernel.errors import DomainError
+from serai.kernel.money import Money
+from serai.payments.models import PaymentMethod
+from serai.payments.ports import CaptureAt, Processors
+from serai.payments.queries.methods import MethodSetting, methods_as_told, methods_of_channel
+from serai.payments.usecases.set_methods import set_methods
+from serai.plumbing.back_office import ReadOnlyAdmin, amount, chip
+from serai.plumbing.back_office.form_rows import FormRows, RowForm, RowsOf
+from serai.plumbing.back_office.rule_editor import style_address
+from serai.plumbing.wiring import bound
+
+_YES, _NO = "yes", "no"
+_CAPTURES = (
+    (CaptureAt.NOW.value, "with the order"),
+    (CaptureAt.HAND_OVER.value, "set aside, taken with the goods"),
+)
+
+
+def _choice(label: str, choices: Any = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=UnfoldAdminSelectWidget)
+
+
+def _amount(label: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=20, widget=UnfoldAdminTextInputWidget)
+
+
+class MethodRow(RowForm):
+    """How a channel takes one method."""
+
+    method = _choice("Method")
+    processor = _choice("Taken by")
+    capture_at = _choice("Money", _CAPTURES)
+    lowest = _amount("From an amount on")
+    highest = _amount("Up to an amount")
+    is_offered = _choice("Offered", ((_YES, "yes"), (_NO, "no")))
+    says = ("method",)
+    needs = ("method", "processor")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        processors = list(bound(Processors))
+        methods = sorted({each for one in processors for each in one.abilities.methods})
+        self.fields["method"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((each, each.replace("_", " ")) for each in methods),
+        ]
+        self.fields["processor"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *((one.name, one.name) for one in processors),
+        ]
+
+
+ROWS = RowsOf(
+    "methods",
+    MethodRow,
+    "Methods, in the order in which shoppers see them",
+    "Amounts in the channel's currency; empty: without a bound. Without any row the channel takes all that"
+    " its processors take.",
+    most=50,
+)
+
+
+@admin.register(PaymentMethod)
+class PaymentMethodAdmin(ReadOnlyAdmin):
+    """What channels were told to take, by channel; above the list a page for each channel."""
+
+    list_display: ClassVar[Any] = (
+        "channel_code",
+        "position",
+        "method",
+        "processor",
+        "capture_at",
+        "bounds",
+        "standing",
+    )
+    list_display_links: ClassVar[Any] = None
+    search_exactly = ("channel_code",)
+    search_help_text = "A channel's code"
+    ordering: ClassVar[Any] = ("channel_code", "method")
+    list_before_template = "payments/channels.html"
+    permission_to_act = "payments.change_paymentmethod"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list, and above it the channels."""
+        told = [(each, len(methods_as_told(each.code))) for each in channels()]
+        page: HttpResponse = super().changelist_view(
+            request, {**(extra_context or {}), "channels": told}
+        )
+        return page
+
+    def get_urls(self) -> list[Any]:
+        """Return the pages, with that of a channel's methods."""
+        of = path(
+            "of/<str:channel_code>/",
+            self.admin_site.admin_view(self.of_channel),
+            name="payment_methods_of",
+        )
+        return [of, *super().get_urls()]
+
+    def of_channel(self, request: HttpRequest, channel_code: str) -> HttpResponse:
+        """Show what a channel takes, or let it be what was written."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            place = channel(channel_code)
+        except ChannelNotFound as unknown:
+            raise Http404(str(unknown)) from None
+        if request.method != "POST":
+            return self._page(request, place, FormRows(ROWS, None, _said(place)))
+        if not self.has_act_permission(request):
+            raise PermissionDenied
+        rows = FormRows(ROWS, request.POST, ())
+        if "more_rows" in request.POST:
+            return self._page(request, place, rows.grown())
+        if rows.is_valid() and self._set(request, place, rows):
+            address = reverse("admin:payment_methods_of", args=[place.code])
+            return HttpResponseRedirect(address)
+        return self._page(request, place, rows, status=422)
+
+    def _set(self, request: HttpRequest, place: ChannelView, rows: FormRows) -> bool:
+        try:
+            set_methods(place.code, [_setting(row, place.currency) for row in rows.said])
+        except (DomainError, ValueError) as refusal:
+            messages.error(request, str(refusal))
+            return False
+        count = len(methods_of_channel(place.code))
+        for row in PaymentMethod.objects.filter(channel_code=place.code)[:1]:
+            self.log_change(request, row, f"{place.code} takes {count} methods.")
+        messages.success(request, f"{place.name} takes {count} methods from now on.")
+        return True
+
+    def _page(
+        self, request: HttpRequest, place: ChannelView, rows: FormRows, *, status: int = 200
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"What {place.name} takes in payment",
+            "opts": self.model._meta,
+            "rows": rows,
+            "currency": place.currency,
+            "may_change": self.has_act_permission(request),
+            "style": style_address(),
+        }
+        return TemplateResponse(request, "payments/methods.html", context, status=status)
+
+    @admin.display(description="amounts")
+    def bounds(self, row: PaymentMethod) -> str:
+        """Return the least and the most that can be paid with it."""
+        currency = channel(row.channel_code).currency
+        low, high = (
+            "" if minor is None else str(amount(minor, currency))
+            for minor in (row.lowest_minor, row.highest_minor)
+        )
+        return f"{low} to {high}" if low or high else "any"
+
+    @admin.display(description="offered")
+    def standing(self, row: PaymentMethod) -> SafeString:
+        """Return whether shoppers may choose it."""
+        return chip("offered", "good") if row.is_offered else chip("not offered", "plain")
+
+
+def _said(place: ChannelView) -> list[dict[str, Any]]:
+    """Return what a channel takes, as the rows say it."""
+
+    def text(minor: int | None) -> str:
+        return "" if minor is None else f"{Money(minor, place.currency).as_decimal():f}"
+
+    return [
+        {
+            "method": each.method,
+            "processor": each.processor,
+            "capture_at": each.capture_at.value,
+            "lowest": text(each.lowest_minor),
+            "highest": text(each.highest_minor),
+            "is_offered": _YES if each.is_offered else _NO,
+        }
+        for each in methods_of_channel(place.code)
+    ]
+
+
+def _setting(row: dict[str, Any], currency: str) -> MethodSetting:
+    def minor(text: str) -> int | None:
+        return Money.parse(text.strip(), currency).minor if text and text.strip() else None
+
+    return MethodSetting(
+        row["method"],
+        row["processor"],
+        CaptureAt(row["capture_at"] or CaptureAt.NOW),
+        minor(row["lowest"]),
+        minor(row["highest"]),
+        row["is_offered"] != _NO,
+    )

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from serai.fulfilment.events import GroupHandedOver, UnitsCancelled
+from serai.fulfilment.events import GroupHandedOver, UnitsCancelled, UnitsMissing
 from serai.kernel import clock
 from serai.ordering.events import (
     GiftCardsSold,
@@ -13,6 +13,7 @@ from serai.ordering.events import (
     OrderPlaced,
     OrderRefunded,
 )
+from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.follow_change import follow_change
 from serai.ordering.usecases.changes.pay_difference import (
     FOLLOW_CHANGE,
@@ -29,6 +30,7 @@ from serai.ordering.usecases.follow_payment import (
 )
 from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.issue_sold_cards import issue_sold_cards
+from serai.ordering.usecases.let_groups_go import let_groups_go
 from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
@@ -131,6 +133,18 @@ def on_group_handed_over(event: GroupHandedOver) -> None:
 def on_units_cancelled(event: UnitsCancelled) -> None:
     """An order of which nothing is left here is fulfilled."""
     follow_groups(event.order_id, now=clock.now())
+
+
+@subscribe(UnitsMissing, name="ordering.cancel_missing")
+def on_units_missing(event: UnitsMissing) -> None:
+    """Call off what nobody has, and pay it back."""
+    cancel_missing(event.order_id, event.group_id, now=clock.now())
+
+
+@subscribe(OrderPaid, name="ordering.let_groups_go")
+def on_order_paid(event: OrderPaid) -> None:
+    """Let fulfilment go on that waited for the money."""
+    let_groups_go(event.order_id, now=clock.now())
 
 
 @subscribe(OrderPlaced, name="ordering.bill_placed")

@@ -13,6 +13,7 @@ from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.changes.end_changes import end_changes
+from serai.ordering.usecases.changes.take_units_out import reserved_by_documents
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.review.end_holds import end_holds
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -50,7 +51,7 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     state = _locked(command.order_id)
     if not can_cancel(state):
         raise _refused(state)
-    _call_back_groups(command.order_id, state, now)
+    _call_back_groups(command, state, now)
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     fulfilment.free_places(command.order_id)
@@ -88,11 +89,15 @@ def _refused(state: OrderState) -> IllegalTransition:
     return IllegalTransition(state, OrderAction.CANCEL, [*allowed])
 
 
-def _call_back_groups(order_id: UUID, state: OrderState, now: datetime) -> None:
-    """Cancel what fulfilment has begun with, unless some of it has left."""
-    fulfilment.cancel_units(order_id, now=now)
+def _call_back_groups(command: CancelOrder, state: OrderState, now: datetime) -> None:
+    """Cancel what fulfilment has begun with, unless some of it has left; put back what came from elsewhere."""
+    order_id = command.order_id
+    freed = fulfilment.cancel_units(order_id, now=now)
     if any(group.state in fulfilment.OUT for group in fulfilment.groups_of_order(order_id)):
         raise _refused(state)
+    known = {order_id, *reserved_by_documents(order_id)}
+    for reservation in sorted({each.reservation_of for each in freed} - known):
+        inventory.restock(reservation, note=command.reason, now=now)
 
 
 def _settle_up(command: CancelOrder, now: datetime) -> None:

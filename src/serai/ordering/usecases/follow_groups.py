@@ -6,6 +6,7 @@ from uuid import UUID
 from serai.fulfilment import public as fulfilment
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_view import OrderNotFound
+from serai.ordering.usecases.capture_parcels import capture_parcels
 from serai.ordering.usecases.fulfil_order import complete_order
 from serai.plumbing.db import rows, unit_of_work
 
@@ -16,7 +17,8 @@ _GOES_ON = (OrderState.ACCEPTED, OrderState.PAID)
 @unit_of_work()
 def follow_groups(order_id: UUID, *, now: datetime) -> None:
     """
-    Note that an order is fulfilled if nothing of it is left to hand over; otherwise change nothing.
+    Note that an order is fulfilled if nothing of it is left to hand over; otherwise take the money of what has
+    left, where it is taken with the goods.
 
     An order of which nothing at all was handed over is not fulfilled: it was cancelled, unit by unit.
 
@@ -28,6 +30,9 @@ def follow_groups(order_id: UUID, *, now: datetime) -> None:
         raise OrderNotFound
     if OrderState(found[0][0]) not in _GOES_ON:
         return
-    lines = [line for group in fulfilment.groups_of_order(order_id) for line in group.lines]
-    if any(line.handed for line in lines) and not any(line.left for line in lines):
+    groups = fulfilment.groups_of_order(order_id)
+    lines = [line for group in groups for line in group.lines]
+    if any(line.left for line in lines):
+        capture_parcels(order_id, groups, now=now)
+    elif any(line.handed for line in lines):
         complete_order(order_id, now=now)

@@ -15,6 +15,7 @@ from serai.ordering.domain.paying import Paying
 from serai.ordering.usecases.advance_order import Standing, standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.fail_order import fail_order
+from serai.ordering.usecases.let_groups_go import let_groups_go
 from serai.ordering.usecases.pay_order import pay_order
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
@@ -54,6 +55,7 @@ def follow_payment(order_id: UUID, payment: payments.PaymentView, *, now: dateti
         there = fail_order(order_id, paying, payment.failure_code, now=now)
         if there.state is OrderState.ACCEPTED:
             rows(_LOST, [msgspec.json.encode(paying).decode(), order_id])
+            let_groups_go(order_id, now=now)
         return there
     if rows(_WAIT, [msgspec.json.encode(paying).decode(), order_id]):
         return Standing(OrderState.PLACING, paying)

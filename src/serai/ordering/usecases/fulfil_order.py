@@ -12,6 +12,7 @@ from serai.ordering.events import OrderFulfilled
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import payments_for
+from serai.ordering.usecases.let_groups_go import let_groups_go
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.review.must_not_be_held import must_not_be_held
 from serai.payments import public as payments
@@ -52,6 +53,7 @@ def fulfil_order(order_id: UUID, *, now: datetime) -> OrderView:
     must_not_be_held(order_id, now=now)
     open_order_groups(order_id, now=now)
     seen = complete_order(order_id, now=now)
+    let_groups_go(order_id, now=now)
     fulfilment.hand_over_order(order_id, now=now)
     return seen
 

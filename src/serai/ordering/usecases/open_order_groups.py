@@ -11,6 +11,7 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_view import OrderNotFound
+from serai.ordering.usecases.let_groups_go import waits_for_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds
 from serai.plumbing.db import rows, unit_of_work
 
@@ -31,7 +32,8 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     """
     Open the fulfilment groups of an order where its units are reserved, and return them; once.
 
-    The rules are asked first: what somebody has to look at is held from the beginning. An order that is not agreed, or over, has none. Joins the caller's transaction.
+    The rules are asked first: what somebody has to look at is held from the beginning, and so is what waits
+    for its money. An order that is not agreed, or over, has none. Joins the caller's transaction.
 
     Raises:
         OrderNotFound: no such order.
@@ -54,7 +56,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             channel_code=channel_code,
             kind=_kind(chosen),
             service=chosen.code if chosen else "",
-            hold_reason=", ".join(holds),
+            hold_reason=", ".join(holds) or waits_for_money(order_id),
             lines=_lines(order_id, {spot.variant_id for spot in spots}),
             spots=tuple(
                 fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots

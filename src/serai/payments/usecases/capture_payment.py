@@ -92,7 +92,7 @@ def capture_payment(command: CapturePayment, *, now: datetime) -> CaptureView:
         state=CaptureState.REQUESTED,
         amount_minor=amount.minor,
         currency=amount.currency,
-        is_final=command.is_final or _takes_once(payment),
+        is_final=command.is_final or not captures_in_parts(payment),
         reason=command.reason,
         requested_at=now,
     )
@@ -115,8 +115,9 @@ def _amount_of(command: CapturePayment, payment: PaymentView) -> Money:
     return amount
 
 
-def _takes_once(payment: PaymentView) -> bool:
-    return not bound(Processors).named(payment.processor).abilities.captures_in_parts
+def captures_in_parts(payment: PaymentView) -> bool:
+    """Return whether its processor takes what is set aside in parts; otherwise the first ends it."""
+    return bound(Processors).named(payment.processor).abilities.captures_in_parts
 
 
 def _same(known: Capture, command: CapturePayment) -> CaptureView:

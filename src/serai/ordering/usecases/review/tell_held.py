@@ -5,6 +5,7 @@ from uuid import UUID
 
 from serai.fulfilment import public as fulfilment
 from serai.ordering.events import GiftCardsSold, OrderHeld, OrderReleased
+from serai.ordering.usecases.let_groups_go import let_groups_go
 from serai.plumbing.db import rows
 from serai.plumbing.events import publish
 
@@ -20,7 +21,7 @@ def tell_held(order_id: UUID, reason: str, *, now: datetime) -> None:
 
 def tell_released(order_id: UUID, *, now: datetime) -> None:
     """Let the groups of an order go on and publish it; the gift cards that it sells can be issued now."""
-    fulfilment.release_groups(order_id, now=now)
+    let_groups_go(order_id, now=now)
     [(number, channel_code, sells_gift_cards)] = rows(_ORDER, [order_id])
     publish(OrderReleased(order_id, number, channel_code))
     if sells_gift_cards:

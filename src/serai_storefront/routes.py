@@ -26,6 +26,7 @@ from serai_storefront.pages.account import (
     cards,
     consents,
     history,
+    instalments,
     log_in,
     overview,
     passkeys,
@@ -34,6 +35,7 @@ from serai_storefront.pages.account import (
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
 from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets
+from serai_storefront.pages.checkout import instalments as checkout_instalments
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
 
@@ -98,6 +100,11 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/checkout/tenders/removal", private(tenders.remove), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
         Route("/checkout/payment", private(payment.place), methods=["POST"]),
+        Route("/checkout/instalments", private(checkout_instalments.show)),
+        Route("/checkout/instalments", private(checkout_instalments.agree), methods=["POST"]),
+        Route(
+            "/checkout/instalments/card", private(checkout_instalments.keep_card), methods=["POST"]
+        ),
         Route("/checkout/apple-pay-session", private(wallets.apple_session), methods=["POST"]),
         Route("/one-click", private(one_click.show)),
         Route("/one-click", private(one_click.begin), methods=["POST"]),
@@ -135,9 +142,22 @@ def _account() -> list[BaseRoute]:
         ),
         Route("/account/gift-cards", private(purse.show)),
         Route("/account/gift-cards", private(purse.keep), methods=["POST"]),
+        *_instalments(),
         *_passkeys_and_cards(),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),
+    ]
+
+
+def _instalments() -> list[BaseRoute]:
+    plan = "/account/instalments/{plan_id:slug}"
+    return [
+        Route("/account/instalments", private(instalments.show_all)),
+        Route(plan, private(instalments.show)),
+        Route(f"{plan}/payment", private(instalments.pay), methods=["POST"]),
+        Route(f"{plan}/payment-return", private(instalments.come_back)),
+        Route(f"{plan}/card", private(instalments.change_card), methods=["POST"]),
+        Route(f"{plan}/new-card", private(instalments.add_card), methods=["POST"]),
     ]
 
 

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api import orders, papers
+from serai_storefront.shop_api import instalments, orders, papers
 from serai_storefront.shop_api.connection import Connection
+from serai_storefront.shop_api.instalments import Plan
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.cookies import token_in
@@ -94,11 +95,20 @@ async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200
         "refusal": refusal,
         "reasons": REASONS,
         "guest": not visit.shopper_token,
+        "plan": await _plan(visit, order),
     }
     answer = await visit.render("order.html", context, status=status)
     if live_url:
         answer.headers["Content-Security-Policy"] = policy(connect_src=f"'self' {origin}")
     return answer
+
+
+async def _plan(visit: Visit, order: Order) -> Plan | None:
+    """Return the plan of an order that is paid in instalments; only its owner's log-in shows it."""
+    if not visit.shopper_token or order.payment is None or order.payment.method != "instalments":
+        return None
+    found = await instalments.plans(visit.shop, order_id=order.id)
+    return found[0] if found else None
 
 
 def _bearer(visit: Visit) -> str:

@@ -106,12 +106,16 @@ async def my_store_credit(shop: Connection) -> StoreCredit:
     return await shop.get("/me/store-credit", StoreCredit)
 
 
-async def later_methods(shop: Connection, delivery_kind: str) -> list[str]:
-    """Return the ways to pay later that suit how the goods come; none when that is not known now."""
+async def methods(shop: Connection, due: Money) -> list[str]:
+    """Return every way to pay an amount; none when that is not known now."""
     try:
-        offered = (await shop.get("/payment-methods", _Methods)).methods
+        offered = (await shop.get(f"/payment-methods?total_minor={due.minor}", _Methods)).methods
     except Problem:
         return []
+    return [each.method for each in offered]
+
+
+def later_of(names: list[str], delivery_kind: str) -> list[str]:
+    """Return the ways to pay later that suit how the goods come."""
     unfit = "cash_on_delivery" if delivery_kind == "pickup" else "cash_at_store"
-    names = [each.method for each in offered]
     return [name for name in names if name in PAID_LATER and name != unfit]

@@ -52,6 +52,12 @@ async def keep(shop: Connection, token: str, *, text_version: str, key: str) -> 
     await shop.tell("POST", "/me/instruments", body, key=key)
 
 
+async def keep_typed(shop: Connection, card: Json, *, text_version: str, key: str) -> KeptCard:
+    """Have a card kept that was just typed: by its `token`, or as it is; a repeat keeps it once."""
+    body = {**card, "consent_text_version": text_version}
+    return await shop.send("POST", "/me/instruments", KeptCard, body, key=key)
+
+
 async def choose_default(shop: Connection, card_id: str) -> None:
     """Make a card the default."""
     await shop.tell("PATCH", f"/me/instruments/{segment(card_id)}", {"is_default": True})

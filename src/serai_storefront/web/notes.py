@@ -16,6 +16,10 @@ NOTES = {
     "passkey-added": mark("Your passkey is ready: log in with it from now on."),
     "passkey-removed": mark("Passkey removed."),
     "card-removed": mark("Card removed."),
+    "card-kept": mark("The card is kept."),
+    "instalment-paid": mark("Thank you! It is paid."),
+    "payment-under-way": mark("Your payment is under way. Look again in a moment."),
+    "no-instalments": mark("This order cannot be paid in instalments."),
     "choice-saved": mark("Your choice has been saved."),
     "order-placed": mark("Thank you! Your order has been placed."),
     "order-cancelled": mark("Your order has been cancelled."),
@@ -37,6 +41,7 @@ NOTES = {
 }
 REFUSED = {
     "payment-failed",
+    "no-instalments",
     "coupon-refused",
     "too-many-codes",
     "gift-card-unknown",

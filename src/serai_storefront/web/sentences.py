@@ -28,6 +28,17 @@ BY_CODE = {
         "What is left to pay has changed since you last saw it. Check it and confirm again."
     ),
     "balance_too_small": mark("There is less left on your gift card or credit than a moment ago."),
+    "plan_outdated": mark(
+        "The instalments have changed since you last saw them. Check them and agree again."
+    ),
+    "terms_not_offered": mark(
+        "This amount cannot be paid in these instalments. Choose others, or pay another way."
+    ),
+    "nothing_to_collect": mark("Nothing is to be paid for this any more."),
+    "collection_under_way": mark(
+        "A payment for this is under way. Wait a moment, then look again."
+    ),
+    "collection_changed": mark("Another amount is to be paid now. Check it and pay again."),
     "method_not_offered": mark("This way to pay is not offered for this order. Choose another."),
     "cart_closed": mark("This cart has already become an order."),
     "cart_busy": mark("Your cart is being changed elsewhere. Try again."),

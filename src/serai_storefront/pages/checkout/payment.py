@@ -22,6 +22,8 @@ from serai_storefront.web.visit import Visit
 
 CARD, BY_TENDERS = "card", "tenders"
 """What a form says that pays by card, and one that gift cards and credit pay wholly."""
+INSTALMENTS = "instalments"
+"""The way to pay that has a page of its own."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+/[^\s;,]*")
 """Addresses that are safe to name in a policy."""
 
@@ -163,7 +165,9 @@ async def _form(
     processor = session.processor if session else None
     offered = wallets.offers(session.wallets, cart.left_to_pay) if session else []
     kind = str((cart.delivery or {}).get("kind", ""))
-    context["later"] = await tenders.later_methods(visit.cart_shop, kind)
+    methods = await tenders.methods(visit.cart_shop, cart.left_to_pay)
+    context["later"] = tenders.later_of(methods, kind)
+    context["instalments"] = INSTALMENTS in methods
     page = await visit.render(
         "checkout/payment.html",
         {**context, "processor": processor, "wallets": offered},

@@ -75,9 +75,12 @@ class PlanDetailOut(PlanOut):
     """A plan, and what it takes to end it today."""
 
     pay_off: PayOffOut
+    is_under_way: Annotated[
+        bool, Field(description="Whether a payment for it is under way at this moment.")
+    ]
 
 
-class PaymentIn(Input):
+class InstalmentPaymentIn(Input):
     """What is paid now."""
 
     number: Annotated[
@@ -99,7 +102,7 @@ class PlanPaidOut(Schema):
     failure_code: Annotated[str, Field(description="Why it failed, or empty.")]
 
 
-class CardIn(Input):
+class OtherCardIn(Input):
     """Another kept card."""
 
     instrument_id: Annotated[UUID, Field(description="One of the shopper's own kept cards.")]

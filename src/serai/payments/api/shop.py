@@ -13,6 +13,7 @@ from serai.kernel import clock
 from serai.payments.api.shop_instalments import router as instalments
 from serai.payments.api.shop_methods import router as methods
 from serai.payments.api.shop_wallets import router as wallets
+from serai.payments.ports import Card
 from serai.payments.queries.instruments.instrument_view import instruments_of
 from serai.payments.usecases.instruments.choose_default_instrument import (
     choose_default_instrument,
@@ -23,6 +24,7 @@ from serai.payments.usecases.instruments.keep_instrument import (
     keep_instrument,
 )
 from serai.payments.usecases.instruments.remove_instrument import remove_instrument
+from serai.payments.usecases.tokenise_card import tokenise_card
 from serai.plumbing.api import Input, Problem, answer, caller_of, empty, idempotency_key, shopper
 from serai.plumbing.idempotency import answer_once, kept_answer
 
@@ -34,13 +36,25 @@ router.add_router("", instalments)
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 
 
+class TypedCard(Input):
+    """A card as it was typed; it goes to the processor and is kept nowhere here."""
+
+    number: Annotated[str, Field(max_length=30)]
+    expiry: Annotated[str, Field(max_length=9, description="MM/YY.")]
+    cvc: Annotated[str, Field(max_length=4)]
+
+
 class InstrumentIn(Input):
     """A card to keep."""
 
     token: Annotated[
         str,
         Field(max_length=200, description="The processor's token of a card that has not paid."),
-    ]
+    ] = ""
+    card: Annotated[
+        TypedCard | None,
+        Field(description="Instead of a token, where the page could not make one."),
+    ] = None
     consent_text_version: Annotated[
         str,
         Field(
@@ -98,15 +112,15 @@ def get_instruments(request: HttpRequest) -> HttpResponse:
 def post_instrument(request: HttpRequest, body: InstrumentIn) -> HttpResponse:
     """Keep a card for the next time, with its holder's consent. Safe to repeat."""
     key, now = idempotency_key(request, "keep_instrument"), clock.now()
-    command = KeepInstrument(
-        customer_id=_me(request),
-        channel_code=caller_of(request).channel_code,
-        token=body.token,
-        consent_text_version=body.consent_text_version,
-        is_default=body.is_default,
-    )
     kept = kept_answer(key)
     if kept is None:
+        command = KeepInstrument(
+            customer_id=_me(request),
+            channel_code=caller_of(request).channel_code,
+            token=_token_of(body, caller_of(request).channel_code, now),
+            consent_text_version=body.consent_text_version,
+            is_default=body.is_default,
+        )
         processor, card = card_at_vault(command, now=now)
         kept = answer_once(key, lambda: asdict(keep_instrument(command, processor, card, now=now)))
     return answer(kept, 201)
@@ -131,6 +145,13 @@ def delete_instrument(request: HttpRequest, instrument_id: UUID) -> HttpResponse
     """Remove a kept card, here and at the processor."""
     remove_instrument(_me(request), instrument_id)
     return empty()
+
+
+def _token_of(body: InstrumentIn, channel_code: str, now: datetime) -> str:
+    if body.card is None:
+        return body.token
+    typed = Card(body.card.number, body.card.expiry, body.card.cvc)
+    return tokenise_card(typed, channel_code=channel_code, now=now).token
 
 
 def _me(request: HttpRequest) -> UUID:

@@ -1,6 +1,7 @@
 """The shop: a customer's plans of instalments."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from hashlib import sha256
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.payments.api.instalment_schemas import (
-    CardIn,
-    PaymentIn,
+    OtherCardIn,
+    InstalmentPaymentIn,
     PlanDetailOut,
     PlanOut,
     PlanPaidOut,
@@ -28,6 +29,7 @@ from serai.payments.usecases.instalments.pay_instalments import (
     PayInstalments,
     pay_instalments,
 )
+from serai.payments.usecases.instalments.return_from_bank import return_from_bank
 from serai.plumbing.api import Problem, answer, answered_once, caller_of, idempotency_key, shopper
 from serai.plumbing.idempotency import answer_once, kept_answer
 
@@ -68,7 +70,7 @@ def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     response={201: PlanPaidOut, 202: PlanPaidOut, 409: Problem, 503: Problem, **REFUSALS},
     operation_id="pay_instalments",
 )
-def post_payment(request: HttpRequest, plan_id: UUID, body: PaymentIn) -> HttpResponse:
+def post_payment(request: HttpRequest, plan_id: UUID, body: InstalmentPaymentIn) -> HttpResponse:
     """
     Pay a part now, or with number 0 all that is open, with a kept card.
 
@@ -79,7 +81,7 @@ def post_payment(request: HttpRequest, plan_id: UUID, body: PaymentIn) -> HttpRe
         plan_id=plan_id,
         number=body.number,
         expected_minor=body.expected_minor,
-        return_url=f"{home}/account/instalments/{plan_id}",
+        return_url=f"{home}/account/instalments/{plan_id}/payment-return",
         customer_id=_me(request),
         instrument_id=body.instrument_id,
     )
@@ -87,11 +89,27 @@ def post_payment(request: HttpRequest, plan_id: UUID, body: PaymentIn) -> HttpRe
 
 
 @router.post(
+    "/me/instalment-plans/{plan_id}/payment-return",
+    response={200: PlanOut, 503: Problem, **REFUSALS},
+    operation_id="return_from_bank",
+)
+def post_return(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Tell that the browser came back from the bank; what the bank says is asked for, not believed."""
+    me = _me(request)
+    key = idempotency_key(request, "return_from_bank")
+    told = kept_answer(key)
+    if told is None:
+        plan = return_from_bank(plan_id, customer_id=me, now=clock.now())
+        told = answer_once(key, lambda: asdict(plan))
+    return answer(told)
+
+
+@router.post(
     "/me/instalment-plans/{plan_id}/card",
     response={200: PlanOut, 409: Problem, **REFUSALS},
     operation_id="change_card",
 )
-def post_card(request: HttpRequest, plan_id: UUID, body: CardIn) -> HttpResponse:
+def post_card(request: HttpRequest, plan_id: UUID, body: OtherCardIn) -> HttpResponse:
     """Let another kept card be charged from now on; what is overdue is tried with it today."""
     me = _me(request)
     return answered_once(
@@ -106,7 +124,8 @@ def paid_once(request: HttpRequest, command: PayInstalments) -> HttpResponse:
     key = idempotency_key(request, "pay_instalments")
     told = kept_answer(key)
     if told is None:
-        paid = pay_instalments(command, now=clock.now())
+        digest = sha256(f"{key.scope} {key.key}".encode()).hexdigest()
+        paid = pay_instalments(replace(command, key=digest), now=clock.now())
         told = answer_once(key, lambda: told_of(paid))
     waits = told["state"] in ("requires_action", "processing")
     return answer(told, 202 if waits else 201)

@@ -13,7 +13,7 @@ from serai.kernel import clock
 from serai.kernel.money import Money
 from serai.payments.api.instalment_schemas import (
     ChannelTermsIO,
-    PaymentIn,
+    InstalmentPaymentIn,
     PlanDetailOut,
     PlanOut,
     PlanPaidOut,
@@ -93,7 +93,7 @@ def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     },
     operation_id="pay_instalments_for_customer",
 )
-def post_payment(request: HttpRequest, plan_id: UUID, body: PaymentIn) -> HttpResponse:
+def post_payment(request: HttpRequest, plan_id: UUID, body: InstalmentPaymentIn) -> HttpResponse:
     """Charge a kept card for a part, or with number 0 to end the plan, because the shopper asked for it."""
     return paid_once(
         request,

@@ -186,19 +186,26 @@ class InstalmentCollection(models.Model):
     moved_minor = models.BigIntegerField(default=0, db_default=0)
     is_by_hand = models.BooleanField(default=False, db_default=False)
     """Whether a person asked for it: then its failure counts for nothing."""
+    key = models.CharField(max_length=64, default="", db_default="", blank=True)
+    """The digest of the request that asked for it: repeated, it finds this payment."""
     outcome = models.CharField(
         max_length=20, default="", choices=[(o.value, o.value) for o in Outcome], blank=True
     )
     """What the plan knows of it."""
 
     class Meta:
-        """What was moved is never below zero."""
+        """What was moved is never below zero; a request asks once."""
 
         db_table = "payments_instalment_collection"
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(number__gte=0, moved_minor__gte=0), name="instalment_collection_amounts"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                condition=~Q(key=""),
+                name="instalment_collection_once_a_key",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,8 @@ from serai.payments.domain.instalments.instalment_state import InstalmentState
 from serai.payments.domain.instalments.pay_off import pay_off
 from serai.payments.domain.instalments.plan import Plan
 from serai.payments.domain.instalments.plan_state import PlanState
-from serai.payments.models import Instalment, InstalmentPlan
+from serai.payments.domain.payment_state import PaymentState
+from serai.payments.models import Instalment, InstalmentCollection, InstalmentPlan
 from serai.payments.queries.instalments.stored_plan import plan_of
 
 
@@ -129,8 +130,12 @@ class PlanDetailView(PlanView):
     """A plan, and what it takes to end it."""
 
     pay_off: PayOffView
+    is_under_way: bool
+    """Whether a payment for it is under way at this moment."""
 
 
+UNDER_WAY = (PaymentState.PROCESSING, PaymentState.REQUIRES_ACTION)
+"""The states of a payment of which nobody knows yet what becomes of it."""
 _OPEN = (InstalmentState.DUE.value, InstalmentState.OVERDUE.value)
 
 
@@ -222,7 +227,7 @@ def plans_in_state(
 
 def plan_in_detail(plan_id: UUID, *, customer_id: UUID | None = None, on: date) -> PlanDetailView:
     """
-    Return a plan and what it takes to end it on a day; two statements.
+    Return a plan and what it takes to end it on a day; three statements.
 
     Raises:
         PlanNotFound: no such plan, or not theirs.
@@ -235,7 +240,14 @@ def plan_in_detail(plan_id: UUID, *, customer_id: UUID | None = None, on: date) 
     return PlanDetailView(
         **{field.name: getattr(seen, field.name) for field in fields(seen)},
         pay_off=PayOffView(quote.amount, quote.let_off, on),
+        is_under_way=is_being_collected(plan_id),
     )
+
+
+def is_being_collected(plan_id: UUID) -> bool:
+    """Return whether a payment for a plan is under way; one statement."""
+    found = InstalmentCollection.objects.filter(plan_id=plan_id, payment__state__in=UNDER_WAY)
+    return found.exists()
 
 
 def _views(found: "QuerySet[InstalmentPlan]") -> list[PlanView]:

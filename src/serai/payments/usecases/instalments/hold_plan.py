@@ -12,14 +12,16 @@ from serai.payments.domain.instalments.plan_state import (
     PlanAction,
     PlanState,
 )
-from serai.payments.domain.payment_state import PaymentState
 from serai.payments.events import InstalmentPlanEnded
-from serai.payments.models import Instalment, InstalmentCollection, InstalmentPlan
-from serai.payments.queries.instalments.plan_view import PlanNotFound, PlanView, view_of
+from serai.payments.models import Instalment, InstalmentPlan
+from serai.payments.queries.instalments.plan_view import (
+    PlanNotFound,
+    PlanView,
+    is_being_collected,
+    view_of,
+)
 from serai.payments.queries.instalments.stored_plan import plan_of
 from serai.plumbing.events import publish
-
-_UNDER_WAY = (PaymentState.PROCESSING, PaymentState.REQUIRES_ACTION)
 
 
 @dataclass
@@ -50,8 +52,7 @@ class HeldPlan:
 
     def is_being_collected(self) -> bool:
         """Return whether a payment for it is under way; one statement."""
-        found = InstalmentCollection.objects.filter(plan=self.row, payment__state__in=_UNDER_WAY)
-        return found.exists()
+        return is_being_collected(self.row.pk)
 
     def keep(self, after: Plan, *, ends: EndedBy, now: datetime) -> None:
         """Write down what changed; a plan of which nothing is open any more has ended so."""

@@ -36,6 +36,8 @@ class PayInstalments:
     """Whose plan it must be; `None` for staff."""
     instrument_id: UUID | None = None
     """`None`: the plan's own card."""
+    key: str = ""
+    """The digest of the request: sent again, or twice at once, it pays once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def pay_instalments(command: PayInstalments, *, now: datetime) -> PaidView:
             token,
             return_url=command.return_url,
             expected_minor=command.expected_minor,
+            key=command.key,
         ),
         now=now,
     )

@@ -9,8 +9,9 @@ from serai.kernel.money import Money
 from serai.payments.domain.instalments.collecting import WHOLE, purpose_of
 from serai.payments.domain.instalments.pay_off import pay_off
 from serai.payments.domain.instalments.plan_state import PlanState
-from serai.payments.models import InstalmentCollection
+from serai.payments.models import InstalmentCollection, Payment
 from serai.payments.ports import ChargeRequest
+from serai.payments.queries.charge_request import request_of
 from serai.payments.usecases.instalments.hold_plan import HeldPlan, held_plan
 from serai.payments.usecases.start_payment import StartPayment, start_payment
 from serai.plumbing.db import unit_of_work
@@ -61,6 +62,8 @@ class StartCollection:
     """When not by hand: for which day it was planned; planned anew since, it is left alone."""
     expected_minor: int | None = None
     """What whoever asks was shown."""
+    key: str = ""
+    """The digest of the request; repeated, it finds the payment that it made."""
 
 
 @unit_of_work()
@@ -78,6 +81,9 @@ def start_collection(command: StartCollection, *, now: datetime) -> ChargeReques
         MethodNotOffered: the channel takes no cards any more.
     """
     held = held_plan(command.plan_id)
+    known = _known(held, command.key)
+    if known is not None:
+        return request_of(known)
     amount = _due(held, command, now.date())
     if held.is_being_collected():
         raise CollectionUnderWay
@@ -103,8 +109,17 @@ def start_collection(command: StartCollection, *, now: datetime) -> ChargeReques
         number=command.number,
         on=now.date(),
         is_by_hand=command.is_by_hand,
+        key=command.key,
     )
     return request
+
+
+def _known(held: HeldPlan, key: str) -> Payment | None:
+    if not key:
+        return None
+    found = InstalmentCollection.objects.filter(plan=held.row, key=key).select_related("payment")
+    collection = found.first()
+    return collection.payment if collection else None
 
 
 def _due(held: HeldPlan, command: StartCollection, today: date) -> Money:

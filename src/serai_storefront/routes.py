@@ -13,6 +13,7 @@ from serai_storefront.pages import (
     home,
     language,
     machines,
+    offer,
     one_click,
     order,
     pictures,
@@ -88,6 +89,8 @@ def routes(front: Front) -> list[BaseRoute]:
 def _cart_and_checkout() -> list[BaseRoute]:
     return [
         Route("/cart", page(show_cart.show)),
+        Route("/offers/{cart_id:slug}/{token:slug}", private(offer.show)),
+        Route("/offers/{cart_id:slug}/{token:slug}", private(offer.take), methods=["POST"]),
         Route("/cart/lines", page(add_to_cart.add), methods=["POST"]),
         Route("/cart/lines/{sku:slug}", page(change_cart_line.change), methods=["POST"]),
         Route("/cart/codes", page(codes.enter), methods=["POST"]),

@@ -12,6 +12,7 @@ from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
+from api.drafts import draft_calls
 from api.tills import till_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
@@ -337,6 +338,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
         **of_tenders(world),
         **till_calls(world.tills, plain),
+        **draft_calls(world.draft_id, plain),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),
         "open_account": plain(
             {"kind": "books.bank", "owner": "main", "unit": "USD", "normal_side": "debit"}

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from api.drafts import a_ready_draft
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
 from api.tax_calls import TaxThings, tax_things
@@ -125,6 +126,7 @@ class World:
     taxes: TaxThings
     payouts: PayoutThings
     tills: TillThings
+    draft_id: UUID
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -186,6 +188,7 @@ def a_world(processor: LocalProcessor) -> World:
         taxes=tax_things(ann.account_id),
         payouts=payout_things(),
         tills=till_things(),
+        draft_id=a_ready_draft(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

@@ -64,6 +64,14 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     prices_include_tax: bool = False
 
 
+class Offered(msgspec.Struct, frozen=True):
+    """Until when a cart stands that the shop made up."""
+
+    expires_at: str
+    over: bool = False
+    note: str = ""
+
+
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
     """A cart as the platform prices it."""
 
@@ -84,6 +92,8 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     token: str | None = None
     tenders: list[Tender] = []
     due: Money | None = None
+    needs_delivery: bool = True
+    offer: Offered | None = None
 
     @property
     def left_to_pay(self) -> Money:

@@ -11,6 +11,8 @@ from serai.decisions.public import LONGEST_TOKEN
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.api.tender_schemas import TenderOut, TransferOut
 from serai.ordering.domain.contact import (
+    Address,
+    Contact,
     LONGEST_EMAIL,
     LONGEST_PHONE,
     LONGEST_POSTCODE,
@@ -81,6 +83,23 @@ class ContactIn(Input):
     name: Annotated[Text, Field(examples=["Ann Example"])]
     phone: Annotated[str | None, Field(max_length=LONGEST_PHONE)] = None
     address: AddressIn
+
+    def told(self) -> Contact:
+        """Return what it says."""
+        address = self.address
+        return Contact(
+            email=self.email,
+            name=self.name,
+            phone=self.phone or "",
+            address=Address(
+                line1=address.line1,
+                line2=address.line2 or "",
+                city=address.city,
+                region=address.region or "",
+                postcode=address.postcode or "",
+                country=address.country,
+            ),
+        )
 
 
 class DeliveryIn(Input):
@@ -349,6 +368,14 @@ class TaxIdOut(Schema):
     name: Annotated[str, Field(description="Whose it is, where the register tells.")]
 
 
+class OfferedOut(Schema):
+    """Until when a cart stands that the shop made up for somebody."""
+
+    expires_at: datetime
+    over: Annotated[bool, Field(description="It has run out, or was taken back.")]
+    note: str
+
+
 class CartOut(Schema):
     """A cart."""
 
@@ -376,6 +403,10 @@ class CartOut(Schema):
     ]
     needs_delivery: Annotated[
         bool, Field(description="Whether anything in it has to be brought or collected.")
+    ]
+    offer: Annotated[
+        OfferedOut | None,
+        Field(description="Of a cart that the shop made up: its lines and prices stay."),
     ]
 
 

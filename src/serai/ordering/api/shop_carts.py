@@ -23,7 +23,6 @@ from serai.ordering.api.schemas import (
     TaxIdIn,
 )
 from serai.ordering.api.tender_schemas import TenderIn
-from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import my_cart, shown_cart
 from serai.ordering.usecases.add_line import WantedLine, add_line
@@ -112,21 +111,7 @@ def delete_line(request: HttpRequest, cart_id: UUID, sku: str) -> HttpResponse:
 )
 def put_contact(request: HttpRequest, cart_id: UUID, body: ContactIn) -> HttpResponse:
     """Say who orders and where to. Another country asks for another choice of delivery."""
-    address = body.address
-    contact = Contact(
-        email=body.email,
-        name=body.name,
-        phone=body.phone or "",
-        address=Address(
-            line1=address.line1,
-            line2=address.line2 or "",
-            city=address.city,
-            region=address.region or "",
-            postcode=address.postcode or "",
-            country=address.country,
-        ),
-    )
-    return answer(set_contact(buyer_of(request), cart_id, contact, now=clock.now()))
+    return answer(set_contact(buyer_of(request), cart_id, body.told(), now=clock.now()))
 
 
 @router.put(

@@ -12,6 +12,8 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.draft import CartIsDraft, DraftTerms
+from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 
@@ -82,6 +84,10 @@ class CartLine(Struct, frozen=True):
         return unit.times_quantity(self.quantity)
 
     tax_class: str = "standard"
+    agreed: str = ""
+    """Why the price was agreed for this cart alone; empty: it is the shop's."""
+    wrap_of: str | None = None
+    """What the line wraps: the SKU of another line, or, empty, the whole cart."""
 
 
 MOST_TENDERS = 5
@@ -174,6 +180,9 @@ class Cart(Struct, frozen=True):
     version: int = 1
     priced_at: datetime | None = None
     order_id: UUID | None = None
+    draft: DraftTerms | None = None
+    """Who of the shop made it up, and until when it stands."""
+    gift: Gift | None = None
     subscription_id: UUID | None = None
     """The subscription that orders it; such a cart is in no table."""
 
@@ -192,6 +201,18 @@ class Cart(Struct, frozen=True):
         if self.state is not CartState.OPEN:
             raise CartClosed(self.state, self.order_id)
         return self
+
+    def must_be_free(self) -> "Cart":
+        """
+        Return the cart itself when its articles and codes may be changed by its shopper.
+
+        Raises:
+            CartClosed: it was ordered or merged.
+            CartIsDraft: the shop made it up.
+        """
+        if self.draft is not None:
+            raise CartIsDraft
+        return self.must_be_open()
 
     def must_have(self, *steps: str) -> "Cart":
         """

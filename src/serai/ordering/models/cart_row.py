@@ -41,6 +41,10 @@ class CartRow(models.Model):
     version = models.IntegerField()
     priced_at = models.DateTimeField(null=True)
     order_id = models.UUIDField(null=True)
+    draft = models.JSONField(null=True)
+    """Who of the shop made it up, and until when it stands; null for carts of shoppers."""
+    gift = models.JSONField(null=True)
+    """What goes with it as a gift; null when it is none."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -63,7 +67,14 @@ class CartRow(models.Model):
                 condition=Q(state="open", customer_id__isnull=False),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["updated_at"], name=f"{_TABLE}_updated")]
+        indexes: ClassVar = [
+            models.Index(fields=["updated_at"], name=f"{_TABLE}_updated"),
+            models.Index(
+                fields=["created_at", "id"],
+                name=f"{_TABLE}_draft",
+                condition=Q(draft__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"cart {self.id}"

@@ -76,6 +76,8 @@ class Order(models.Model):
     """What gift cards, credit and points pay of it; null when nothing of the kind does."""
     gift_cards = models.JSONField(null=True)
     """The gift cards that it sells; null when it sells none."""
+    gift = models.JSONField(null=True)
+    """What goes with it as a gift; null when it is none."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
     placed_at = models.DateTimeField()

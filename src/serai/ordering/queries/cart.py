@@ -10,6 +10,8 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartLine, CartState, PaymentChoice, Totals
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
+from serai.ordering.domain.draft import DraftTerms
+from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.plumbing.db import rows
@@ -30,7 +32,8 @@ CART_COLUMNS = (
     " cart.state, cart.lines::text, cart.contact::text, cart.delivery::text, cart.items_minor,"
     " cart.delivery_minor, cart.discount_minor, cart.tax_minor, cart.total_minor,"
     " cart.explanation::text, cart.version, cart.priced_at, cart.order_id,"
-    " cart.payment::text, cart.tax_id::text, cart.taxes::text, cart.promotions::text"
+    " cart.payment::text, cart.tax_id::text, cart.taxes::text, cart.promotions::text,"
+    " cart.draft::text, cart.gift::text"
 )
 """What `cart_of_row` reads, of a table or alias named `cart`."""
 
@@ -41,6 +44,8 @@ _payment = msgspec.json.Decoder(PaymentChoice)
 _tax_id = msgspec.json.Decoder(TaxId)
 _taxes = msgspec.json.Decoder(Taxes)
 _promotions = msgspec.json.Decoder(Promoted)
+_draft = msgspec.json.Decoder(DraftTerms)
+_gift = msgspec.json.Decoder(Gift)
 _explanation = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -109,4 +114,6 @@ def cart_of_row(row: tuple[Any, ...]) -> Cart:
         tax_id=_tax_id.decode(row[20]) if row[20] else None,
         taxes=_taxes.decode(row[21]),
         promotions=UNPROMOTED if row[22] == "{}" else _promotions.decode(row[22]),
+        draft=_draft.decode(row[23]) if row[23] else None,
+        gift=_gift.decode(row[24]) if row[24] else None,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
+from serai.ordering.domain.draft import DraftState
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.promotion_views import (
     CodeView,
@@ -53,6 +54,15 @@ class CartLineView:
 
 
 @dataclass(frozen=True)
+class OfferedView:
+    """Until when a cart stands that the shop made up for somebody."""
+
+    expires_at: datetime
+    over: bool
+    note: str
+
+
+@dataclass(frozen=True)
 class CartView:
     """A cart. `token` is told to the guest who made it."""
 
@@ -77,6 +87,8 @@ class CartView:
     """What tenders leave to be paid; `None` when there are some and nobody looked what is in them."""
     needs_delivery: bool = True
     """Whether anything in it has to be brought or collected."""
+    offer: OfferedView | None = None
+    """Of a cart that the shop made up."""
 
     @classmethod
     def of(
@@ -146,4 +158,13 @@ class CartView:
             tenders=unlooked(cart) if tenders is None else tenders,
             due=due_of(cart, tenders),
             needs_delivery="delivery" in steps_of(cart),
+            offer=_offered(cart, now),
         )
+
+
+def _offered(cart: Cart, now: datetime) -> OfferedView | None:
+    draft = cart.draft
+    if draft is None:
+        return None
+    over = draft.state(is_ordered=False, now=now) is not DraftState.OPEN
+    return OfferedView(draft.expires_at, over, draft.note)

@@ -35,7 +35,9 @@ def current_prices(cart: Cart, *, now: datetime) -> dict[UUID, pricing.PriceView
 
 
 def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
-    """Return the line at another price."""
+    """Return the line at another price; one that was agreed for the cart alone stays."""
+    if line.agreed:
+        return replace(line, name=price.name, tax_class=price.tax_class)
     return replace(
         line,
         unit_minor=price.amount.minor,

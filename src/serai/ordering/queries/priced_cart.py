@@ -13,6 +13,7 @@ from serai.ordering.domain.cart import Cart, CartLine, Totals
 from serai.ordering.domain.cart_lines import Lines
 from serai.ordering.domain.new_order import LineSums, PricedCart
 from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
+from serai.ordering.queries.agreed_discount import agreed_discount, agreed_in_words
 from serai.ordering.queries.current_prices import at_price, current_prices
 from serai.ordering.queries.promoted_cart import promoted, with_gifts
 from serai.ordering.queries.promoting import NO_FACTS, Promoting, promoting
@@ -127,7 +128,7 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
     """
     if cart.delivery is not None and cart.lines and not must_be_delivered(cart.lines):
         cart = replace(cart, delivery=None)
-    tax, known = taxed_as(cart, now=now), promoting(cart, now=now)
+    tax, known = taxed_as(cart, now=now), None if cart.draft else promoting(cart, now=now)
     result = _result(cart, known, tax, now)
     if known is not None and (changed := with_gifts(cart, result, now=now)) is not None:
         cart, result = changed, _result(changed, known, tax, now)
@@ -137,7 +138,7 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
 def _result(
     cart: Cart, known: Promoting | None, tax: pricing.TaxPolicy, now: datetime
 ) -> pricing.PricedCart:
-    adjustments = known.adjustments if known else ()
+    adjustments = known.adjustments if known else agreed_discount(cart)
     return pricing.price_cart(*to_price(cart, known), now=now, adjustments=adjustments, tax=tax)
 
 
@@ -203,7 +204,7 @@ def _summed(
         totals=totals,
         taxes=taxes_of(result, tax),
         promotions=promoted(cart, result, known),
-        explanation=result.explanation,
+        explanation=(*result.explanation, *agreed_in_words(cart)),
         priced_at=now,
     )
     return PricedCart(changed, sums, result.rules_hash)

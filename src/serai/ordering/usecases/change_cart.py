@@ -23,6 +23,7 @@ def change_cart(
     *,
     now: datetime,
     key: IdempotencyKey | None = None,
+    of_draft: bool = False,
 ) -> Cart:
     """
     Return the cart after `change`; one read and one write, both again when somebody else was faster.
@@ -34,17 +35,19 @@ def change_cart(
         now: the present instant.
         key: the request's idempotency key. When it did its work before, the cart as it is now is
             returned and nothing changes.
+        of_draft: whether a draft of the shop's may be changed so as well.
 
     Raises:
         CartNotFound: no such cart, or not theirs.
         CartClosed: it was ordered or merged.
+        CartIsDraft: the shop made it up, and what changes is not the shopper's.
         CartBusy: others were faster too often.
         KeyReused: the key came back with another body.
     """
     for _ in range(TRIES):
         seen = cart(buyer, cart_id)
         try:
-            changed = change(seen.must_be_open())
+            changed = change(seen.must_be_open() if of_draft else seen.must_be_free())
         except DomainError:
             if key is not None and kept_answer(key) is not None:
                 return seen

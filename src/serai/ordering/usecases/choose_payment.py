@@ -87,7 +87,9 @@ def choose_payment(
             seen.must_be_open().must_have(*steps_of(seen))
             raise CartBusy
     elif matters:
-        again = change_cart(buyer, cart_id, lambda seen: priced(seen, now=now), now=now)
+        again = change_cart(
+            buyer, cart_id, lambda seen: priced(seen, now=now), now=now, of_draft=True
+        )
     total_minor = again.totals.total_minor if matters and again else row["total_minor"]
     chosen = msgspec.convert(row["payment"], PaymentChoice)
     return PaymentSession(

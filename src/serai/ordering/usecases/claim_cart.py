@@ -35,10 +35,11 @@ def claim_cart(buyer: Buyer, cart_id: UUID, cart_token: str, *, now: datetime) -
     Raises:
         CartNotFound: no such cart, or not opened by this token.
         CartClosed: it was ordered or merged before.
+        CartIsDraft: the shop made it up for one order of its own.
         CartBusy: the shopper's cart is being made or changed elsewhere.
     """
     guest = Buyer(buyer.channel_code, guest_hash=digest(cart_token))
-    joining = cart(guest, cart_id, lock=True).must_be_open()
+    joining = cart(guest, cart_id, lock=True).must_be_free()
     kept = open_cart_of(buyer, lock=True)
     target = kept or Cart(
         id=uuid7(),

@@ -135,6 +135,7 @@ def place_order(
         CartNotFound: no such cart, or not theirs.
         CartClosed: an order was made from it already.
         CartIncomplete: it has no lines, contact, delivery or payment yet.
+        DraftOver: the shop had made it up, and it has run out.
         NotForSale: an article is no longer sold.
         PriceChanged: it costs something else now, perhaps because a promotion is used up; the cart shows it.
         PromotionUsedUp: a promotion is used up, and the price is the same without it: try again.
@@ -239,6 +240,8 @@ def _write_down(
 ) -> tuple[NewOrder, str, payments.ChargeRequest | None]:
     """The first transaction."""
     seen = cart(buyer, command.cart_id, lock=True).must_be_open()
+    if seen.draft is not None:
+        seen.draft.must_stand(now)
     seen.must_have(*steps_of(seen))
     return write_down(seen, command, token, placing_key, now=now)
 

@@ -51,4 +51,4 @@ def _with(buyer: Buyer, cart_id: UUID, tax_id: TaxId | None, now: datetime) -> C
     def taxed(seen: Cart) -> Cart:
         return priced(replace(seen, tax_id=tax_id), now=now)
 
-    return CartView.of(change_cart(buyer, cart_id, taxed, now=now), now=now)
+    return CartView.of(change_cart(buyer, cart_id, taxed, now=now, of_draft=True), now=now)

@@ -21,7 +21,8 @@ placed AS (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
     tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
-    promotions, tenders, gift_cards, subscription_id, placing_key, placing_fingerprint, placed_at, recover_after)
+    promotions, tenders, gift_cards, subscription_id, gift, placing_key, placing_fingerprint,
+    placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
     %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
@@ -29,7 +30,7 @@ placed AS (
     %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
     %(explanation)s::jsonb, %(payment_id)s::uuid,
     %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb, %(gift_cards)s::jsonb,
-    %(subscription_id)s::uuid, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(subscription_id)s::uuid, %(gift)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
   ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING
@@ -85,6 +86,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "gift_cards": _json(sold_cards(cart, new.priced.lines) or None),
             "promotions": _json(cart.promotions.applied),
             "subscription_id": cart.subscription_id,
+            "gift": _json(cart.gift),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,
             "now": new.placed_at,

@@ -59,9 +59,12 @@ async def keep(visit: Visit) -> Response:
     require_address(form)
     if form.valid:
         try:
-            visit.keep_cart(await carts.put_contact(visit.cart_shop, cart.id, _contact(form)))
+            kept = await carts.put_contact(visit.cart_shop, cart.id, _contact(form))
+            visit.keep_cart(kept)
             await _keep_tax_id(visit, cart, form["tax_id"])
-            return visit.redirect("/checkout/delivery")
+            return visit.redirect(
+                "/checkout/delivery" if kept.needs_delivery else "/checkout/payment"
+            )
         except Problem as problem:
             if problem.status not in {400, 422}:
                 raise

@@ -18,6 +18,8 @@ async def show(visit: Visit) -> Response:
         return visit.redirect("/cart", "cart-empty")
     if cart.contact is None:
         return visit.redirect("/checkout")
+    if not cart.needs_delivery:
+        return visit.redirect("/checkout/payment")
     return await _form(visit, cart)
 
 

@@ -35,7 +35,7 @@ async def show(visit: Visit) -> Response:
         return visit.redirect("/cart", "cart-empty")
     if cart.contact is None:
         return visit.redirect("/checkout")
-    if cart.delivery is None:
+    if cart.delivery is None and cart.needs_delivery:
         return visit.redirect("/checkout/delivery")
     return await _form(visit, cart)
 

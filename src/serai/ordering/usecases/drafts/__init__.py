@@ -1,0 +1,1 @@
+"""Drafts of orders: made up by staff for somebody."""

@@ -8,7 +8,7 @@ from serai.ordering.domain.cart import Cart
 from serai.pricing import public as pricing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AgreedDiscount:
     """Fills `pricing.Adjustment`: one amount off all lines."""
 

@@ -12,8 +12,8 @@ class AvailabilityChanged(Event):
     """
     Variants have moved to another band (in, low, out) in a channel. Version 1.
 
-    How many units are free changes far more often and is not told. At most 500 variants travel in one
-    event; a large import publishes many.
+    How many units are free changes far more often; in channels that are fed numbers every change is told. At
+    most 500 variants travel in one event; a large import publishes many.
     """
 
     outside: ClassVar = Outside(
@@ -28,3 +28,28 @@ class AvailabilityChanged(Event):
 
     variant_ids: tuple[UUID, ...]
     channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevelsChanged(Event):
+    """
+    A channel that is fed numbers may sell so many units by now: what its buffers leave. Version 1.
+
+    `variant_ids` and `units` go in pairs. They are the numbers of the moment at which they are told; who
+    gets them out of order keeps those of the later event.
+    """
+
+    outside: ClassVar = Outside(
+        "stock_levels.changed",
+        {
+            "channel_code": Told("The channel that may sell them.", "marketplace"),
+            "variant_ids": Told(
+                "The variants that changed.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+            "units": Told("How many of each, in the same order.", [12]),
+        },
+    )
+
+    channel_code: str
+    variant_ids: tuple[UUID, ...]
+    units: tuple[int, ...]

@@ -22,11 +22,14 @@ from serai.inventory.queries.stock_outs import stock_outs
 from serai.inventory.queries.stores_holding import StoreView, stores_holding
 from serai.inventory.usecases.adjust import adjust
 from serai.inventory.usecases.assign_location import (
+    BadChannelBuffer,
     LocationNotFound,
     assign_location,
+    set_channel_buffer,
     withdraw_location,
 )
 from serai.inventory.usecases.count_stock import count_stock
+from serai.inventory.usecases.feed_channel import BadFeed, feed_channel, stop_feeding
 from serai.inventory.usecases.fulfil_reservation import ReservationLost, fulfil_reservation
 from serai.inventory.usecases.import_stock import import_stock
 from serai.inventory.usecases.receive import receive
@@ -51,6 +54,8 @@ from serai.inventory.usecases.write_movements import Misfit, StockMisfit
 __all__ = [
     "MOVEMENTS",
     "Availability",
+    "BadChannelBuffer",
+    "BadFeed",
     "BadReservation",
     "Band",
     "CounterShortage",
@@ -81,6 +86,7 @@ __all__ = [
     "band_of",
     "came_at",
     "count_stock",
+    "feed_channel",
     "free_units",
     "fulfil_reservation",
     "import_stock",
@@ -97,8 +103,10 @@ __all__ = [
     "restock_units",
     "sell_at_counter",
     "set_buffer",
+    "set_channel_buffer",
     "stock_disagreements",
     "stock_outs",
+    "stop_feeding",
     "stores_holding",
     "take_back",
     "transfer",

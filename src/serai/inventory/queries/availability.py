@@ -33,7 +33,7 @@ def availability(variant_ids: Collection[UUID], channel_code: str) -> dict[UUID,
 
 
 _FREE = """
-SELECT b.variant_id, sum(greatest(b.on_hand - b.reserved - b.buffer, 0))
+SELECT b.variant_id, sum(greatest(b.on_hand - b.reserved - b.buffer - sold_from.buffer, 0))
 FROM inventory_channel_location AS sold_from
 JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
 WHERE sold_from.channel_code = %s AND b.variant_id = ANY(%s)

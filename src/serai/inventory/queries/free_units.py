@@ -23,8 +23,10 @@ def free_units(variant_ids: Collection[UUID], channel_code: str) -> list[FreeUni
 
 
 _FREE = """
-SELECT b.variant_id, b.location_id, b.on_hand - b.reserved - b.buffer, c.location_id IS NOT NULL
+SELECT b.variant_id, b.location_id, b.on_hand - b.reserved - b.buffer - coalesce(c.buffer, 0),
+  c.location_id IS NOT NULL
 FROM inventory_balance AS b
 LEFT JOIN inventory_channel_location AS c
   ON c.location_id = b.location_id AND c.channel_code = %(channel)s
-WHERE b.variant_id = ANY(%(variants)s::uuid[]) AND b.on_hand - b.reserved - b.buffer > 0"""
+WHERE b.variant_id = ANY(%(variants)s::uuid[])
+  AND b.on_hand - b.reserved - b.buffer - coalesce(c.buffer, 0) > 0"""

@@ -15,5 +15,5 @@ SELECT count(*) FROM (
   JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
   WHERE sold_from.channel_code = %s
   GROUP BY b.variant_id
-  HAVING max(b.on_hand - b.reserved - b.buffer) <= 0
+  HAVING max(b.on_hand - b.reserved - b.buffer - sold_from.buffer) <= 0
 ) AS out_of_stock"""

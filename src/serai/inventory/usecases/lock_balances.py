@@ -55,15 +55,22 @@ def band_sql(free: str) -> str:
     )
 
 
+_BEFORE = "sum(greatest(changed.free_before - sold_from.buffer, 0))"
+_AFTER = "sum(greatest(changed.free_after - sold_from.buffer, 0))"
 BANDS = f"""
 bands AS (
   SELECT sold_from.channel_code, changed.variant_id
   FROM changed
   JOIN inventory_channel_location AS sold_from ON sold_from.location_id = changed.location_id
   GROUP BY sold_from.channel_code, changed.variant_id
-  HAVING {band_sql("sum(changed.free_before)")} <> {band_sql("sum(changed.free_after)")}
+  HAVING {band_sql(_BEFORE)} <> {band_sql(_AFTER)}
+    OR {_BEFORE} <> {_AFTER} AND EXISTS (
+      SELECT FROM inventory_channel_feed AS feed WHERE feed.channel_code = sold_from.channel_code)
 )"""  # noqa: S608 -- constants only
-"""Finds what moves to another band, from `changed (variant_id, location_id, free_before, free_after)`."""
+"""
+Finds what moves to another band, from `changed (variant_id, location_id, free_before, free_after)`, and what
+changes at all in channels that are told numbers.
+"""
 
 
 def tell_bands(changed: Iterable[tuple[str, UUID]]) -> None:

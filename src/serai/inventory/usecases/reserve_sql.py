@@ -9,9 +9,10 @@ _MAY_HOLD = ", ".join(
 
 
 IN_CHANNEL = """
-  SELECT location_id, priority FROM inventory_channel_location WHERE channel_code = %(where)s"""
+  SELECT location_id, priority, buffer AS kept FROM inventory_channel_location
+  WHERE channel_code = %(where)s"""
 AT_LOCATION = """
-  SELECT %(where)s::uuid AS location_id, 0 AS priority"""
+  SELECT %(where)s::uuid AS location_id, 0 AS priority, 0 AS kept"""
 _BY_PRIORITY = """least(free, greatest(asked - coalesce(sum(free)
       OVER (PARTITION BY variant_id ORDER BY priority, location_id
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0))"""
@@ -27,7 +28,8 @@ _PLAN = """
 
 def reserve_sql(target: str, *, planned: bool = False) -> str:
     """
-    Return the statement; `target` selects (location_id, priority) to take units from.
+    Return the statement; `target` selects (location_id, priority, kept) to take units
+    from, `kept` of which stay there.
 
     With a plan, each location gives what is planned of it as far as it is free, and only what is then missing is
     taken by priority. No plan may name more of a variant than is asked for.
@@ -69,7 +71,7 @@ WITH wanted AS MATERIALIZED (
   FROM (
     SELECT locked.*, coalesce(freed, 0) AS freed, asked, priority,
       CASE WHEN priority IS NULL THEN 0 ELSE {units} END AS planned,
-      greatest(on_hand - reserved + coalesce(freed, 0) - buffer, 0) AS free
+      greatest(on_hand - reserved + coalesce(freed, 0) - buffer - coalesce(kept, 0), 0) AS free
     FROM locked
     LEFT JOIN freed USING (variant_id, location_id)
     LEFT JOIN wanted USING (variant_id)

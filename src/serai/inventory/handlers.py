@@ -1,0 +1,11 @@
+"""What inventory does about its own facts, a moment later."""
+
+from serai.inventory.events import AvailabilityChanged
+from serai.inventory.usecases.feed_channel import tell_levels
+from serai.plumbing.events import subscribe
+
+
+@subscribe(AvailabilityChanged, name="inventory.tell_levels")
+def on_availability_changed(event: AvailabilityChanged) -> None:
+    """Tell the channel numbers, if it is told any."""
+    tell_levels(event.channel_code, event.variant_ids)

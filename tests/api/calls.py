@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
+from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
@@ -396,6 +397,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "consistency_proof": plain(query="?first=1&second=1"),
     }
     staff |= payment_calls(world.money, plain)
+    staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= hold_calls(Call, ann.paid[1]["id"])
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)

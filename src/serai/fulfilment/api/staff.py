@@ -14,6 +14,8 @@ from serai.fulfilment.api.schemas import (
     SitesOut,
     Written,
 )
+from serai.fulfilment.api.staff_groups import router as groups
+from serai.fulfilment.api.staff_sourcing import router as sourcing
 from serai.fulfilment.domain.delivery_service import DeliveryService, Reach
 from serai.fulfilment.queries.sites import closures, delivery_services, sites
 from serai.fulfilment.usecases.close_sites import close_sites, open_sites
@@ -23,6 +25,8 @@ from serai.kernel import clock
 from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
+router.add_router("", groups)
+router.add_router("", sourcing)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
 _OWN = {409: Problem, 404: Problem, **REFUSALS}
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from serai.plumbing.api import Input, MoneyOut
 
@@ -135,6 +135,14 @@ class TermsIO(Input):
             max_digits=7,
             decimal_places=6,
             description="The nominal rate of a year, such as 0.12; not with a fee.",
+        ),
+        WithJsonSchema(
+            {
+                "type": "string",
+                "pattern": r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$",
+                "description": "The nominal rate of a year, such as 0.12; not with a fee.",
+                "default": "0",
+            }
         ),
     ] = Decimal(0)
 

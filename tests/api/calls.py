@@ -11,6 +11,11 @@ from api.hold_calls import hold_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
+from api.subscription_calls import (
+    own_subscription_calls,
+    staff_subscription_calls,
+    subscription_calls,
+)
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
 from api.drafts import draft_calls
@@ -136,6 +141,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "remove_instrument": lambda: Call({"instrument_id": party.instrument_id}, None, token),
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
+        **own_subscription_calls(Call, party, token),
     }
 
 
@@ -205,6 +211,12 @@ ONLY_ACCOUNTS = frozenset(
         "remove_instrument",
         "remove_passkey",
         "rename_passkey",
+        "subscription",
+        "change_subscription",
+        "skip_next_order",
+        "pause_subscription",
+        "resume_subscription",
+        "cancel_subscription",
     }
 )
 
@@ -225,6 +237,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
 
     shop = {
         **owned_by(ann, world),
+        **subscription_calls(Call, ann, token),
         "channel": plain(),
         "payment_methods": plain(query="?total_minor=1999"),
         "tokenise_wallet": lambda: wallet_call(world, approved()),
@@ -399,6 +412,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= payment_calls(world.money, plain)
     staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= hold_calls(Call, ann.paid[1]["id"])
+    staff |= staff_subscription_calls(Call, ann)
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+import msgspec
+
 from serai.kernel import clock
+from serai.ordering.domain.subscriptions.letter import LetterTells
 from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
 from serai.ordering.usecases.changes.withdraw_change import lapse_changes
 from serai.ordering.usecases.check_money import check_money
@@ -15,6 +18,13 @@ from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
 from serai.ordering.usecases.send_confirmation import send_confirmation
+from serai.ordering.usecases.subscriptions.announce_periods import announce_periods
+from serai.ordering.usecases.subscriptions.follow_period import follow_periods
+from serai.ordering.usecases.subscriptions.order_later import ORDER_PERIOD, SEND_LETTER
+from serai.ordering.usecases.subscriptions.order_period import order_due_periods, order_period
+from serai.ordering.usecases.subscriptions.send_subscription_letter import (
+    send_subscription_letter,
+)
 from serai.ordering.usecases.tills.merge_operations import settle_waiting
 from serai.plumbing.jobs import job, periodic
 
@@ -42,6 +52,32 @@ def settle_papers_job(order_id: UUID) -> None:
 def send_paper_job(paper_id: UUID) -> None:
     """Print a paper and tell the shopper where it is."""
     send_paper(paper_id, now=clock.now())
+
+
+@job(name=ORDER_PERIOD)
+def order_period_job(period_id: UUID) -> None:
+    """Order a period of a subscription, if it is due."""
+    order_period(period_id, now=clock.now())
+
+
+@job(name=SEND_LETTER, queue="mail", retries=5)
+def send_subscription_letter_job(period_id: UUID, letter: str, key: str, told: str) -> None:
+    """Write to the owner of a subscription; an unavailable mailer is asked again later."""
+    tells = msgspec.json.decode(told, type=LetterTells)
+    send_subscription_letter(period_id, letter, key, tells)
+
+
+@periodic(cron="*/5 * * * *", name="ordering.order_due_periods")
+def order_due_periods_job() -> None:
+    """Order what subscriptions are to order now, and follow what was ordered."""
+    follow_periods(now=clock.now())
+    order_due_periods(now=clock.now())
+
+
+@periodic(cron="17 * * * *", name="ordering.announce_periods")
+def announce_periods_job() -> None:
+    """Tell subscribers of the orders of the coming days."""
+    announce_periods(now=clock.now())
 
 
 @periodic(cron="* * * * *", name="ordering.resolve_placing")

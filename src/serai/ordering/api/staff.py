@@ -16,6 +16,7 @@ from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
+from serai.ordering.api.staff_subscriptions import router as subscriptions
 from serai.ordering.api.staff_tills import router as tills
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
@@ -35,6 +36,7 @@ router.add_router("", drafts)
 router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", holds)
+router.add_router("", subscriptions)
 
 
 class OrderQuery(Schema):

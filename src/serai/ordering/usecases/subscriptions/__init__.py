@@ -1,0 +1,1 @@
+"""What happens to subscriptions, one file for each verb."""

@@ -24,7 +24,7 @@ from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.review.hold_order import HoldOrder, hold_order
-from serai.payments.public import payments_of_order
+from serai.payments.public import INSTALMENTS, PaymentView, payments_of_order
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
     ReadOnlyRows,
@@ -284,7 +284,9 @@ class OrderAdmin(ReadOnlyAdmin):
     def papers_text(self, order: Order) -> SafeString:
         """Return what was issued and what can be printed; one statement."""
         issued = papers_of_order(order.pk)
-        links = [pdf_link(Printed.PAPER, view.id, f"{view.number}: {view.total}") for view in issued]
+        links = [
+            pdf_link(Printed.PAPER, view.id, f"{view.number}: {view.total}") for view in issued
+        ]
         links.append(pdf_link(Printed.RECEIPT, order.pk, "Receipt"))
         links.append(pdf_link(Printed.PACKING_SLIP, order.pk, "Packing slip"))
         return format_html_join(SafeString("<br>"), "{}", ((each,) for each in links))
@@ -297,11 +299,23 @@ class OrderAdmin(ReadOnlyAdmin):
         return (
             format_html_join(
                 SafeString("<br>"),
-                "{} · {} {}",
+                "{} · {} {} {}",
                 (
-                    (link("payments.payment", view.id, str(view.amount)), view.state, view.label)
+                    (
+                        link("payments.payment", view.id, str(view.amount)),
+                        view.state,
+                        view.label,
+                        _what_for(view),
+                    )
                     for view in found
                 ),
             )
             or "none here"
         )
+
+
+def _what_for(paid: PaymentView) -> SafeString | str:
+    """Return the plan that a payment stands for, or the part of one that it pays."""
+    if paid.method == INSTALMENTS and paid.processor_reference:
+        return link("payments.instalmentplan", paid.processor_reference, "in instalments")
+    return "" if paid.purpose == "order" else f"({paid.purpose})"

@@ -13,7 +13,7 @@ from serai.plumbing.api import Input, MoneyOut
 Minor = Annotated[int, Field(strict=True, ge=0, lt=2**63)]
 
 
-class PartOut(Schema):
+class InstalmentOut(Schema):
     """One part of a plan."""
 
     number: Annotated[int, Field(description="From 1; the first is paid with the order.")]
@@ -30,7 +30,7 @@ class PartOut(Schema):
     paid_at: Annotated[datetime | None, Field(description="When it was paid.")]
 
 
-class PlanOut(Schema):
+class InstalmentPlanOut(Schema):
     """A plan of instalments and how each part of it stands."""
 
     id: Annotated[UUID, Field(description="The plan.")]
@@ -54,13 +54,13 @@ class PlanOut(Schema):
     is_defaulted: Annotated[
         bool, Field(description="Whether the card is charged no more by itself.")
     ]
-    parts: list[PartOut]
+    parts: list[InstalmentOut]
 
 
-class PlansOut(Schema):
+class InstalmentPlansOut(Schema):
     """Plans, the newest first."""
 
-    items: list[PlanOut]
+    items: list[InstalmentPlanOut]
 
 
 class PayOffOut(Schema):
@@ -71,7 +71,7 @@ class PayOffOut(Schema):
     on: Annotated[date, Field(description="The day for which it was reckoned.")]
 
 
-class PlanDetailOut(PlanOut):
+class InstalmentPlanDetailOut(InstalmentPlanOut):
     """A plan, and what it takes to end it today."""
 
     pay_off: PayOffOut
@@ -92,17 +92,17 @@ class InstalmentPaymentIn(Input):
     ] = None
 
 
-class PlanPaidOut(Schema):
+class InstalmentsPaidOut(Schema):
     """What came of it."""
 
-    plan: PlanOut
+    plan: InstalmentPlanOut
     payment_id: UUID
     state: Annotated[str, Field(description="captured, requires_action, processing or failed.")]
     action_url: Annotated[str, Field(description="Where the bank wants it confirmed, or empty.")]
     failure_code: Annotated[str, Field(description="Why it failed, or empty.")]
 
 
-class OtherCardIn(Input):
+class InstalmentCardIn(Input):
     """Another kept card."""
 
     instrument_id: Annotated[UUID, Field(description="One of the shopper's own kept cards.")]
@@ -118,7 +118,7 @@ class WaiverIn(Input):
     reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class TermsIO(Input):
+class InstalmentTermsIO(Input):
     """Terms under which orders can be paid in parts."""
 
     parts: Annotated[int, Field(strict=True, ge=2, le=60, description="The first with the order.")]
@@ -147,9 +147,9 @@ class TermsIO(Input):
     ] = Decimal(0)
 
 
-class ChannelTermsIO(Input):
+class ChannelInstalmentTermsIO(Input):
     """Everything a channel offers, in its order."""
 
     terms: Annotated[
-        list[TermsIO], Field(max_length=12, description="None: nothing is paid in parts.")
+        list[InstalmentTermsIO], Field(max_length=12, description="None: nothing is paid in parts.")
     ]

@@ -12,12 +12,12 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.payments.api.instalment_schemas import (
-    OtherCardIn,
+    InstalmentCardIn,
     InstalmentPaymentIn,
-    PlanDetailOut,
-    PlanOut,
-    PlanPaidOut,
-    PlansOut,
+    InstalmentPlanDetailOut,
+    InstalmentPlanOut,
+    InstalmentPlansOut,
+    InstalmentsPaidOut,
 )
 from serai.payments.queries.instalments.plan_view import (
     plan_in_detail,
@@ -46,7 +46,7 @@ class PlansQuery(Schema):
 
 @router.get(
     "/me/instalment-plans",
-    response={200: PlansOut, **REFUSALS},
+    response={200: InstalmentPlansOut, **REFUSALS},
     operation_id="plans_of_customer",
 )
 def get_plans(request: HttpRequest, query: Query[PlansQuery]) -> HttpResponse:
@@ -56,7 +56,7 @@ def get_plans(request: HttpRequest, query: Query[PlansQuery]) -> HttpResponse:
 
 @router.get(
     "/me/instalment-plans/{plan_id}",
-    response={200: PlanDetailOut, **REFUSALS},
+    response={200: InstalmentPlanDetailOut, **REFUSALS},
     operation_id="plan_of_instalments",
 )
 def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
@@ -67,7 +67,13 @@ def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @router.post(
     "/me/instalment-plans/{plan_id}/payments",
-    response={201: PlanPaidOut, 202: PlanPaidOut, 409: Problem, 503: Problem, **REFUSALS},
+    response={
+        201: InstalmentsPaidOut,
+        202: InstalmentsPaidOut,
+        409: Problem,
+        503: Problem,
+        **REFUSALS,
+    },
     operation_id="pay_instalments",
 )
 def post_payment(request: HttpRequest, plan_id: UUID, body: InstalmentPaymentIn) -> HttpResponse:
@@ -90,7 +96,7 @@ def post_payment(request: HttpRequest, plan_id: UUID, body: InstalmentPaymentIn)
 
 @router.post(
     "/me/instalment-plans/{plan_id}/payment-return",
-    response={200: PlanOut, 503: Problem, **REFUSALS},
+    response={200: InstalmentPlanOut, 503: Problem, **REFUSALS},
     operation_id="return_from_bank",
 )
 def post_return(request: HttpRequest, plan_id: UUID) -> HttpResponse:
@@ -106,10 +112,10 @@ def post_return(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @router.post(
     "/me/instalment-plans/{plan_id}/card",
-    response={200: PlanOut, 409: Problem, **REFUSALS},
+    response={200: InstalmentPlanOut, 409: Problem, **REFUSALS},
     operation_id="change_card",
 )
-def post_card(request: HttpRequest, plan_id: UUID, body: OtherCardIn) -> HttpResponse:
+def post_card(request: HttpRequest, plan_id: UUID, body: InstalmentCardIn) -> HttpResponse:
     """Let another kept card be charged from now on; what is overdue is tried with it today."""
     me = _me(request)
     return answered_once(

@@ -12,13 +12,13 @@ from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.kernel.money import Money
 from serai.payments.api.instalment_schemas import (
-    ChannelTermsIO,
+    ChannelInstalmentTermsIO,
     InstalmentPaymentIn,
-    PlanDetailOut,
-    PlanOut,
-    PlanPaidOut,
-    PlansOut,
-    TermsIO,
+    InstalmentPlanDetailOut,
+    InstalmentPlanOut,
+    InstalmentPlansOut,
+    InstalmentsPaidOut,
+    InstalmentTermsIO,
     WaiverIn,
 )
 from serai.payments.api.shop_instalments import paid_once
@@ -57,7 +57,10 @@ class StaffPlansQuery(Schema):
 
 
 @router.get(
-    "/instalment-plans", auth=READ, response={200: PlansOut, **REFUSALS}, operation_id="plans"
+    "/instalment-plans",
+    auth=READ,
+    response={200: InstalmentPlansOut, **REFUSALS},
+    operation_id="plans",
 )
 def get_plans(request: HttpRequest, query: Query[StaffPlansQuery]) -> HttpResponse:
     """List plans of instalments, the newest first."""
@@ -72,7 +75,7 @@ def get_plans(request: HttpRequest, query: Query[StaffPlansQuery]) -> HttpRespon
 @router.get(
     "/instalment-plans/{plan_id}",
     auth=READ,
-    response={200: PlanDetailOut, **REFUSALS},
+    response={200: InstalmentPlanDetailOut, **REFUSALS},
     operation_id="plan",
 )
 def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
@@ -84,8 +87,8 @@ def get_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     "/instalment-plans/{plan_id}/payments",
     auth=WRITE,
     response={
-        201: PlanPaidOut,
-        202: PlanPaidOut,
+        201: InstalmentsPaidOut,
+        202: InstalmentsPaidOut,
         400: Problem,
         409: Problem,
         503: Problem,
@@ -104,7 +107,7 @@ def post_payment(request: HttpRequest, plan_id: UUID, body: InstalmentPaymentIn)
 @router.post(
     "/instalment-plans/{plan_id}/waiver",
     auth=WRITE,
-    response={200: PlanOut, 400: Problem, 409: Problem, **REFUSALS},
+    response={200: InstalmentPlanOut, 400: Problem, 409: Problem, **REFUSALS},
     operation_id="waive_instalments",
 )
 def post_waiver(request: HttpRequest, plan_id: UUID, body: WaiverIn) -> HttpResponse:
@@ -118,7 +121,7 @@ def post_waiver(request: HttpRequest, plan_id: UUID, body: WaiverIn) -> HttpResp
 @router.get(
     "/instalment-terms/{channel_code}",
     auth=READ,
-    response={200: ChannelTermsIO, **REFUSALS},
+    response={200: ChannelInstalmentTermsIO, **REFUSALS},
     operation_id="instalment_terms",
 )
 def get_terms(request: HttpRequest, channel_code: str) -> HttpResponse:
@@ -129,10 +132,12 @@ def get_terms(request: HttpRequest, channel_code: str) -> HttpResponse:
 @router.put(
     "/instalment-terms/{channel_code}",
     auth=WRITE,
-    response={200: ChannelTermsIO, **REFUSALS},
+    response={200: ChannelInstalmentTermsIO, **REFUSALS},
     operation_id="set_instalment_terms",
 )
-def put_terms(request: HttpRequest, channel_code: str, body: ChannelTermsIO) -> HttpResponse:
+def put_terms(
+    request: HttpRequest, channel_code: str, body: ChannelInstalmentTermsIO
+) -> HttpResponse:
     """Let these, in this order, be all that a channel offers; plans that were agreed stay as they are."""
     currency = channel(channel_code).currency
     set_terms(channel_code, [_read(n, one, currency) for n, one in enumerate(body.terms, 1)])
@@ -143,7 +148,7 @@ def _told(channel_code: str) -> dict[str, Any]:
     return {"terms": [terms_as_json(offer.terms) for offer in offered_terms(channel_code)]}
 
 
-def _read(line: int, said: TermsIO, currency: str) -> Terms:
+def _read(line: int, said: InstalmentTermsIO, currency: str) -> Terms:
     try:
         return Terms(
             parts=said.parts,

@@ -100,6 +100,12 @@ class Env(BaseSettings):
     pay_later_webhook_secret: str = ""
     """What that provider signs its webhooks to /api/webhooks/payments/pay_later with."""
 
+    pix_receiver: str = "Serai"
+    """Who is paid, as the app of a payer's bank shows it in Pix; at most 25 letters without accents."""
+
+    pix_city: str = "Sao Paulo"
+    """Where that is; at most 15 letters."""
+
     x402_facilitator_url: str = ""
     """Who puts signed transfers of a stablecoin on a chain, as x402 says; empty: none are taken."""
 

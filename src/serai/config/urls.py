@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("local-processor/", include("serai.payments.adapters.local.urls")),
     path("pay-later/", include("serai.payments.adapters.pay_later.urls")),
+    path("pix/", include("serai.payments.adapters.pix.urls")),
     path("x402/", include("serai.payments.adapters.x402.urls")),
     re_path(r"^api/(?P<path>.*)$", not_found),
 ]

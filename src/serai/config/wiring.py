@@ -38,8 +38,11 @@ from serai.payments.adapters.local.statement import LocalStatement
 from serai.payments.adapters.local.vault import LocalVault
 from serai.payments.adapters.pay_later import settle_in as pay_later
 from serai.payments.adapters.pay_later.provider import PayLater
+from serai.payments.adapters.pix import settle_in as pix
+from serai.payments.adapters.pix.provider import Pix
 from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
 from serai.payments.domain.x402 import Terms, TokenDomain
+from serai.payments.domain.br_code import Receiver
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.ports.wallets import Wallets
@@ -121,6 +124,12 @@ def _processors() -> Iterator[PaymentProcessor]:
         wallets=wallets,
     )
     yield _pay_later()
+    yield pix.settle_in(
+        var=settings.SERAI_VAR,
+        secret=settings.SERAI_SECRET,
+        api_url=settings.SERAI_PUBLIC_API_URL,
+        receiver=Receiver(settings.SERAI_PIX_RECEIVER, settings.SERAI_PIX_CITY),
+    )
 
 
 def _stablecoin() -> Iterator[PaymentProcessor]:
@@ -195,6 +204,7 @@ def _books() -> Iterator[ProcessorBook]:
     yield local
     if not settings.SERAI_PAY_LATER_URL:
         yield LocalStatement(bound(PayLater).book, PayLater.name)
+    yield LocalStatement(bound(Pix).book, Pix.name)
 
 
 def _tax_id_register() -> TaxIdRegister:

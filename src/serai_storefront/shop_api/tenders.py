@@ -7,6 +7,8 @@ from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import Money
 
 PAID_LATER = ("bank_transfer", "cash_on_delivery", "cash_at_store")
+BY_PAGE = ("pix",)
+"""Paid on a page of whoever takes it, right after the order."""
 """Ways to pay whose money comes after the order."""
 
 
@@ -116,6 +118,6 @@ async def methods(shop: Connection, due: Money) -> list[str]:
 
 
 def later_of(names: list[str], delivery_kind: str) -> list[str]:
-    """Return the ways to pay later that suit how the goods come."""
+    """Return the ways to pay after the order that suit how the goods come."""
     unfit = "cash_on_delivery" if delivery_kind == "pickup" else "cash_at_store"
-    return [name for name in names if name in PAID_LATER and name != unfit]
+    return [name for name in names if name in (*PAID_LATER, *BY_PAGE) and name != unfit]

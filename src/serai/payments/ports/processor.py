@@ -31,6 +31,8 @@ class Abilities:
     """Whether it can set an amount aside and take it later."""
     captures_in_parts: bool = True
     """Whether it can take what it set aside in more than one part."""
+    currencies: tuple[str, ...] = ()
+    """What it moves; nothing here: any currency."""
     refunds_by_hand: bool = False
     """Whether people pay its refunds out and note that they did."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from serai.catalog import public as catalog
 from serai.kernel.money import Money
 from serai.payments.models import PaymentMethod
 from serai.payments.ports import CaptureAt, Processors
@@ -44,6 +45,8 @@ def methods_of_channel(channel_code: str) -> tuple[MethodSetting, ...]:
         MethodSetting(method, processor.name)
         for processor in bound(Processors)
         for method in processor.abilities.methods
+        if not processor.abilities.currencies
+        or catalog.channel(channel_code).currency in processor.abilities.currencies
     )
 
 

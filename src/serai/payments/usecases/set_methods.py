@@ -37,8 +37,7 @@ def set_methods(channel_code: str, settings: Sequence[MethodSetting]) -> None:
         UnknownProcessor: nobody here is called that.
         BadPaymentMethod: a method comes twice, or its processor cannot take it so.
     """
-    catalog.channel(channel_code)
-    _check(settings)
+    _check(settings, catalog.channel(channel_code).currency)
     execute(
         "SELECT pg_advisory_xact_lock(hashtext('payments.methods'), hashtext(%s))", [channel_code]
     )
@@ -66,12 +65,14 @@ def set_methods(channel_code: str, settings: Sequence[MethodSetting]) -> None:
     publish(PaymentMethodsChanged(channel_code=channel_code))
 
 
-def _check(settings: Sequence[MethodSetting]) -> None:
+def _check(settings: Sequence[MethodSetting], currency: str) -> None:
     seen = set[str]()
     for line, setting in enumerate(settings, 1):
         abilities = bound(Processors).named(setting.processor).abilities
         if setting.method not in abilities.methods:
             raise BadPaymentMethod(line, f"{setting.processor} does not take {setting.method}.")
+        if abilities.currencies and currency not in abilities.currencies:
+            raise BadPaymentMethod(line, f"{setting.processor} does not move {currency}.")
         if setting.capture_at is CaptureAt.HAND_OVER and not abilities.captures_later:
             raise BadPaymentMethod(line, f"{setting.processor} cannot set money aside.")
         if setting.method in seen:

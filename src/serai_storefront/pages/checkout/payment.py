@@ -78,7 +78,7 @@ async def place(visit: Visit) -> Response:
 def _method(visit: Visit) -> str:
     """Return how the form wants to pay what is left."""
     said = visit.form["method"]
-    return said if said in (*tenders.PAID_LATER, *METHODS, BY_TENDERS) else CARD
+    return said if said in (*tenders.PAID_LATER, *tenders.BY_PAGE, *METHODS, BY_TENDERS) else CARD
 
 
 def _seen_due(visit: Visit) -> int | None:

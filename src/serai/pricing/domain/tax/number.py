@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from stdnum import get_cc_module
+from stdnum.br import cpf
 from stdnum.eu import vat
 from stdnum.exceptions import ValidationError
 
@@ -77,6 +78,8 @@ def parsed_tax_id(text: str, *, country: str = "") -> TaxNumber:
 
 
 def _national(text: str, country: str) -> str:
+    if country == "BR" and cpf.is_valid(text):  # people have numbers of their own there
+        return str(cpf.compact(text))
     module = get_cc_module(country, "vat") if country and country not in _EU else None
     if module is None:
         raise BadTaxId(country)

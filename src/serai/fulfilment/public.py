@@ -8,6 +8,7 @@ from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
 from serai.fulfilment.domain.parcel_promise import ParcelPromise
 from serai.fulfilment.domain.parts_of_order import OrderedUnits, Spot
 from serai.fulfilment.domain.promise import DeliveryPromise, PickupPromise
+from serai.fulfilment.domain.service_area import BadServiceArea
 from serai.fulfilment.domain.sourcing.plan import SourcingPlan
 from serai.fulfilment.domain.sourcing.terms import BadSourcingTerms, SourcingTerms
 from serai.fulfilment.domain.supplier import BadSupplier, Supplier
@@ -50,6 +51,12 @@ from serai.fulfilment.usecases.groups.split_group import TooManyUnits
 from serai.fulfilment.usecases.note_sourcing import note_sourcing
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
+from serai.fulfilment.usecases.set_service_areas import (
+    ServiceAreaNotFound,
+    SetServiceArea,
+    remove_service_area,
+    set_service_areas,
+)
 from serai.fulfilment.usecases.set_sites import BadSite, SetSite, set_sites
 from serai.fulfilment.usecases.set_sourcing_terms import set_sourcing_terms
 from serai.fulfilment.usecases.set_suppliers import (
@@ -66,6 +73,7 @@ __all__ = [
     "Address",
     "BadDeliveryService",
     "BadOpeningHours",
+    "BadServiceArea",
     "BadSite",
     "BadSourcingTerms",
     "BadSupplier",
@@ -92,6 +100,8 @@ __all__ = [
     "PickupPromise",
     "Promises",
     "Reach",
+    "ServiceAreaNotFound",
+    "SetServiceArea",
     "SetSite",
     "SourcingPlan",
     "SourcingTerms",
@@ -129,8 +139,10 @@ __all__ = [
     "plan_from",
     "promises",
     "release_groups",
+    "remove_service_area",
     "rest_on_holidays",
     "set_delivery_services",
+    "set_service_areas",
     "set_sites",
     "set_sourcing_terms",
     "set_supplied",

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai.fulfilment.domain.delivery_service import DeliveryService
+from serai.fulfilment.domain.service_area import ServiceArea, covered
 from serai.fulfilment.domain.site import Site
 from serai.fulfilment.domain.timetable import Timetable, timetable
 
@@ -40,6 +41,7 @@ class Network:
         handling: (n_sites, 2) array, minutes: when all goes well, and at most.
         services: by code.
         rests: days on which nothing is carried.
+        areas: where locations and services deliver; about whom none says anything, delivers everywhere.
     """
 
     sites: tuple[Site, ...]
@@ -55,6 +57,11 @@ class Network:
     parcel: NDArray[np.float64]
     services: Mapping[str, DeliveryService]
     rests: NDArray[np.datetime64]
+    areas: tuple[ServiceArea, ...] = ()
+
+    def covers(self, service: str, near: tuple[float, float] | None) -> NDArray[np.bool_]:
+        """Return (n_sites,) whether each delivers to a place by a service."""
+        return covered(self.areas, tuple(self.rows), service, near)
 
     @classmethod
     def of(
@@ -63,6 +70,7 @@ class Network:
         services: Sequence[DeliveryService],
         closed: Mapping[date, Collection[UUID] | None],
         rests: Collection[date],
+        areas: Sequence[ServiceArea] = (),
         *,
         now: datetime,
     ) -> Self:
@@ -85,4 +93,5 @@ class Network:
             parcel=np.array([site.parcel_minor for site in known], float),
             services={service.code: service for service in services},
             rests=np.array(sorted(rests), "datetime64[D]"),
+            areas=tuple(areas),
         )

@@ -145,7 +145,8 @@ def _brought(
 ) -> list[_Ends]:
     """Return the first and the last day, and the beginning of the one and the end of the other."""
     soonest, at_most = transit_days(service, far(network, near)[at], known=near is not None)
-    if (at_most < 0).any() or not network.ships[at].all():
+    goes = (at_most >= 0) & network.ships[at] & network.covers(service.code, near)[at]
+    if not goes.all():
         return []
     ends = []
     for ready_at, days in zip(packed, (soonest, at_most), strict=True):

@@ -83,6 +83,7 @@ def delivery_promise(
     km = far(network, asked.near)
     days, at_most = transit_days(service, km, known=asked.near is not None)
     goes = (days >= 0) & network.ships & (late < NEVER)
+    goes &= network.covers(service.code, asked.near)
     plan = _sourced(network, service, asked, np.where(goes, km, np.inf))
     sends = plan.locations
     if plan.missing.any() or not sends.size:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from serai.fulfilment.domain.delivery_service import DeliveryService, Reach
 from serai.fulfilment.domain.network import Network, Place
 from serai.fulfilment.domain.opening_hours import OpeningHours
+from serai.fulfilment.domain.service_area import Cells, ServiceArea
 from serai.fulfilment.domain.site import Site
 from serai.fulfilment.domain.timetable import HORIZON, first_day
-from serai.fulfilment.models import Closure, DeliveryServiceRow, SiteRow
+from serai.fulfilment.models import Closure, DeliveryServiceRow, ServiceAreaRow, SiteRow
 from serai.inventory.public import locations_by_channel
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
@@ -113,6 +114,17 @@ def service_of_row(row: DeliveryServiceRow) -> DeliveryService:
     )
 
 
+def area_of_row(row: ServiceAreaRow) -> ServiceArea:
+    """Return the area in a row of the table."""
+    return ServiceArea(
+        row.code,
+        row.name,
+        row.location_id,
+        row.service,
+        Cells(row.resolution, frozenset(row.cells)),
+    )
+
+
 def _refreshed(now: datetime) -> Known:
     """Look at the version and the places taken in one statement, and read again what has changed."""
     first = first_day(now)
@@ -146,7 +158,7 @@ def _is_good(read: _Read, version: int, first: date) -> bool:
 
 
 def _loaded(now: datetime, version: int) -> _Read:
-    """Read everything, in four statements."""
+    """Read everything, in five statements."""
     sites = [
         (site_of_row(row), _place(row))
         for row in SiteRow.objects.select_related("location").order_by("location__code")
@@ -159,7 +171,8 @@ def _loaded(now: datetime, version: int) -> _Read:
     for day, who in closures.items():
         closed[day] = None if None in who else {each for each in who if each is not None}
     rests = [day for day, who in closed.items() if who is None]
-    network = Network.of(sites, services, closed, rests, now=now)
+    areas = [area_of_row(row) for row in ServiceAreaRow.objects.order_by("code")]
+    network = Network.of(sites, services, closed, rests, areas, now=now)
     return _Read(network, locations_by_channel(), version, monotonic())
 
 

@@ -107,6 +107,7 @@ def sourcing_plan(
     quantities = np.array(list(wanted.items.values()), np.int64)
     _, at_most = transit_days(carrier, asked.km, known=wanted.near is not None)
     goes = (at_most >= 0) & np.isfinite(asked.ranks) & _opens(known, now)
+    goes &= known.network.covers(carrier.code, wanted.near)
     costs = sourcing_costs(
         known.network,
         carrier,

@@ -23,6 +23,7 @@ OTHER_BODY = {
     "match_bank_line": {"payment_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
     "open_sites": {"days": ["2031-12-25"]},
     "merge_till_operations": an_opening(7_000),
+    "place_draft": {"method": "cash_on_delivery", "expected_total_minor": 650},
     "prepare_one_click": {"address_id": None},
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }

@@ -7,7 +7,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from serai.ordering.api.schemas import CartOut, ContactIn
+from serai.ordering.api.contact_schemas import ContactIn
+from serai.ordering.api.schemas import CartOut
 from serai.ordering.usecases.drafts.write_draft import DraftLine, WriteDraft
 from serai.plumbing.api import Input, Instant
 

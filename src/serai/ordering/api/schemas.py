@@ -8,16 +8,9 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.decisions.public import LONGEST_TOKEN
+from serai.ordering.api.contact_schemas import AddressOut, ContactOut
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.api.tender_schemas import TenderOut, TransferOut
-from serai.ordering.domain.contact import (
-    Address,
-    Contact,
-    LONGEST_EMAIL,
-    LONGEST_PHONE,
-    LONGEST_POSTCODE,
-    LONGEST_TEXT,
-)
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
 from serai.plumbing.api import Input, MoneyOut
 
@@ -28,8 +21,6 @@ Quantity = Annotated[
     int,
     Field(strict=True, ge=1, le=MOST_PER_LINE, description="Whole units.", examples=[2]),
 ]
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
-MaybeText = Annotated[str | None, Field(max_length=LONGEST_TEXT)]
 
 
 class LineIn(Input):
@@ -59,47 +50,6 @@ class QuantityIn(Input):
         int,
         Field(strict=True, ge=0, le=MOST_PER_LINE, description="0 removes the line.", examples=[3]),
     ]
-
-
-class AddressIn(Input):
-    """A postal address."""
-
-    line1: Annotated[Text, Field(examples=["12 Oak Street"])]
-    line2: MaybeText = None
-    city: Annotated[Text, Field(examples=["Dayton"])]
-    region: Annotated[MaybeText, Field(description="State or province.", examples=["OH"])] = None
-    postcode: Annotated[str | None, Field(max_length=LONGEST_POSTCODE, examples=["45402"])] = None
-    country: Annotated[
-        str, Field(min_length=2, max_length=2, description="ISO 3166-1.", examples=["US"])
-    ]
-
-
-class ContactIn(Input):
-    """Who orders, and where to."""
-
-    email: Annotated[
-        str, Field(min_length=3, max_length=LONGEST_EMAIL, examples=["ann@example.org"])
-    ]
-    name: Annotated[Text, Field(examples=["Ann Example"])]
-    phone: Annotated[str | None, Field(max_length=LONGEST_PHONE)] = None
-    address: AddressIn
-
-    def told(self) -> Contact:
-        """Return what it says."""
-        address = self.address
-        return Contact(
-            email=self.email,
-            name=self.name,
-            phone=self.phone or "",
-            address=Address(
-                line1=address.line1,
-                line2=address.line2 or "",
-                city=address.city,
-                region=address.region or "",
-                postcode=address.postcode or "",
-                country=address.country,
-            ),
-        )
 
 
 class DeliveryIn(Input):
@@ -241,26 +191,6 @@ class CartLineOut(Schema):
     discount: Annotated[MoneyOut, Field(description="What promotions take off the line.")]
     discounts: list[DiscountOut]
     gift: Annotated[bool, Field(description="It comes for nothing, and goes by itself.")]
-
-
-class AddressOut(Schema):
-    """A postal address."""
-
-    line1: str
-    line2: str
-    city: str
-    region: str
-    postcode: str
-    country: str
-
-
-class ContactOut(Schema):
-    """Who orders, and where to."""
-
-    email: str
-    name: str
-    phone: str
-    address: AddressOut
 
 
 class EtaOut(Schema):
@@ -408,37 +338,6 @@ class CartOut(Schema):
         OfferedOut | None,
         Field(description="Of a cart that the shop made up: its lines and prices stay."),
     ]
-
-
-class ProcessorOut(Schema):
-    """Where a storefront turns a card into a token without us seeing it."""
-
-    name: str
-    public_key: str
-    tokenise_url: str
-
-
-class WalletOut(Schema):
-    """What a browser must know to ask its wallet; the session's amount is what is asked for."""
-
-    method: Annotated[str, Field(description="apple_pay or google_pay.")]
-    merchant_id: Annotated[str, Field(description="Apple's or Google's id of the merchant.")]
-    merchant_name: Annotated[str, Field(description="Whom the shopper sees to be paid.")]
-    networks: Annotated[list[str], Field(description="Card networks taken, such as visa.")]
-    country: Annotated[str, Field(description="Of the merchant, ISO 3166-1 alpha-2.")]
-    gateway: Annotated[str, Field(description="For whom Google encrypts; empty for Apple.")]
-    gateway_merchant_id: Annotated[str, Field(description="Whom the gateway knows us as.")]
-    is_test: Annotated[bool, Field(description="Google's environment TEST.")]
-
-
-class PaymentSessionOut(Schema):
-    """What a storefront needs to ask for a card."""
-
-    payment_id: UUID
-    method: str
-    amount: MoneyOut
-    processor: ProcessorOut
-    wallets: Annotated[list[WalletOut], Field(description="What the shop takes besides.")]
 
 
 class OrderLineOut(Schema):

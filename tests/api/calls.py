@@ -121,6 +121,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token

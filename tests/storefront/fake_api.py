@@ -46,6 +46,7 @@ from storefront.fake_checkout import (
     get_order,
     get_orders,
     get_papers,
+    get_parts,
     my_cart,
     options,
     patch_line,
@@ -63,6 +64,7 @@ from storefront.fake_checkout import (
 )
 from storefront.fake_http import Endpoint, endpoint
 from storefront.fake_platform import Platform, money
+from storefront.fake_subscriptions import mine, move, needs, one, plans, quote, start
 from storefront.fake_wallet import (
     begin_login,
     begin_passkey,
@@ -185,6 +187,7 @@ ROUTES = [
     _route("/orders", get_orders),
     _route("/orders/{id}", get_order),
     _route("/orders/{id}/papers", get_papers),
+    _route("/orders/{id}/parts", get_parts),
     _route("/orders/{id}/payment-return", payment_return, "POST"),
     _route("/orders/{id}/cancellation", cancellation, "POST"),
     _route("/accounts", post_account, "POST"),
@@ -207,6 +210,14 @@ ROUTES = [
     _route("/me/instruments", post_card, "POST"),
     _route("/me/instruments/{id}", one_card, "PATCH"),
     _route("/me/instruments/{id}", one_card, "DELETE"),
+    _route("/subscription-plans", plans),
+    _route("/next-needs", needs),
+    _route("/subscriptions", mine),
+    _route("/subscriptions", start, "POST"),
+    _route("/subscriptions/quote", quote, "POST"),
+    _route("/subscriptions/{id}", one),
+    _route("/subscriptions/{id}", one, "PATCH"),
+    _route("/subscriptions/{id}/{move}", move, "POST"),
     _route("/carts/{id}/one-click", prepare, "POST"),
     _route("/carts/{id}/one-click-challenge", challenge, "POST"),
     _route("/carts/{id}/one-click-order", order, "POST"),

@@ -189,6 +189,26 @@ async def get_papers(request: Request, platform: Platform, _: Any) -> Any:
     return {"papers": [paper], "receipt_url": f"{request.base_url}papers/receipt.pdf"}
 
 
+async def get_parts(request: Request, platform: Platform, _: Any) -> Any:
+    order = order_of(request, platform)
+    lines = [{"name": line["name"], "quantity": line["quantity"]} for line in order["lines"]]
+    parcel = {"kind": "ship", "place": "", "lines": lines, "first_on": "2026-12-01"}
+    return {
+        "items": [
+            {
+                **parcel,
+                "number": 1,
+                "state": "shipped",
+                "last_on": "2026-12-03",
+                "carrier": "UPS",
+                "tracking_number": "1Z9",
+                "tracking_url": "https://carrier.example/1Z9",
+            },
+            {**parcel, "number": 2, "state": "open", "last_on": "2026-12-01"},
+        ]
+    }
+
+
 async def get_orders(request: Request, platform: Platform, _: Any) -> Any:
     owner = shopper(request, platform)["id"]
     own = sorted(

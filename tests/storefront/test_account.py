@@ -107,6 +107,17 @@ def test_an_order_of_the_history_opens(shopper: Reader) -> None:
     assert "Cancel this order" in page.text
 
 
+def test_an_order_says_in_which_parcels_it_comes(shopper: Reader) -> None:
+    page = shopper.open("/account/orders")
+
+    page = shopper.open(next(link for link in page.links if link.startswith("/orders/")))
+
+    for words in ("Part 1 of 2", "On its way", "With you between December 1, 2026 and"):
+        assert words in page.text
+    assert "With you on December 1, 2026" in page.text
+    assert "https://carrier.example/1Z9" in page.links
+
+
 def test_the_invoice_of_an_order_opens_from_its_page(shopper: Reader) -> None:
     page = shopper.open("/account/orders")
     page = shopper.open(next(link for link in page.links if link.startswith("/orders/")))

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api import instalments, orders, papers
+from serai_storefront.shop_api import instalments, orders, papers, parts
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.instalments import Plan
 from serai_storefront.shop_api.orders import Order
+from serai_storefront.shop_api.parts import Part
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.cookies import token_in
 from serai_storefront.web.headers import policy
@@ -96,11 +97,19 @@ async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200
         "reasons": REASONS,
         "guest": not visit.shopper_token,
         "plan": await _plan(visit, order),
+        "shipments": await _parts(visit, order),
     }
     answer = await visit.render("order.html", context, status=status)
     if live_url:
         answer.headers["Content-Security-Policy"] = policy(connect_src=f"'self' {origin}")
     return answer
+
+
+async def _parts(visit: Visit, order: Order) -> list[Part]:
+    """Return the parcels of an order that somebody may have begun with."""
+    if order.state in {"placing", "failed", "cancelled", "completed"}:
+        return []
+    return await parts.parts(_shop(visit), order.id)
 
 
 async def _plan(visit: Visit, order: Order) -> Plan | None:

@@ -8,6 +8,7 @@ from serai.ordering.api.shop_codes import router as codes
 from serai.ordering.api.shop_instalments import router as instalments
 from serai.ordering.api.shop_orders import router as orders
 from serai.ordering.api.shop_papers import router as papers
+from serai.ordering.api.shop_parts import router as parts
 from serai.ordering.api.shop_subscriptions import router as subscriptions
 
 router = Router()
@@ -15,6 +16,7 @@ router.add_router("", carts)
 router.add_router("", codes)
 router.add_router("", orders)
 router.add_router("", papers)
+router.add_router("", parts)
 router.add_router("", instalments)
 router.add_router("", one_click)
 router.add_router("", subscriptions)

@@ -7,6 +7,7 @@ from serai.fulfilment.domain.kept_promise import Outcome, WhyLate
 from serai.fulfilment.domain.opening_hours import BadOpeningHours, OpeningHours
 from serai.fulfilment.domain.parcel_promise import ParcelPromise
 from serai.fulfilment.domain.parts_of_order import OrderedUnits, Spot
+from serai.fulfilment.domain.pickup_code import is_pickup_code, pickup_code
 from serai.fulfilment.domain.promise import DeliveryPromise, PickupPromise
 from serai.fulfilment.domain.service_area import BadServiceArea
 from serai.fulfilment.domain.sourcing.plan import SourcingPlan
@@ -26,6 +27,7 @@ from serai.fulfilment.queries.kept_promises import (
     kept_promises,
 )
 from serai.fulfilment.queries.network import forget_places
+from serai.fulfilment.queries.pickups import uncollected
 from serai.fulfilment.queries.plans import (
     Wanted,
     delivery_plan,
@@ -40,6 +42,7 @@ from serai.fulfilment.usecases.book_places import book_places
 from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
 from serai.fulfilment.usecases.free_places import free_places
 from serai.fulfilment.usecases.groups.cancel_units import FreedUnits, cancel_units
+from serai.fulfilment.usecases.groups.collect_group import collect_group
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over, hand_over_order
 from serai.fulfilment.usecases.groups.hold_groups import hold_groups, release_groups
@@ -47,6 +50,7 @@ from serai.fulfilment.usecases.groups.miss_units import miss_units
 from serai.fulfilment.usecases.groups.open_groups import Kept, OpenGroups, open_groups
 from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
+from serai.fulfilment.usecases.groups.put_aside import put_aside
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
 from serai.fulfilment.usecases.note_sourcing import note_sourcing
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
@@ -116,6 +120,7 @@ __all__ = [
     "book_places",
     "cancel_units",
     "close_sites",
+    "collect_group",
     "deliver_parcel",
     "delivery_plan",
     "delivery_plans",
@@ -126,6 +131,7 @@ __all__ = [
     "hand_over",
     "hand_over_order",
     "hold_groups",
+    "is_pickup_code",
     "kept_by_day",
     "kept_promises",
     "miss_units",
@@ -136,8 +142,10 @@ __all__ = [
     "open_sites",
     "pack_group",
     "pick_units",
+    "pickup_code",
     "plan_from",
     "promises",
+    "put_aside",
     "release_groups",
     "remove_service_area",
     "rest_on_holidays",
@@ -150,4 +158,5 @@ __all__ = [
     "sourcing_decides",
     "sourcing_plan",
     "track_parcel",
+    "uncollected",
 ]

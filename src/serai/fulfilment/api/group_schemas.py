@@ -112,6 +112,10 @@ class GroupOut(Schema):
     ready_at: datetime | None
     left_at: datetime | None
     delivered_at: datetime | None
+    collect_by: Annotated[
+        datetime | None, Field(description="Until when what is put aside waits for the shopper.")
+    ]
+    collected_by: Annotated[str, Field(description="Who came for it.")]
     ended_at: datetime | None
     lines: list[GroupLineOut]
 

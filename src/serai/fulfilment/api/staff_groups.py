@@ -26,6 +26,7 @@ from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over
 from serai.fulfilment.usecases.groups.miss_units import miss_units
 from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
+from serai.fulfilment.usecases.groups.put_aside import put_aside
 from serai.kernel import clock
 from serai.plumbing.api import answer, answered_once, staff
 
@@ -98,6 +99,14 @@ def post_missing(request: HttpRequest, group_id: UUID, body: MissingIn) -> HttpR
 def post_packing(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Say that a parcel is packed and waits for the carrier."""
     return answered_once(request, "pack_group", lambda: pack_group(group_id, now=clock.now()))
+
+
+@router.post(
+    "/fulfilment-groups/{group_id}/readiness", auth=_WRITE, response=_ONE, operation_id="put_aside"
+)
+def post_readiness(request: HttpRequest, group_id: UUID) -> HttpResponse:
+    """Say that all of a group is put aside and waits for the shopper, who is told."""
+    return answered_once(request, "put_aside", lambda: put_aside(group_id, now=clock.now()))
 
 
 @router.post(

@@ -42,6 +42,8 @@ class Group(models.Model):
     promised_latest = models.DateTimeField(null=True)
     told_latest = models.DateTimeField(null=True)
     due_by = models.DateTimeField(null=True)
+    queue_at = models.DateTimeField(db_default=Now())
+    """Its place in the queue: `due_by`, or a day after it was opened where nothing says when it is due."""
     hold_reason = models.TextField(default="", db_default="")
     carrier = models.TextField(default="", db_default="")
     tracking_number = models.TextField(default="", db_default="")
@@ -57,6 +59,10 @@ class Group(models.Model):
     left_at = models.DateTimeField(null=True)
     """When it was handed over, to the carrier or to the shopper."""
     delivered_at = models.DateTimeField(null=True)
+    collect_by = models.DateTimeField(null=True)
+    """Until when what is put aside waits for the shopper."""
+    collected_by = models.TextField(default="", db_default="", blank=True)
+    """Who came for it."""
     ended_at = models.DateTimeField(null=True)
     """When it was cancelled or given up."""
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -87,13 +93,23 @@ class Group(models.Model):
         indexes: ClassVar = [
             # The queue of a location: what is due first comes first.
             models.Index(
-                fields=["location", "due_by", "id"],
+                fields=["location", "queue_at", "id"],
                 name=f"{_TABLE}_queue",
                 condition=Q(state__in=_TO_DO),
             ),
-            models.Index(fields=["state", "due_by", "id"], name=f"{_TABLE}_state_due"),
+            models.Index(fields=["state", "queue_at", "id"], name=f"{_TABLE}_state_queue"),
+            models.Index(
+                fields=["queue_at", "id"],
+                name=f"{_TABLE}_to_do",
+                condition=Q(state__in=_TO_DO),
+            ),
             models.Index(fields=["location", "left_at"], name=f"{_TABLE}_left_from"),
             models.Index(fields=["promised_latest"], name=f"{_TABLE}_promised"),
+            models.Index(
+                fields=["collect_by", "id"],
+                name=f"{_TABLE}_collect_by",
+                condition=Q(state=GroupState.READY.value),
+            ),
         ]
 
     def __str__(self) -> str:

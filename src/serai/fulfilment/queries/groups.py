@@ -84,6 +84,8 @@ class GroupView:
     ready_at: datetime | None
     left_at: datetime | None
     delivered_at: datetime | None
+    collect_by: datetime | None
+    collected_by: str
     ended_at: datetime | None
     lines: tuple[GroupLineView, ...]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from serai.fulfilment.domain.group_state import GROUP_STATES, OVER, GroupAction
-from serai.fulfilment.events import UnitsCancelled
+from serai.fulfilment.domain.group_state import GROUP_STATES, OVER, GroupAction, GroupState
+from serai.fulfilment.events import GroupNotCollected, UnitsCancelled
 from serai.fulfilment.models import GroupLine
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, locked_groups
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
@@ -37,8 +37,8 @@ def cancel_units(
     Cancel units of an order that have not left, wherever they are; return where each of them lies.
 
     What nobody has picked goes first: of that what no location has, then what is in the last group. Groups of
-    which nothing is left are cancelled. The stock stays as it is: the caller puts back what is returned. Joins
-    the caller's transaction.
+    which nothing is left are cancelled, or given up where their shopper did not come in time. The stock stays
+    as it is: the caller puts back what is returned. Joins the caller's transaction.
 
     Args:
         order_id: whose units.
@@ -119,11 +119,18 @@ def _write(group: LockedGroup, freed: list[FreedUnits], now: datetime) -> None:
     if group.left():
         group.write(now=now)
     else:
-        group.advance(GroupAction.CANCEL, now=now, ended_at=now)
-    publish(
-        UnitsCancelled(
-            **group.facts(),
-            positions=tuple(each.position for each in freed),
-            units=tuple(each.units for each in freed),
-        )
-    )
+        group.advance(_ends_by(group, now), now=now, ended_at=now)
+    told = {
+        "positions": tuple(each.position for each in freed),
+        "units": tuple(each.units for each in freed),
+    }
+    publish(UnitsCancelled(**group.facts(), **told))
+    if group.state is GroupState.NO_SHOW:
+        publish(GroupNotCollected(**group.facts(), **told))
+
+
+def _ends_by(group: LockedGroup, now: datetime) -> GroupAction:
+    """Return how it ends: what waited for its shopper too long is given up, anything else is cancelled."""
+    until = group.row.collect_by
+    late = group.state is GroupState.READY and until is not None and until <= now
+    return GroupAction.GIVE_UP if late else GroupAction.CANCEL

@@ -76,5 +76,4 @@ def brought_on(
         weekmask=list(works), holidays=np.array(sorted(rests), "datetime64[D]")
     )
     first = np.busday_offset(np.datetime64(ordered_on), 0, roll="forward", busdaycal=calendar)
-    brought: date = np.busday_offset(first, days, busdaycal=calendar).item()
-    return brought
+    return date.fromisoformat(str(np.busday_offset(first, days, busdaycal=calendar)))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from serai.inventory.models import ChannelLocation, Location
+from serai.inventory.models import Location
+from serai.plumbing.db import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,13 @@ def locations_of_channel(channel_code: str) -> list[LocationView]:
 def locations_by_channel() -> dict[str, tuple[UUID, ...]]:
     """Return the ids of the locations from which each channel sells, the first choice first; one statement."""
     found: dict[str, list[UUID]] = {}
-    sold_from = ChannelLocation.objects.order_by("priority", "location_id")
-    for channel_code, location_id in sold_from.values_list("channel_id", "location_id"):
+    for channel_code, location_id in rows(_SOLD_FROM):
         found.setdefault(channel_code, []).append(location_id)
     return {channel_code: tuple(ids) for channel_code, ids in found.items()}
+
+
+_SOLD_FROM = """
+SELECT channel_code, location_id FROM inventory_channel_location ORDER BY priority, location_id"""
 
 
 def _view(row: Location) -> LocationView:

@@ -33,6 +33,8 @@ from serai_storefront.pages.account import (
     passkeys,
     purse,
     register,
+    subscribe,
+    subscriptions,
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
 from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets
@@ -146,6 +148,7 @@ def _account() -> list[BaseRoute]:
         Route("/account/gift-cards", private(purse.show)),
         Route("/account/gift-cards", private(purse.keep), methods=["POST"]),
         *_instalments(),
+        *_subscriptions(),
         *_passkeys_and_cards(),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),
@@ -161,6 +164,19 @@ def _instalments() -> list[BaseRoute]:
         Route(f"{plan}/payment-return", private(instalments.come_back)),
         Route(f"{plan}/card", private(instalments.change_card), methods=["POST"]),
         Route(f"{plan}/new-card", private(instalments.add_card), methods=["POST"]),
+    ]
+
+
+def _subscriptions() -> list[BaseRoute]:
+    one = "/account/subscriptions/{subscription_id:slug}"
+    return [
+        Route("/account/subscriptions", private(subscriptions.show_all)),
+        Route("/account/subscriptions", private(subscribe.begin), methods=["POST"]),
+        Route("/account/subscriptions/new", private(subscribe.show)),
+        Route("/account/subscriptions/new-card", private(subscribe.add_card), methods=["POST"]),
+        Route(one, private(subscriptions.show)),
+        Route(one, private(subscriptions.change), methods=["POST"]),
+        Route(f"{one}/{{move:slug}}", private(subscriptions.move), methods=["POST"]),
     ]
 
 

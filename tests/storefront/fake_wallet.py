@@ -70,7 +70,8 @@ async def get_cards(request: Request, platform: Platform, _: Any) -> Any:
 
 
 async def post_card(request: Request, platform: Platform, body: Any) -> Any:
-    number = platform.tokens_of_cards[body["token"]]
+    token = body.get("token")
+    number = platform.tokens_of_cards[token] if token else body["card"]["number"]
     kept = _kept(request, platform, "cards")
     made = {
         "id": f"c{uuid.uuid4().hex[:8]}",

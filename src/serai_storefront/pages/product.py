@@ -24,10 +24,11 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
-    (similar, together), promises, variant, _ = await asyncio.gather(
+    (similar, together), promises, variant, plans, _ = await asyncio.gather(
         _neighbours(visit, product),
         _promises(visit, variant or product),
         with_own_price(visit.shop, variant),
+        visit.front.plans_for(visit.anonymous_shop, (variant or product).sku),
         visit.cart(),
     )
     context = {
@@ -37,6 +38,7 @@ async def show(visit: Visit) -> Response:
         "similar": similar,
         "together": together,
         "came_from": came_from,
+        "plans": plans,
         "structured": structured_data(product, visit.front.settings.storefront_url.rstrip("/")),
     }
     page = await visit.render("product.html", context)

@@ -6,8 +6,9 @@ from typing import Self
 import httpx
 
 from serai_storefront.settings import Settings
-from serai_storefront.shop_api import catalogue
+from serai_storefront.shop_api import catalogue, subscriptions
 from serai_storefront.shop_api.connection import Connection, http_client
+from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.remembered import Remembered
 from serai_storefront.web.static_files import StaticFiles
 from serai_storefront.web.templates import Templates
@@ -25,6 +26,7 @@ class Front:
     templates: Templates
     channels: Remembered[catalogue.Channel]
     trees: Remembered[list[catalogue.Category]]
+    plans: Remembered[list[subscriptions.Plan]]
 
     @classmethod
     def build(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> Self:
@@ -42,6 +44,7 @@ class Front:
             templates=Templates(asset=static.address),
             channels=Remembered(SECONDS),
             trees=Remembered(SECONDS),
+            plans=Remembered(SECONDS),
         )
 
     @property
@@ -52,6 +55,14 @@ class Front:
     async def channel(self, shop: Connection) -> catalogue.Channel:
         """Return the shop itself."""
         return await self.channels.get(shop.locale, lambda: catalogue.channel(_anonymous(shop)))
+
+    async def plans_for(self, shop: Connection, sku: str) -> list[subscriptions.Plan]:
+        """Return under which plans an article can be subscribed; none when the platform does not say."""
+        try:
+            found = await self.plans.get("", lambda: subscriptions.plans(_anonymous(shop)))
+        except Problem:
+            return []
+        return [plan for plan in found if plan.has(sku)]
 
     async def tree(self, shop: Connection) -> list[catalogue.Category]:
         """Return all categories."""

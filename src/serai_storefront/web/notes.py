@@ -12,6 +12,8 @@ NOTES = {
     "logged-out": mark("You are logged out."),
     "code-sent": mark("If this address has an account, a code is on its way to it."),
     "saved": mark("Saved."),
+    "subscribed": mark("Your subscription is ready."),
+    "order-skipped": mark("The next order is left out."),
     "address-removed": mark("Address removed."),
     "passkey-added": mark("Your passkey is ready: log in with it from now on."),
     "passkey-removed": mark("Passkey removed."),

@@ -40,6 +40,13 @@ BY_CODE = {
     ),
     "collection_changed": mark("Another amount is to be paid now. Check it and pay again."),
     "method_not_offered": mark("This way to pay is not offered for this order. Choose another."),
+    "total_changed": mark(
+        "The price has changed since you last saw it. Check it and confirm again."
+    ),
+    "period_under_way": mark("This order is being paid just now. Try again in a minute."),
+    "subscription_changed": mark("It was changed elsewhere. Look at it again."),
+    "bad_order_day": mark("Choose a day from tomorrow on, within a year."),
+    "not_in_plan": mark("This cannot be subscribed like this."),
     "cart_closed": mark("This cart has already become an order."),
     "cart_busy": mark("Your cart is being changed elsewhere. Try again."),
     "cart_incomplete": mark(

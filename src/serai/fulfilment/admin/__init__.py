@@ -1,5 +1,5 @@
 """Sites and what leaves them in the back office."""
 
-from serai.fulfilment.admin import sites
+from serai.fulfilment.admin import groups, sites
 
-__all__ = ["sites"]
+__all__ = ["groups", "sites"]

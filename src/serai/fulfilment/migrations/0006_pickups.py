@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fulfilment', '0005_promises_by_their_end'),
-        ('inventory', '0004_buffers_and_feeds_of_channels'),
+        ("fulfilment", "0005_promises_by_their_end"),
+        ("inventory", "0004_buffers_and_feeds_of_channels"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='group',
-            name='collect_by',
+            model_name="group",
+            name="collect_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='group',
-            name='collected_by',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="group",
+            name="collected_by",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddIndex(
-            model_name='group',
-            index=models.Index(condition=models.Q(('state', 'ready')), fields=['collect_by', 'id'], name='fulfilment_group_collect_by'),
+            model_name="group",
+            index=models.Index(
+                condition=models.Q(("state", "ready")),
+                fields=["collect_by", "id"],
+                name="fulfilment_group_collect_by",
+            ),
         ),
     ]

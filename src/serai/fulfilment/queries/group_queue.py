@@ -1,7 +1,7 @@
 """What somebody has to do, what is due first comes first."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,6 @@ from serai.kernel.pages import Page, decode_cursor, encode_cursor
 from serai.plumbing.db import rows
 
 MOST = 200
-_NEVER = datetime(9999, 12, 31, tzinfo=UTC)
-"""Where nothing says when a group is due, it comes after all that is."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,13 @@ def group_queue(
     tests, params = _tests(wanted)
     size = min(max(limit, 1), MOST)
     if cursor:
-        tests.append("(coalesce(g.due_by, %s), g.id) > (%s, %s)")
-        params += [_NEVER, *decode_cursor(cursor, datetime, UUID)]
+        tests.append("(g.queue_at, g.id) > (%s, %s)")
+        params += decode_cursor(cursor, datetime, UUID)
     where = " AND ".join(tests)
-    found = rows(_QUEUE.replace("{where}", where), [*params, _NEVER, size + 1])
-    items = [_summary(row) for row in found[:size]]
-    last = items[-1] if len(found) > size else None
-    return Page(items, encode_cursor(last.due_by or _NEVER, last.id) if last else None)
+    found = rows(_QUEUE.replace("{where}", where), [*params, size + 1])
+    items = [_summary(row[:-1]) for row in found[:size]]
+    more = len(found) > size
+    return Page(items, encode_cursor(found[size - 1][-1], items[-1].id) if more else None)
 
 
 def _tests(wanted: QueueFilter) -> tuple[list[str], list[Any]]:
@@ -88,14 +86,15 @@ def _tests(wanted: QueueFilter) -> tuple[list[str], list[Any]]:
 
 _QUEUE = """
 SELECT g.id, g.order_id, g.order_number, g.number, g.kind, g.state, g.location_id,
-  coalesce(place.code, ''), g.due_by, g.promised_latest, lines.units, lines.picked, g.hold_reason
+  coalesce(place.code, ''), g.due_by, g.promised_latest, lines.units, lines.picked, g.hold_reason,
+  g.queue_at
 FROM fulfilment_group AS g
 LEFT JOIN inventory_location AS place ON place.id = g.location_id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(quantity - cancelled), 0)::int AS units, coalesce(sum(picked), 0)::int AS picked
   FROM fulfilment_group_line WHERE group_id = g.id) AS lines
 WHERE {where}
-ORDER BY coalesce(g.due_by, %s), g.id LIMIT %s"""
+ORDER BY g.queue_at, g.id LIMIT %s"""
 
 
 def _summary(row: tuple[Any, ...]) -> GroupSummary:

@@ -14,7 +14,7 @@ from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.groups import GroupView, groups_of_order
 from serai.fulfilment.queries.sourcing_of_order import sourcing_of_order
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
-from serai.fulfilment.usecases.groups.split_group import promise_anew
+from serai.fulfilment.usecases.groups.split_group import promise_anew, queue_at
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
@@ -106,6 +106,7 @@ def _opened(
     if part.location_id is not None:
         promise_anew(row, part.location_id, now=now)
         _keep(row, command.kept.get(part.location_id))
+    row.queue_at = queue_at(row.due_by, row.opened_at)
     row.save(force_insert=True)
     lines = GroupLine.objects.bulk_create(
         [

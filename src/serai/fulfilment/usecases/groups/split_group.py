@@ -1,7 +1,7 @@
 """Leave units of a group behind, or move them: they become a group of their own."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from serai.fulfilment.domain.group_kind import GroupKind
@@ -12,6 +12,8 @@ from serai.fulfilment.queries.plans import plan_from
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.events import publish
+
+_A_DAY = timedelta(days=1)
 
 
 class TooManyUnits(DomainError):
@@ -128,6 +130,7 @@ def promise_anew(row: Group, location_id: UUID, *, now: datetime) -> None:
 
 def opened(row: Group, lines: Sequence[GroupLine]) -> LockedGroup:
     """Write a group and its lines, and tell that it is there."""
+    row.queue_at = queue_at(row.due_by, row.opened_at)
     row.save(force_insert=True)
     for line in lines:
         line.group = row
@@ -135,6 +138,11 @@ def opened(row: Group, lines: Sequence[GroupLine]) -> LockedGroup:
     found = LockedGroup(row, {line.position: line for line in lines})
     publish(GroupOpened(**found.facts()))
     return found
+
+
+def queue_at(due_by: datetime | None, opened_at: datetime) -> datetime:
+    """Return the place of a group in the queue; where nothing says when it is due, a day is what it gets."""
+    return due_by or opened_at + _A_DAY
 
 
 def next_number(everything: Sequence[LockedGroup]) -> int:

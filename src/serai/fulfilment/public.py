@@ -36,6 +36,7 @@ from serai.fulfilment.queries.plans import (
     plan_from,
 )
 from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
+from serai.fulfilment.queries.sites import hours_of
 from serai.fulfilment.queries.sourcing import sourcing_decides, sourcing_plan
 from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.fulfilment.usecases.book_places import book_places
@@ -131,6 +132,7 @@ __all__ = [
     "hand_over",
     "hand_over_order",
     "hold_groups",
+    "hours_of",
     "is_pickup_code",
     "kept_by_day",
     "kept_promises",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from serai.fulfilment.events import GroupHandedOver, UnitsCancelled, UnitsMissing
+from serai.fulfilment.events import GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
 from serai.kernel import clock
 from serai.ordering.events import (
     GiftCardsSold,
@@ -34,6 +34,7 @@ from serai.ordering.usecases.let_groups_go import let_groups_go
 from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
+from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -44,6 +45,8 @@ from serai.payments.events import (
     PaymentPending,
     PaymentRefunded,
 )
+from serai.plumbing.db import unit_of_work
+from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import subscribe
 
 PURPOSE = "order"
@@ -181,3 +184,10 @@ def credit_refunded(event: OrderRefunded) -> None:
 def bill_changed(event: OrderChanged) -> None:
     """Bill what the change adds, or credit what it takes off."""
     ask_for_papers(event.order_id, event.channel_code)
+
+
+@subscribe(GroupReady, name="ordering.tell_ready")
+def tell_ready(event: GroupReady) -> None:
+    """Write to the shopper that goods wait for them."""
+    with unit_of_work() as work:
+        work.jobs.append(JobRow("default", SEND_READY_LETTER, {"group_id": str(event.group_id)}))

@@ -14,6 +14,11 @@ from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, cre
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
 from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers
+from serai.ordering.usecases.pickups.release_uncollected import release_uncollected
+from serai.ordering.usecases.pickups.send_ready_letter import (
+    SEND_READY_LETTER,
+    send_ready_letter,
+)
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
@@ -78,6 +83,18 @@ def order_due_periods_job() -> None:
 def announce_periods_job() -> None:
     """Tell subscribers of the orders of the coming days."""
     announce_periods(now=clock.now())
+
+
+@job(name=SEND_READY_LETTER)
+def send_ready_letter_job(group_id: UUID) -> None:
+    """Tell a shopper that goods wait for them; an unavailable mailer is asked again later."""
+    send_ready_letter(group_id)
+
+
+@periodic(cron="*/10 * * * *", name="ordering.release_uncollected")
+def release_uncollected_job() -> None:
+    """Give up what nobody collected in time."""
+    release_uncollected(now=clock.now())
 
 
 @periodic(cron="* * * * *", name="ordering.resolve_placing")

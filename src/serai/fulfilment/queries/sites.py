@@ -1,5 +1,6 @@
 """Sites, services and closures, as staff see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,12 @@ def sites() -> list[SiteView]:
     names = [name for name in SiteView.__slots__ if name != "location"]
     found = SiteRow.objects.order_by("location__code").values_list("location__code", *names)
     return [SiteView(*row) for row in found]
+
+
+def hours_of(codes: Collection[str]) -> dict[str, list[str]]:
+    """Return the opening hours of locations, Monday first, by code; those nobody told are left out. One statement."""
+    told = SiteRow.objects.filter(location__code__in=codes, derived=False)
+    return {code: list(hours) for code, hours in told.values_list("location__code", "hours")}
 
 
 def delivery_services() -> list[DeliveryService]:

@@ -9,6 +9,7 @@ from serai.ordering.api.shop_instalments import router as instalments
 from serai.ordering.api.shop_orders import router as orders
 from serai.ordering.api.shop_papers import router as papers
 from serai.ordering.api.shop_parts import router as parts
+from serai.ordering.api.shop_pickups import router as pickups
 from serai.ordering.api.shop_subscriptions import router as subscriptions
 
 router = Router()
@@ -20,3 +21,4 @@ router.add_router("", parts)
 router.add_router("", instalments)
 router.add_router("", one_click)
 router.add_router("", subscriptions)
+router.add_router("", pickups)

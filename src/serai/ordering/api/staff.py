@@ -14,6 +14,7 @@ from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
 from serai.ordering.api.staff_drafts import router as drafts
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
+from serai.ordering.api.staff_pickups import router as pickups
 from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.api.staff_subscriptions import router as subscriptions
@@ -35,6 +36,7 @@ router.add_router("", promotions)
 router.add_router("", drafts)
 router.add_router("", tills)
 router.add_router("", papers)
+router.add_router("", pickups)
 router.add_router("", holds)
 router.add_router("", subscriptions)
 

@@ -1,0 +1,1 @@
+"""What happens to goods that wait in a store for their shopper."""

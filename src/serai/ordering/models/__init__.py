@@ -2,6 +2,7 @@
 
 from serai.ordering.models.cart_row import CartRow
 from serai.ordering.models.delivery_rate import DeliveryRate
+from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
 from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
@@ -20,10 +21,13 @@ from serai.ordering.models.till import Till, TillOperation
 __all__ = [
     "CartRow",
     "DeliveryRate",
+    "DigitalFile",
+    "DownloadGrant",
     "Hold",
     "HoldRule",
     "IssuerChannel",
     "IssuerRow",
+    "LicenceKey",
     "Order",
     "OrderChange",
     "OrderChangeLine",

@@ -175,6 +175,22 @@ async def claim(request: Request, platform: Platform, body: Any) -> Any:
     return platform.cart_view(cart)
 
 
+async def get_pickups(request: Request, platform: Platform, _: Any) -> Any:
+    order = order_of(request, platform)
+    place = {"name": "Main Street", "address": ["1 Main Street"], "hours": ["09:00-18:00"] * 7}
+    pickup = {
+        "number": 1,
+        "state": "ready",
+        "place": place,
+        "code": "123456",
+        "ready_by": None,
+        "ready_at": order["placed_at"],
+        "collect_by": order["placed_at"],
+        "collected_at": None,
+    }
+    return {"pickups": [pickup]}
+
+
 async def get_papers(request: Request, platform: Platform, _: Any) -> Any:
     order = order_of(request, platform)
     paper = {

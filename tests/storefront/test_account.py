@@ -128,6 +128,20 @@ def test_the_invoice_of_an_order_opens_from_its_page(shopper: Reader) -> None:
     assert [link for link in page.links if link.endswith(".pdf")] != []
 
 
+def test_the_page_of_an_order_says_where_it_waits_and_with_which_code(
+    shopper: Reader, platform: Platform
+) -> None:
+    for order in platform.orders.values():
+        order["delivery"] = {"code": "pickup", "kind": "pickup", "label": "Collect"}
+
+    page = shopper.open("/account/orders")
+    page = shopper.open(next(link for link in page.links if link.startswith("/orders/")))
+
+    assert "Ready: collect it here" in page.text
+    assert "123 456" in page.text
+    assert "1 Main Street" in page.text
+
+
 def test_addresses_are_added_changed_and_removed(shopper: Reader) -> None:
     typed = {
         "name": "Ada",

@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api import instalments, orders, papers, parts
+from serai_storefront.shop_api import instalments, orders, papers, parts, pickups
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.instalments import Plan
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.parts import Part
+from serai_storefront.shop_api.pickups import Pickup
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.cookies import token_in
 from serai_storefront.web.headers import policy
@@ -98,6 +99,7 @@ async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200
         "guest": not visit.shopper_token,
         "plan": await _plan(visit, order),
         "shipments": await _parts(visit, order),
+        "waiting": await _pickups(visit, order),
     }
     answer = await visit.render("order.html", context, status=status)
     if live_url:
@@ -110,6 +112,14 @@ async def _parts(visit: Visit, order: Order) -> list[Part]:
     if order.state in {"placing", "failed", "cancelled", "completed"}:
         return []
     return await parts.parts(_shop(visit), order.id)
+
+
+async def _pickups(visit: Visit, order: Order) -> list[Pickup]:
+    """Return what somebody still has to collect."""
+    if order.state not in {"paid", "accepted"} or (order.delivery or {}).get("kind") != "pickup":
+        return []
+    found = await pickups.pickups(_shop(visit), order.id)
+    return [each for each in found if each.state in {"open", "held", "picking", "ready"}]
 
 
 async def _plan(visit: Visit, order: Order) -> Plan | None:

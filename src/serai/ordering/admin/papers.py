@@ -170,7 +170,8 @@ class IssuerAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IssuerRow]:
         """Bring the channels along."""
-        return super().get_queryset(request).prefetch_related("channels")
+        found: QuerySet[IssuerRow] = super().get_queryset(request).prefetch_related("channels")
+        return found
 
     @action(
         description="Change",

@@ -15,8 +15,8 @@ def main() -> None:
     """Set what `argv` names."""
     template, facts = sys.argv[1], sys.stdin.buffer.read().decode()
     compiler = typst.Compiler(
-        _HERE / "templates" / f"{template}.typ",
-        root=_HERE / "templates",
+        str(_HERE / "templates" / f"{template}.typ"),
+        root=str(_HERE / "templates"),
         font_paths=[str(_HERE / "fonts")],
         ignore_system_fonts=True,
         sys_inputs={"facts": facts},
@@ -25,6 +25,7 @@ def main() -> None:
         pdf = compiler.compile(format="pdf", pdf_standards=["a-3a"], timestamp=_ALWAYS)
     except typst.TypstError:  # an archive takes no sign without a shape, such as an emoji in a name
         pdf = compiler.compile(format="pdf", timestamp=_ALWAYS)
+    assert isinstance(pdf, bytes), "one document is one file"
     sys.stdout.buffer.write(pdf)
 
 

@@ -125,24 +125,32 @@ def order_to_bill(order_id: UUID) -> OrderToBill:
     found = rows(_ORDER, [order_id])
     if not found:
         raise OrderNotFound
-    row = found[0]
+    (
+        (key, number, state, source, channel_code, locale, currency, placed_at),
+        (contact, delivery, tax_id, taxes, paying, tenders),
+        sums,
+    ) = found[0][:8], found[0][8:14], found[0][14:]
     return OrderToBill(
-        row[0],
-        row[1],
-        OrderState(row[2]),
-        *row[3:8],
-        contact=_read(_contact, row[8]),
-        delivery=_read(_delivery, row[9]),
-        tax_id=_read(_tax_id, row[10]),
-        taxes=_taxes.decode(row[11]),
-        paying=_read(_paying, row[12]),
-        tenders=_read(_tenders, row[13]) or (),
-        items_minor=row[14],
-        discount_minor=row[15],
-        delivery_minor=row[16],
-        tax_minor=row[17],
-        total_minor=row[18],
-        worth_minor=row[19],
+        id=key,
+        number=number,
+        state=OrderState(state),
+        source=source,
+        channel_code=channel_code,
+        locale=locale,
+        currency=currency,
+        placed_at=placed_at,
+        contact=_read(_contact, contact),
+        delivery=_read(_delivery, delivery),
+        tax_id=_read(_tax_id, tax_id),
+        taxes=_taxes.decode(taxes),
+        paying=_read(_paying, paying),
+        tenders=_read(_tenders, tenders) or (),
+        items_minor=sums[0],
+        discount_minor=sums[1],
+        delivery_minor=sums[2],
+        tax_minor=sums[3],
+        total_minor=sums[4],
+        worth_minor=sums[5],
         lines=tuple(LineToBill(*line) for line in rows(_LINES, [order_id])),
         changes=_changes(rows(_CHANGES, [order_id])),
         papers=tuple(_paper.decode(text) for (text,) in rows(_PAPERS, [order_id])),
@@ -150,12 +158,15 @@ def order_to_bill(order_id: UUID) -> OrderToBill:
 
 
 def _changes(found: list[tuple[Any, ...]]) -> tuple[ChangeToBill, ...]:
-    heads: dict[UUID, tuple[Any, ...]] = {}
+    heads: dict[UUID, tuple[str, int, int]] = {}
     lines: dict[UUID, list[LineToBill]] = {}
-    for row in found:
-        heads[row[0]] = row[:4]
-        lines.setdefault(row[0], []).append(LineToBill(*row[4:]))
-    return tuple(ChangeToBill(*head, tuple(lines[key])) for key, head in heads.items())
+    for key, reason, total, already_back, *line in found:
+        heads[key] = (reason, total, already_back)
+        lines.setdefault(key, []).append(LineToBill(*line))
+    return tuple(
+        ChangeToBill(key, reason, total, already_back, tuple(lines[key]))
+        for key, (reason, total, already_back) in heads.items()
+    )
 
 
 def _read(decoder: "msgspec.json.Decoder[Any]", text: str | None) -> Any:

@@ -36,7 +36,7 @@ from serai_storefront.pages.account import (
     subscribe,
     subscriptions,
 )
-from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, show_cart
+from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, recipients, show_cart
 from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets
 from serai_storefront.pages.checkout import instalments as checkout_instalments
 from serai_storefront.web.front import Front
@@ -95,6 +95,8 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/offers/{cart_id:slug}/{token:slug}", private(offer.take), methods=["POST"]),
         Route("/cart/lines", page(add_to_cart.add), methods=["POST"]),
         Route("/cart/lines/{sku:slug}", page(change_cart_line.change), methods=["POST"]),
+        Route("/cart/lines/{sku:slug}/recipients", page(recipients.show)),
+        Route("/cart/lines/{sku:slug}/recipients", page(recipients.keep), methods=["POST"]),
         Route("/cart/codes", page(codes.enter), methods=["POST"]),
         Route("/cart/codes/{code:slug}", page(codes.drop), methods=["POST"]),
         Route("/checkout", private(contact.show)),

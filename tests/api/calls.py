@@ -91,6 +91,14 @@ def wallet_call(world: World, body: Any) -> Call:
     return Call({}, body)
 
 
+def gift_card_call(party: Party) -> Call:
+    """Say who gets the gift card in the cart."""
+    cart = party.cart
+    noa = {"email": "noa@example.org", "name": "Noa", "message": "Happy birthday!"}
+    values = {"cart_id": cart.cart["id"], "sku": "GIFT25"}
+    return Call(values, {"recipients": [noa]}, cart.shopper.token)
+
+
 def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
     """Return the calls about what belongs to somebody; made when called, for the world as it is then."""
     cart, (buyer, paid), (waiter, placing) = party.cart, party.paid, party.placing
@@ -106,6 +114,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "add_line": of_cart({"sku": "BREAD", "quantity": 2}),
         "set_quantity": of_cart({"quantity": 3}, milk),
         "remove_line": of_cart(None, milk),
+        "name_recipients": lambda: gift_card_call(party),
         "enter_code": of_cart({"code": "spring-24"}),
         "drop_code": of_cart(None, {**mine, "code": "SPRING24"}),
         "set_contact": of_cart(CONTACT),

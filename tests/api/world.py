@@ -150,6 +150,7 @@ def a_world(processor: LocalProcessor) -> World:
         description="Fresh from the dairy.", attributes={"fat": 3.5},
     )  # fmt: skip
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
+    an_article("GIFT25", "25.00", 10, tax_class="gift_card")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
     write_customer_group("trade", "Trade", now=clock.now())
     for code in ("spring", "to-close"):
@@ -231,7 +232,7 @@ def _party(token: str | None) -> Party:
     waiting = placing.place(CHALLENGE)
     assert waiting.status_code == 202, waiting.content
     return Party(
-        cart=ready_to_order(Shopper(token), MILK=2, BREAD=1),
+        cart=ready_to_order(Shopper(token), MILK=2, BREAD=1, GIFT25=1),
         paid=(paid.shopper, order.json()),
         placing=(placing.shopper, waiting.json()),
     )

@@ -1,12 +1,14 @@
 """Gift cards that are sold: issued once their money is there, and taken back with it."""
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
-from factories.ordering import a_paid_order, an_article, ready_to_order, staff
+from factories.ordering import CONTACT, a_cart, a_paid_order, an_article, ready_to_order, staff
 
 from serai.kernel import clock
 from serai.kernel.money import Money
@@ -268,10 +270,109 @@ def test_what_is_left_of_a_line_is_shared_to_the_cent():
     line = SoldCards(3, 1000)
 
     assert line.worths() == [334, 333, 333]
-    assert list(pieces([SoldCards(3, 2), line])) == [
+    assert [(each.number, each.worth) for each in pieces([SoldCards(3, 2), line])] == [
         (1, 1),
         (2, 1),
         (4, 334),
         (5, 333),
         (6, 333),
     ]
+
+
+def named(checkout, *recipients, sku="GIFT50"):
+    path = f"{checkout.path}/lines/{sku}/recipients"
+    return checkout.shopper.put(path, {"recipients": list(recipients)})
+
+
+def test_cards_go_to_whom_they_are_for_and_the_others_to_whoever_ordered(cards, deliver, mailbox):
+    checkout = ready_to_order(GIFT50=2)
+    noa = {
+        "email": " Noa@Example.org",
+        "name": "Noa",
+        "message": "Happy birthday!\nSee you soon.",
+        "sender": "Ann",
+    }
+
+    reply = named(checkout, noa)
+    more = checkout.shopper.post(f"{checkout.path}/lines", {"sku": "GIFT50", "quantity": 1})
+    checkout.cart = checkout.shopper.get(checkout.path).json()
+    order = checkout.place().json()
+    deliver()
+
+    [line] = reply.json()["lines"]
+    assert line["recipients"][0]["email"] == "noa@example.org"
+    assert len(more.json()["lines"][0]["recipients"]) == 1
+    letters = {letter.to: letter for letter in mailbox if letter.key.startswith("gift-card-")}
+    assert sorted(letters) == ["ann@example.org", "noa@example.org"]
+    text = letters["noa@example.org"].text
+    for words in ("Noa", "Happy birthday!", "See you soon.", "— Ann", "$50.00"):
+        assert words in text
+    assert "Happy birthday!" not in letters["ann@example.org"].text
+    assert [each.card.recipient_email for each in sold(order)] == [
+        "noa@example.org",
+        "ann@example.org",
+        "ann@example.org",
+    ]
+
+
+def test_a_card_is_sent_in_the_morning_of_its_day(cards):
+    checkout = ready_to_order(GIFT50=1)
+    day = clock.now().date() + timedelta(days=30)
+    named(checkout, {"email": "noa@example.org", "send_on": day.isoformat()})
+
+    order = checkout.place().json()
+    issue_sold_cards(UUID(order["id"]), secret=SECRET, now=clock.now())
+
+    assert out(order) == [5000]
+    morning = datetime.combine(day, time(8), ZoneInfo("America/New_York"))
+    assert GiftCard.objects.get().send_at == morning
+    waiting = rows(
+        "SELECT scheduled_at FROM procrastinate_jobs WHERE task_name LIKE %s", ["%send_gift_card"]
+    )
+    assert waiting == [(morning,)]
+
+
+@pytest.mark.parametrize(
+    ("recipients", "field"),
+    [
+        ([{"email": "noa"}], "email"),
+        ([{"email": "noa@example.org", "send_on": "2020-01-01"}], "send_on"),
+        ([{"email": "noa@example.org", "name": "a\u202eb"}], "name"),
+        ([{"email": "noa@example.org"}] * 2, "quantity"),
+    ],
+)
+def test_what_cannot_be_right_of_a_recipient_is_told(cards, recipients, field):
+    checkout = ready_to_order(GIFT50=1)
+
+    refused = named(checkout, *recipients)
+
+    assert refused.status_code == 422, refused.content
+    problem = refused.json()
+    assert problem["code"] == "ordering.bad_recipient"
+    assert problem["facts"]["field"] == field
+    assert checkout.shopper.get(checkout.path).json()["lines"][0]["recipients"] == []
+
+
+def test_only_gift_cards_have_recipients(cards):
+    checkout = ready_to_order(MILK=1)
+
+    refused = named(checkout, {"email": "noa@example.org"}, sku="MILK")
+    absent = named(checkout, {"email": "noa@example.org"})
+
+    assert refused.json()["code"] == "ordering.not_a_gift_card"
+    assert absent.status_code == 404
+    assert checkout.shopper.get(checkout.path).json()["lines"][0]["recipients"] is None
+
+
+def test_an_order_of_cards_alone_asks_for_no_delivery(cards, deliver):
+    checkout = a_cart(GIFT25=1)
+
+    checkout.shopper.put(f"{checkout.path}/contact", CONTACT)
+    checkout.shopper.post(f"{checkout.path}/payment", {"method": "card"})
+    checkout.cart = checkout.shopper.get(checkout.path).json()
+    placed = checkout.place()
+
+    assert checkout.cart["needs_delivery"] is False
+    assert placed.status_code == 201, placed.content
+    deliver()
+    assert out(placed.json()) == [2500]

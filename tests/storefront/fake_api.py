@@ -61,6 +61,7 @@ from storefront.fake_checkout import (
     put_code,
     put_contact,
     put_delivery,
+    put_recipients,
     tax_id,
 )
 from storefront.fake_http import Endpoint, endpoint
@@ -173,6 +174,7 @@ ROUTES = [
     _route("/carts/{id}", get_cart),
     _route("/carts/{id}/lines", post_line, "POST"),
     _route("/carts/{id}/lines/{sku}", patch_line, "PATCH"),
+    _route("/carts/{id}/lines/{sku}/recipients", put_recipients, "PUT"),
     _route("/carts/{id}/contact", put_contact, "PUT"),
     _route("/carts/{id}/codes", put_code, "PUT"),
     _route("/carts/{id}/codes/{code}", delete_code, "DELETE"),

@@ -48,6 +48,15 @@ async def patch_line(request: Request, platform: Platform, body: Any) -> Any:
     return platform.cart_view(cart)
 
 
+async def put_recipients(request: Request, platform: Platform, body: Any) -> Any:
+    cart, sku = open_cart_of(request, platform), request.path_params["sku"]
+    for number, each in enumerate(body["recipients"], 1):
+        if "@" not in each["email"]:
+            raise Refused(422, "ordering.bad_recipient", number=number, field="email")
+    cart.setdefault("recipients", {})[sku] = body["recipients"]
+    return platform.cart_view(cart)
+
+
 async def put_contact(request: Request, platform: Platform, body: Any) -> Any:
     cart = open_cart_of(request, platform)
     platform.cart_contact(cart, body)

@@ -26,6 +26,10 @@ def slugged(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+GIFT_CARD = "100010"
+"""The article that is sold as a gift card."""
+
+
 class Platform:
     """Everything the fake knows."""
 
@@ -266,6 +270,9 @@ class Platform:
                     "quantity": quantity,
                     "unit_price": good["price"],
                     "line_total": total,
+                    "recipients": cart.get("recipients", {}).get(sku, [])
+                    if sku == GIFT_CARD
+                    else None,
                 }
             )
         items = sum(line["line_total"]["minor"] for line in lines)

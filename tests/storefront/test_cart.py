@@ -1,7 +1,7 @@
 """The cart: adding, changing, coming back to it."""
 
 from storefront.client import Client
-from storefront.fake_platform import Platform
+from storefront.fake_platform import GIFT_CARD, Platform
 from storefront.reader import Reader
 
 
@@ -140,3 +140,29 @@ def test_a_code_that_cannot_be_used_is_told_and_changes_nothing(with_cart: Reade
 
     assert page.path == "/cart"
     assert "This code cannot be used." in page.text
+
+
+def test_gift_cards_are_sent_to_somebody(reader: Reader, platform: Platform) -> None:
+    reader.open("/c/berries")
+    reader.send("/cart/lines", {"sku": GIFT_CARD})
+    assert "Send it to somebody, with a message" in reader.open("/cart").text
+    page = reader.open(f"/cart/lines/{GIFT_CARD}/recipients")
+    assert "Empty: as soon as it is paid." in page.text
+
+    wrong = reader.send(f"/cart/lines/{GIFT_CARD}/recipients", **{"email-1": "noa"})
+    told = {"email-1": "noa@example.org", "name-1": "Noa", "send_on-1": "2027-03-14"}
+    right = reader.send(f"/cart/lines/{GIFT_CARD}/recipients", **told, **{"message-1": "Hug"})
+
+    assert "Enter an e-mail address like" in wrong.text
+    assert right.path == "/cart"
+    assert "For noa@example.org: change it" in right.text
+    [cart] = [cart for cart in platform.carts.values() if cart["owner"] is None]
+    [noa] = cart["recipients"][GIFT_CARD]
+    assert (noa["name"], noa["message"], noa["send_on"]) == ("Noa", "Hug", "2027-03-14")
+    again = reader.open(f"/cart/lines/{GIFT_CARD}/recipients").answer.text
+    assert 'value="noa@example.org"' in again
+
+
+def test_only_lines_of_gift_cards_have_recipients(with_cart: Reader) -> None:
+    assert with_cart.open("/cart/lines/100000/recipients").answer.status_code == 404
+    assert "Send it to somebody" not in with_cart.open("/cart").text

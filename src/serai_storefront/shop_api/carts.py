@@ -12,6 +12,16 @@ from serai_storefront.shop_api.shapes import Money, Picture, PricePer
 from serai_storefront.shop_api.tenders import Tender
 
 
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """Who gets one gift card, what is written to them, and on which day it is sent."""
+
+    email: str
+    name: str = ""
+    message: str = ""
+    sender: str = ""
+    send_on: str | None = None
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a cart."""
 
@@ -28,6 +38,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     shelf_price: PricePer | None = None
     discount: Money | None = None
     gift: bool = False
+    recipients: list[Recipient] | None = None
+    """Of gift cards; `None` where it is something else."""
 
     @property
     def cost(self) -> Money:
@@ -188,6 +200,16 @@ async def change_line(shop: Connection, cart_id: str, sku: str, quantity: int) -
     """Set a line's quantity; 0 removes it."""
     return await shop.send(
         "PATCH", f"/carts/{cart_id}/lines/{segment(sku)}", Cart, {"quantity": quantity}
+    )
+
+
+async def name_recipients(
+    shop: Connection, cart_id: str, sku: str, recipients: list[Recipient]
+) -> Cart:
+    """Say who gets the gift cards of a line."""
+    body = {"recipients": [msgspec.structs.asdict(each) for each in recipients]}
+    return await shop.send(
+        "PUT", f"/carts/{cart_id}/lines/{segment(sku)}/recipients", Cart, body
     )
 
 

@@ -165,6 +165,24 @@ ExactPrice = Annotated[
 ]
 
 
+class CardRecipientIO(Input):
+    """Who gets one gift card."""
+
+    email: Annotated[str, Field(min_length=3, max_length=254, examples=["noa@example.org"])]
+    name: Annotated[str, Field(max_length=80, examples=["Noa"])] = ""
+    message: Annotated[str, Field(max_length=400, description="Written in the letter.")] = ""
+    sender: Annotated[str, Field(max_length=80, description="From whom it is.")] = ""
+    send_on: Annotated[
+        date | None, Field(description="The day on which it is sent; without it, once it is paid.")
+    ] = None
+
+
+class CardRecipientsIn(Input):
+    """Who gets the cards of a line, in this order; whoever orders gets the others."""
+
+    recipients: Annotated[list[CardRecipientIO], Field(max_length=99)]
+
+
 class CartLineOut(Schema):
     """One article in a cart."""
 
@@ -191,6 +209,10 @@ class CartLineOut(Schema):
     discount: Annotated[MoneyOut, Field(description="What promotions take off the line.")]
     discounts: list[DiscountOut]
     gift: Annotated[bool, Field(description="It comes for nothing, and goes by itself.")]
+    recipients: Annotated[
+        list[CardRecipientIO] | None,
+        Field(description="Who gets the cards of a line of gift cards; null for other articles."),
+    ]
 
 
 class EtaOut(Schema):

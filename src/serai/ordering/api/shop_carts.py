@@ -12,6 +12,7 @@ from serai.ordering.api.contact_schemas import ContactIn
 from serai.ordering.api.payment_session import PaymentSessionOut
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import (
+    CardRecipientsIn,
     CartIn,
     CartOut,
     ClaimIn,
@@ -23,6 +24,7 @@ from serai.ordering.api.schemas import (
     TaxIdIn,
 )
 from serai.ordering.api.tender_schemas import TenderIn
+from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import my_cart, shown_cart
 from serai.ordering.usecases.add_line import WantedLine, add_line
@@ -31,6 +33,7 @@ from serai.ordering.usecases.choose_payment import choose_payment
 from serai.ordering.usecases.choose_tenders import AddTender, add_tender, remove_tender
 from serai.ordering.usecases.claim_cart import claim_cart
 from serai.ordering.usecases.create_cart import create_cart
+from serai.ordering.usecases.name_recipients import name_recipients
 from serai.ordering.usecases.set_contact import set_contact
 from serai.ordering.usecases.set_quantity import set_quantity
 from serai.ordering.usecases.set_tax_id import remove_tax_id, set_tax_id
@@ -102,6 +105,19 @@ def patch_line(request: HttpRequest, cart_id: UUID, sku: str, body: QuantityIn) 
 def delete_line(request: HttpRequest, cart_id: UUID, sku: str) -> HttpResponse:
     """Take an article out of the cart."""
     return answer(set_quantity(buyer_of(request), cart_id, sku, 0, now=clock.now()))
+
+
+@router.put(
+    "/carts/{cart_id}/lines/{sku}/recipients",
+    response={200: CartOut, **refusals(404, 409)},
+    operation_id="name_recipients",
+)
+def put_recipients(
+    request: HttpRequest, cart_id: UUID, sku: str, body: CardRecipientsIn
+) -> HttpResponse:
+    """Say to whom gift cards are sent, with which words, and on which day."""
+    told = [CardRecipient(**each.dict()) for each in body.recipients]
+    return answer(name_recipients(buyer_of(request), cart_id, sku, told, now=clock.now()))
 
 
 @router.put(

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import CartIsDraft, DraftTerms
@@ -84,6 +85,8 @@ class CartLine(Struct, frozen=True):
         return unit.times_quantity(self.quantity)
 
     tax_class: str = "standard"
+    recipients: tuple[CardRecipient, ...] = ()
+    """Who gets the first cards of a line of gift cards; whoever orders gets the others."""
     agreed: str = ""
     """Why the price was agreed for this cart alone; empty: it is the shop's."""
     wrap_of: str | None = None

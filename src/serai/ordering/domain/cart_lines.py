@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.cart import CartLine
 from serai.ordering.domain.quantities import (
     MOST_LINES,
@@ -44,7 +45,8 @@ def with_added(lines: Lines, added: CartLine) -> Lines:
         return (*lines, added)
     quantity = checked_quantity(added.sku, lines[at].quantity + added.quantity)
     token = added.decision_token or lines[at].decision_token
-    line = replace(added, quantity=quantity, decision_token=token)
+    recipients = lines[at].recipients
+    line = replace(added, quantity=quantity, decision_token=token, recipients=recipients)
     return (*lines[:at], line, *lines[at + 1 :])
 
 
@@ -91,6 +93,19 @@ def units_of(lines: Lines) -> dict[UUID, int]:
     for line in lines:
         units[line.variant_id] = units.get(line.variant_id, 0) + line.quantity
     return units
+
+
+def with_recipients(lines: Lines, sku: str, recipients: tuple[CardRecipient, ...]) -> Lines:
+    """
+    Return the lines with others to whom the cards of a line go.
+
+    Raises:
+        LineNotFound: there is no such line.
+    """
+    at = _position(lines, sku)
+    if at is None:
+        raise LineNotFound(sku)
+    return (*lines[:at], replace(lines[at], recipients=recipients), *lines[at + 1 :])
 
 
 def _position(lines: Lines, sku: str) -> int | None:

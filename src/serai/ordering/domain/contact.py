@@ -57,15 +57,12 @@ def checked_contact(contact: Contact) -> Contact:
     Raises:
         BadContact: a field is missing, too long, or cannot be right; the field is named.
     """
-    email = _line("email", contact.email, longest=LONGEST_EMAIL).lower()
-    if not (_EMAIL.fullmatch(email) and email.isprintable()):
-        raise BadContact("email", "is no e-mail address.")
-    phone = _line("phone", contact.phone, longest=LONGEST_PHONE, needed=False)
+    phone = checked_line("phone", contact.phone, longest=LONGEST_PHONE, needed=False)
     if phone and not _PHONE.fullmatch(phone):
         raise BadContact("phone", "is no telephone number.")
     return Contact(
-        email=email,
-        name=_line("name", contact.name),
+        email=checked_email(contact.email),
+        name=checked_line("name", contact.name),
         phone=phone,
         address=checked_address(contact.address),
     )
@@ -81,7 +78,7 @@ def checked_address(address: Address) -> Address:
     country = address.country.strip().upper()
     if country not in COUNTRIES:
         raise BadContact("address.country", "is no country code such as US.")
-    postcode = _line(
+    postcode = checked_line(
         "address.postcode",
         address.postcode,
         longest=LONGEST_POSTCODE,
@@ -90,16 +87,35 @@ def checked_address(address: Address) -> Address:
     if country in POSTCODES and not re.fullmatch(POSTCODES[country], postcode, re.ASCII):
         raise BadContact("address.postcode", f"is no postcode of {country}.")
     return Address(
-        line1=_line("address.line1", address.line1),
-        line2=_line("address.line2", address.line2, needed=False),
-        city=_line("address.city", address.city),
-        region=_line("address.region", address.region, needed=country in WITH_REGION),
+        line1=checked_line("address.line1", address.line1),
+        line2=checked_line("address.line2", address.line2, needed=False),
+        city=checked_line("address.city", address.city),
+        region=checked_line("address.region", address.region, needed=country in WITH_REGION),
         postcode=postcode,
         country=country,
     )
 
 
-def _line(field: str, text: str, *, longest: int = LONGEST_TEXT, needed: bool = True) -> str:
+def checked_email(text: str) -> str:
+    """
+    Return an e-mail address tidied, in small letters.
+
+    Raises:
+        BadContact: it is none.
+    """
+    email = checked_line("email", text, longest=LONGEST_EMAIL).lower()
+    if not (_EMAIL.fullmatch(email) and email.isprintable()):
+        raise BadContact("email", "is no e-mail address.")
+    return email
+
+
+def checked_line(field: str, text: str, *, longest: int = LONGEST_TEXT, needed: bool = True) -> str:
+    """
+    Return one line of text with single blanks.
+
+    Raises:
+        BadContact: it is missing, too long, or cannot be printed.
+    """
     tidy = " ".join(text.split())
     if needed and not tidy:
         raise BadContact(field, "is needed.")

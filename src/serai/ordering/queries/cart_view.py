@@ -7,8 +7,10 @@ from typing import Self
 from uuid import UUID
 
 from serai.kernel.money import Money
+from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.draft import DraftState
+from serai.ordering.domain.sold_cards import TAX_CLASS as GIFT_CARD
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.promotion_views import (
     CodeView,
@@ -51,6 +53,8 @@ class CartLineView:
     """What promotions take off the line."""
     discounts: list[DiscountView] = field(default_factory=list)
     gift: bool = False
+    recipients: list[CardRecipient] | None = None
+    """Who gets the gift cards of the line; `None` where it is of something else."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ class CartView:
                     discount=Money(sum(off.minor for off in offs), currency),
                     discounts=discount_views(offs, currency),
                     gift=line.gift_of is not None,
+                    recipients=list(line.recipients) if line.tax_class == GIFT_CARD else None,
                 )
                 for index, line in enumerate(cart.lines)
                 for offs in [cart.promotions.of_line(index)]

@@ -95,6 +95,8 @@ class GiftCardAdmin(ReadOnlyAdmin):
         "customer_id",
         "recipient_email",
         "recipient_name",
+        "message",
+        "send_at",
         "issued_at",
         "expires_at",
         "withdrawn_at",

@@ -102,7 +102,7 @@ def gift_card_letter(
         if expires_on
         else ""
     )
-    before = [line for line in (greeting, message, words.code) if line]
+    before = [line for line in (greeting, *message.splitlines(), words.code) if line]
     after = [line for line in (until, words.how) if line]
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in before)
     direction = Locale.parse(language).text_direction

@@ -33,6 +33,8 @@ class GiftCard(models.Model):
     recipient_email = models.CharField(max_length=254, default="", blank=True)
     recipient_name = models.CharField(max_length=200, default="", blank=True)
     message = models.CharField(max_length=500, default="", blank=True)
+    send_at = models.DateTimeField(null=True)
+    """When the recipient is written to; empty: at once."""
     locale = models.CharField(max_length=20, default="en")
     note = models.CharField(max_length=200, default="", blank=True)
 

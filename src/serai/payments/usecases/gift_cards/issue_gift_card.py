@@ -66,6 +66,8 @@ class IssueGiftCard:
     recipient_email: str = ""
     recipient_name: str = ""
     message: str = ""
+    send_at: datetime | None = None
+    """When the recipient is written to; without it, at once."""
     locale: str = "en"
     note: str = ""
     code: str = field(default="", repr=False)
@@ -104,6 +106,7 @@ def issue_gift_card(command: IssueGiftCard, *, secret: bytes, now: datetime) -> 
                 recipient_email=command.recipient_email,
                 recipient_name=command.recipient_name,
                 message=command.message,
+                send_at=command.send_at,
                 locale=command.locale,
                 note=command.note,
             )
@@ -115,6 +118,12 @@ def issue_gift_card(command: IssueGiftCard, *, secret: bytes, now: datetime) -> 
     if command.recipient_email:
         arguments = {"card_id": str(card.pk)}
         current_work().jobs.append(
-            JobRow("mail", SEND_GIFT_CARD, arguments, once=f"gift {card.pk}")
+            JobRow(
+                "mail",
+                SEND_GIFT_CARD,
+                arguments,
+                once=f"gift {card.pk}",
+                run_at=command.send_at if command.send_at and command.send_at > now else None,
+            )
         )
     return GiftCardView.of(card, now=now)

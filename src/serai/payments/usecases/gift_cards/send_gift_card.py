@@ -35,7 +35,7 @@ def send_gift_card(card_id: UUID) -> None:
         code,
         Money(card.issued_minor, card.currency),
         expires_on=card.expires_at.date() if card.expires_at else None,
-        message=card.message,
+        message="\n".join(part for part in (card.recipient_name, card.message) if part),
         locale=card.locale,
         shop=urlsplit(settings.SERAI_STOREFRONT_URL).netloc,
     )

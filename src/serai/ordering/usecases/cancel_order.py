@@ -14,8 +14,8 @@ from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_canc
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.changes.end_changes import end_changes
 from serai.ordering.usecases.changes.take_units_out import reserved_by_documents
+from serai.ordering.usecases.end_holds import end_holds
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
-from serai.ordering.usecases.review.end_holds import end_holds
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work

@@ -85,7 +85,8 @@ async def _page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
 
 def _changes(visit: Visit, seen: subscriptions.Subscription) -> dict[str, Any]:
     """Return what differs from what is there; an article of which none is wanted leaves."""
-    form, changes = visit.form, {}
+    form = visit.form
+    changes: dict[str, Any] = {}
     lines = [
         {"sku": line.sku, "quantity": form.quantity(f"quantity {line.sku}")}
         for line in seen.lines

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from serai.fulfilment.events import GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
+from serai.fulfilment.public import GroupKind
 from serai.kernel import clock
 from serai.ordering.events import (
     GiftCardsSold,
@@ -35,6 +36,7 @@ from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
 from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
+from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -130,6 +132,15 @@ def on_order_placed(event: OrderPlaced) -> None:
 def on_group_handed_over(event: GroupHandedOver) -> None:
     """An order of which nothing is left here is fulfilled."""
     follow_groups(event.order_id, now=clock.now())
+
+
+@subscribe(GroupHandedOver, name="ordering.tell_parcel")
+def tell_parcel(event: GroupHandedOver) -> None:
+    """Write to the shopper that a parcel is on its way."""
+    if event.kind == GroupKind.SHIP:
+        with unit_of_work() as work:
+            args = {"group_id": str(event.group_id)}
+            work.jobs.append(JobRow("default", SEND_PARCEL_LETTER, args))
 
 
 @subscribe(UnitsCancelled, name="ordering.follow_cancelled_units")

@@ -23,6 +23,7 @@ from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
 from serai.ordering.usecases.send_confirmation import send_confirmation
+from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER, send_parcel_letter
 from serai.ordering.usecases.subscriptions.announce_periods import announce_periods
 from serai.ordering.usecases.subscriptions.follow_period import follow_periods
 from serai.ordering.usecases.subscriptions.order_later import ORDER_PERIOD, SEND_LETTER
@@ -83,6 +84,12 @@ def order_due_periods_job() -> None:
 def announce_periods_job() -> None:
     """Tell subscribers of the orders of the coming days."""
     announce_periods(now=clock.now())
+
+
+@job(name=SEND_PARCEL_LETTER)
+def send_parcel_letter_job(group_id: UUID) -> None:
+    """Tell a shopper that a parcel is on its way; an unavailable mailer is asked again later."""
+    send_parcel_letter(group_id)
 
 
 @job(name=SEND_READY_LETTER)

@@ -125,7 +125,7 @@ def sourcing_plan(
         Context(wanted.channel_code, now, rng),
         Candidates(
             [each.strategy.value for each in plans],
-            np.array([-each.cost for each in plans]),
+            np.array([-each.cost - each.trifle for each in plans]),
             lambda place: _facts(plans[place]),
         ),
         limit=1,

@@ -22,6 +22,8 @@ class Strategy(StrEnum):
     """The nearest location gives all that it can, then the next."""
 
 
+_A_TRIFLE = 1e-6
+"""Of what a parcel costs, for each unit in it: where nothing else decides, the cheaper place gives more."""
 ORDER = tuple(Strategy)
 """The order in which they are candidates; the first is what happens without a decision."""
 
@@ -37,6 +39,7 @@ class Planned:
         missing: units that nobody can send.
         parcels: how many locations send.
         parts: what it costs by part, in minor units: parcel, way, carbon, crowding, split, units.
+        trifle: what decides between plans that cost the same: less, the more the cheaper places give.
     """
 
     strategy: Strategy
@@ -44,6 +47,7 @@ class Planned:
     missing: int
     parcels: int
     parts: dict[str, float]
+    trifle: float = 0.0
 
     @property
     def cost(self) -> float:
@@ -66,11 +70,12 @@ def planned(
             sell from.
     """
     parcel, free = costs.of_a_parcel, np.zeros(stock.shape)
+    unit = costs.units + _A_TRIFLE * np.where(np.isfinite(parcel), parcel, 0.0)[:, None]
     if strategy is Strategy.COST:
-        found = source(stock, wanted, parcel_cost=parcel, unit_cost=costs.units)
+        found = source(stock, wanted, parcel_cost=parcel, unit_cost=unit)
     elif strategy is Strategy.FEWEST_PARCELS:
         above_all = _more_than_any(parcel)
-        found = source(stock, wanted, parcel_cost=parcel + above_all, unit_cost=costs.units)
+        found = source(stock, wanted, parcel_cost=parcel + above_all, unit_cost=unit)
     else:
         first = costs.km if strategy is Strategy.NEAREST else ranks
         in_order = np.where(np.isfinite(parcel), first, np.inf)
@@ -89,6 +94,7 @@ def planned(
             "split": costs.split * max(0, len(sends) - 1),
             "units": float((found.units * costs.units).sum()),
         },
+        trifle=float((found.units * (unit - costs.units)).sum()),
     )
 
 

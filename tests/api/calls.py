@@ -337,6 +337,16 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "set_sites": plain({"sites": [a_site()]}),
         "delivery_services": plain(),
         "set_delivery_services": plain({"services": [a_service()]}),
+        "suppliers": plain(),
+        "set_suppliers": plain({"suppliers": [a_supplier()]}),
+        "set_supplied": plain({"goods": [{"sku": "MILK", "supplier": "acme", "days": 1, "days_at_most": 2}]}),
+        "service_areas": plain(),
+        "set_service_areas": plain({"areas": [an_area()]}),
+        "remove_service_area": plain({"code": "everywhere"}),
+        "kept_promises": plain(),
+        "channel_stock": plain(),
+        "set_channel_buffer": plain({"channel": "web", "location": "DC1", "buffer": 3}),
+        "feed_channel": plain({"channel": "web", "fed": True, "most_units": 20}),
         "closures": plain(),
         "close_sites": plain({"reason": "Holiday", "days": ["2030-12-25"], "location": "STORE-1"}),
         "open_sites": plain({"days": ["2030-12-25"]}),
@@ -542,6 +552,22 @@ def a_site() -> dict[str, Any]:
         "time_zone": "America/New_York",
         "hours": ["09:00-18:00"] * 5 + ["10:00-14:00", ""],
     }
+
+
+def a_supplier() -> dict[str, Any]:
+    return {
+        "code": "brook",
+        "name": "Brook Farm",
+        "works": [True] * 5 + [False] * 2,
+        "days": 2,
+        "days_at_most": 4,
+    }
+
+
+def an_area() -> dict[str, Any]:
+    corners = [[-84.6, 39.0], [-84.4, 39.0], [-84.4, 39.2], [-84.6, 39.2], [-84.6, 39.0]]
+    geometry = {"type": "Polygon", "coordinates": [corners]}
+    return {"code": "town", "name": "Town", "location": "DC1", "geometry": geometry}
 
 
 def a_service() -> dict[str, Any]:

@@ -48,6 +48,12 @@ from serai.customers.public import (
 )
 from serai.customers.usecases.send_login_code import login_code_letter
 from serai.discovery.public import reindex
+from serai.fulfilment.public import (
+    SetServiceArea,
+    Supplier,
+    set_service_areas,
+    set_suppliers,
+)
 from serai.kernel import clock
 from serai.ledger.public import AccountKind, EntryView, Side, credit, debit
 from serai.ledger.usecases.post_by_hand import post_by_hand
@@ -137,6 +143,12 @@ class World:
         return answer.json()
 
 
+_WIDE = {
+    "type": "Polygon",
+    "coordinates": [[[-125, 25], [-67, 25], [-67, 49], [-125, 49], [-125, 25]]],
+}
+
+
 def a_world(processor: LocalProcessor) -> World:
     """Open the shop and let everybody in."""
     a_shop()
@@ -152,6 +164,8 @@ def a_world(processor: LocalProcessor) -> World:
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
     an_article("GIFT25", "25.00", 10, tax_class="gift_card")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
+    set_suppliers([Supplier("acme", "Acme Ltd", (True,) * 5 + (False,) * 2, 2, 4)])
+    set_service_areas([SetServiceArea("everywhere", "Everywhere", "STORE-1", geometry=_WIDE)])
     write_customer_group("trade", "Trade", now=clock.now())
     for code in ("spring", "to-close"):
         open_price_list(OpenPriceList(code, code, "web"), now=clock.now())

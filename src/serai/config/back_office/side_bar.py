@@ -74,6 +74,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Locations", "inventory.location", "location_on"),
             ("To pick and pack", "fulfilment.group", "package"),
             ("Sites", "fulfilment.siterow", "schedule"),
+            ("Service areas", "fulfilment.servicearearow", "hexagon"),
+            ("Suppliers", "fulfilment.supplierrow", "factory"),
             ("Closures", "fulfilment.closure", "event_busy"),
             ("Delivery services", "fulfilment.deliveryservicerow", "local_shipping"),
         ),

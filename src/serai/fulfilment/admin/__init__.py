@@ -1,5 +1,5 @@
 """Sites and what leaves them in the back office."""
 
-from serai.fulfilment.admin import groups, sites
+from serai.fulfilment.admin import areas, groups, sites
 
-__all__ = ["groups", "sites"]
+__all__ = ["areas", "groups", "sites"]

@@ -76,6 +76,11 @@ def cells_around(place: Point) -> frozenset[int]:
     return frozenset(h3.cell_to_parent(finest, size) for size in range(FINEST + 1))
 
 
+def cell_name(cell: int) -> str:
+    """Return how a cell is written, such as "872a930f5ffffff"."""
+    return h3.int_to_str(cell)
+
+
 def circle(area: str, middle: Point, km: float) -> Cells:
     """
     Return the cells whose middle lies within so many kilometres, as small as their number allows.

@@ -18,6 +18,7 @@ from serai.inventory.api.schemas import (
     TransfersIn,
     Written,
 )
+from serai.inventory.api.staff_channels import router as channels
 from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
 from serai.inventory.queries.locations import locations
 from serai.inventory.queries.movement_page import movement_page
@@ -33,6 +34,7 @@ from serai.kernel import clock
 from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
+router.add_router("", channels)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
 
 

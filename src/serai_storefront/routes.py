@@ -8,6 +8,7 @@ from serai_storefront.pages import (
     choices,
     completions,
     departments,
+    downloads,
     events,
     gift_cards,
     home,
@@ -119,6 +120,7 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/one-click/order", private(one_click.place), methods=["POST"]),
         Route("/orders/{order_id:slug}", private(order.show)),
         Route("/orders/{order_id:slug}/papers", private(order.show_papers)),
+        Route("/orders/{order_id:slug}/downloads", private(downloads.show)),
         Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
         Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
     ]

@@ -18,6 +18,7 @@ from api.subscription_calls import (
 )
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
+from api.digital import digital_calls
 from api.drafts import draft_calls
 from api.tills import till_calls
 from api.walk import Operation
@@ -130,6 +131,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "digital_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
@@ -373,6 +375,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         **of_tenders(world),
         **till_calls(world.tills, plain),
         **draft_calls(world.draft_id, plain),
+        **digital_calls(plain),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),
         "open_account": plain(
             {"kind": "books.bank", "owner": "main", "unit": "USD", "normal_side": "debit"}

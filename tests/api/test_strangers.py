@@ -39,6 +39,7 @@ WITHOUT_A_KEY = {
     "readyz": "a load balancer asks",
     "metrics": "this machine, or a key with metrics:read; refused to others below",
     "verify.py": "the program that checks the log",
+    "downloads/<uuid:grant_id>/<str:signed>": "whoever has a signed link may download, for a while",
     "admin/": "the back office: its own log-in",
     "api/openapi.json": "the API's description",
     "api/docs": "the API's description, for people",
@@ -56,6 +57,7 @@ IN_EVERY_CHANNEL = {
     for name in (
         "order",
         "order_live",
+        "digital_of_order",
         "cancel_order",
         "return_from_payment",
         "change_address",

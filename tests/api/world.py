@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
@@ -156,6 +157,7 @@ def a_world(processor: LocalProcessor) -> World:
     categories(
         {"slug": "dairy", "name": "Dairy"}, {"slug": "milk", "name": "Milk", "parent": "dairy"}
     )
+    sell_by_wire()
     define_attributes([{"code": "fat", "kind": "number", "unit": "%", "label": "Fat"}])
     milk = an_article(
         "MILK", "1.99", 1000, category="milk", brand="Hollow Oak", package_size="1 l",

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from serai.attest.api.verifier_file import verifier_file
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
+from serai.ordering.api.download_file import download_file
 from serai.ordering.api.paper_file import paper_file
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     path("verify.py", verifier_file),
+    path("downloads/<uuid:grant_id>/<str:signed>", download_file, name="download"),
     path("papers/<str:ticket>.pdf", paper_file, name="paper"),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),

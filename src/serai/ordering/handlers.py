@@ -9,10 +9,12 @@ from serai.ordering.events import (
     GiftCardsSold,
     OrderCancelled,
     OrderChanged,
+    OrderFailed,
     OrderFulfilled,
     OrderPaid,
     OrderPlaced,
     OrderRefunded,
+    OrderReleased,
 )
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.follow_change import follow_change
@@ -21,6 +23,8 @@ from serai.ordering.usecases.changes.pay_difference import (
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
 )
+from serai.ordering.usecases.digital.deliver_digital import deliver_digital
+from serai.ordering.usecases.digital.take_back_digital import take_back_digital
 from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
@@ -126,6 +130,48 @@ def on_payment_disputed(event: PaymentDisputed) -> None:
 def on_order_placed(event: OrderPlaced) -> None:
     """Let fulfilment begin."""
     open_order_groups(event.order_id, now=clock.now())
+
+
+@subscribe(OrderPlaced, name="ordering.deliver_digital")
+def on_order_placed_digital(event: OrderPlaced) -> None:
+    """Deliver what comes by wire."""
+    deliver_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderPaid, name="ordering.deliver_digital_when_paid")
+def on_order_paid_digital(event: OrderPaid) -> None:
+    """Deliver what comes by wire and waited for the money."""
+    deliver_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderReleased, name="ordering.deliver_digital_when_released")
+def on_order_released_digital(event: OrderReleased) -> None:
+    """Deliver what comes by wire and was held."""
+    deliver_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderFailed, name="ordering.free_keys_of_failed")
+def on_order_failed_digital(event: OrderFailed) -> None:
+    """Let keys go that were held."""
+    take_back_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderCancelled, name="ordering.take_back_digital_of_cancelled")
+def on_order_cancelled_digital(event: OrderCancelled) -> None:
+    """Take back what came by wire."""
+    take_back_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderRefunded, name="ordering.take_back_digital_of_refunded")
+def on_order_refunded_digital(event: OrderRefunded) -> None:
+    """Take back what came by wire, once all its money is back."""
+    take_back_digital(event.order_id, now=clock.now())
+
+
+@subscribe(OrderChanged, name="ordering.take_back_digital_of_changed")
+def on_order_changed_digital(event: OrderChanged) -> None:
+    """Take back what came by wire of lines that left."""
+    take_back_digital(event.order_id, now=clock.now())
 
 
 @subscribe(GroupHandedOver, name="ordering.follow_hand_over")

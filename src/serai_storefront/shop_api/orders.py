@@ -28,6 +28,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     slug: str = ""
     package_size: str | None = None
     picture: Picture = Picture()
+    by_wire: bool = False
 
 
 class Action(msgspec.Struct, frozen=True):

@@ -378,6 +378,7 @@ class OrderLineOut(Schema):
     discounts: list[DiscountOut]
     gift: bool
     exact_unit_price: ExactPrice
+    by_wire: Annotated[bool, Field(description="Whether it is downloaded, or a key.")]
 
 
 class PayingOut(Schema):

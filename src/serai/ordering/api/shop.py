@@ -6,6 +6,7 @@ from serai.ordering.api.one_click import router as one_click
 from serai.ordering.api.shop_carts import router as carts
 from serai.ordering.api.shop_codes import router as codes
 from serai.ordering.api.shop_instalments import router as instalments
+from serai.ordering.api.shop_digital import router as digital
 from serai.ordering.api.shop_orders import router as orders
 from serai.ordering.api.shop_papers import router as papers
 from serai.ordering.api.shop_parts import router as parts
@@ -16,6 +17,7 @@ router = Router()
 router.add_router("", carts)
 router.add_router("", codes)
 router.add_router("", orders)
+router.add_router("", digital)
 router.add_router("", papers)
 router.add_router("", parts)
 router.add_router("", instalments)

@@ -11,6 +11,7 @@ from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
+from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
@@ -34,6 +35,7 @@ from serai.plumbing.idempotency import answer_once
 router = Router()
 router.add_router("", promotions)
 router.add_router("", drafts)
+router.add_router("", digital)
 router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", pickups)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from serai.catalog import public as catalog
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.buyer import Buyer
@@ -63,6 +64,8 @@ class OrderLineView:
     gift: bool
     exact_unit_price: str | None = None
     """The price in major units where it is finer: goods by weight, or by the thousand."""
+    by_wire: bool = False
+    """Whether it is downloaded, or a key."""
 
 
 @dataclass(frozen=True)
@@ -271,6 +274,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 discounts=discount_views(cart.promotions.of_line(index), currency),
                 gift=line.gift_of is not None,
                 exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
+                by_wire=catalog.article_terms(line.variant_id).is_digital,
             )
             for index, (line, sums) in enumerate(pairs)
         ],
@@ -368,6 +372,7 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             discounts=discount_views(_discounts.decode(discounts), currency),
             gift=gift_of is not None,
             exact_unit_price=_finer(unit_price, currency),
+            by_wire=variant_id is not None and catalog.article_terms(variant_id).is_digital,
         )
         for sku, variant_id, name, quantity, unit_price, discount, total, discounts, gift_of in found
         for look in [look_of.get(variant_id, UNKNOWN)]

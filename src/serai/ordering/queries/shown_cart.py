@@ -70,7 +70,9 @@ def _shown(seen: Cart, now: datetime) -> CartView:
         return CartView.of(seen, now=now, tenders=tender_views(seen, now=now))
     wanted = [line.variant_id for line in seen.lines]
     free = inventory.availability(wanted, seen.channel_code)
-    bands = {variant_id: there.band.value for variant_id, there in free.items()}
+    kept = stocked(units_of(seen.lines))
+    bands = dict.fromkeys(wanted, "in") | dict.fromkeys(kept, "out")
+    bands |= {each: there.band.value for each, there in free.items() if each in kept}
     if seen.state is CartState.OPEN:
         prices = current_prices(seen, now=now)
         bands |= {

@@ -29,10 +29,10 @@ def not_carried() -> list[UUID]:
 
 
 def stocked(units: Mapping[UUID, int]) -> dict[UUID, int]:
-    """Return the units of what is kept in stock: all but services."""
+    """Return the units of what is kept in stock: neither services, nor what comes by wire."""
     special = catalog.special_articles()
     return {
         variant_id: quantity
         for variant_id, quantity in units.items()
-        if special.get(variant_id, catalog.PLAIN).nature is not catalog.Nature.SERVICE
+        if special.get(variant_id, catalog.PLAIN).is_carried
     }

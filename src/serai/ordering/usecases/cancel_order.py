@@ -11,6 +11,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
+from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.changes.end_changes import end_changes
 from serai.ordering.usecases.changes.take_units_out import reserved_by_documents
@@ -55,7 +56,8 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     fulfilment.free_places(command.order_id)
-    inventory.restock(command.order_id, note=command.reason, now=now)
+    if stocked(cancelled.items):
+        inventory.restock(command.order_id, note=command.reason, now=now)
     end_changes(command.order_id, reason=command.reason, now=now)
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)

@@ -33,6 +33,7 @@ from serai.ordering.queries.what_it_needs import steps_of
 from serai.ordering.usecases.advance_order import Standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
+from serai.ordering.usecases.digital.hold_keys import hold_keys
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
@@ -283,6 +284,7 @@ def write_down(
     number = write_order(new, placing_key)
     if number is None:
         raise PlacedBefore
+    hold_keys(priced.cart, order_id)
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)
     reserved = reserve_goods(priced.cart, order_id, now=now)

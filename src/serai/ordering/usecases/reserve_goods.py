@@ -21,13 +21,16 @@ def reserve_goods(cart: Cart, order_id: UUID, *, now: datetime) -> inventory.Res
     """
     Hold what a cart needs of the stock. Joins the caller's transaction; one statement.
 
-    Three where the slot `sourcing` decides who sends: what is free, the reservation as planned, and why.
+    None for what is not kept in stock. Three where the slot `sourcing` decides who sends: what is free, the reservation as planned, and why.
 
     Raises:
         OutOfStock: too little is there, at all places of the channel together; nothing was reserved.
     """
     place = cart.delivery.location if cart.delivery else None
     items = stocked(units_of(cart.lines))
+    if not items:
+        held = inventory.ReservationState.HELD
+        return inventory.ReservationView(order_id, held, (), held_until(now))
     plan = _plan(cart, items, now)
     if plan is not None:
         fulfilment.note_sourcing(order_id, plan)

@@ -1,6 +1,7 @@
 """A processor with a fresh book, and payments in every state."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from payments.makers import NOW, OK, PRICE, RETURN_URL, a_card, a_processor
 
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.payments.adapters.in_house.instalments import InstalmentProcessor
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.vault import LocalVault
-from serai.payments.models import PaymentMethod
+from serai.payments.domain.instalments.terms import Every
+from serai.payments.models import InstalmentTerms, PaymentMethod
 from serai.payments.ports import CaptureAt, ChargeRequest, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.public import (
@@ -24,6 +27,7 @@ from serai.payments.public import (
     settle_from_processor,
     start_payment,
 )
+from serai.payments.queries.instalments.offered_terms import forget_terms
 from serai.payments.queries.methods import forget_methods
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
@@ -125,3 +129,21 @@ def deliver() -> Callable[[], int]:
         return len(waiting)
 
     return run_waiting
+
+
+@pytest.fixture
+def lends(db: None, processor: LocalProcessor) -> Iterator[LocalProcessor]:
+    """Let the channel offer four parts for a fee and six at twelve per cent."""
+    wiring.bind(Processors, Processors(processor, InstalmentProcessor()))
+    wiring.bind(Vaults, Vaults(LocalVault(processor.book)))
+    PaymentMethod.objects.all().delete()
+    common = {"channel_code": "web", "step": 1, "every": Every.MONTH, "currency": "USD"}
+    bounds = {"least_minor": 100, "most_minor": 10_000_000}
+    InstalmentTerms.objects.create(position=1, parts=4, fee_minor=601, **common, **bounds)
+    InstalmentTerms.objects.create(
+        position=2, parts=6, interest=Decimal("0.12"), **common, **bounds
+    )
+    forget_methods()
+    forget_terms()
+    yield processor
+    forget_terms()

@@ -1,18 +1,32 @@
 """The worked tables of the page on instalments are what the code computes."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+from payments.instalment_life import Life, Seams
+
 from serai.kernel.money import Money
+from serai.ledger.public import account_page, trial_balance
 from serai.payments.domain.instalments.annual_rate import effective_annual_rate
 from serai.payments.domain.instalments.draw_up import draw_up
+from serai.payments.domain.instalments.dunning import after_failure
 from serai.payments.domain.instalments.instalment_state import INSTALMENT_STATES, InstalmentAction
 from serai.payments.domain.instalments.pay_off import pay_off
 from serai.payments.domain.instalments.plan import Plan
+from serai.payments.domain.instalments.plan_state import PLAN_STATES
 from serai.payments.domain.instalments.take_return import take_return
 from serai.payments.domain.instalments.terms import Every, Terms
+from serai.payments.models import InstalmentTerms
+from serai.payments.public import INSTALMENTS, RefundPayment, refund_payment
+from serai.payments.queries.instalments.plan_view import plan_view
+from serai.payments.usecases.instalments.pay_instalments import PayInstalments, pay_instalments
+from serai.payments.usecases.instalments.waive_instalments import (
+    WaiveInstalments,
+    waive_instalments,
+)
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "instalments.md"
 DAY = date(2026, 1, 31)
@@ -108,3 +122,60 @@ def test_the_states_are_the_tables():
     ]
 
     assert sorted(table_under("| from | action | to |")) == sorted(rows)
+
+
+def test_the_states_of_plans_are_the_tables():
+    rows = [
+        [state.value, action.value, after.value]
+        for (state, action), after in PLAN_STATES.transitions.items()
+    ]
+
+    assert table_under("| a plan is | action | then it is |") == rows
+
+
+def test_what_follows_failures_is_the_tables():
+    for attempts, failed_on, again in table_under("| attempt | on | again on |"):
+        at = datetime.combine(date.fromisoformat(failed_on), time(9), UTC)
+
+        step = after_failure(int(attempts), failed_at=at)
+
+        assert str(step.try_on or "") == again
+
+
+@pytest.mark.django_db
+def test_the_books_are_the_tables(lends):
+    worked = table_under("| step | owed | received | earned | let off |")
+    InstalmentTerms.objects.filter(parts=4).update(fee_minor=600)
+    life = Life(lends, Seams(), price=Money(30_000, "USD"))
+
+    def pay_second() -> None:
+        due = plan_view(life.plan_id).parts[1].amount
+        pay_instalments(PayInstalments(life.plan_id, 2, due.minor), now=life.now)
+
+    def comes_back(minor: int | None, key: str) -> None:
+        amount = None if minor is None else Money(minor, "USD")
+        refund_payment(RefundPayment(life.payment_id, key, "back", amount), now=life.now)
+        life.come_to_rest()
+
+    steps = (
+        lambda: life.begin(0),
+        pay_second,
+        lambda: waive_instalments(WaiveInstalments(life.plan_id, "tests", [4]), now=life.now),
+        lambda: comes_back(10_000, "some"),
+        lambda: comes_back(None, "rest"),
+    )
+    for step, (name, *expected) in zip(steps, worked, strict=True):
+        step()
+        assert _booked() == expected, name
+
+
+def _booked() -> list[str]:
+    sums = {row.kind: abs(row.debit - row.credit) for row in trial_balance().rows}
+    owed = sum(
+        view.balance
+        for view in account_page(kind="payments.receivable").items
+        if view.owner.startswith(INSTALMENTS)
+    )
+    kinds = ("payments.received", "payments.instalment_charges", "payments.instalments_let_off")
+    found = [owed, *(sums.get(kind, 0) for kind in kinds)]
+    return [f"{minor // 100}.{minor % 100:02}" for minor in found]

@@ -9,7 +9,12 @@ from ninja import Router
 
 from serai.kernel import clock
 from serai.ordering.api.buyer import buyer_of
-from serai.ordering.api.instalment_schemas import InstalmentOffersOut, ProposalIn, ProposalOut
+from serai.ordering.api.instalment_schemas import (
+    InstalmentOffersOut,
+    OfferedPartOut,
+    ProposalIn,
+    ProposalOut,
+)
 from serai.ordering.api.refusals import refusals
 from serai.ordering.usecases.propose_instalments import (
     ProposeInstalments,
@@ -52,4 +57,7 @@ def post_instalments(request: HttpRequest, cart_id: UUID, body: ProposalIn) -> H
 
     key = idempotency_key(request, "propose_instalments")
     kept = answer_once(key, propose)
-    return answer({name: kept[name] for name in ProposalOut.model_fields}, status=201)
+    told = {name: kept[name] for name in ProposalOut.model_fields}
+    shown = OfferedPartOut.model_fields
+    told["parts"] = [{name: part[name] for name in shown} for part in kept["parts"]]
+    return answer(told, status=201)

@@ -34,6 +34,7 @@ class InstalmentPlanOut(Schema):
     """A plan of instalments and how each part of it stands."""
 
     id: Annotated[UUID, Field(description="The plan.")]
+    customer_id: Annotated[UUID, Field(description="Who pays.")]
     order_id: Annotated[UUID | None, Field(description="The order that is paid so.")]
     channel_code: Annotated[str, Field(description="Where it was placed.")]
     state: Annotated[str, Field(description="agreed, open, ended or void.")]

@@ -32,14 +32,20 @@ class PlanNotFound(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class PartView:
-    """One part of a plan."""
+class OfferedPart:
+    """One part of a plan that can be had."""
 
     number: int
     due_on: date
     amount: Money
     price: Money
     charge: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PartView(OfferedPart):
+    """One part of a plan that was agreed to."""
+
     state: str
     """As `InstalmentState`."""
     attempts: int = 0
@@ -62,7 +68,7 @@ class OfferView:
     """The total and the charge."""
     annual_rate: Decimal
     """The effective rate of a year, such as 0.1268 for 12.68 %."""
-    parts: list[PartView]
+    parts: list[OfferedPart]
 
     @classmethod
     def of(cls, terms_id: UUID, plan: Plan) -> Self:
@@ -74,8 +80,7 @@ class OfferView:
             to_pay=plan.total + plan.charge,
             annual_rate=effective_annual_rate(plan),
             parts=[
-                PartView(p.number, p.due_on, p.amount, p.price, p.charge, p.state.value)
-                for p in plan.parts
+                OfferedPart(p.number, p.due_on, p.amount, p.price, p.charge) for p in plan.parts
             ],
         )
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from api.group_calls import group_calls
 from api.hold_calls import hold_calls
+from api.instalment_calls import instalment_calls, own_instalment_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -151,6 +152,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
             {"instrument_id": party.instrument_id}, {"is_default": True}, token
         ),
         "remove_instrument": lambda: Call({"instrument_id": party.instrument_id}, None, token),
+        **own_instalment_calls(Call, party),
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
         **own_subscription_calls(Call, party, token),
@@ -216,10 +218,14 @@ ONLY_ACCOUNTS = frozenset(
         "claim_cart",
         "change_address",
         "begin_order_confirmation",
+        "change_card",
         "choose_default_instrument",
         "delete_address",
         "order_in_one_click",
+        "pay_instalments",
+        "plan_of_instalments",
         "prepare_one_click",
+        "propose_instalments",
         "remove_instrument",
         "remove_passkey",
         "rename_passkey",
@@ -229,6 +235,7 @@ ONLY_ACCOUNTS = frozenset(
         "pause_subscription",
         "resume_subscription",
         "cancel_subscription",
+        "return_from_bank",
     }
 )
 
@@ -251,6 +258,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         **owned_by(ann, world),
         **subscription_calls(Call, ann, token),
         "channel": plain(),
+        "plans_of_customer": as_ann(),
         "payment_methods": plain(query="?total_minor=1999"),
         "tokenise_wallet": lambda: wallet_call(world, approved()),
         "open_apple_pay": lambda: wallet_call(world, {"validation_url": VALIDATION_URL}),
@@ -436,6 +444,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= hold_calls(Call, ann.paid[1]["id"])
     staff |= staff_subscription_calls(Call, ann)
+    staff |= instalment_calls(Call, world)
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])

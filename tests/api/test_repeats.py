@@ -14,6 +14,8 @@ from serai.config.openapi.every_operation import KEYLESS
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 
 OTHER_BODY = {
+    "change_card": {"instrument_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
+    "propose_instalments": {"terms_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1"},
     "exempt_customer": {
         "jurisdictions": ["US"],
         "certificate": "y",
@@ -32,6 +34,7 @@ OTHER_BODY = {
 ONE_BODY = {
     "choose_payment": "there is one way to pay so far",
     "return_from_payment": "nothing of the body is believed: whoever comes back is told the same",
+    "return_from_bank": "there is no body: whoever comes back is told the same",
 }
 """Operations that know no second body, each with the reason."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
+from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
 from api.tax_calls import TaxThings, tax_things
@@ -89,6 +90,7 @@ class Party:
     address_id: UUID | None = None
     passkey_id: UUID | None = None
     instrument_id: UUID | None = None
+    lent: Lent | None = None
 
     @property
     def tokens(self) -> list[str]:
@@ -134,6 +136,8 @@ class World:
     payouts: PayoutThings
     tills: TillThings
     draft_id: UUID
+    lent: Lent
+    """A plan of Ann's for staff to see to."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -205,6 +209,7 @@ def a_world(processor: LocalProcessor) -> World:
         taxes=tax_things(ann.account_id),
         payouts=payout_things(),
         tills=till_things(),
+        lent=_lent_to(ann, bob, processor),
         draft_id=a_ready_draft(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
@@ -217,6 +222,15 @@ def a_world(processor: LocalProcessor) -> World:
         promotions=promotions,
         batch_id=a_batch(promotions["by-code"], 2),
     )
+
+
+def _lent_to(ann: Party, bob: Party, processor: LocalProcessor) -> Lent:
+    """Let both pay in parts; return another plan of Ann's."""
+    for party in (bob, ann):
+        assert party.account_id is not None
+        card = a_kept_card(party.account_id, processor)
+        party.lent = a_plan(party.account_id, card)
+    return a_plan(party.account_id, card)
 
 
 def _with_ways_to_buy(party: Party, processor: LocalProcessor) -> SoftAuthenticator:

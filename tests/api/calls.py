@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
+from api.paper_calls import paper_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -132,6 +133,8 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "papers_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "pickups_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "digital_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
@@ -443,6 +446,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= payment_calls(world.money, plain)
     staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= hold_calls(Call, ann.paid[1]["id"])
+    staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)
     staff |= tax_calls(world.taxes, plain)

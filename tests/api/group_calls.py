@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from serai.fulfilment.public import hand_over
+from django.conf import settings
+
+from serai.fulfilment.models import Group
+from serai.fulfilment.public import hand_over, pickup_code
 from serai.kernel import clock
 from serai.ordering.usecases.open_order_groups import open_order_groups
 
@@ -26,6 +29,16 @@ def group_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]
         hand_over(found["group_id"], now=clock.now())
         return found
 
+    def to_collect() -> dict[str, Any]:
+        found = here()
+        Group.objects.filter(pk=found["group_id"]).update(kind="pickup")
+        return found
+
+    def to_hand_out() -> Call:
+        found = to_collect()
+        code = pickup_code(found["group_id"], secret=settings.SERAI_SECRET)
+        return call(found, {"code": code})
+
     parcel = {"carrier": "UPS", "tracking_number": "1Z9", "tracking_url": "https://example.com/1Z9"}
     one = [{"position": 1, "units": 1}]
     return {
@@ -34,6 +47,8 @@ def group_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]
         "pick_units": lambda: call(here(), {"lines": [{"position": 1, "picked": 1}]}),
         "miss_units": lambda: call(here(), {"lines": one}),
         "pack_group": lambda: call(here()),
+        "put_aside": lambda: call(to_collect()),
+        "hand_out_pickup": to_hand_out,
         "hand_over_group": lambda: call(here(), {"lines": one, **parcel}),
         "track_parcel": lambda: call(on_its_way(), parcel),
         "deliver_parcel": lambda: call(on_its_way()),

@@ -236,9 +236,13 @@ def test_a_link_that_is_forged_or_over_opens_nothing(billed, deliver, settings):
 def test_staff_prints_what_goes_into_the_parcel(billed, deliver):
     _, order = a_paid_order(MILK=2)
 
-    seen = staff().post(f"/orders/{order['id']}/papers").json()
+    an_issuer(invoiced_when=InvoicedWhen.HANDED_OVER)
+    asked = staff().post(f"/orders/{order['id']}/papers")
+    deliver()
+    seen = staff().get(f"/orders/{order['id']}/papers").json()
     slip = Client().get(seen["packing_slip_url"])
 
+    assert (asked.status_code, asked.json()["papers"]) == (202, [])
     assert len(seen["papers"]) == 1
     assert slip.content.startswith(b"%PDF")
 

@@ -49,9 +49,9 @@ def credit_order_job(order_id: UUID) -> None:
 
 
 @job(name=SETTLE_PAPERS)
-def settle_papers_job(order_id: UUID) -> None:
+def settle_papers_job(order_id: UUID, *, at_once: bool = False) -> None:
     """Invoice an order, and credit what was taken off."""
-    settle_papers(order_id, now=clock.now())
+    settle_papers(order_id, now=clock.now(), at_once=at_once)
 
 
 @job(name=SEND_PAPER)

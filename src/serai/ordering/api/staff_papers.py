@@ -20,11 +20,16 @@ from serai.ordering.domain.papers.issuer import Issuer
 from serai.ordering.domain.papers.paper_ticket import Printed
 from serai.ordering.queries.order_view import order
 from serai.ordering.queries.papers.issuers import issuer, issuers
-from serai.ordering.queries.papers.paper_links import papers_for_staff, printed_url
+from serai.ordering.queries.papers.paper_links import (
+    StaffPapersView,
+    papers_for_staff,
+    printed_url,
+)
 from serai.ordering.queries.returns.return_view import return_of_id
+from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
 from serai.ordering.usecases.papers.set_issuer import set_issuer
-from serai.ordering.usecases.papers.settle_papers import settle_papers
 from serai.plumbing.api import answer, idempotency_key, staff
+from serai.plumbing.idempotency import answer_once
 
 router = Router()
 Code = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -44,14 +49,21 @@ def get_staff_papers(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @router.post(
     "/orders/{order_id}/papers",
     auth=staff("orders:write"),
-    response={200: StaffPapersOut, **refusals(404)},
+    response={202: StaffPapersOut, **refusals(404)},
     operation_id="settle_papers",
 )
 def post_papers(request: HttpRequest, order_id: UUID) -> HttpResponse:
-    """Invoice an agreed order now, and credit what was taken off. Asked again, it issues nothing twice."""
-    idempotency_key(request, "settle_papers")
-    settle_papers(order_id, now=clock.now(), at_once=True)
-    return answer(papers_for_staff(order_id, now=clock.now()))
+    """
+    Invoice an agreed order now, and credit what was taken off; a worker does it in a moment.
+
+    Answers what was issued before. Asked again, nothing is issued twice.
+    """
+
+    def act() -> StaffPapersView:
+        ask_for_papers(order_id, order(order_id, looks=False).channel_code, at_once=True)
+        return papers_for_staff(order_id, now=clock.now())
+
+    return answer(answer_once(idempotency_key(request, "settle_papers"), act), status=202)
 
 
 @router.get(

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from serai.fulfilment.public import GroupView
 from serai.kernel import clock
 from serai.ordering.api.pickup_schemas import CollectionIn, CollectionOut
 from serai.ordering.api.refusals import refusals
@@ -24,5 +25,15 @@ def post_collection(request: HttpRequest, group_id: UUID, body: CollectionIn) ->
     """Hand out what waits, to whoever knows the code or has the name on the order."""
     command = HandOutPickup(group_id, body.code, body.name, body.collected_by)
     return answered_once(
-        request, "hand_out_pickup", lambda: hand_out_pickup(command, now=clock.now())
+        request, "hand_out_pickup", lambda: _told(hand_out_pickup(command, now=clock.now()))
     )
+
+
+def _told(group: GroupView) -> dict[str, object]:
+    return {
+        "number": group.number,
+        "order_number": group.order_number,
+        "state": group.state.value,
+        "collected_by": group.collected_by,
+        "left_at": group.left_at,
+    }

@@ -98,4 +98,7 @@ ORDER BY g.queue_at, g.id LIMIT %s"""
 
 
 def _summary(row: tuple[Any, ...]) -> GroupSummary:
-    return GroupSummary(*row[:4], GroupKind(row[4]), GroupState(row[5]), *row[6:])
+    group_id, order_id, order_number, number, kind, state, *others = row
+    return GroupSummary(
+        group_id, order_id, order_number, number, GroupKind(kind), GroupState(state), *others
+    )

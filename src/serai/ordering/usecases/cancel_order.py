@@ -14,7 +14,6 @@ from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_canc
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.changes.end_changes import end_changes
-from serai.ordering.usecases.changes.take_units_out import reserved_by_documents
 from serai.ordering.usecases.end_holds import end_holds
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -97,8 +96,7 @@ def _call_back_groups(command: CancelOrder, state: OrderState, now: datetime) ->
     freed = fulfilment.cancel_units(order_id, now=now)
     if any(group.state in fulfilment.OUT for group in fulfilment.groups_of_order(order_id)):
         raise _refused(state)
-    known = {order_id, *reserved_by_documents(order_id)}
-    for reservation in sorted({each.reservation_of for each in freed} - known):
+    for reservation in sorted({each.reservation_of for each in freed} - {order_id}):
         inventory.restock(reservation, note=command.reason, now=now)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from serai.fulfilment.domain.group_state import GROUP_STATES, OVER, GroupAction, GroupState
@@ -120,7 +121,7 @@ def _write(group: LockedGroup, freed: list[FreedUnits], now: datetime) -> None:
         group.write(now=now)
     else:
         group.advance(_ends_by(group, now), now=now, ended_at=now)
-    told = {
+    told: dict[str, Any] = {
         "positions": tuple(each.position for each in freed),
         "units": tuple(each.units for each in freed),
     }

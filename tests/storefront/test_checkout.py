@@ -7,6 +7,8 @@ from storefront.conftest import CARD, TYPED
 from storefront.fake_platform import Platform, money
 from storefront.reader import Reader
 
+from serai_storefront.shop_api.tenders import later_of
+
 Pay = Callable[..., Reader]
 
 
@@ -325,3 +327,10 @@ def test_a_tax_id_that_is_none_is_told_at_its_field(
     assert page.status == 422
     assert told in page.text
     assert page.form("/checkout").fields["tax_id"] == number
+
+
+def test_ways_to_pay_without_a_card_have_buttons_of_their_own() -> None:
+    offered = ["card", "pay_later", "stablecoin", "bank_transfer", "cash_at_store", "unheard_of"]
+
+    assert later_of(offered, "delivery") == ["pay_later", "stablecoin", "bank_transfer"]
+    assert later_of(offered, "pickup")[-1] == "cash_at_store"

@@ -7,7 +7,7 @@ from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import Money
 
 PAID_LATER = ("bank_transfer", "cash_on_delivery", "cash_at_store")
-BY_PAGE = ("pix",)
+BY_PAGE = ("pix", "pay_later", "stablecoin")
 """Paid on a page of whoever takes it, right after the order."""
 """Ways to pay whose money comes after the order."""
 

@@ -198,3 +198,25 @@ def test_how_an_order_is_to_be_paid_is_told_in_every_language(locale: str, waits
     if locale != "en":
         english = confirmation_letter(facts, locale="en").text
         assert not set(letter.text.split("\n\n")[1:3]) & set(english.split("\n\n")[1:3])
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "It is there between Wednesday, November 25, 2026 and Friday, November 27, 2026."),
+        (
+            "pt",
+            "Chega entre quarta-feira, 25 de novembro de 2026 e sexta-feira, 27 de novembro de 2026.",
+        ),
+    ],
+)
+def test_it_tells_between_which_days_it_is_promised(language: str, told: str):
+    promised = replace(FACTS, there=(date(2026, 11, 25), date(2026, 11, 27)))
+
+    assert told in confirmation_letter(promised, locale=language).text
+
+
+def test_without_a_promise_no_day_is_told():
+    assert "It is there" not in confirmation_letter(FACTS, locale="en").text
+    one_day = replace(FACTS, there=(date(2026, 11, 25), date(2026, 11, 25)))
+    assert "It is there on Wednesday" in confirmation_letter(one_day, locale="en").text

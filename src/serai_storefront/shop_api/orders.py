@@ -110,6 +110,7 @@ async def place(  # noqa: PLR0913 - each says something of its own
     key: str,
     method: str = "card",
     expected_due_minor: int | None = None,
+    expected_by: str | None = None,
 ) -> Order:
     """
     Open the payment and place the order; both under one key, so that a repeat changes nothing.
@@ -123,10 +124,18 @@ async def place(  # noqa: PLR0913 - each says something of its own
         key: the form's own.
         method: how what gift cards and credit leave is paid.
         expected_due_minor: what they were shown to leave; `None` where none pay.
+        expected_by: the day by which it was promised; `None` where nothing was.
     """
     await carts.open_payment(shop, cart_id, key=key, method=method)
     due = {} if expected_due_minor is None else {"expected_due_minor": expected_due_minor}
-    body = {"expected_total_minor": expected_total_minor, **due, **paying, "return_url": return_url}
+    by = {} if expected_by is None else {"expected_by": expected_by}
+    body = {
+        "expected_total_minor": expected_total_minor,
+        **due,
+        **by,
+        **paying,
+        "return_url": return_url,
+    }
     return await shop.send("POST", f"/carts/{cart_id}/order", Order, body, key=f"{key}-order")
 
 

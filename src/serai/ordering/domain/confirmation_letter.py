@@ -84,6 +84,8 @@ class LetterFacts:
     due: Money | None = None
     """What is still to be paid, if anything."""
     transfer: LetterTransfer | None = None
+    there: tuple[date, date] | None = None
+    """The first and the last day on which it is promised to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
             *([f"{words.tax_id}: {facts.tax_id}"] if facts.tax_id else []),
             *([words.reverse_charge] if facts.treatment == "reverse_charge" else []),
             facts.way,
+            *([_there(*facts.there, words, language)] if facts.there else []),
             *facts.place,
         ],
         pay=_pay(facts.transfer, words, language) if facts.transfer else [],
@@ -147,6 +150,13 @@ def _intro(facts: LetterFacts, words: LetterWords, language: str) -> str:
     }
     total = _money(facts.due or facts.total, language)
     return sentences.get(facts.waits_for, words.intro).format(number=facts.number, total=total)
+
+
+def _there(first: date, last: date, words: LetterWords, language: str) -> str:
+    on, by = (str(format_date(day, "full", locale=language)) for day in (first, last))
+    if first == last:
+        return words.there_on.format(day=by)
+    return words.there_between.format(first=on, last=by)
 
 
 def _pay(to: LetterTransfer, words: LetterWords, language: str) -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ class LetterWords:
     holder: str
     reference: str
     until: str
+    there_on: str
+    there_between: str
 
 
 LETTER_WORDS = {
@@ -51,6 +53,8 @@ LETTER_WORDS = {
         holder="Account holder",
         reference="Reference",
         until="By",
+        there_on="It is there on {day}.",
+        there_between="It is there between {first} and {last}.",
     ),
     "he": LetterWords(
         subject="ההזמנה שלך {number}",
@@ -73,6 +77,8 @@ LETTER_WORDS = {
         holder="בעל החשבון",
         reference="אסמכתא",
         until="עד",
+        there_on="זה מגיע ב־{day}.",
+        there_between="זה מגיע בין {first} ל־{last}.",
     ),
     "ru": LetterWords(
         subject="Ваш заказ {number}",
@@ -95,6 +101,8 @@ LETTER_WORDS = {
         holder="Получатель",
         reference="Назначение платежа",
         until="До",
+        there_on="Будет на месте {day}.",
+        there_between="Будет на месте между {first} и {last}.",
     ),
     "be": LetterWords(
         subject="Ваш заказ {number}",
@@ -117,6 +125,8 @@ LETTER_WORDS = {
         holder="Атрымальнік",
         reference="Прызначэнне плацяжу",
         until="Да",
+        there_on="Будзе на месцы {day}.",
+        there_between="Будзе на месцы паміж {first} і {last}.",
     ),
     "ka": LetterWords(
         subject="თქვენი შეკვეთა {number}",
@@ -139,6 +149,8 @@ LETTER_WORDS = {
         holder="მიმღები",
         reference="დანიშნულება",
         until="ბოლო ვადა",
+        there_on="ადგილზე იქნება: {day}.",
+        there_between="ადგილზე იქნება {first} – {last}.",
     ),
     "ar": LetterWords(
         subject="طلبك {number}",
@@ -161,6 +173,8 @@ LETTER_WORDS = {
         holder="صاحب الحساب",
         reference="المرجع",
         until="حتى",
+        there_on="يصل في {day}.",
+        there_between="يصل بين {first} و{last}.",
     ),
     "pt": LetterWords(
         subject="O seu pedido {number}",
@@ -183,5 +197,7 @@ LETTER_WORDS = {
         holder="Titular da conta",
         reference="Referência",
         until="Até",
+        there_on="Chega a {day}.",
+        there_between="Chega entre {first} e {last}.",
     ),
 }

@@ -73,7 +73,15 @@ def _facts(placed: OrderView) -> LetterFacts:
         due=placed.due or None,
         transfer=_transfer(placed.transfer) if placed.transfer else None,
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{placed.id}",
+        there=_there(placed),
     )
+
+
+def _there(placed: OrderView) -> tuple[date, date] | None:
+    """Return between which days it is promised; without a promise nothing is."""
+    if placed.delivery is None or placed.delivery.promise is None:
+        return None
+    return placed.delivery.eta.earliest, placed.delivery.eta.latest
 
 
 def _waits_for(placed: OrderView) -> str:

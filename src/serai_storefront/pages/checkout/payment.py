@@ -3,6 +3,7 @@
 import contextlib
 import re
 import uuid
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,6 +62,7 @@ async def place(visit: Visit) -> Response:
             paying=paying_in(visit.form) if method in (CARD, *METHODS) else {},
             method=CARD if method == BY_TENDERS else method,
             expected_due_minor=_seen_due(visit),
+            expected_by=_seen_day(visit),
             return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
             key=visit.form["key"],
         )
@@ -84,6 +86,14 @@ def _method(visit: Visit) -> str:
 def _seen_due(visit: Visit) -> int | None:
     text = visit.form["due"]
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def _seen_day(visit: Visit) -> str | None:
+    """Return the day by which the shopper was shown to have it, if they were."""
+    try:
+        return date.fromisoformat(visit.form["by"]).isoformat()
+    except ValueError:
+        return None
 
 
 async def _keep_card(visit: Visit) -> None:

@@ -17,9 +17,11 @@ from serai_storefront.pages import (
     offer,
     one_click,
     order,
+    order_changes,
     pictures,
     places,
     product,
+    returns,
     search,
     stores,
 )
@@ -123,6 +125,25 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/orders/{order_id:slug}/downloads", private(downloads.show)),
         Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
         Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
+        *_after_the_order(),
+    ]
+
+
+def _after_the_order() -> list[BaseRoute]:
+    order_path = "/orders/{order_id:slug}"
+    change = f"{order_path}/changes/{{change_id:slug}}"
+    return [
+        Route(f"{order_path}/changes", private(order_changes.show)),
+        Route(
+            f"{order_path}/cancelled-lines", private(order_changes.cancel_lines), methods=["POST"]
+        ),
+        Route(f"{change}/payment", private(order_changes.pay), methods=["POST"]),
+        Route(f"{change}/payment-return", private(order_changes.come_back)),
+        Route(f"{change}/withdrawal", private(order_changes.withdraw), methods=["POST"]),
+        Route(f"{order_path}/return", private(returns.show)),
+        Route(f"{order_path}/return", private(returns.request_return), methods=["POST"]),
+        Route("/returns/{return_id:slug}", private(returns.show_one)),
+        Route("/returns/{return_id:slug}/cancellation", private(returns.cancel), methods=["POST"]),
     ]
 
 
@@ -140,6 +161,7 @@ def _account() -> list[BaseRoute]:
         Route("/account/register", private(register.show)),
         Route("/account/register", private(register.register), methods=["POST"]),
         Route("/account/orders", private(history.show)),
+        Route("/account/returns", private(returns.show_mine)),
         Route("/account/addresses", private(addresses.show)),
         Route("/account/addresses", private(addresses.add), methods=["POST"]),
         Route("/account/addresses/{address_id:slug}", private(addresses.edit)),

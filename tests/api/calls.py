@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.group_calls import group_calls
+from api.change_calls import change_calls_of, staff_change_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
 from api.paper_calls import paper_calls
@@ -141,6 +142,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
         ),
+        **change_calls_of(Call, party),
         "claim_cart": lambda: Call(
             {"cart_id": world.loose_cart.cart["id"]},
             {"cart_token": world.loose_cart.shopper.token},
@@ -279,6 +281,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "create_cart": plain({"lines": [line]}),
         "my_cart": as_ann(),
         "orders_of_customer": as_ann(),
+        "returns_of_customer": as_ann(),
         "register": plain(
             {"email": "new@example.org", "password": PASSWORD, "name": "New", "locale": "en"}
         ),
@@ -445,6 +448,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     }
     staff |= payment_calls(world.money, plain)
     staff |= group_calls(Call, ann.paid[1]["id"])
+    staff |= staff_change_calls(Call, ann)
     staff |= hold_calls(Call, ann.paid[1]["id"])
     staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= staff_subscription_calls(Call, ann)

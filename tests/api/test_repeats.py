@@ -27,6 +27,10 @@ OTHER_BODY = {
     "merge_till_operations": an_opening(7_000),
     "place_draft": {"method": "cash_on_delivery", "expected_total_minor": 650},
     "prepare_one_click": {"address_id": None},
+    "receive_return": {
+        "location_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1",
+        "lines": [{"position": 1, "refused": 1}],
+    },
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }
 """Another right body where the general way (another text, another number) makes a wrong one."""
@@ -34,6 +38,7 @@ OTHER_BODY = {
 ONE_BODY = {
     "choose_payment": "there is one way to pay so far",
     "return_from_payment": "nothing of the body is believed: whoever comes back is told the same",
+    "return_to_change": "there is no body: whoever comes back is told the same",
     "return_from_bank": "there is no body: whoever comes back is told the same",
 }
 """Operations that know no second body, each with the reason."""

@@ -6,6 +6,7 @@ from serai.fulfilment.events import GroupHandedOver, GroupReady, UnitsCancelled,
 from serai.fulfilment.public import GroupKind
 from serai.kernel import clock
 from serai.ordering.events import (
+    ChangeProposed,
     GiftCardsSold,
     OrderCancelled,
     OrderChanged,
@@ -15,6 +16,8 @@ from serai.ordering.events import (
     OrderPlaced,
     OrderRefunded,
     OrderReleased,
+    ReturnApproved,
+    ReturnEnded,
 )
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.follow_change import follow_change
@@ -25,6 +28,7 @@ from serai.ordering.usecases.changes.pay_difference import (
 )
 from serai.ordering.usecases.digital.deliver_digital import deliver_digital
 from serai.ordering.usecases.digital.take_back_digital import take_back_digital
+from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
 from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
@@ -78,6 +82,30 @@ def on_difference_pending(event: PaymentPending) -> None:
     """Let the document count whose difference comes with the goods."""
     if event.purpose.startswith(CHANGE):
         follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
+
+
+@subscribe(OrderChanged, name="ordering.write_of_change")
+def on_order_changed(event: OrderChanged) -> None:
+    """Write to the shopper what the change comes to."""
+    send_change_later(event.order_id, event.change_id)
+
+
+@subscribe(ChangeProposed, name="ordering.write_of_difference")
+def on_change_proposed(event: ChangeProposed) -> None:
+    """Ask the shopper to pay the difference."""
+    send_change_later(event.order_id, event.change_id)
+
+
+@subscribe(ReturnApproved, name="ordering.write_of_return")
+def on_return_approved(event: ReturnApproved) -> None:
+    """Write how the goods come back."""
+    send_return_later(event.order_id, event.return_id)
+
+
+@subscribe(ReturnEnded, name="ordering.write_of_ended_return")
+def on_return_ended(event: ReturnEnded) -> None:
+    """Write why the goods do not come back."""
+    send_return_later(event.order_id, event.return_id)
 
 
 @subscribe(PaymentCaptured, name=CONFIRM_ORDER)

@@ -7,6 +7,12 @@ import msgspec
 from serai.kernel import clock
 from serai.ordering.domain.subscriptions.letter import LetterTells
 from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
+from serai.ordering.usecases.changes.send_letters import (
+    SEND_CHANGE,
+    SEND_RETURN,
+    send_change,
+    send_return,
+)
 from serai.ordering.usecases.changes.withdraw_change import lapse_changes
 from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
@@ -126,6 +132,18 @@ def cancel_unpaid_job() -> None:
 def forget_velocity_job() -> None:
     """Forget counts that no rule asks for any more."""
     forget_velocity(now=clock.now())
+
+
+@job(name=SEND_CHANGE)
+def send_change_job(order_id: UUID, change_id: UUID) -> None:
+    """Write what a change of an order comes to; an unavailable mailer is asked again later."""
+    send_change(order_id, change_id)
+
+
+@job(name=SEND_RETURN)
+def send_return_job(order_id: UUID, return_id: UUID) -> None:
+    """Write where a return stands; an unavailable mailer is asked again later."""
+    send_return(order_id, return_id)
 
 
 @periodic(cron="*/10 * * * *", name="ordering.lapse_changes")

@@ -67,6 +67,13 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     tenders: list[Tender] = []
     due: Money | None = None
     transfer: Transfer | None = None
+    total_now: Money | None = None
+    change_count: int = 0
+
+    @property
+    def costs_otherwise(self) -> bool:
+        """Whether documents have changed what it costs."""
+        return self.total_now is not None and self.total_now.minor != self.totals.total.minor
 
 
 class Live(msgspec.Struct, frozen=True):

@@ -70,6 +70,11 @@ BY_CODE = {
     "too_many_attempts": mark("That was a lot at once. Wait a moment, then try again."),
     "too_many_addresses": mark("Your address book is full. Remove an address first."),
     "illegal_transition": mark("This is no longer possible."),
+    "too_few_units": mark("Fewer of this are left. Look again."),
+    "change_is_open": mark("A change of this order waits to be paid. Pay it or call it off first."),
+    "change_is_settled": mark("Nothing is to be paid for this any more."),
+    "order_cannot_change": mark("This order can no longer be changed."),
+    "cannot_come_back": mark("This cannot be sent back any more."),
 }
 
 BY_STATUS = {

@@ -49,10 +49,16 @@ def pay(order_id: UUID, change_id: UUID, number: str = OK) -> PaidDifferenceView
     return pay_difference(buyer_of(order_id), command, now=clock.now())
 
 
-def no_differences() -> None:
-    """Check that every order is its payments, as the nightly check does."""
+def no_differences(*, disputed: bool = False) -> None:
+    """
+    Check that every order is its payments, as the nightly check does.
+
+    What a bank takes back after it was given back anyway is truly lost: the check says so, and rightly.
+    """
     now = clock.now()
-    assert check_orders(now - timedelta(days=9), now + timedelta(days=1)).differences == []
+    found = check_orders(now - timedelta(days=9), now + timedelta(days=1)).differences
+    wrong = [each for each in found if not (disputed and each.by.minor < 0)]
+    assert not wrong, [each.sentence for each in wrong]
 
 
 def on_hand(sku: str) -> int:

@@ -18,11 +18,11 @@ from serai.plumbing.db import unit_of_work
 @unit_of_work()
 def restock_units(
     reservation_of: UUID,
-    units: Mapping[tuple[UUID, UUID | None], int],
+    units: Mapping[tuple[UUID, UUID], int],
     *,
     note: str = "",
     now: datetime,
-) -> dict[tuple[UUID, UUID | None], int]:
+) -> dict[tuple[UUID, UUID], int]:
     """
     Put units back to where a fulfilled reservation took them, with the movements that say so.
 
@@ -31,7 +31,7 @@ def restock_units(
 
     Args:
         reservation_of: the order.
-        units: how many of each variant, from which location; `None`: from wherever, the last first.
+        units: how many of each variant, from which location.
         note: why, for people; it is kept with the movements.
         now: the present instant.
 
@@ -42,12 +42,12 @@ def restock_units(
     if row is None or row.state != ReservationState.FULFILLED:
         return dict(units)
     left = list(row.quantities)
-    missing: dict[tuple[UUID, UUID | None], int] = {}
+    missing: dict[tuple[UUID, UUID], int] = {}
     back: list[StockEntry] = []
     for (variant_id, location_id), wanted in units.items():
         for at in reversed(range(len(left))):
             where = row.location_ids[at]
-            if row.variant_ids[at] == variant_id and location_id in (None, where):
+            if row.variant_ids[at] == variant_id and location_id == where:
                 taken = min(wanted, left[at])
                 left[at] -= taken
                 wanted -= taken  # noqa: PLW2901 - what is still to come back

@@ -2,10 +2,12 @@
 
 from serai.ordering.admin import (
     carts,
+    changes,
     delivery_rates,
     holds,
     orders,
     papers,
+    returns,
     subscription_plans,
     subscriptions,
     tills,
@@ -13,10 +15,12 @@ from serai.ordering.admin import (
 
 __all__ = [
     "carts",
+    "changes",
     "delivery_rates",
     "holds",
     "orders",
     "papers",
+    "returns",
     "subscription_plans",
     "subscriptions",
     "tills",

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.ordering.admin.changes import ChangesOfOrders
 from serai.ordering.admin.papers import pdf_link
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.papers.paper_ticket import Printed
@@ -26,7 +27,6 @@ from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.review.hold_order import HoldOrder, hold_order
 from serai.payments.public import INSTALMENTS, PaymentView, payments_of_order
 from serai.plumbing.back_office import (
-    ReadOnlyAdmin,
     ReadOnlyRows,
     ReasonForm,
     act,
@@ -130,7 +130,7 @@ class LinesOfOrder(ReadOnlyRows):
 
 
 @admin.register(Order)
-class OrderAdmin(ReadOnlyAdmin):
+class OrderAdmin(ChangesOfOrders):
     """Orders, newest first; a million of them page as fast as ten."""
 
     list_display: ClassVar[Any] = (
@@ -166,6 +166,7 @@ class OrderAdmin(ReadOnlyAdmin):
             "Amounts, and why",
             {"fields": ("items", "discount", "delivery_cost", "tax", "total", "why")},
         ),
+        ("What came after", {"fields": ("total_now", "changes_text")}),
         ("Payments", {"fields": ("payments_text",)}),
         ("Papers", {"fields": ("papers_text",)}),
         ("Origin", {"fields": ("channel_code", "source", "external_ref", "cart_id", "locale")}),
@@ -174,7 +175,15 @@ class OrderAdmin(ReadOnlyAdmin):
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
     inlines: ClassVar[Any] = (LinesOfOrder,)
-    actions_detail: ClassVar[Any] = ("hand_over", "hold", "cancel", "refund")
+    actions_detail: ClassVar[Any] = (
+        "hand_over",
+        "hold",
+        "cancel",
+        "refund",
+        "cancel_units",
+        "add_article",
+        "match",
+    )
     permission_to_act = "ordering.change_order"
 
     @action(

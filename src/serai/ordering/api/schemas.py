@@ -432,6 +432,11 @@ class OrderOut(Schema):
     transfer: Annotated[
         TransferOut | None, Field(description="How to make the transfer that is waited for.")
     ]
+    total_now: Annotated[
+        MoneyOut,
+        Field(description="What it costs after every change; lines and totals stay as agreed."),
+    ]
+    change_count: Annotated[int, Field(description="How many changes it has, in force or not.")]
 
 
 class LiveOut(Schema):

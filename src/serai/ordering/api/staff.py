@@ -13,10 +13,12 @@ from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
 from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
+from serai.ordering.api.staff_changes import router as changes
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_pickups import router as pickups
 from serai.ordering.api.staff_promotions import router as promotions
+from serai.ordering.api.staff_returns import router as returns
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.api.staff_subscriptions import router as subscriptions
 from serai.ordering.api.staff_tills import router as tills
@@ -40,6 +42,8 @@ router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", pickups)
 router.add_router("", holds)
+router.add_router("", changes)
+router.add_router("", returns)
 router.add_router("", subscriptions)
 
 

@@ -131,6 +131,10 @@ class OrderView:
     """What is still to come."""
     transfer: TransferView | None
     """How to make the transfer that is waited for."""
+    total_now: Money
+    """What it costs after every document in force; lines and totals stay as they were agreed."""
+    change_count: int
+    """How many documents it has, in force or not."""
 
 
 def can_cancel(state: OrderState) -> bool:
@@ -142,7 +146,8 @@ _ORDER = """
 SELECT id, number, state, placed_at, currency, channel_code, customer_id, email, contact::text,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
        total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
-       tax_id::text, promotions::text, tenders::text
+       tax_id::text, promotions::text, tenders::text,
+       total_minor + added_minor - taken_off_minor, change_count
 FROM ordering_order WHERE id = %s
 """
 
@@ -201,8 +206,10 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
     contact = _contact.decode(row[8]) if row[8] else None
     paying = _paying.decode(row[17]) if row[17] else None
     totals = Totals(*row[11:16])
-    parts = _tenders.decode(row[-1]) if row[-1] else ()
+    parts = _tenders.decode(row[25]) if row[25] else ()
     due = _due(state, paying, totals, parts, currency)
+    if due and row[27]:
+        due = _due_after_changes(row[0], currency)
     return OrderView(
         id=row[0],
         number=row[1],
@@ -230,6 +237,8 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         tenders=_tender_views(parts, currency),
         due=due,
         transfer=_transfer(row[5], paying, due),
+        total_now=Money(row[26], currency),
+        change_count=row[27],
     )
 
 
@@ -290,6 +299,8 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         tenders=_tender_views(new.tenders, currency),
         due=due,
         transfer=_transfer(cart.channel_code, paying, due),
+        total_now=Money(totals.total_minor, currency),
+        change_count=0,
     )
 
 
@@ -325,6 +336,13 @@ def _due(
     late = state is OrderState.FULFILLED and paying is not None and paying.state == "pending"
     left = totals.total_minor - sum(part.amount_minor for part in parts) if waits or late else 0
     return Money(left, currency)
+
+
+def _due_after_changes(order_id: UUID, currency: str) -> Money:
+    """Return what an order with documents still waits for: they may have made that less, or more."""
+    paid = payments.payments_of_order(order_id)
+    pending = (each for each in paid if each.state is payments.PaymentState.PENDING)
+    return Money(sum(each.amount.minor for each in pending), currency)
 
 
 def _transfer(channel_code: str, paying: Paying | None, due: Money) -> TransferView | None:

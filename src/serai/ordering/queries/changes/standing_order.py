@@ -102,12 +102,19 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
     for row in in_force:
         if row.kind is LineKind.DELIVERY:
             charge = added(charge, row.sums)
+    names = ("channel_code", "customer_id", "currency", "locale", "location_id", "source")
     order_id, number, state, *others = facts
+    (*said, sells_cards, payment_state, payment_method, total, count) = others
     return StandingOrder(
-        order_id,
-        number,
-        OrderState(state),
-        *others,
+        id=order_id,
+        number=number,
+        state=OrderState(state),
+        **dict(zip(names, said, strict=True)),
+        sells_gift_cards=sells_cards,
+        payment_state=payment_state,
+        payment_method=payment_method,
+        total_minor=total,
+        change_count=count,
         waits_for=waiting,
         lines=standing_lines(agreed, in_force),
         delivery=charge,
@@ -115,9 +122,20 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
 
 
 def _line(row: tuple[Any, ...]) -> StandingLine:
-    *facts, quantity, items, discount, tax, total, included = row
-    sums = SumsOfLine(items, discount, tax, total, included)
-    return StandingLine(*facts, quantity, sums, base=sums, base_units=quantity)
+    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts = row
+    sums = SumsOfLine(*amounts)
+    return StandingLine(
+        position=position,
+        variant_id=variant_id,
+        sku=sku,
+        name=name,
+        unit_price=unit_price,
+        tax_rate=tax_rate,
+        quantity=quantity,
+        sums=sums,
+        base=sums,
+        base_units=quantity,
+    )
 
 
 def _row(row: tuple[Any, ...]) -> ChangeRow:

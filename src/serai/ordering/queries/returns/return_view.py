@@ -105,6 +105,16 @@ def returns_of_state(state: str, *, limit: int, after: UUID | None = None) -> li
     return _views(found.order_by("pk")[:limit])
 
 
+def returns_of_customer(
+    customer_id: UUID, *, limit: int, before: UUID | None = None
+) -> list[ReturnView]:
+    """Return the returns of a customer, newest first; three statements."""
+    found = OrderReturn.objects.filter(order__customer_id=customer_id)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return _views(found.order_by("-pk")[:limit])
+
+
 def _views(found: Any) -> list[ReturnView]:
     returns = list(found.select_related("order"))
     if not returns:

@@ -24,7 +24,7 @@ def take_units_out(order_id: UUID, units: Mapping[int, int], *, reason: str, now
         TooManyUnits: fewer have not left.
     """
     freed = fulfilment.cancel_units(order_id, units, now=now)
-    back: dict[tuple[UUID, UUID | None], int] = {}
+    back: dict[tuple[UUID, UUID], int] = {}
     for each in freed:
         if each.location_id is not None:
             spot = (each.variant_id, each.location_id)
@@ -37,7 +37,6 @@ def take_units_out(order_id: UUID, units: Mapping[int, int], *, reason: str, now
     entries = [
         inventory.StockEntry(variant_id, location_id, quantity, reason[:500])
         for (variant_id, location_id), quantity in back.items()
-        if location_id is not None
     ]
     if entries:
         inventory.take_back(entries, reference=order_id, now=now)

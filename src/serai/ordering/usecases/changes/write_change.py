@@ -11,7 +11,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.changes.change_state import ChangeKind, ChangeState, LineKind
 from serai.ordering.domain.changes.standing_lines import ChangeRow, summed
 from serai.ordering.domain.changes.where_it_goes import Means, TakenOff, taken_off
-from serai.ordering.events import OrderChanged
+from serai.ordering.events import ChangeProposed, OrderChanged
 from serai.ordering.models import OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.standing_order import StandingOrder
 from serai.ordering.usecases.give_back import payments_for
@@ -105,7 +105,20 @@ def write_change(
     OrderChangeLine.objects.bulk_create(
         _line(change, at, row) for at, row in enumerate(draft.rows, 1)
     )
-    if not waits:
+    if waits:
+        publish(
+            ChangeProposed(
+                order_id=order.id,
+                number=order.number,
+                channel_code=order.channel_code,
+                customer_id=order.customer_id,
+                change_id=change.pk,
+                kind=change.kind,
+                difference_minor=change.total_minor,
+                currency=order.currency,
+            )
+        )
+    else:
         let_count(order, change, draft.rows)
         if order.sells_gift_cards and gone.refunded:
             withdraw_sold_cards(order.id, reason=draft.reason, now=now)

@@ -24,3 +24,16 @@ def set_return_rules(channel_code: str, rules: Sequence[Rule]) -> list[Rule]:
         for rule in {rule.category: rule for rule in rules}.values()
     )
     return return_rules(channel_code)
+
+
+@unit_of_work()
+def write_return_rule(channel_code: str, rule: Rule) -> None:
+    """Let this rule count for its category; it takes the place of the one that did."""
+    others = [each for each in return_rules(channel_code) if each.category != rule.category]
+    set_return_rules(channel_code, [*others, rule])
+
+
+@unit_of_work()
+def remove_return_rule(channel_code: str, category: str) -> None:
+    """Let the rule of the category above count, or the one for all others; without it, nothing changes."""
+    ReturnRule.objects.filter(channel_code=channel_code, category=category).delete()

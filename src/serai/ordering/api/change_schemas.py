@@ -1,0 +1,134 @@
+"""What the endpoints about changes of orders take and give."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from serai.ordering.api.return_schemas import ReturnOut
+from serai.ordering.api.schemas import CardIn
+from serai.plumbing.api import Input, MoneyOut
+
+Reason = Annotated[str, Field(min_length=1, max_length=200, examples=["Ordered one too many"])]
+Units = Annotated[int, Field(strict=True, ge=1, le=999)]
+Position = Annotated[
+    int, Field(strict=True, ge=1, le=100_000, description="The line's place in the order, from 1.")
+]
+
+
+class UnitsIn(Input):
+    """So many units of one line."""
+
+    position: Position
+    units: Units
+
+
+class WantedIn(Input):
+    """So many units of an article."""
+
+    sku: Annotated[str, Field(min_length=1, max_length=200)]
+    quantity: Units
+
+
+class CancelLinesIn(Input):
+    """Which units are called off, and why."""
+
+    lines: Annotated[list[UnitsIn], Field(min_length=1, max_length=200)]
+    reason: Reason
+
+
+class EditIn(Input):
+    """What comes to the order at this moment's prices, and what leaves it."""
+
+    add: Annotated[list[WantedIn], Field(max_length=200)] = []
+    remove: Annotated[list[UnitsIn], Field(max_length=200)] = []
+    reason: Reason
+
+
+class PriceMatchIn(Input):
+    """What each unit of a line is to cost, in the kind of price it was sold at."""
+
+    position: Position
+    unit_minor: Annotated[int, Field(strict=True, ge=0, lt=2**53, examples=[1799])]
+    reason: Annotated[str, Field(min_length=1, max_length=200, examples=["17.99 at the baker's"])]
+
+
+class DifferenceIn(Input):
+    """What pays the difference; nothing, when it is paid in cash with the goods."""
+
+    card: CardIn | None = None
+    token: Annotated[str, Field(max_length=200, description="Of a card, from its processor.")] = ""
+    instrument_id: Annotated[UUID | None, Field(description="A card of the account.")] = None
+    return_url: Annotated[
+        str | None,
+        Field(
+            max_length=2000,
+            description="Where the bank sends the browser back to; the storefront's own page if left out.",
+        ),
+    ] = None
+
+
+class ChangeLineOut(Schema):
+    """One row of a change; amounts are below zero where the order becomes cheaper."""
+
+    kind: Annotated[str, Field(description="goods, delivery or fee.")]
+    position: int | None
+    sku: str
+    name: str
+    quantity: Annotated[int, Field(description="Units that come; below zero: that leave.")]
+    total: MoneyOut
+    tax: Annotated[MoneyOut, Field(description="What of the total is tax.")]
+
+
+class ChangeOut(Schema):
+    """One document that changes an order."""
+
+    id: UUID
+    number: Annotated[int, Field(description="Counts the order's changes from 1.")]
+    kind: Annotated[str, Field(description="edit, cancel_lines, return, exchange or price_match.")]
+    state: Annotated[str, Field(description="awaiting_payment, in_force or lapsed.")]
+    reason: str
+    made_at: datetime
+    in_force_at: datetime | None
+    expires_at: Annotated[datetime | None, Field(description="Until when it can be paid.")]
+    difference: Annotated[MoneyOut, Field(description="By how much the order's total changes.")]
+    refund: Annotated[MoneyOut, Field(description="What of it goes back to the shopper.")]
+    due: Annotated[MoneyOut, Field(description="What is to be paid before it counts.")]
+    return_id: UUID | None
+    lines: list[ChangeLineOut]
+
+
+class PaidDifferenceOut(Schema):
+    """A change, and where its payment stands."""
+
+    change: ChangeOut
+    payment_state: str
+    action_url: Annotated[str, Field(description="Where the shopper must go first, or empty.")]
+
+
+class StandingLineOut(Schema):
+    """One line as it stands."""
+
+    position: int
+    variant_id: UUID | None
+    sku: str
+    name: str
+    quantity: Annotated[int, Field(description="Units neither called off nor returned.")]
+    can_cancel: Annotated[int, Field(description="Units that have not left.")]
+    total: MoneyOut
+    fees: Annotated[MoneyOut, Field(description="Kept for taking units back.")]
+
+
+class OrderLifeOut(Schema):
+    """An order as it stands, and how it came to that."""
+
+    order_id: UUID
+    total: Annotated[MoneyOut, Field(description="What it costs now.")]
+    delivery: MoneyOut
+    lines: list[StandingLineOut]
+    changes: Annotated[list[ChangeOut], Field(description="Oldest first.")]
+    returns: Annotated[list[ReturnOut], Field(description="Oldest first.")]
+    waits_for: Annotated[UUID | None, Field(description="The change that is to be paid.")]
+    can_edit: bool

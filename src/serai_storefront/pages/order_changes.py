@@ -1,0 +1,144 @@
+"""What of an order can still be changed: units called off, a difference paid, what has happened so far."""
+
+import asyncio
+import hashlib
+from urllib.parse import urlsplit
+
+from starlette.responses import RedirectResponse, Response
+
+from serai_storefront.i18n.catalogues import mark
+from serai_storefront.pages.order_shop import order_bearer, order_shop
+from serai_storefront.shop_api import order_life, orders
+from serai_storefront.shop_api.problems import Problem
+from serai_storefront.web.cards import check_paying, paying_in
+from serai_storefront.web.sentences import sentence_for
+from serai_storefront.web.visit import Visit
+
+REASONS = {
+    "changed_mind": mark("I changed my mind"),
+    "mistake": mark("I ordered by mistake"),
+    "too_slow": mark("It takes too long"),
+    "other": mark("Another reason"),
+}
+KINDS = {
+    "edit": mark("The order was changed"),
+    "cancel_lines": mark("Units were called off"),
+    "return": mark("Goods came back"),
+    "exchange": mark("Goods were exchanged"),
+    "price_match": mark("The price was lowered"),
+}
+_REFUSALS = {400, 404, 409, 422, 503}
+
+
+async def show(visit: Visit) -> Response:
+    """Show an order as it stands, and what can be done about it."""
+    if not order_bearer(visit):
+        order_id = visit.request.path_params["order_id"]
+        return visit.redirect(f"/account/login?next=/orders/{order_id}/changes", "log-in-first")
+    return await _page(visit)
+
+
+async def cancel_lines(visit: Visit) -> Response:
+    """Call off the units that were named; pressing twice calls off once."""
+    order_id = visit.request.path_params["order_id"]
+    units = {
+        int(name.removeprefix("units-")): visit.form.quantity(name)
+        for name, value in visit.form.values.items()
+        if name.startswith("units-") and name[6:].isdecimal() and value not in {"", "0"}
+    }
+    if not units:
+        return await _page(visit, mark("Choose at least one product."), 422)
+    reason = visit.form["reason"] if visit.form["reason"] in REASONS else "other"
+    try:
+        await order_life.cancel_lines(
+            order_shop(visit), order_id, units, reason, key=visit.form["key"]
+        )
+    except Problem as problem:
+        return await _refused(visit, problem)
+    return visit.redirect(f"/orders/{order_id}/changes", "units-cancelled")
+
+
+async def pay(visit: Visit) -> Response:
+    """Pay the difference of a change; pressing twice pays once."""
+    order_id, change_id = _ids(visit)
+    check_paying(visit.form)
+    if not visit.form.valid:
+        return await _page(visit, mark("Something in the form is not right."), 422)
+    home = visit.front.settings.storefront_url.rstrip("/")
+    try:
+        paid = await order_life.pay_difference(
+            order_shop(visit),
+            order_id,
+            change_id,
+            paying_in(visit.form),
+            return_url=f"{home}/orders/{order_id}/changes/{change_id}/payment-return",
+            key=visit.form["key"],
+        )
+    except Problem as problem:
+        return await _refused(visit, problem)
+    if paid.action_url and _is_web_address(paid.action_url):
+        return RedirectResponse(paid.action_url, 303)
+    return visit.redirect(f"/orders/{order_id}/changes", _note_of(paid))
+
+
+async def come_back(visit: Visit) -> Response:
+    """Take the browser back from the bank; the platform decides what the bank said."""
+    order_id, change_id = _ids(visit)
+    said = repr(sorted(visit.request.query_params.items()))
+    key = f"{change_id}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    try:
+        paid = await order_life.return_to_change(order_shop(visit), order_id, change_id, key=key)
+    except Problem as problem:
+        if problem.status not in _REFUSALS:
+            raise
+        return visit.redirect(f"/orders/{order_id}/changes", "payment-failed")
+    return visit.redirect(f"/orders/{order_id}/changes", _note_of(paid))
+
+
+async def withdraw(visit: Visit) -> Response:
+    """Leave the order as it was."""
+    order_id, change_id = _ids(visit)
+    try:
+        await order_life.withdraw_change(
+            order_shop(visit), order_id, change_id, key=visit.form["key"]
+        )
+    except Problem as problem:
+        return await _refused(visit, problem)
+    return visit.redirect(f"/orders/{order_id}/changes", "saved")
+
+
+def _note_of(paid: order_life.PaidDifference) -> str:
+    if paid.change.state == "in_force":
+        return "difference-paid"
+    return "payment-under-way" if paid.payment_state == "processing" else "payment-failed"
+
+
+async def _refused(visit: Visit, problem: Problem) -> Response:
+    if problem.status not in _REFUSALS:
+        raise problem
+    return await _page(visit, sentence_for(problem), problem.status)
+
+
+async def _page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
+    shop, order_id = order_shop(visit), visit.request.path_params["order_id"]
+    order, life = await asyncio.gather(
+        orders.order(shop, order_id), order_life.order_life(shop, order_id)
+    )
+    context = {
+        "order": order,
+        "life": life,
+        "reasons": REASONS,
+        "kinds": KINDS,
+        "refusal": refusal,
+        "form": visit.form,
+    }
+    return await visit.render("order_changes.html", context, status=status)
+
+
+def _ids(visit: Visit) -> tuple[str, str]:
+    return visit.request.path_params["order_id"], visit.request.path_params["change_id"]
+
+
+def _is_web_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable()

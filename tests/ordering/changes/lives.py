@@ -1,0 +1,330 @@
+"""One order, and everything that can happen to it, with crashes at the seams and requests sent twice."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings as django_settings
+from factories.inventory import a_location
+from factories.ordering import DECLINED, OK, card, ready_to_order
+from ordering.changes.makers import buyer_of
+from payments.makers import DISPUTED
+
+from serai.fulfilment import public as fulfilment
+from serai.kernel import clock
+from serai.kernel.errors import DomainError
+from serai.kernel.money import Money
+from serai.ordering.domain.returns.return_state import ReturnWay
+from serai.ordering.domain.returns.rules import ReturnReason
+from serai.ordering.queries.changes.change_view import changes_of_order
+from serai.ordering.queries.changes.standing_order import standing_order
+from serai.ordering.queries.returns.return_view import ReturnView, returns_of_order
+from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.changes import pay_difference as paying
+from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
+from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
+from serai.ordering.usecases.changes.withdraw_change import lapse_changes, withdraw_change
+from serai.ordering.usecases.fulfil_order import fulfil_order
+from serai.ordering.usecases.refund_order import RefundOrder, refund_order
+from serai.ordering.usecases.returns.decide_return import cancel_return, refuse_return
+from serai.ordering.usecases.returns.receive_return import (
+    InspectedUnits,
+    ReceiveReturn,
+    receive_return,
+)
+from serai.ordering.usecases.returns.request_return import (
+    RequestReturn,
+    ReturnedUnits,
+    request_return,
+)
+from serai.payments import public as payments
+from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.signature import signed_headers
+from serai.payments.usecases.note_money import ComesFromElsewhere, note_money, note_payout
+from serai.payments.usecases.recover_processing import recover_processing
+from serai.payments.usecases.take_in_webhook import take_in_webhook
+from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.jobs import jobs
+
+SKUS = ("MILK", "BREAD", "TEA")
+WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card")
+_WAITING = (
+    "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
+    " AND (scheduled_at IS NULL OR scheduled_at <= now() + interval '5 seconds') ORDER BY id"
+)
+
+
+class Crash(BaseException):
+    """The process dies here."""
+
+
+class OrderLife:
+    """An order that was placed, and what people, carriers and clocks may do with it."""
+
+    def __init__(self, processor: LocalProcessor, way: str, quantities: dict[str, int]) -> None:
+        self.processor = processor
+        self.id = UUID(_placed(way, quantities)["id"])
+        self.key = 0
+        self.return_key = 0
+        self.warehouse = a_location("DC1").id
+
+    # people change it
+
+    def cancel_units(self, pick: int) -> None:
+        command = CancelLines(self.id, self._key(), self._units(pick), "fewer")
+        cancel_lines(command, now=clock.now())
+
+    def cancel_units_twice(self, pick: int) -> None:
+        command = CancelLines(self.id, self._key(), self._units(pick), "fewer")
+        cancel_lines(command, now=clock.now())
+        cancel_lines(command, now=clock.now())
+
+    def add(self, pick: int) -> None:
+        edit = EditOrder(self.id, self._key(), add={SKUS[pick % 3]: 1 + pick % 4}, reason="more")
+        edit_order(edit, now=clock.now())
+
+    def swap(self, pick: int) -> None:
+        removed, added = self._units(pick), {SKUS[pick % 3]: 1 + pick % 2}
+        edit_order(EditOrder(self.id, self._key(), added, removed, "swap"), now=clock.now())
+
+    def match(self, pick: int) -> None:
+        position = 1 + pick % 4
+        command = MatchPrice(self.id, self._key(), position, 37 * (pick % 7), "cheaper elsewhere")
+        match_price(command, now=clock.now())
+        match_price(command, now=clock.now())
+
+    def pay(self, pick: int) -> None:
+        self._pay(DECLINED if pick % 5 == 0 else OK)
+
+    def pay_and_crash_before_the_call(self, pick: int) -> None:
+        paying._started(self._payment(), self._token(), clock.now())
+
+    def pay_and_crash_after_the_call(self, pick: int) -> None:
+        request = paying._started(self._payment(), self._token(), clock.now())
+        payments.charge_payment(request, now=clock.now())
+
+    def withdraw(self, pick: int) -> None:
+        withdraw_change(self.id, self._waiting(), now=clock.now())
+
+    def lapse(self, pick: int) -> None:
+        lapse_changes(now=clock.now() + timedelta(days=20))
+
+    def cancel_all(self, pick: int) -> None:
+        cancel_order(CancelOrder(self.id, "no more"), now=clock.now())
+
+    def give_something_back(self, pick: int) -> None:
+        command = RefundOrder(self.id, f"g{pick % 3}", "sorry", amount_minor=1 + 50 * (pick % 5))
+        refund_order(command, now=clock.now())
+
+    # goods move
+
+    def hand_over_some(self, pick: int) -> None:
+        groups = [g for g in fulfilment.groups_of_order(self.id) if g.state in fulfilment.TO_DO]
+        if groups:
+            group = groups[pick % len(groups)]
+            left = [line for line in group.lines if line.left]
+            units = {left[0].position: 1} if pick % 2 and left else None
+            fulfilment.hand_over(group.id, units, now=clock.now())
+
+    def hand_over_all(self, pick: int) -> None:
+        fulfil_order(self.id, now=clock.now())
+
+    def announce(self, pick: int) -> None:
+        self._request(pick, {})
+
+    def announce_exchange(self, pick: int) -> None:
+        self._request(pick, {SKUS[pick % 3]: 1 + pick % 3})
+
+    def take_in(self, pick: int) -> None:
+        row = self._return(pick)
+        command = ReceiveReturn(row.id, self.warehouse, _inspected(row, pick))
+        receive_return(command, now=clock.now())
+        receive_return(command, now=clock.now())
+
+    def call_return_off(self, pick: int) -> None:
+        end = refuse_return if pick % 3 == 0 else cancel_return
+        end(self._return(pick).id, reason="no", now=clock.now())
+
+    # news and clocks
+
+    def cash_comes(self, pick: int) -> None:
+        for each in payments.payments_of_order(self.id):
+            if each.state is payments.PaymentState.PENDING:
+                note_money(each.id, now=clock.now())
+
+    def news(self, pick: int) -> None:
+        found = self.processor.book.connection().execute("SELECT id, body FROM webhook").fetchall()
+        for webhook_id, body in found[-(1 + pick) :] * 2:
+            now, secret = clock.now(), self.processor.webhook_secret
+            take_in_webhook(
+                "local", signed_headers(webhook_id, body, secret=secret, now=now), body, now=now
+            )
+
+    def one_job(self, pick: int) -> None:
+        for job_id, name, args in rows(f"{_WAITING} LIMIT 1"):
+            jobs()[name].run(args)
+            execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
+
+    def jobs_die_after_their_work(self, pick: int) -> None:
+        for _, name, args in rows(f"{_WAITING} LIMIT 3"):
+            jobs()[name].run(args)
+
+    def come_to_rest(self) -> None:
+        """Let everything arrive that is under way, twice."""
+        for _ in range(2):
+            recover_processing(now=clock.now() + timedelta(minutes=30))
+            self.news(50)
+            while rows(f"{_WAITING} LIMIT 1"):
+                self.one_job(0)
+            self.cash_is_paid_out()
+
+    def cash_is_paid_out(self) -> None:
+        """Note that people have paid out what goes back in cash."""
+        for each in payments.payments_of_order(self.id):
+            for refund in payments.refunds_of_payment(each.id):
+                with suppress(ComesFromElsewhere):
+                    note_payout(refund.id, now=clock.now())
+
+    def _key(self) -> str:
+        self.key += 1
+        return f"k{self.key}"
+
+    def _units(self, pick: int) -> dict[int, int]:
+        positions = [p for p, line in standing_order(self.id).lines.items() if line.quantity]
+        return {positions[pick % len(positions)]: 1 + pick % 2} if positions else {1: 1}
+
+    def _waiting(self) -> UUID:
+        waiting = standing_order(self.id).waits_for
+        if waiting is None:
+            raise _Nothing
+        return waiting
+
+    def _payment(self) -> paying.PayDifference:
+        return paying.PayDifference(self.id, self._waiting(), "https://shop.example/back")
+
+    def _token(self, number: str = OK) -> str:
+        asked = payments.Card(number, "12/30", "123")
+        return payments.tokenise_card(asked, channel_code="web", now=clock.now()).token
+
+    def _pay(self, number: str) -> None:
+        command = paying.PayDifference(
+            self.id, self._waiting(), "https://shop.example/back", token=self._token(number)
+        )
+        paying.pay_difference(buyer_of(self.id), command, now=clock.now())
+
+    def _request(self, pick: int, wanted: dict[str, int]) -> None:
+        self.return_key += 1
+        reason = ReturnReason.DAMAGED if pick % 2 else ReturnReason.CHANGED_MIND
+        way = ReturnWay.KEEP if pick % 7 == 6 and not wanted else ReturnWay.POST
+        units = [
+            ReturnedUnits(position, count, reason) for position, count in self._units(pick).items()
+        ]
+        command = RequestReturn(self.id, f"r{self.return_key}", units, way, None, wanted)
+        request_return(command, now=clock.now())
+        request_return(command, now=clock.now())
+
+    def _return(self, pick: int) -> ReturnView:
+        found = returns_of_order(self.id)
+        if not found:
+            raise _Nothing
+        return found[pick % len(found)]
+
+
+class _Nothing(DomainError):
+    """There is nothing of the kind to act on."""
+
+
+def crashing(action: Callable[[OrderLife, int], None]) -> Callable[[OrderLife, int], None]:
+    """Return an action that dies at its very end, before its transaction is committed."""
+
+    def dies(life: OrderLife, pick: int) -> None:
+        with unit_of_work():
+            action(life, pick)
+            raise Crash
+
+    return dies
+
+
+IN_ONE_TRANSACTION = [
+    OrderLife.cancel_units,
+    OrderLife.add,
+    OrderLife.swap,
+    OrderLife.match,
+    OrderLife.withdraw,
+    OrderLife.cancel_all,
+    OrderLife.give_something_back,
+    OrderLife.hand_over_some,
+    OrderLife.hand_over_all,
+    OrderLife.announce,
+    OrderLife.announce_exchange,
+    OrderLife.take_in,
+    OrderLife.call_return_off,
+    OrderLife.cash_comes,
+]
+ACTIONS: list[Callable[[OrderLife, int], None]] = [
+    *IN_ONE_TRANSACTION,
+    *map(crashing, IN_ONE_TRANSACTION),
+    OrderLife.cancel_units_twice,
+    OrderLife.pay,
+    OrderLife.pay,
+    OrderLife.pay_and_crash_before_the_call,
+    OrderLife.pay_and_crash_after_the_call,
+    OrderLife.lapse,
+    OrderLife.hand_over_some,
+    OrderLife.announce,
+    OrderLife.announce_exchange,
+    OrderLife.take_in,
+    OrderLife.take_in,
+    OrderLife.news,
+    OrderLife.one_job,
+    OrderLife.one_job,
+    OrderLife.jobs_die_after_their_work,
+]
+
+
+def returned(order_id: UUID) -> dict[int, int]:
+    """Return units that came back, or are kept, by position, as documents in force say."""
+    found: dict[int, int] = {}
+    for change in changes_of_order(order_id):
+        if change.state == "in_force" and change.return_id is not None:
+            for line in change.lines:
+                if line.quantity < 0 and line.position:
+                    found[line.position] = found.get(line.position, 0) - line.quantity
+    return found
+
+
+def _inspected(row: ReturnView, pick: int) -> list[InspectedUnits]:
+    kinds = ("restocked", "written_off", "refused")
+    return [
+        InspectedUnits(line.position, **{kinds[pick % 3]: line.quantity - (pick % 4 == 3)})
+        for line in row.lines
+    ]
+
+
+def _placed(way: str, quantities: dict[str, int]) -> dict[str, Any]:
+    checkout = ready_to_order(**quantities)
+    body: dict[str, Any] = {"expected_total_minor": checkout.total}
+    if way == "gift_card":
+        _with_gift_card(checkout)
+        body["expected_due_minor"] = checkout.cart["due"]["minor"]
+    if way == "cash_on_delivery":
+        checkout.shopper.post(f"{checkout.path}/payment", {"method": way})
+    else:
+        body["card"] = card(DISPUTED if way == "disputed_card" else OK)
+    response = checkout.shopper.post(f"{checkout.path}/order", body)
+    assert response.status_code == 201, response.content
+    return dict(response.json())
+
+
+def _with_gift_card(checkout: Any) -> None:
+    worth = Money(300, "USD")
+    command = payments.IssueGiftCard(amount=worth, source=payments.GiftCardSource.GIVEN)
+    issued = payments.issue_gift_card(command, secret=django_settings.SERAI_SECRET, now=clock.now())
+    code = payments.code_of(issued.id, secret=django_settings.SERAI_SECRET)
+    said = {"method": "gift_card", "code": code}
+    response = checkout.shopper.post(f"{checkout.path}/tenders", said)
+    assert response.status_code == 200, response.content
+    checkout.cart = response.json()

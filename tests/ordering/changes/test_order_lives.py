@@ -1,0 +1,157 @@
+"""Random lives of an order: whatever happens, its money, ledger, stock, reservations and groups agree."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from factories.ordering import an_article
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from ordering.changes.lives import ACTIONS, SKUS, Crash, OrderLife, returned
+from ordering.changes.makers import books_agree, no_differences, on_hand
+
+from serai.fulfilment import public as fulfilment
+from serai.inventory import public as inventory
+from serai.kernel.errors import DomainError
+from serai.ledger.public import ledger_disagreements
+from serai.ordering.domain.returns.rules import Rule
+from serai.ordering.queries.changes.change_view import changes_of_order
+from serai.ordering.queries.changes.standing_order import standing_order
+from serai.ordering.queries.order_view import order
+from serai.ordering.queries.returns.return_view import returns_of_order
+from serai.ordering.usecases.returns.set_return_rules import set_return_rules
+from serai.payments import public as payments
+from serai.payments.models import PaymentMethod
+from serai.payments.queries.methods import forget_methods
+from serai.payments.usecases.reconciliation.compare_ledger import compare_ledger
+from serai.plumbing.db import execute
+
+STOCK = 1_000_000
+LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 11)), min_size=30, max_size=30)
+
+
+@pytest.fixture
+def a_lively_shop(shop) -> Iterator:
+    """Open a shop whose shelves never run out, and that keeps a fee for changed minds."""
+    for sku, price in zip(SKUS, ("1.99", "2.50", "3.33"), strict=True):
+        an_article(sku, price, stock=STOCK)
+    set_return_rules("web", [Rule(fee_basis_points=750)])
+    forget_methods()
+    yield shop
+    forget_methods()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "way", ["card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card"]
+)
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ],  # a life takes too long to be made shorter
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(life=LIVES, milk=st.integers(1, 5), bread=st.integers(0, 3))
+def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, milk, bread):
+    _capture_at(way)
+    execute("DELETE FROM procrastinate_jobs")
+    before = {sku: on_hand(sku) for sku in SKUS}
+    order_life = OrderLife(a_lively_shop, way, {"MILK": milk} | ({"BREAD": bread} if bread else {}))
+
+    for action, pick in life:
+        with suppress(Crash, DomainError):
+            action(order_life, pick)
+        _agrees(order_life, before)
+    order_life.come_to_rest()
+
+    _agrees(order_life, before)
+    _is_at_rest(order_life)
+
+
+def _capture_at(way: str) -> None:
+    PaymentMethod.objects.filter(channel_code="web", method="card").delete()
+    if way == "hand_over":
+        PaymentMethod.objects.create(
+            channel_code="web",
+            method=payments.CARD,
+            processor="local",
+            capture_at=payments.CaptureAt.HAND_OVER,
+        )
+    forget_methods()
+
+
+def _agrees(life: OrderLife, before: dict[str, int]) -> None:
+    books_agree()
+    paid = payments.payments_of_order(life.id)
+    no_differences(disputed=any(each.disputed or each.charged_back for each in paid))
+    assert ledger_disagreements() == []
+    seen, standing = order(life.id), standing_order(life.id)
+    back = returned(life.id)
+    written_off = _written_off(life)
+    groups: dict[int, int] = {}
+    for group in fulfilment.groups_of_order(life.id):
+        for line in group.lines:
+            groups[line.position] = groups.get(line.position, 0) + line.quantity - line.cancelled
+    sold = dict.fromkeys(SKUS, 0)
+    for position, line in standing.lines.items():
+        left = 0 if seen.state == "cancelled" else line.quantity
+        if groups:
+            assert groups.get(position, 0) - back.get(position, 0) == left, (position, groups)
+        sold[line.sku] += left
+        if not line.quantity:
+            assert line.sums.total_minor == 0
+    for sku, count in written_off.items():
+        sold[sku] += count
+    assert {sku: before[sku] - on_hand(sku) for sku in SKUS} == sold
+    _money_adds_up(life)
+
+
+def _money_adds_up(life: OrderLife) -> None:
+    paid = payments.payments_of_order(life.id)
+    for each in paid:
+        given_back = each.refunded + each.refunding + each.disputed + each.charged_back
+        assert given_back <= each.captured or each.disputed or each.charged_back
+        assert each.refunded + each.refunding <= each.captured <= each.amount
+    in_force = [each for each in changes_of_order(life.id) if each.state == "in_force"]
+    back = sum((each.refunded + each.refunding).minor for each in paid)
+    refused = sum(
+        refund.amount.minor
+        for each in paid
+        for refund in payments.refunds_of_payment(each.id)
+        if refund.state is payments.RefundState.REFUSED  # the bank has that money
+    )
+    assert sum(each.refund.minor for each in in_force) <= back + refused
+
+
+def _written_off(life: OrderLife) -> dict[str, int]:
+    """Return units that came back and are not in stock, or that the shopper was given to keep."""
+    gone: dict[str, int] = {}
+    for each in returns_of_order(life.id):
+        if each.state in ("settled", "received"):
+            for line in each.lines:
+                kept = line.quantity if each.way == "keep" else line.written_off
+                gone[line.sku] = gone.get(line.sku, 0) + kept
+        if each.state == "received":  # they are here, and the order has them until it is settled
+            for line in each.lines:
+                gone[line.sku] = gone.get(line.sku, 0) - line.restocked - line.written_off
+    return gone
+
+
+def _is_at_rest(life: OrderLife) -> None:
+    differences, _ = compare_ledger()
+    assert differences == []
+    seen, paid = order(life.id), payments.payments_of_order(life.id)
+    assert seen.refunded.minor == sum(each.refunded.minor for each in paid)
+    assert not any(each.refunding or each.capturing for each in paid)
+    for each in paid:
+        booked = life.processor.status_of(str(each.id))
+        if booked is not None:
+            assert (each.captured, each.state.value) == (booked.taken, booked.status.value)
+    if seen.state == "cancelled":
+        assert not any(each.refundable for each in paid)
+    held = inventory.reservation(life.id)
+    assert held is None or held.state is not inventory.ReservationState.HELD

@@ -449,7 +449,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= payment_calls(world.money, plain)
     staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= staff_change_calls(Call, ann)
-    staff |= hold_calls(Call, ann.paid[1]["id"])
+    staff |= hold_calls(Call, world.holds)
     staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from factories.subscriptions import a_plan, subscribed
+from factories.subscriptions import a_plan, keep_card, subscribed
 
 from serai.kernel import clock
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
@@ -26,31 +25,20 @@ if TYPE_CHECKING:
 
 _WISH = {"plan_code": "refill", "lines": [{"sku": "MILK", "quantity": 2}], "interval": "2w"}
 _PLAN = {"name": "Refill", "intervals": ["2w", "1m"]}
+_WHY = {"reason": "On holiday"}
+_MOVES = ("change", "skip", "pause", "resume", "cancel")
 
 
-def _offered() -> None:
+def let_subscribe(party: Party, processor: Any) -> None:
+    """Give somebody a subscription for everything that can happen to one, by them and by staff."""
     if not plans_of_channel("web"):
         a_plan()
-
-
-def _one_of(party: Party) -> UUID:
-    """Return a subscription of theirs whose first order is still to be made."""
-    _offered()
     assert party.account_id is not None
-    return subscribed(party.account_id).id
-
-
-def _paused(party: Party) -> UUID:
-    found = _one_of(party)
-    pause_subscription(MoveSubscription(found), now=clock.now())
-    return found
-
-
-def _total(party: Party) -> int:
-    _offered()
-    assert party.account_id is not None
-    wish = NewSubscription("web", "en", "refill", (Subscribed("MILK", 2),), "2w")
-    return quote_subscription(party.account_id, wish, now=clock.now()).totals.total.minor
+    keep_card(processor, party.account_id, is_default=False)
+    for name in (*_MOVES, *(f"staff {move}" for move in _MOVES)):
+        party.subscriptions[name] = subscribed(party.account_id).id
+        if name.endswith("resume"):
+            pause_subscription(MoveSubscription(party.subscriptions[name]), now=clock.now())
 
 
 def own_subscription_calls(
@@ -58,16 +46,16 @@ def own_subscription_calls(
 ) -> dict[str, Callable[[], Call]]:
     """Return the calls about what belongs to one owner."""
 
-    def of_one(body: Any = None, made: Callable[[Party], UUID] = _one_of) -> Callable[[], Call]:
-        return lambda: call({"subscription_id": made(party)}, body, token)
+    def of_one(move: str, body: Any = None) -> Callable[[], Call]:
+        return lambda: call({"subscription_id": party.subscriptions[move]}, body, token)
 
     return {
-        "subscription": of_one(),
-        "change_subscription": of_one({"interval": "1m"}),
-        "skip_next_order": of_one({}),
-        "pause_subscription": of_one({"reason": "On holiday"}),
-        "resume_subscription": of_one({}, _paused),
-        "cancel_subscription": of_one({}),
+        "subscription": of_one("change"),
+        "change_subscription": of_one("change", {"interval": "1m"}),
+        "skip_next_order": of_one("skip", _WHY),
+        "pause_subscription": of_one("pause", _WHY),
+        "resume_subscription": of_one("resume", _WHY),
+        "cancel_subscription": of_one("cancel", _WHY),
     }
 
 
@@ -76,18 +64,18 @@ def subscription_calls(
 ) -> dict[str, Callable[[], Call]]:
     """Return the other calls of an account."""
 
-    def quote() -> Call:
-        _offered()
-        return call({}, _WISH, token)
-
     def start() -> Call:
-        return call({}, {**_WISH, "expected_total_minor": _total(party)}, token)
+        assert party.account_id is not None
+        wish = NewSubscription("web", "en", "refill", (Subscribed("MILK", 2),), "2w")
+        quote = quote_subscription(party.account_id, wish, now=clock.now())
+        total = quote.totals.total.minor
+        return call({}, {**_WISH, "expected_total_minor": total}, token)
 
     return {
         "subscription_plans": call,
         "subscriptions_of_customer": lambda: call({}, None, token),
         "next_needs": lambda: call({}, None, token),
-        "quote_subscription": quote,
+        "quote_subscription": lambda: call({}, _WISH, token),
         "start_subscription": start,
     }
 
@@ -95,17 +83,17 @@ def subscription_calls(
 def staff_subscription_calls(call: type[Call], party: Party) -> dict[str, Callable[[], Call]]:
     """Return the calls of staff."""
 
-    def of_one(body: Any = None, made: Callable[[Party], UUID] = _one_of) -> Callable[[], Call]:
-        return lambda: call({"subscription_id": made(party)}, body)
+    def of_one(move: str, body: Any = None) -> Callable[[], Call]:
+        return lambda: call({"subscription_id": party.subscriptions[f"staff {move}"]}, body)
 
     return {
         "subscription_plans_for_staff": lambda: call({"channel_code": "web"}),
         "write_subscription_plan": lambda: call({"channel_code": "web", "code": "refill"}, _PLAN),
         "subscriptions_for_staff": call,
-        "subscription_for_staff": of_one(),
-        "change_subscription_for_staff": of_one({"interval": "1m"}),
-        "skip_next_order_for_staff": of_one({}),
-        "pause_subscription_for_staff": of_one({}),
-        "resume_subscription_for_staff": of_one({}, _paused),
-        "cancel_subscription_for_staff": of_one({}),
+        "subscription_for_staff": of_one("change"),
+        "change_subscription_for_staff": of_one("change", {"interval": "1m"}),
+        "skip_next_order_for_staff": of_one("skip", _WHY),
+        "pause_subscription_for_staff": of_one("pause", _WHY),
+        "resume_subscription_for_staff": of_one("resume", _WHY),
+        "cancel_subscription_for_staff": of_one("cancel", _WHY),
     }

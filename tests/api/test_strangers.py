@@ -31,6 +31,8 @@ EVERYBODYS = {
     "keep_instrument": "a token is the processor's; another's is refused where vaults are tested",
     "log_in_with_passkey": "who signs is let in; forged signatures are tested with passkeys",
     "record_outcomes": "a token is proof enough; forged and repeated ones are tested where they are made",
+    "quote_subscription": "addresses are looked for among the caller's own, which its own tests show",
+    "start_subscription": "addresses and cards are looked for among the caller's own, which its tests show",
 }
 """Operations whose path or body takes a name that belongs to nobody, each with the reason."""
 
@@ -77,6 +79,12 @@ IN_EVERY_CHANNEL = {
         "remove_passkey",
         "choose_default_instrument",
         "remove_instrument",
+        "subscription",
+        "change_subscription",
+        "skip_next_order",
+        "pause_subscription",
+        "resume_subscription",
+        "cancel_subscription",
     )
 }
 """Customers have one address book and one history, wherever they bought; guests have one cart."""

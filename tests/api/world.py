@@ -8,9 +8,11 @@ from uuid import UUID
 import msgspec
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
+from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
+from api.subscription_calls import let_subscribe
 from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
 from api.tills import TillThings, till_things
@@ -91,6 +93,8 @@ class Party:
     passkey_id: UUID | None = None
     instrument_id: UUID | None = None
     lent: Lent | None = None
+    subscriptions: dict[str, UUID] = field(default_factory=dict)
+    """By what is to happen to each."""
 
     @property
     def tokens(self) -> list[str]:
@@ -138,6 +142,7 @@ class World:
     draft_id: UUID
     lent: Lent
     """A plan of Ann's for staff to see to."""
+    holds: HoldThings
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -181,6 +186,8 @@ def a_world(processor: LocalProcessor) -> World:
     a_draft(code="to-start")
     a_running_experiment(code="to-stop")
     ann, bob = _account("ann@example.org"), _account("bob@example.org")
+    for party in (ann, bob):
+        let_subscribe(party, processor)
     guest, other_guest = _party(None), _party(None)
     promotions = {
         "by-code": a_promotion("by-code", needs_coupon=True).id,
@@ -211,6 +218,7 @@ def a_world(processor: LocalProcessor) -> World:
         tills=till_things(),
         lent=_lent_to(ann, bob, processor),
         draft_id=a_ready_draft(),
+        holds=hold_things(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

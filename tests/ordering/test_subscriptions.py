@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from factories.subscriptions import (
 )
 
 from serai.catalog.public import variants_of_skus
+from serai.customers.public import AddressNotFound, addresses_of
 from serai.kernel import clock
 from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.subscriptions.interval import BadInterval, Interval
@@ -61,7 +63,12 @@ from serai.ordering.usecases.subscriptions.move_subscription import (
     skip_next_order,
 )
 from serai.ordering.usecases.subscriptions.order_period import order_due_periods, order_period
-from serai.ordering.usecases.subscriptions.start_subscription import TotalChanged
+from serai.ordering.usecases.subscriptions.start_subscription import (
+    NewSubscription,
+    TotalChanged,
+    quote_subscription,
+    start_subscription,
+)
 from serai.payments import public as payments
 from serai.payments.usecases.recover_processing import recover_processing
 from serai.plumbing.db import rows
@@ -435,15 +442,25 @@ def test_while_an_order_is_being_paid_it_is_neither_left_out_nor_changed(plan, s
 
 
 def test_another_total_than_shown_is_refused_and_nothing_is_written(plan, shop):
-    from serai.ordering.usecases.subscriptions.start_subscription import (
-        NewSubscription,
-        start_subscription,
-    )
-
     wish = NewSubscription("web", "en", "refill", (Subscribed("MILK", 2),), "2w")
 
     with pytest.raises(TotalChanged):
         start_subscription(a_subscriber(shop), wish, expected_total_minor=1, now=clock.now())
+
+    assert rows("SELECT 1 FROM ordering_subscription") == []
+
+
+def test_nobody_subscribes_to_another_s_address_or_with_another_s_card(plan, shop):
+    ann, bob = a_subscriber(shop), a_subscriber(shop)
+    [address], [card] = addresses_of(bob), payments.instruments_of(bob)
+    wish = NewSubscription("web", "en", "refill", (Subscribed("MILK", 2),), "2w")
+    total = quote_subscription(ann, wish, now=clock.now()).totals.total.minor
+
+    with pytest.raises(AddressNotFound):
+        quote_subscription(ann, replace(wish, address_id=address.id), now=clock.now())
+    for theirs in (replace(wish, address_id=address.id), replace(wish, instrument_id=card.id)):
+        with pytest.raises((AddressNotFound, payments.InstrumentNotFound)):
+            start_subscription(ann, theirs, expected_total_minor=total, now=clock.now())
 
     assert rows("SELECT 1 FROM ordering_subscription") == []
 

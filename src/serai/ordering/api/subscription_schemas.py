@@ -29,6 +29,7 @@ Version = Annotated[
 class SubscriptionPlanOut(Schema):
     """What may be subscribed, and how often."""
 
+    id: UUID
     code: str
     channel_code: str
     name: str

@@ -11,6 +11,7 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
+from serai.fulfilment.admin.pickup_actions import PickupActions
 from serai.fulfilment.domain.group_state import OVER, TO_DO, GroupState
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel
@@ -20,7 +21,6 @@ from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
 from serai.kernel.clock import now
 from serai.plumbing.back_office import (
-    ReadOnlyAdmin,
     ReadOnlyRows,
     act,
     as_lines,
@@ -163,7 +163,7 @@ class LinesOfGroup(ReadOnlyRows):
 
 
 @admin.register(Group)
-class GroupAdmin(ReadOnlyAdmin):
+class GroupAdmin(PickupActions):
     """The queue: what is due first comes first."""
 
     list_display: ClassVar[Any] = (
@@ -193,12 +193,14 @@ class GroupAdmin(ReadOnlyAdmin):
                     "opened_at",
                     "picking_at",
                     "ready_at",
+                    "collect_by",
                     "left_at",
                     "delivered_at",
                     "ended_at",
                 )
             },
         ),
+        ("Collected", {"fields": ("collected_by",)}),
         ("Parcel", {"fields": ("service", "carrier", "tracking_number", "tracking_url")}),
         ("Why from there", {"fields": ("why",)}),
     )
@@ -206,7 +208,15 @@ class GroupAdmin(ReadOnlyAdmin):
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
     inlines: ClassVar[Any] = (LinesOfGroup,)
-    actions_detail: ClassVar[Any] = ("pick", "missing", "pack", "leave", "deliver")
+    actions_detail: ClassVar[Any] = (
+        "pick",
+        "missing",
+        "pack",
+        "leave",
+        "deliver",
+        "ready",
+        "collected",
+    )
     permission_to_act = "fulfilment.change_group"
 
     @action(description="Picked", permissions=["act"], icon="shopping_basket", dialog=_PICK)

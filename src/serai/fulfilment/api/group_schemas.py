@@ -87,6 +87,9 @@ class GroupOut(Schema):
 
     id: UUID
     order_id: UUID
+    reservation_of: Annotated[
+        UUID, Field(description="What its units were reserved for: the order, or what added them.")
+    ]
     order_number: str
     number: int
     channel_code: str

@@ -9,6 +9,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.cart import cart
 from serai.ordering.queries.purses import shares_of
+from serai.ordering.queries.what_it_needs import steps_of
 from serai.payments import public as payments
 
 
@@ -50,7 +51,7 @@ def propose_instalments(
         MethodNotOffered: another processor takes the cards of this shop.
     """
     seen = cart(buyer, cart_id).must_be_open()
-    seen.must_have("lines", "contact", "delivery")
+    seen.must_have(*steps_of(seen))
     if seen.customer_id is None:
         raise payments.MethodNotOffered(payments.INSTALMENTS)
     wanted = payments.ProposePlan(

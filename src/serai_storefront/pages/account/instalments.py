@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.pages.account.guarded import to_log_in
-from serai_storefront.pages.checkout.keep_card import keep_typed_card
+from serai_storefront.pages.keep_card import keep_typed_card
 from serai_storefront.shop_api import instalments, wallet
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.sentences import BY_CODE, BY_FAILURE, sentence_for

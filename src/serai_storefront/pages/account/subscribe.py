@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.pages.account.guarded import to_log_in
-from serai_storefront.pages.checkout.keep_card import keep_typed_card
+from serai_storefront.pages.keep_card import keep_typed_card
 from serai_storefront.shop_api import accounts, catalogue, subscriptions, wallet
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.forms import Form

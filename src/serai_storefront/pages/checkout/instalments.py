@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.pages.account.guarded import to_log_in
-from serai_storefront.pages.checkout.keep_card import card_form, keep_typed_card, protected
 from serai_storefront.pages.checkout.steps import cart_to_buy
+from serai_storefront.pages.keep_card import card_form, keep_typed_card, protected
 from serai_storefront.shop_api import carts, instalments, orders, wallet
 from serai_storefront.shop_api.carts import Cart
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
@@ -27,7 +27,7 @@ async def show(visit: Visit) -> Response:
     cart = await cart_to_buy(visit)
     if cart is None:
         return visit.redirect("/cart", "cart-empty")
-    if cart.contact is None or cart.delivery is None:
+    if cart.contact is None or (cart.delivery is None and cart.needs_delivery):
         return visit.redirect("/checkout")
     return await _page(visit, cart)
 
@@ -131,7 +131,7 @@ async def _offered(visit: Visit, cart: Cart) -> tuple[Cart, list[instalments.Off
             raise
         return cart, []
     seen = await carts.cart(visit.cart_shop, cart.id)
-    return seen or cart, await instalments.offers(visit.cart_shop, cart.id)
+    return seen, await instalments.offers(visit.cart_shop, cart.id)
 
 
 def _number(text: str) -> int | None:

@@ -21,7 +21,8 @@ def reserve_goods(cart: Cart, order_id: UUID, *, now: datetime) -> inventory.Res
     """
     Hold what a cart needs of the stock. Joins the caller's transaction; one statement.
 
-    None for what is not kept in stock. Three where the slot `sourcing` decides who sends: what is free, the reservation as planned, and why.
+    None for what is not kept in stock. Three where the slot `sourcing` decides who sends: what is free, the
+    reservation as planned, and why.
 
     Raises:
         OutOfStock: too little is there, at all places of the channel together; nothing was reserved.

@@ -122,6 +122,8 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "enter_code": of_cart({"code": "spring-24"}),
         "drop_code": of_cart(None, {**mine, "code": "SPRING24"}),
         "set_contact": of_cart(CONTACT),
+        "set_gift": of_cart({"message": "Happy birthday", "sender": "Ann"}),
+        "remove_gift": of_cart(),
         "set_tax_id": of_cart({"number": TAX_ID}),
         "remove_tax_id": of_cart(),
         "delivery_options": of_cart(),

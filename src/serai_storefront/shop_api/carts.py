@@ -76,6 +76,13 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     prices_include_tax: bool = False
 
 
+class Gift(msgspec.Struct, frozen=True):
+    """Words that are printed on the packing slip."""
+
+    message: str
+    sender: str = ""
+
+
 class Offered(msgspec.Struct, frozen=True):
     """Until when a cart stands that the shop made up."""
 
@@ -106,6 +113,7 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     due: Money | None = None
     needs_delivery: bool = True
     offer: Offered | None = None
+    gift: Gift | None = None
 
     @property
     def left_to_pay(self) -> Money:
@@ -226,6 +234,17 @@ async def drop_code(shop: Connection, cart_id: str, code: str) -> Cart:
 async def put_contact(shop: Connection, cart_id: str, contact: Mapping[str, Any]) -> Cart:
     """Say who buys and where it goes."""
     return await shop.send("PUT", f"/carts/{cart_id}/contact", Cart, contact)
+
+
+async def put_gift(shop: Connection, cart_id: str, message: str, sender: str) -> Cart:
+    """Let words go with the goods."""
+    body = {"message": message, "sender": sender}
+    return await shop.send("PUT", f"/carts/{cart_id}/gift", Cart, body)
+
+
+async def remove_gift(shop: Connection, cart_id: str) -> Cart:
+    """Send the goods without words again."""
+    return await shop.send("DELETE", f"/carts/{cart_id}/gift", Cart)
 
 
 async def put_tax_id(shop: Connection, cart_id: str, number: str) -> Cart:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from serai.decisions.public import LONGEST_TOKEN
 from serai.ordering.api.contact_schemas import AddressOut, ContactOut
+from serai.ordering.api.gift_schemas import GiftOut
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.api.tender_schemas import TenderOut, TransferOut
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
@@ -356,6 +357,7 @@ class CartOut(Schema):
     needs_delivery: Annotated[
         bool, Field(description="Whether anything in it has to be brought or collected.")
     ]
+    gift: GiftOut | None
     offer: Annotated[
         OfferedOut | None,
         Field(description="Of a cart that the shop made up: its lines and prices stay."),

@@ -8,6 +8,7 @@ from serai.ordering.api.shop_changes import router as changes
 from serai.ordering.api.shop_codes import router as codes
 from serai.ordering.api.shop_instalments import router as instalments
 from serai.ordering.api.shop_digital import router as digital
+from serai.ordering.api.shop_gifts import router as gifts
 from serai.ordering.api.shop_orders import router as orders
 from serai.ordering.api.shop_papers import router as papers
 from serai.ordering.api.shop_parts import router as parts
@@ -22,6 +23,7 @@ router.add_router("", orders)
 router.add_router("", changes)
 router.add_router("", returns)
 router.add_router("", digital)
+router.add_router("", gifts)
 router.add_router("", papers)
 router.add_router("", parts)
 router.add_router("", instalments)

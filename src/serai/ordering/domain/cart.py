@@ -89,8 +89,6 @@ class CartLine(Struct, frozen=True):
     """Who gets the first cards of a line of gift cards; whoever orders gets the others."""
     agreed: str = ""
     """Why the price was agreed for this cart alone; empty: it is the shop's."""
-    wrap_of: str | None = None
-    """What the line wraps: the SKU of another line, or, empty, the whole cart."""
 
 
 MOST_TENDERS = 5

@@ -10,6 +10,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.draft import DraftState
+from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.sold_cards import TAX_CLASS as GIFT_CARD
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.promotion_views import (
@@ -91,6 +92,8 @@ class CartView:
     """What tenders leave to be paid; `None` when there are some and nobody looked what is in them."""
     needs_delivery: bool = True
     """Whether anything in it has to be brought or collected."""
+    gift: Gift | None = None
+    """What goes with it as a gift."""
     offer: OfferedView | None = None
     """Of a cart that the shop made up."""
 
@@ -163,6 +166,7 @@ class CartView:
             tenders=unlooked(cart) if tenders is None else tenders,
             due=due_of(cart, tenders),
             needs_delivery="delivery" in steps_of(cart),
+            gift=cart.gift,
             offer=_offered(cart, now),
         )
 

@@ -3,9 +3,11 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 import segno
 
 from serai.catalog.public import channel
+from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.papers.order_sheets import (
     OrderOnSheet,
     SheetLine,
@@ -16,7 +18,10 @@ from serai.ordering.domain.papers.paper import Party
 from serai.ordering.domain.papers.parties import seller
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
+from serai.plumbing.db import rows
 from serai.plumbing.typesetting import Template, typeset
+
+_gift = msgspec.json.Decoder(Gift)
 
 
 def print_receipt(order_id: UUID) -> bytes:
@@ -72,7 +77,14 @@ def _on_sheet(seen: OrderView) -> OrderOnSheet:
         total_minor=totals.total.minor,
         paid=tuple(_paid(seen)),
         refunded_minor=seen.refunded.minor,
+        message=gift_words(seen.id),
     )
+
+
+def gift_words(order_id: UUID) -> str:
+    """Return what goes with an order that is a gift; empty when it is none. One statement."""
+    found = rows("SELECT gift::text FROM ordering_order WHERE id = %s", [order_id])
+    return _gift.decode(found[0][0]).on_slip if found and found[0][0] else ""
 
 
 def _to(seen: OrderView) -> list[str]:

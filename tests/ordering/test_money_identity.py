@@ -17,6 +17,16 @@ pytestmark = pytest.mark.django_db
             "is not the sum of its lines",
         ),
         (
+            "UPDATE ordering_order_line SET items_minor = items_minor + 1,"
+            " total_minor = total_minor + 1",
+            "is not the sum of its lines",
+        ),
+        (
+            "UPDATE ordering_order_line SET discount_minor = 500, total_minor = total_minor - 500",
+            "is not the sum of its lines",
+        ),
+        ("DELETE FROM ordering_order_line", "is not the sum of its lines"),
+        (
             "UPDATE ordering_order SET state = 'placing';"
             " UPDATE payments_payment SET captured_minor = captured_minor - 1;"
             " UPDATE ordering_order SET state = 'paid'",
@@ -35,3 +45,46 @@ def test_what_does_not_add_up_is_refused_at_the_end(shop, change: str, constrain
 
     with pytest.raises(IntegrityError, match=constraint):
         execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_line_that_is_added_alone_is_refused(shop):
+    a_paid_order(MILK=2)
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    added = (
+        "INSERT INTO ordering_order_line (order_id, position, sku, name, quantity, unit_price,"
+        " items_minor, discount_minor, tax_minor, total_minor)"
+        " SELECT order_id, position + 1, sku, name, 1, 1, 100, 0, 0, 100 FROM ordering_order_line"
+    )
+
+    with pytest.raises(IntegrityError, match="is not the sum of its lines"):
+        execute(added)
+
+
+@pytest.mark.parametrize("column", ["tax_minor", "tax_included_minor"])
+def test_the_tax_of_an_order_without_delivery_is_that_of_its_lines(shop, column: str):
+    execute("SET CONSTRAINTS ALL DEFERRED")
+    a_paid_order(MILK=2)
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL DEFERRED")
+    execute(
+        "UPDATE ordering_order SET total_minor = total_minor - delivery_minor, delivery_minor = 0"
+    )
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL DEFERRED")
+
+    more = ", total_minor = total_minor + 1" if column == "tax_minor" else ""
+    execute(f"UPDATE ordering_order SET {column} = {column} + 1{more}")
+
+    with pytest.raises(IntegrityError, match="is not the sum of its lines"):
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_orders_from_elsewhere_are_taken_as_they_are(shop):
+    a_paid_order(MILK=2)
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    execute("SET CONSTRAINTS ALL DEFERRED")
+    execute("UPDATE ordering_order SET source = 'elsewhere', external_ref = '1'")
+
+    execute("UPDATE ordering_order_line SET items_minor = 1, discount_minor = 0, total_minor = 1")
+
+    execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -29,10 +29,10 @@ def town() -> str:
 def test_an_area_is_drawn_without_anybody_elses_map(owner, town):
     page = owner.get(f"{town}change/").content.decode()
 
-    assert 'aria-label="Map of Town: 137 cells"' in page
-    assert page.count('class="bo-map-cell"') == 137
+    assert 'aria-label="Map of Town: 635 cells"' in page
+    assert page.count('class="bo-map-area"') == 1
     assert 'class="bo-map-place"' in page
-    assert "a circle of 12 km, 137 cells" in page
+    assert "a circle of 12 km" in page
     assert " km</text>" in page
 
 

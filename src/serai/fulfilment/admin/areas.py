@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -105,20 +105,20 @@ class ServiceAreaAdmin(ReadOnlyAdmin):
     @admin.display(description="drawn from")
     def drawn_from(self, area: ServiceAreaRow) -> str:
         """Return what the cells were made of."""
-        how = f"a circle of {area.drawn['radius_km']:g} km" if "radius_km" in area.drawn else "shapes"
-        return f"{how}, {len(area.cells):,} cells"
+        km = area.drawn.get("radius_km")
+        return "shapes" if km is None else f"a circle of {km:g} km"
 
     @admin.display(description="map")
     def map(self, area: ServiceAreaRow) -> SafeString:
         """Return the area as a picture."""
-        place = area.location
-        known = place is not None and place.lat is not None and place.lon is not None
-        at = (place.lat, place.lon) if known else None
+        at = None
+        if area.location and area.location.lat is not None and area.location.lon is not None:
+            at = (area.location.lat, area.location.lon)
         return map_of_area(area_map(area_of_row(area).cells, at), area.name)
 
 
 def map_of_area(drawn: AreaMap, name: str) -> SafeString:
-    """Return an SVG of cells, the place among them and a scale; no tiles are asked of anybody."""
+    """Return an SVG of an area, the place in it and a scale; no tiles are asked of anybody."""
     place = (
         format_html('<circle class="bo-map-place" cx="{}" cy="{}" r="5"/>', *drawn.place)
         if drawn.place
@@ -130,11 +130,10 @@ def map_of_area(drawn: AreaMap, name: str) -> SafeString:
         '<text class="bo-plot-text" x="22" y="{7}">{8} km</text></svg>',
         WIDTH,
         HEIGHT,
-        f"Map of {name}: {len(drawn.cells)} cells",
-        format_html_join(
-            "",
-            '<polygon class="bo-map-cell" points="{}"/>',
-            ((" ".join(f"{x},{y}" for x, y in cell),) for cell in drawn.cells),
+        f"Map of {name}: {drawn.cells} cells",
+        format_html(
+            '<path class="bo-map-area" fill-rule="evenodd" d="{}"/>',
+            "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in drawn.rings),
         ),
         place,
         HEIGHT - 22,

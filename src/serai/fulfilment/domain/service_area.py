@@ -78,7 +78,7 @@ def cells_around(place: Point) -> frozenset[int]:
 
 def cell_name(cell: int) -> str:
     """Return how a cell is written, such as "872a930f5ffffff"."""
-    return h3.int_to_str(cell)
+    return f"{cell:x}"
 
 
 def circle(area: str, middle: Point, km: float) -> Cells:

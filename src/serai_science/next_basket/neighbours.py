@@ -1,0 +1,94 @@
+"""What customers with similar baskets buy."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+
+from serai_science.frequency import decayed
+from serai_science.neighbours import best_of_rows
+from serai_science.similarity import unit_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """
+    How much each customer's neighbours like each product.
+
+    Attributes:
+        customers: (n,) array, sorted.
+        products: (m,) array, sorted.
+        own: (n, m) sparse array: the customer's own purchases, recent ones counting more.
+        near: (n, m) sparse array: the mean share of the product in the neighbours' purchases.
+    """
+
+    customers: NDArray[np.int64]
+    products: NDArray[np.int64]
+    own: sparse.csr_array
+    near: sparse.csr_array
+
+
+def liking(
+    log: pl.DataFrame, *, now: float, half_life: float = 120.0, k: int = 100, most: int = 100
+) -> Liking:
+    """
+    Compare every customer with every other by what they buy, and average the `k` most similar.
+
+    Similarity is the cosine of log-counts weighed by how rare a product is; neighbours are weighed by it.
+
+    Args:
+        log: purchases before `now`.
+        now: the present, days.
+        half_life: days after which a purchase counts half.
+        k: neighbours of each customer, >= 1.
+        most: how many of their products neighbours tell of, the most bought, >= 1.
+
+    Notes:
+        Time O(n² · products of a customer), memory O(n²) for n customers: 2,469 take about a second; give
+        larger shops a sample of customers to compare with.
+        Source: user-based neighbours on decayed frequencies as in TIFU-KNN, Hu et al. (2020), SIGIR.
+    """
+    customers, row = np.unique(log["customer"].to_numpy(), return_inverse=True)
+    products, column = np.unique(log["product"].to_numpy(), return_inverse=True)
+    weight = decayed(now - log["day"].to_numpy(), half_life=half_life).astype(np.float32)
+    own = sparse.csr_array((weight, (row, column)), shape=(customers.size, products.size))
+    own.sum_duplicates()
+    return Liking(customers, products, own, (_closest(own, k) @ _shares(own, most)).tocsr())
+
+
+def _shares(own: sparse.csr_array, most: int) -> sparse.csr_array:
+    """Return which share of each customer's purchases their `most` bought products have."""
+    total = np.asarray(own.sum(axis=1)).ravel()
+    best = best_of_rows(
+        np.repeat(np.arange(own.shape[0]), np.diff(own.indptr)),
+        own.indices,
+        own.data,
+        n_rows=own.shape[0],
+        k=most,
+    )
+    row = np.repeat(np.arange(own.shape[0]), most)
+    kept = best.index.ravel() >= 0
+    row, column, weight = row[kept], best.index.ravel()[kept], best.score.ravel()[kept]
+    share = (weight / total[row]).astype(np.float32)
+    return sparse.csr_array((share, (row, column)), shape=own.shape)
+
+
+def _closest(own: sparse.csr_array, k: int) -> sparse.csr_array:
+    """Return the similarities to the `k` closest, scaled so that a row's sum is 1."""
+    bought_by = np.bincount(own.indices, minlength=own.shape[1]).clip(1)
+    rare = np.log(own.shape[0] / bought_by).astype(np.float32)
+    seen = own.copy()
+    seen.data = np.log1p(seen.data) * rare[seen.indices]
+    unit = unit_rows(seen)
+    alike = (unit @ unit.T).toarray()
+    np.fill_diagonal(alike, 0)
+    k = min(k, alike.shape[0] - 1)
+    if k < 1:
+        return sparse.csr_array(alike.shape, dtype=np.float32)
+    closest = np.argpartition(-alike, k - 1, axis=1)[:, :k]
+    near = np.take_along_axis(alike, closest, axis=1)
+    near /= near.sum(axis=1, keepdims=True).clip(1e-12)
+    rows = np.repeat(np.arange(alike.shape[0]), k)
+    return sparse.csr_array((near.ravel(), (rows, closest.ravel())), shape=alike.shape)

@@ -1,0 +1,98 @@
+"""A learned order of candidates: how likely each is to be in the next basket."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from serai_science.next_basket.describe import FEATURES, describe
+from serai_science.next_basket.log import before, first_baskets
+
+WEEKS_BACK = (1, 2, 4, 6, 8, 10)
+"""How many weeks before the present the moments lie that are learned from."""
+_WINDOW = 28.0
+_SEEDS = (7, 11)
+
+
+class NothingToLearn(ValueError):
+    """Nobody came back within the weeks that are learned from."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody came back lately: there is no next basket to learn from.")
+
+
+@dataclass(frozen=True, slots=True)
+class NextBasketRanker:
+    """Gradient-boosted trees on `FEATURES`; several seeds, averaged."""
+
+    trees: tuple[HistGradientBoostingClassifier, ...]
+
+    def score(self, described: pl.DataFrame) -> NDArray[np.float64]:
+        """Return the mean log-odds that each described pair is in the customer's next basket; (n,) array."""
+        features = _matrix(described)
+        mean: NDArray[np.float64] = np.mean(
+            [each.decision_function(features) for each in self.trees], axis=0
+        )
+        return mean
+
+
+def learn(log: pl.DataFrame, *, now: float) -> NextBasketRanker:
+    """
+    Learn from what customers bought next after several moments of the past.
+
+    After each moment the first basket of every customer within four weeks, and before `now`, is the truth.
+    The latest moments have the shortest windows; they teach what is bought these days.
+
+    Args:
+        log: purchases before `now`, as `as_log` returns them.
+        now: the present, days.
+
+    Raises:
+        NothingToLearn: nobody came back within the ten weeks.
+
+    Notes:
+        Deterministic. On 1.4 million lines about a minute of one core.
+        Source: histogram gradient boosting as in Ke et al. (2017), "LightGBM", NeurIPS 30.
+    """
+    examples = [each for weeks in WEEKS_BACK if len(each := _examples(log, now, weeks))]
+    if not examples:
+        raise NothingToLearn
+    known = pl.concat(examples)
+    features, bought = _matrix(known), known["bought"].to_numpy()
+    return NextBasketRanker(tuple(_trees(seed).fit(features, bought) for seed in _SEEDS))
+
+
+def _trees(seed: int) -> HistGradientBoostingClassifier:
+    return HistGradientBoostingClassifier(
+        learning_rate=0.05,
+        max_iter=150,
+        max_leaf_nodes=31,
+        min_samples_leaf=300,
+        l2_regularization=10.0,
+        max_features=0.5,
+        early_stopping=False,
+        random_state=seed,
+    )
+
+
+def _examples(log: pl.DataFrame, now: float, weeks: int) -> pl.DataFrame:
+    moment = now - 7 * weeks
+    bought = first_baskets(log, moment, min(moment + _WINDOW, now))
+    past = before(log, moment)
+    if bought.is_empty() or past.is_empty():
+        return pl.DataFrame()
+    described = describe(past, now=moment)
+    truth = bought.with_columns(pl.lit(1, pl.Int8).alias("bought"))
+    labelled = described.join(bought, on="customer", how="semi").join(
+        truth, on=["customer", "product"], how="left"
+    )
+    return labelled.with_columns(pl.col("bought").fill_null(0)).filter(
+        pl.col("bought").max().over("customer") > 0
+    )
+
+
+def _matrix(described: pl.DataFrame) -> NDArray[np.float32]:
+    """Return the features as numbers; what is not known is NaN, which the trees understand."""
+    return described.select(pl.col(FEATURES).cast(pl.Float32)).to_numpy()

@@ -1,0 +1,149 @@
+"""What the next basket holds: nothing is said of the future, and rhythm is understood."""
+
+import numpy as np
+import polars as pl
+import pytest
+
+from serai_science.next_basket.candidates import candidates
+from serai_science.next_basket.describe import FEATURES, describe
+from serai_science.next_basket.hits import hits
+from serai_science.next_basket.log import as_log, before, first_baskets
+from serai_science.next_basket.neighbours import liking
+from serai_science.next_basket.ranker import NothingToLearn, learn
+from serai_science.next_basket.recommend import best_for_each
+
+MILK, BREAD, FIRST_ODD = 1, 2, 100
+
+
+def lines(*rows):
+    """Make a log of (customer, basket, product, day)."""
+    return as_log(pl.DataFrame(rows, schema=["customer", "basket", "product", "day"], orient="row"))
+
+
+def a_town(people=40, days=140, seed=1):
+    """Everybody buys milk every visit and bread every second one, at their own pace, and odd things."""
+    rng = np.random.default_rng(seed)
+    rows, basket = [], 0
+    for person in range(people):
+        pace = int(rng.integers(4, 9))
+        for visit, day in enumerate(range(int(rng.integers(0, pace)), days, pace)):
+            basket += 1
+            bought = {MILK, *rng.integers(FIRST_ODD, FIRST_ODD + 400, size=6).tolist()}
+            if visit % 2:
+                bought.add(BREAD)
+            rows += [(person, basket, product, float(day)) for product in bought]
+    return lines(*rows)
+
+
+def test_a_log_says_which_column_is_missing():
+    with pytest.raises(ValueError, match="lacks day"):
+        as_log(pl.DataFrame({"customer": [1], "basket": [1], "product": [1]}))
+
+
+def test_a_product_counts_once_in_a_basket():
+    assert len(lines((1, 1, 7, 0.0), (1, 1, 7, 0.0))) == 1
+
+
+def test_the_first_basket_after_a_moment_is_of_those_who_came_twice_before():
+    log = lines(
+        (1, 1, 7, 0.0),
+        (1, 2, 7, 1.0),
+        (1, 3, 8, 5.0),
+        (1, 4, 9, 6.0),
+        (2, 5, 7, 0.0),
+        (2, 6, 7, 5.0),
+    )
+
+    assert first_baskets(log, 5.0, 33.0).rows() == [(1, 8)]
+
+
+def test_what_is_bought_now_is_not_known_yet():
+    log = lines((1, 1, 7, 0.0), (1, 2, 7, 5.0))
+
+    assert before(log, 5.0)["basket"].to_list() == [1]
+
+
+def test_habits_are_told_in_days_and_trips():
+    log = lines(
+        *((1, trip, MILK, 7.0 * trip) for trip in range(4)), (1, 3, BREAD, 21.0), (2, 9, BREAD, 0.0)
+    )
+
+    [milk] = (
+        describe(log, now=24.5)
+        .filter((pl.col("customer") == 1) & (pl.col("product") == MILK))
+        .to_dicts()
+    )
+
+    assert (milk["times"], milk["trips"], milk["share"]) == (4, 4, 1.0)
+    assert (milk["gap"], milk["gap_spread"], milk["since"], milk["trips_since"]) == (
+        7.0,
+        0.0,
+        3.5,
+        0,
+    )
+    assert milk["overdue"] == 0.5
+    assert milk["half30"] == pytest.approx(
+        sum(0.5 ** (age / 30) for age in (3.5, 10.5, 17.5, 24.5))
+    )
+
+
+def test_neighbours_bring_what_a_customer_never_bought():
+    alike = [(person, 10 * person + trip, trip, 0.0) for person in range(3) for trip in range(5)]
+    stranger = [(9, 99, 70, 0.0), (9, 99, 71, 0.0)]
+    log = lines(*alike, *stranger, (1, 18, 50, 0.0))
+
+    wished = candidates(liking(log, now=1.0, k=2), new=1).filter(pl.col("customer") == 0)
+
+    assert set(wished["product"]) == {0, 1, 2, 3, 4, 50}
+    assert wished.filter(pl.col("product") == 50)["near"][0] > 0
+
+
+def test_one_customer_alone_has_no_neighbours():
+    assert set(candidates(liking(lines((1, 1, 7, 0.0), (1, 1, 8, 0.0)), now=1.0))["product"]) == {
+        7,
+        8,
+    }
+
+
+def test_what_is_learned_finds_the_rhythm_that_counting_cannot_see():
+    town = a_town()
+    past, truth = before(town, 112.0), first_baskets(town, 112.0, 140.0)
+
+    known = describe(past, now=112.0)
+    ours = hits(best_for_each(known, learn(past, now=112.0).score(known), past, k=2), truth, k=2)
+    counted = hits(best_for_each(known, known["times"].to_numpy(), past, k=2), truth, k=2)
+
+    assert known.columns == ["customer", "product", *FEATURES]
+    assert ours.ndcg.mean() >= counted.ndcg.mean() > 0.5
+
+
+def test_learning_twice_gives_the_same_scores():
+    past = before(a_town(people=12), 112.0)
+    known = describe(past, now=112.0)
+
+    first, second = (learn(past, now=112.0).score(known) for _ in range(2))
+
+    assert np.array_equal(first, second)
+
+
+def test_nothing_is_learned_where_nobody_came_back():
+    with pytest.raises(NothingToLearn):
+        learn(lines((1, 1, 7, 0.0)), now=100.0)
+
+
+def test_who_has_few_candidates_gets_what_sells_best():
+    log = lines((1, 1, 7, 0.0), (2, 2, 8, 0.0), (3, 3, 8, 0.0), (2, 2, 9, 0.0))
+    pairs = pl.DataFrame({"customer": [1], "product": [7]})
+
+    assert best_for_each(pairs, np.ones(1), log, k=3)["product"].to_list() == [7, 8, 9]
+
+
+def test_a_customer_whose_basket_nobody_met_counts_as_nothing():
+    given = pl.DataFrame({"customer": [1], "product": [5], "place": [0]})
+    bought = pl.DataFrame({"customer": [1, 2], "product": [5, 5]})
+
+    measured = hits(given, bought)
+
+    assert measured.recall.tolist() == [1.0, 0.0]
+    assert measured.ndcg.tolist() == [1.0, 0.0]
+    assert measured.hit.tolist() == [1.0, 0.0]

@@ -144,8 +144,12 @@ def _after_the_order() -> list[BaseRoute]:
         Route(f"{change}/withdrawal", private(order_changes.withdraw), methods=["POST"]),
         Route(f"{order_path}/return", private(returns.show)),
         Route(f"{order_path}/return", private(returns.request_return), methods=["POST"]),
-        Route("/returns/{return_id:slug}", private(returns.show_one)),
-        Route("/returns/{return_id:slug}/cancellation", private(returns.cancel), methods=["POST"]),
+        Route(f"{order_path}/returns/{{return_id:slug}}", private(returns.show_one)),
+        Route(
+            f"{order_path}/returns/{{return_id:slug}}/cancellation",
+            private(returns.cancel),
+            methods=["POST"],
+        ),
     ]
 
 

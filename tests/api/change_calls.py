@@ -14,7 +14,7 @@ from ordering.changes.makers import buyer_of
 from serai.kernel import clock
 from serai.ordering.domain.returns.rules import ReturnReason, Rule
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
-from serai.ordering.usecases.changes.pay_difference import PayDifference, _started
+from serai.ordering.usecases.differences.pay_difference import PayDifference, _started
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.returns.request_return import (
     RequestReturn,

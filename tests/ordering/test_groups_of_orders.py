@@ -21,7 +21,7 @@ from serai.fulfilment.public import (
 from serai.kernel import clock
 from serai.kernel.states import IllegalTransition
 from serai.ordering.events import OrderFulfilled
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.check_money import check_money
 from serai.payments.models import PaymentMethod
 from serai.payments.public import CARD, CaptureAt, PaymentState, payments_of_order

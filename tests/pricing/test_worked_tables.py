@@ -9,7 +9,7 @@ import pytest
 
 from serai.kernel.money import Money
 from serai.kernel.rounding import Rounding
-from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
+from serai.kernel.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
     STANDARD,
     ChannelTax,

@@ -20,15 +20,15 @@ from serai.ordering.events import (
     ReturnEnded,
 )
 from serai.ordering.usecases.cancel_missing import cancel_missing
-from serai.ordering.usecases.changes.follow_change import follow_change
-from serai.ordering.usecases.changes.pay_difference import (
+from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
+from serai.ordering.usecases.differences.follow_change import follow_change
+from serai.ordering.usecases.differences.pay_difference import (
     FOLLOW_CHANGE,
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
 )
 from serai.ordering.usecases.digital.deliver_digital import deliver_digital
 from serai.ordering.usecases.digital.take_back_digital import take_back_digital
-from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
 from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,

@@ -13,10 +13,10 @@ from serai.ordering.usecases.changes.send_letters import (
     send_change,
     send_return,
 )
-from serai.ordering.usecases.changes.withdraw_change import lapse_changes
 from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
+from serai.ordering.usecases.differences.withdraw_change import lapse_changes
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
 from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers

@@ -1,5 +1,6 @@
 """What other contexts may ask about prices."""
 
+from serai.kernel.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.adjustments import Adjusted, Adjustment, Reduction, SoFar
 from serai.pricing.domain.cart_to_price import (
     Allowance,
@@ -25,7 +26,6 @@ from serai.pricing.domain.promotions.simulate import (
     Simulation,
 )
 from serai.pricing.domain.replay import ReplayDiffers, record_of, replay
-from serai.pricing.domain.share_of_line import SumsOfLine, share_of_line
 from serai.pricing.domain.tax import (
     UNTAXED,
     ChannelTax,

@@ -70,26 +70,27 @@ async def request_return(visit: Visit) -> Response:
         if problem.status not in _KNOWN:
             raise
         return await _wizard(visit, sentence_for(problem), problem.status)
-    return visit.redirect(f"/returns/{asked.id}", "return-announced")
+    return visit.redirect(f"/orders/{order_id}/returns/{asked.id}", "return-announced")
 
 
 async def show_one(visit: Visit) -> Response:
     """Show where a return stands."""
     if not order_bearer(visit):
-        return visit.redirect("/account/login", "log-in-first")
+        here = visit.request.url.path
+        return visit.redirect(f"/account/login?next={here}", "log-in-first")
     return await _status(visit)
 
 
 async def cancel(visit: Visit) -> Response:
     """Call a return off whose goods are not here."""
-    return_id = visit.request.path_params["return_id"]
+    order_id, return_id = (visit.request.path_params[name] for name in ("order_id", "return_id"))
     try:
         await order_life.cancel_return(order_shop(visit), return_id, key=visit.form["key"])
     except Problem as problem:
         if problem.status not in _KNOWN:
             raise
         return await _status(visit, sentence_for(problem), problem.status)
-    return visit.redirect(f"/returns/{return_id}", "return-cancelled")
+    return visit.redirect(f"/orders/{order_id}/returns/{return_id}", "return-cancelled")
 
 
 async def show_mine(visit: Visit) -> Response:

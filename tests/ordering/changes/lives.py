@@ -21,12 +21,12 @@ from serai.ordering.domain.returns.rules import ReturnReason
 from serai.ordering.queries.changes.change_view import changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.returns.return_view import ReturnView, returns_of_order
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
-from serai.ordering.usecases.changes import pay_difference as paying
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
 from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
-from serai.ordering.usecases.changes.withdraw_change import lapse_changes, withdraw_change
+from serai.ordering.usecases.differences import pay_difference as paying
+from serai.ordering.usecases.differences.withdraw_change import lapse_changes, withdraw_change
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.returns.decide_return import cancel_return, refuse_return

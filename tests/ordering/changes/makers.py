@@ -11,7 +11,7 @@ from serai.inventory import public as inventory
 from serai.kernel import clock
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.queries.money_disagreements import check_orders
-from serai.ordering.usecases.changes.pay_difference import (
+from serai.ordering.usecases.differences.pay_difference import (
     PaidDifferenceView,
     PayDifference,
     pay_difference,

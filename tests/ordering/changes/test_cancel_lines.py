@@ -16,7 +16,7 @@ from serai.ordering.events import OrderChanged
 from serai.ordering.queries.changes.change_view import changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 
 pytestmark = pytest.mark.django_db
 

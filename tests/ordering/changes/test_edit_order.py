@@ -17,13 +17,13 @@ from serai.inventory import public as inventory
 from serai.kernel import clock
 from serai.ordering.queries.changes.change_view import changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import TO_PAY, EditOrder, edit_order
 from serai.ordering.usecases.changes.lock_order import ChangeIsOpen, OrderCannotChange
-from serai.ordering.usecases.changes.pay_difference import ChangeIsSettled
-from serai.ordering.usecases.changes.withdraw_change import lapse_changes, withdraw_change
 from serai.ordering.usecases.changes.write_change import NothingChanges
+from serai.ordering.usecases.differences.pay_difference import ChangeIsSettled
+from serai.ordering.usecases.differences.withdraw_change import lapse_changes, withdraw_change
 from serai.payments import public as payments
 
 pytestmark = pytest.mark.django_db

@@ -41,12 +41,13 @@ def a_lively_shop(shop) -> Iterator:
     forget_methods()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "way", ["card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card"]
 )
 @settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     phases=[
         Phase.explicit,

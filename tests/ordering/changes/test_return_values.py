@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from serai.ordering.domain.changes.reductions import NotCheaper, fee_on, price_matched
@@ -97,6 +97,7 @@ def test_the_table_of_money_is_right():
         assert found.already_back == int(already)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     items=st.integers(0, 10**7),
     discount=st.integers(0, 10**7),

@@ -26,7 +26,7 @@ from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.queries.returns.return_view import return_of_id
 from serai.ordering.queries.returns.returnable import returnable
-from serai.ordering.usecases.changes.withdraw_change import lapse_changes
+from serai.ordering.usecases.differences.withdraw_change import lapse_changes
 from serai.ordering.usecases.returns.decide_return import (
     approve_return,
     cancel_return,

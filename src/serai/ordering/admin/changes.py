@@ -25,10 +25,10 @@ from serai.ordering.models import Order, OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.change_view import changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.returns.return_view import returns_of_order
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
 from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
-from serai.ordering.usecases.changes.withdraw_change import withdraw_change
+from serai.ordering.usecases.differences.withdraw_change import withdraw_change
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
     ReadOnlyRows,

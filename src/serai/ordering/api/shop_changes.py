@@ -21,16 +21,16 @@ from serai.ordering.api.change_schemas import (
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import OrderOut
 from serai.ordering.domain.return_url import return_url_within
-from serai.ordering.queries.changes.life_view import order_life
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.queries.order_life import order_life
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
-from serai.ordering.usecases.changes.pay_difference import (
+from serai.ordering.usecases.differences.pay_difference import (
     ChangeIsSettled,
     PayDifference,
     pay_difference,
     return_to_change,
 )
-from serai.ordering.usecases.changes.withdraw_change import withdraw_change
+from serai.ordering.usecases.differences.withdraw_change import withdraw_change
 from serai.payments.public import Card, PaymentIsLive
 from serai.plumbing.api import answer, answered_once, idempotency_key, shop_key
 from serai.plumbing.idempotency import IdempotencyKey, answer_once, kept_answer

@@ -16,11 +16,11 @@ from serai.ordering.api.change_schemas import (
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import OrderOut
 from serai.ordering.api.shop_changes import edit_of
-from serai.ordering.queries.changes.life_view import order_life
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.queries.order_life import order_life
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import edit_order
 from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
-from serai.ordering.usecases.changes.withdraw_change import withdraw_change
+from serai.ordering.usecases.differences.withdraw_change import withdraw_change
 from serai.plumbing.api import answer, answered_once, idempotency_key, staff
 
 router = Router()

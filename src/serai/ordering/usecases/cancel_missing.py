@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.fulfilment import public as fulfilment
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.plumbing.db import unit_of_work
 
 REASON = "Not in stock"

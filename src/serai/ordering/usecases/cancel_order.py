@@ -13,7 +13,7 @@ from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import advance_order
-from serai.ordering.usecases.changes.end_changes import end_changes
+from serai.ordering.usecases.end_changes import end_changes
 from serai.ordering.usecases.end_holds import end_holds
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards

@@ -2,9 +2,9 @@
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
+from serai.kernel.share_of_line import SumsOfLine
 from serai.ordering.domain.changes.change_state import LineKind
 from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine
-from serai.pricing.public import SumsOfLine
 
 WHOLE = 10_000
 """Basis points in the whole."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.share_of_line import SumsOfLine, share_of_line
 from serai.ordering.domain.changes.change_state import LineKind
-from serai.pricing.public import SumsOfLine, share_of_line
 
 NOTHING = SumsOfLine(0, 0, 0, 0)
 

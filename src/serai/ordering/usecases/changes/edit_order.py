@@ -15,10 +15,10 @@ from serai.ordering.queries.changes.change_view import ChangeView, change_of_ord
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.changes.bring_units import bring_units
-from serai.ordering.usecases.changes.cancel_lines import checked_units
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     OrderCannotChange,
+    checked_units,
     locked_order,
 )
 from serai.ordering.usecases.changes.settle_state import settle_state

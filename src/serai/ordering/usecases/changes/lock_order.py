@@ -7,8 +7,10 @@ from uuid import UUID
 
 from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.changes.standing_lines import TooFewUnits
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.usecases.changes.write_change import NothingChanges
 from serai.ordering.usecases.open_order_groups import open_order_groups
 
 AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
@@ -79,3 +81,20 @@ def units_here(order_id: UUID, order: StandingOrder, *, now: datetime) -> dict[i
         for line in group.lines:
             here[line.position] = here.get(line.position, 0) + line.left
     return here
+
+
+def checked_units(locked: LockedOrder, units: Mapping[int, int]) -> None:
+    """
+    Check that so many units of each position have not left.
+
+    Raises:
+        NothingChanges: no units are named.
+        TooFewUnits: fewer are here.
+    """
+    if not units:
+        raise NothingChanges
+    for position, asked in units.items():
+        line = locked.order.lines.get(position)
+        here = 0 if line is None else min(line.quantity, locked.here.get(position, 0))
+        if not 0 < asked <= here:
+            raise TooFewUnits(line.sku if line else f"line {position}", asked=asked, left=here)

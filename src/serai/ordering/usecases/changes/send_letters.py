@@ -81,7 +81,7 @@ def send_return(order_id: UUID, return_id: UUID) -> None:
         state=one.state,
         label=one.label,
         why=one.decision if one.state == "refused" else "",
-        url=f"{settings.SERAI_STOREFRONT_URL}/returns/{return_id}",
+        url=f"{settings.SERAI_STOREFRONT_URL}/orders/{order_id}/returns/{return_id}",
     )
     written = letter_of_return(facts, locale=seen.locale)
     _send(seen, written, f"return-{return_id}-{one.state}")

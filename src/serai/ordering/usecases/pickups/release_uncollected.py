@@ -5,7 +5,7 @@ from uuid import UUID
 
 from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError
-from serai.ordering.usecases.changes.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.plumbing.db import unit_of_work
 
 REASON = "Not collected in time"

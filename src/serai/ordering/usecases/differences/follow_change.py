@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.ordering.models import OrderChange
-from serai.ordering.usecases.changes.agree_change import agree_change
+from serai.ordering.usecases.differences.agree_change import agree_change
 from serai.ordering.usecases.give_back import CHANGE
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work

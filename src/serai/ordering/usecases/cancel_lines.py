@@ -7,19 +7,18 @@ from uuid import UUID
 
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.changes.change_state import ChangeKind
-from serai.ordering.domain.changes.standing_lines import TooFewUnits, row_off
+from serai.ordering.domain.changes.standing_lines import row_off
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.order_view import OrderView, order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
-from serai.ordering.usecases.changes.lock_order import LockedOrder, locked_order
+from serai.ordering.usecases.changes.lock_order import (
+    LockedOrder,
+    checked_units,
+    locked_order,
+)
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.take_units_out import take_units_out
-from serai.ordering.usecases.changes.write_change import (
-    Draft,
-    NothingChanges,
-    known_change,
-    write_change,
-)
+from serai.ordering.usecases.changes.write_change import Draft, known_change, write_change
 from serai.plumbing.db import unit_of_work
 
 
@@ -77,23 +76,6 @@ def cancel_lines(command: CancelLines, *, now: datetime, buyer: Buyer | None = N
     write_change(locked.order, draft, now=now)
     settle_state(command.order_id, now=now)
     return order(command.order_id)
-
-
-def checked_units(locked: LockedOrder, units: Mapping[int, int]) -> None:
-    """
-    Check that so many units of each position have not left.
-
-    Raises:
-        NothingChanges: no units are named.
-        TooFewUnits: fewer are here.
-    """
-    if not units:
-        raise NothingChanges
-    for position, asked in units.items():
-        line = locked.order.lines.get(position)
-        here = 0 if line is None else min(line.quantity, locked.here.get(position, 0))
-        if not 0 < asked <= here:
-            raise TooFewUnits(line.sku if line else f"line {position}", asked=asked, left=here)
 
 
 def _is_everything(locked: LockedOrder, units: Mapping[int, int]) -> bool:

@@ -1,0 +1,1 @@
+"""Documents that wait for their difference, one file for each verb."""

@@ -372,3 +372,14 @@ def test_a_plain_cart_in_a_shop_without_promotions_costs_no_statement_more(shop)
 
     assert not any("pricing_promotion" in statement for statement in without)
     assert not any("pricing_redemption" in statement for statement in without)
+
+
+def test_the_lines_of_an_order_add_up_to_its_products(shop):
+    a_promotion("tea", benefit={"kind": "order_off", "off": {"percent": "10"}})
+
+    order = ready_to_order(MILK=3).place().json()
+
+    items = [line["items"]["minor"] for line in order["lines"]]
+    assert sum(items) == order["totals"]["items"]["minor"]
+    off = [line["discount"]["minor"] for line in order["lines"]]
+    assert sum(off) == order["totals"]["discount"]["minor"]

@@ -22,6 +22,7 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     unit_price: Money
     line_total: Money
+    items: Money | None = None
     discount: Money | None = None
     gift: bool = False
     exact_unit_price: str | None = None

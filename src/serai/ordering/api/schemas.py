@@ -375,6 +375,10 @@ class OrderLineOut(Schema):
     picture: PictureOut
     quantity: int
     unit_price: MoneyOut
+    items: Annotated[
+        MoneyOut,
+        Field(description="Before discounts, and before tax that is added: lines add up to totals."),
+    ]
     discount: MoneyOut
     line_total: MoneyOut
     discounts: list[DiscountOut]

@@ -58,6 +58,8 @@ class OrderLineView:
     quantity: int
     unit_price: Money
     """Rounded to the minor unit."""
+    items: Money
+    """What all units cost before discounts, and before tax that is added."""
     discount: Money
     line_total: Money
     discounts: list[DiscountView]
@@ -152,8 +154,8 @@ FROM ordering_order WHERE id = %s
 """
 
 _LINES = """
-SELECT sku, variant_id, name, quantity, unit_price, discount_minor, total_minor, discounts::text,
-       gift_of
+SELECT sku, variant_id, name, quantity, unit_price, items_minor, discount_minor, total_minor,
+       discounts::text, gift_of
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 
@@ -278,6 +280,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 picture=UNKNOWN.picture,
                 quantity=line.quantity,
                 unit_price=Money(line.unit_minor, currency),
+                items=Money(sums.items_minor, currency),
                 discount=Money(sums.discount_minor, currency),
                 line_total=Money(sums.total_minor, currency),
                 discounts=discount_views(cart.promotions.of_line(index), currency),
@@ -385,6 +388,7 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             picture=look.picture,
             quantity=quantity,
             unit_price=UnitPrice(unit_price, currency).times_quantity(1),
+            items=Money(items, currency),
             discount=Money(discount, currency),
             line_total=Money(total, currency),
             discounts=discount_views(_discounts.decode(discounts), currency),
@@ -392,7 +396,7 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             exact_unit_price=_finer(unit_price, currency),
             by_wire=variant_id is not None and catalog.article_terms(variant_id).is_digital,
         )
-        for sku, variant_id, name, quantity, unit_price, discount, total, discounts, gift_of in found
+        for sku, variant_id, name, quantity, unit_price, items, discount, total, discounts, gift_of in found
         for look in [look_of.get(variant_id, UNKNOWN)]
     ]
 

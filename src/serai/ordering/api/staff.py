@@ -11,9 +11,9 @@ from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
+from serai.ordering.api.staff_changes import router as changes
 from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
-from serai.ordering.api.staff_changes import router as changes
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_pickups import router as pickups
@@ -42,9 +42,9 @@ router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", pickups)
 router.add_router("", holds)
+router.add_router("", subscriptions)
 router.add_router("", changes)
 router.add_router("", returns)
-router.add_router("", subscriptions)
 
 
 class OrderQuery(Schema):

@@ -10,7 +10,7 @@ from api.group_calls import group_calls
 from api.change_calls import change_calls_of, staff_change_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
-from api.paper_calls import paper_calls
+from api.paper_calls import a_return, paper_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -138,6 +138,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "papers_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "pickups_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "return_label": lambda: Call({"return_id": a_return(paid["id"])}, None, buyer.token),
         "digital_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from factories.papers import an_issuer
 
 from serai.kernel import clock
+from serai.kernel.ids import uuid7
 from serai.ordering.models import OrderReturn
 
 if TYPE_CHECKING:
@@ -22,6 +24,21 @@ _COMPANY = {
 }
 
 
+def a_return(order_id: str) -> UUID:
+    """Return the id of a return of an order that is on its way."""
+    back = OrderReturn.objects.create(
+        order_id=order_id,
+        number=1 + OrderReturn.objects.filter(order_id=order_id).count(),
+        state="approved",
+        way="post",
+        key=f"label {uuid7()}",
+        currency="USD",
+        asked_at=clock.now(),
+        decided_at=clock.now(),
+    )
+    return back.pk
+
+
 def paper_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]]:
     """Return the calls about an order that is paid."""
 
@@ -33,17 +50,7 @@ def paper_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]
         return made
 
     def label() -> Call:
-        back = OrderReturn.objects.create(
-            order_id=order_id,
-            number=1,
-            state="approved",
-            way="post",
-            key="label",
-            currency="USD",
-            asked_at=clock.now(),
-            decided_at=clock.now(),
-        )
-        return call({"return_id": back.pk})
+        return call({"return_id": a_return(order_id)})
 
     return {
         "papers_of_order_for_staff": with_issuer(order_id=order_id),

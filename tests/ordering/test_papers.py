@@ -268,3 +268,26 @@ def test_a_company_that_cannot_be_right_is_refused(shop, field, value):
 
     assert refusal.value.field == field
     assert rows("SELECT 1 FROM ordering_issuer") == []
+
+
+def test_units_that_are_called_off_are_credited_with_their_own_lines_and_tax(billed, deliver):
+    an_article("TEA", "3.33")
+    _, order = a_paid_order(MILK=3, TEA=1)
+    deliver()
+
+    answer = staff().post(
+        f"/orders/{order['id']}/cancelled-lines",
+        {"lines": [{"position": 1, "units": 2}], "reason": "Too many"},
+    )
+    deliver()
+
+    assert answer.status_code == 200, answer.content
+    invoice, credit = papers(order["id"])
+    assert [(line.sku, line.quantity, line.total_minor) for line in credit.lines] == [
+        ("MILK", 2, 398)
+    ]
+    assert (credit.about, credit.reason) == (invoice.number, "Too many")
+    [tax] = credit.taxes
+    assert tax.base_minor + tax.tax_minor == credit.total_minor
+    assert credit.total_minor == 398 + tax.tax_minor
+    assert settle_papers(UUID(order["id"]), now=clock.now()) == []

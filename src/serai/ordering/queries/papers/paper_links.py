@@ -11,6 +11,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.papers.paper_ticket import WHILE_LOOKING, Printed, issue_paper_ticket
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.papers.papers_of_order import papers_of_order
+from serai.ordering.queries.returns.return_view import return_of_id
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,19 @@ def papers_of(buyer: Buyer, order_id: UUID, *, now: datetime) -> PapersView:
     """
     found = order_of(buyer, order_id)
     return PapersView(_links(found.id, now), printed_url(Printed.RECEIPT, found.id, now=now))
+
+
+def label_of(buyer: Buyer, return_id: UUID, *, now: datetime) -> str:
+    """
+    Return the address of the label of the buyer's parcel that comes back; six statements.
+
+    Raises:
+        ReturnNotFound: no such return.
+        OrderNotFound: it is of somebody else's order.
+    """
+    found = return_of_id(return_id)
+    order_of(buyer, found.order_id)
+    return printed_url(Printed.RETURN_LABEL, found.id, now=now)
 
 
 def papers_for_staff(order_id: UUID, *, now: datetime) -> StaffPapersView:

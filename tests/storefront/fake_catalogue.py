@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.requests import Request
 from storefront.fake_http import bearer, somebody
-from storefront.fake_platform import Platform, Refused
+from storefront.fake_platform import Platform, Refused, money
 
 
 async def channel(_: Request, __: Platform, ___: Any) -> Any:
@@ -73,6 +73,23 @@ async def product(request: Request, platform: Platform, _: Any) -> Any:
     if good is None:
         raise Refused(404, "catalog.product_not_found")
     return platform.product(good)
+
+
+async def own_prices(request: Request, platform: Platform, _: Any) -> Any:
+    """Return that a member pays a dollar for milk, and everyone what it costs."""
+    member = somebody(request, platform) is not None
+    return {
+        "items": [
+            {
+                "sku": good["sku"],
+                "price": money(100) if own else good["price"],
+                "price_list": "members" if own else "",
+            }
+            for sku in request.query_params.getlist("sku")
+            for good in [platform.by_sku[sku]]
+            for own in [member and good["category"]["slug"] == "milk"]
+        ]
+    }
 
 
 STORES = [

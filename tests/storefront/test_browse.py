@@ -212,3 +212,20 @@ def test_a_product_that_no_store_has_says_so(reader: Reader) -> None:
     page = reader.open("/p/sharp-cheddar-cheese-100003/stores")
 
     assert "No store has it at the moment." in page.text
+
+
+def test_members_see_their_own_prices_in_lists(shopper: Reader) -> None:
+    mine = [shopper.open(page).text for page in ("/c/milk", "/search?q=milk")]
+    others = shopper.open("/c/cheese").text
+
+    for text in mine:
+        assert "$1.00" in text
+        assert "Your price" in text
+    assert "Your price" not in others
+
+
+def test_who_is_not_logged_in_sees_the_price_for_everyone(reader: Reader) -> None:
+    text = reader.open("/c/milk").text
+
+    assert "$3.49" in text
+    assert "Your price" not in text

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from serai_storefront.pages.narrowing import SORTS, Narrowing
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Category
+from serai_storefront.shop_api.own_prices import with_own_listing
 from serai_storefront.web.visit import Visit
 
 
@@ -21,6 +22,7 @@ async def show(visit: Visit) -> Response:
     by_slug = {each.slug: each for each in tree}
     if slug not in by_slug:
         raise HTTPException(404)
+    listing = await with_own_listing(visit.shop, listing)
     category = by_slug[slug]
     context = {
         "category": category,

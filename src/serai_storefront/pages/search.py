@@ -5,6 +5,7 @@ from starlette.responses import Response
 from serai_storefront.pages.narrowing import SORTS, Narrowing
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Listing
+from serai_storefront.shop_api.own_prices import with_own_listing
 from serai_storefront.web.visit import Visit
 
 
@@ -13,6 +14,7 @@ async def show(visit: Visit) -> Response:
     text = " ".join(visit.request.query_params.get("q", "").split())[:200]
     narrowing = Narrowing.of("/search", visit.request.query_params, fixed=[("q", text)])
     listing = await catalogue.search(visit.visitors_shop, narrowing.params) if text else Listing([])
+    listing = await with_own_listing(visit.shop, listing)
     shelves = [] if listing.items else await _consolation(visit)
     names = {("category", each.slug): each.name for each in await visit.tree()}
     context = {

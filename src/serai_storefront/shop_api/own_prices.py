@@ -1,11 +1,13 @@
 """What a shopper who is logged in pays: their group or company may have prices of its own."""
 
+from typing import TypeVar
+
 import msgspec
 
-from serai_storefront.shop_api.catalogue import Tier, Variant
+from serai_storefront.shop_api.catalogue import Listing, Tier, Variant
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.problems import Problem, ShopUnavailable
-from serai_storefront.shop_api.shapes import Money, PricePer
+from serai_storefront.shop_api.shapes import Card, Money, PricePer
 
 
 class OwnTier(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,43 @@ class OwnPrices(msgspec.Struct, frozen=True):
     """What this shopper pays."""
 
     items: list[OwnPrice] = []
+
+
+_MOST = 100
+Shown = TypeVar("Shown", bound=Card)
+
+
+async def with_own_prices(shop: Connection, cards: list[Shown]) -> list[Shown]:
+    """Return cards at the prices of the shopper who is logged in; one request, where that fails none."""
+    skus = list(dict.fromkeys(card.sku for card in cards))[:_MOST]
+    if not skus or not shop.bearer:
+        return cards
+    try:
+        found = await shop.get("/prices", OwnPrices, [("sku", sku) for sku in skus])
+    except (Problem, ShopUnavailable):
+        return cards
+    mine = {each.sku: each for each in found.items if each.price_list}
+    return [_at(card, mine.get(card.sku)) for card in cards]
+
+
+async def with_own_listing(shop: Connection, listing: Listing) -> Listing:
+    """Return a page of products at the prices of the shopper who is logged in."""
+    items = await with_own_prices(shop, listing.items)
+    return listing if items is listing.items else msgspec.structs.replace(listing, items=items)
+
+
+def _at(card: Shown, mine: OwnPrice | None) -> Shown:
+    if mine is None or mine.price == card.price:
+        return card
+    return msgspec.structs.replace(
+        card,
+        price=mine.price,
+        exact_price=mine.exact_price,
+        compare_at=mine.compare_at,
+        prior_price=None if mine.compare_at is None else card.prior_price,
+        unit_price=mine.unit_price,
+        own=True,
+    )
 
 
 async def with_own_price(shop: Connection, sold: Variant | None) -> Variant | None:

@@ -69,6 +69,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     prior_price: Money | None = None
     exact_price: str | None = None
     promotions: list[ShownPromotion] = []
+    own: bool = False
+    """Whether the reader pays a price of their own."""
     decision_token: str | None = None
 
     @property

@@ -28,10 +28,17 @@ from serai.kernel.money import Money
 from serai.ledger.public import ledger_disagreements
 from serai.ordering.usecases.check_money import check_money
 from serai.payments import public as payments
+from serai.payments.domain.instalments.plan_state import PlanState
 from serai.payments.domain.instalments.terms import Every, Terms
 from serai.payments.events import InstalmentMissed, InstalmentPlanDefaulted
-from serai.payments.queries.instalments.plan_view import PlanView, plan_view
-from serai.payments.usecases.instalments.collect_due import collect_due
+from serai.payments.queries.instalments.plan_view import (
+    PlanView,
+    plan_view,
+    plans_in_state,
+    plans_of_customer,
+)
+from serai.payments.usecases.instalments.collect_due import announce_instalments, collect_due
+from serai.payments.usecases.instalments.forget_proposals import forget_proposals
 from serai.payments.usecases.instalments.set_terms import set_terms
 from serai.payments.usecases.instruments.keep_instrument import (
     KeepInstrument,
@@ -468,3 +475,43 @@ def expiring() -> str:
 
 def at(day: date):
     return clock.now().replace(year=day.year, month=day.month, day=day.day)
+
+
+def test_lists_of_plans_cost_the_same_however_many_there_are(lends, django_assert_num_queries):
+    ann = a_buyer(lends)
+    for _ in range(3):
+        bought(ann)
+
+    with django_assert_num_queries(2):
+        mine = plans_of_customer(ann.id)
+    with django_assert_num_queries(2):
+        all_open = plans_in_state(PlanState.OPEN)
+
+    assert len(mine) == len(all_open) == 3
+    assert [each.id for each in mine] == sorted((each.id for each in mine), reverse=True)
+    assert ann.get("/me/instalment-plans").json()["items"][0]["id"] == str(mine[0].id)
+    listed = staff().get("/instalment-plans?state=open&limit=1").json()["items"]
+    assert [each["id"] for each in listed] == [str(mine[0].id)]
+
+
+def test_a_plan_that_was_shown_and_not_agreed_to_is_forgotten(lends):
+    ann = a_buyer(lends)
+    proposed(ann)
+    _, kept = bought(ann)
+
+    assert forget_proposals(now=clock.now()) == 0
+    assert forget_proposals(now=clock.now() + timedelta(days=2)) == 1
+    assert [each.id for each in plans_of_customer(ann.id)] == [kept.id]
+
+
+def test_a_part_is_announced_once(lends, deliver, box):
+    ann = a_buyer(lends)
+    _, plan = bought(ann)
+    near = at(plan.parts[1].due_on - timedelta(days=2))
+
+    assert announce_instalments(now=clock.now()) == 0
+    assert (announce_instalments(now=near), announce_instalments(now=near)) == (1, 0)
+    deliver()
+
+    told = [each for each in box.letters if "will be charged" in each.subject]
+    assert [each.to for each in told] == [box.letters[-1].to]

@@ -21,7 +21,7 @@ def group_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]
     """Return the calls about the only group of an order that is paid."""
 
     def here() -> dict[str, Any]:
-        [group] = open_order_groups(UUID(order_id), now=clock.now())
+        group, *_ = open_order_groups(UUID(order_id), now=clock.now())
         return {"group_id": group.id}
 
     def on_its_way() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from factories.papers import an_issuer
 
 from serai.kernel import clock
 from serai.kernel.ids import uuid7
-from serai.ordering.models import OrderReturn
+from serai.ordering.models import IssuerRow, OrderReturn
 
 if TYPE_CHECKING:
     from api.calls import Call
@@ -44,7 +44,8 @@ def paper_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]
 
     def with_issuer(**values: Any) -> Callable[[], Call]:
         def made() -> Call:
-            an_issuer()
+            if not IssuerRow.objects.exists():
+                an_issuer()
             return call(values)
 
         return made

@@ -9,9 +9,9 @@ from django.conf import settings
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.papers.paper_ticket import WHILE_LOOKING, Printed, issue_paper_ticket
-from serai.ordering.queries.order_view import order_of
+from serai.ordering.queries.order_view import OrderNotFound, order_of
 from serai.ordering.queries.papers.papers_of_order import papers_of_order
-from serai.ordering.queries.returns.return_view import return_of_id
+from serai.ordering.queries.returns.return_view import ReturnNotFound, return_of_id
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,13 @@ def label_of(buyer: Buyer, return_id: UUID, *, now: datetime) -> str:
     Return the address of the label of the buyer's parcel that comes back; six statements.
 
     Raises:
-        ReturnNotFound: no such return.
-        OrderNotFound: it is of somebody else's order.
+        ReturnNotFound: no such return, or not theirs.
     """
     found = return_of_id(return_id)
-    order_of(buyer, found.order_id)
+    try:
+        order_of(buyer, found.order_id)
+    except OrderNotFound:
+        raise ReturnNotFound from None
     return printed_url(Printed.RETURN_LABEL, found.id, now=now)
 
 

@@ -52,7 +52,7 @@ def _centre() -> SetSite:
         handling_minutes=90,
         handling_at_most=240,
         cut_off_minutes=300,
-        daily_orders=100_000,
+        daily_orders=None,
         ships=True,
         hands_out=False,
         parcel_minor=250,

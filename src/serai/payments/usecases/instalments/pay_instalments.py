@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from serai.payments.domain.instalments.collecting import WHOLE
 from serai.payments.domain.payment_state import PaymentState
 from serai.payments.models import InstalmentPlan
 from serai.payments.queries.instalments.plan_view import PlanNotFound, PlanView, plan_view
@@ -88,6 +87,3 @@ def pay_instalments(command: PayInstalments, *, now: datetime) -> PaidView:
     if charged.state is PaymentState.REQUIRES_ACTION and not command.return_url:
         give_up_collection(charged.id, now=now)
     return PaidView(plan_view(command.plan_id), charged)
-
-
-__all__ = ["WHOLE", "PaidView", "PayInstalments", "pay_instalments"]

@@ -11,7 +11,9 @@ from factories.ordering import (
     CONTACT,
     Shopper,
     a_paid_order,
+    counted,
     ready_to_order,
+    staff,
     states,
 )
 
@@ -386,6 +388,19 @@ def test_the_queue_goes_page_by_page_longest_waiting_first(shop, deliver):
 
     assert [hold.order_id for hold in [*first.items, *rest.items]] == orders
     assert rest.next_cursor is None
+
+
+def test_the_queue_takes_one_statement_however_long_it_is(shop, deliver):
+    a_hold_rule("units", ">", 0)
+    for _ in range(4):
+        bought()
+    deliver()
+
+    with counted() as statements:
+        queue = staff().get("/holds?state=open")
+
+    assert len(queue.json()["items"]) == 4
+    assert len([each for each in statements if "ordering_" in each]) == 1
 
 
 def test_gift_cards_of_a_held_order_are_issued_when_it_is_released(shop, deliver):

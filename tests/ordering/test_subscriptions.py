@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 from factories.inventory import a_location, stocked
-from factories.ordering import a_customer_id, an_article, states
+from factories.ordering import a_customer_id, an_article, counted, states
 from factories.pricing import priced
 from factories.subscriptions import (
     a_plan,
@@ -41,6 +41,8 @@ from serai.ordering.queries.subscriptions.subscription_view import (
     SubscriptionView,
     subscription,
     subscription_of,
+    subscription_page,
+    subscriptions_of,
 )
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.subscriptions import order_period as ordering_of_periods
@@ -482,6 +484,20 @@ def test_what_the_plan_does_not_know_is_refused(shop, deliver, change):
 
     with pytest.raises(NotInPlan):
         change_subscription(ChangeSubscription(begun.id, customer_id, **change), now=clock.now())
+
+
+def test_a_list_takes_three_statements_however_long_it_is(plan, shop):
+    customer_id = a_subscriber(shop)
+    for sku in ("MILK", "BREAD", "MILK", "BREAD"):
+        subscribed(customer_id, **{sku: 1})
+
+    with counted() as own:
+        mine = subscriptions_of(customer_id)
+    with counted() as all_of_them:
+        page = subscription_page(limit=3)
+
+    assert (len(mine), len(page.items)) == (4, 3)
+    assert (len(own), len(all_of_them)) == (3, 3)
 
 
 def test_an_empty_subscription_and_a_day_that_has_passed_are_refused(plan, shop, deliver):

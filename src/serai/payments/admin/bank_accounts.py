@@ -53,9 +53,7 @@ class FirstAccountForm(AccountForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["channel_code"].choices = [  # type: ignore[attr-defined]
-            (each.code, each.name) for each in channels()
-        ]
+        self.fields["channel_code"].choices = [(each.code, each.name) for each in channels()]
 
 
 @admin.register(BankAccount)

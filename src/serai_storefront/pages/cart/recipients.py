@@ -67,8 +67,13 @@ def _numbers(line: Line) -> range:
 
 
 def _told(form: Form, number: int) -> Recipient:
-    said = {field: form[f"{field}-{number}"] for field in _FIELDS}
-    return Recipient(**{**said, "send_on": said["send_on"] or None})
+    return Recipient(
+        email=form[f"email-{number}"],
+        name=form[f"name-{number}"],
+        message=form[f"message-{number}"],
+        sender=form[f"sender-{number}"],
+        send_on=form[f"send_on-{number}"] or None,
+    )
 
 
 async def _page(visit: Visit, line: Line, status: int = 200) -> Response:

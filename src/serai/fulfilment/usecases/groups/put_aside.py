@@ -43,7 +43,7 @@ def put_aside(group_id: UUID, *, now: datetime) -> GroupView:
 
 def _until(location_id: UUID | None, now: datetime) -> datetime | None:
     row = SiteRow.objects.filter(pk=location_id).first()
-    if row is None:
+    if row is None or location_id is None:
         return None
     site = site_of_row(row)
     closed = Closure.objects.filter(location_id=location_id) | Closure.objects.filter(location=None)

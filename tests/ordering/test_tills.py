@@ -391,7 +391,7 @@ def test_numbers_that_are_missing_are_named():
 @given(
     cash=st.lists(st.integers(min_value=1, max_value=10_000), max_size=8), seed=st.integers(0, 99)
 )
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_operations_does_not_matter_to_a_report(cash, seed):
     found = [
         KeptOperation(OperationKind.SALE, OperationState.MERGED, 2 * minor, minor, receipt=n)

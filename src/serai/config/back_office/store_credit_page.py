@@ -1,7 +1,7 @@
 """Store credit of one customer: found by e-mail or id, granted, taken back, and how it came about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -102,7 +102,8 @@ def _found(text: str) -> CustomerView | None:
 
 def _purse(customer_id: UUID, currency: str) -> Purse:
     moves = store_credit_moves(customer_id, currency, limit=_LATEST)
-    return Purse(store_credit(customer_id, currency), list(moves.items))
+    told = [replace(move, kind=move.kind.replace("_", " ")) for move in moves.items]
+    return Purse(store_credit(customer_id, currency), told)
 
 
 def _changed(request: HttpRequest, who: CustomerView, page: CreditPage) -> HttpResponse:

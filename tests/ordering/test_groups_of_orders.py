@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from factories.inventory import a_location, counts, stocked
 from factories.ordering import a_paid_order, ready_to_order, staff
 
@@ -231,3 +232,16 @@ def test_goods_wait_when_what_was_set_aside_is_lost(later: Any, deliver: Deliver
     assert (held.state, held.hold_reason) == (GroupState.HELD, "What was set aside for it is lost")
     with pytest.raises(IllegalTransition):
         hand_over(held.id, now=clock.now())
+
+
+def test_the_page_of_an_order_leads_to_its_groups(
+    two_places: Any, deliver: Deliver, admin_client: Client
+) -> None:
+    _, order = a_paid_order(MILK=104)
+    deliver()
+
+    page = admin_client.get(f"/admin/ordering/order/{order['id']}/change/").content.decode()
+
+    for group in groups_of(order):
+        assert f"/admin/fulfilment/group/{group.id}/change/" in page
+    assert "Location DC2 · open" in page

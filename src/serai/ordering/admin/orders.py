@@ -11,6 +11,7 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
+from serai.fulfilment.public import groups_of_order
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
@@ -167,6 +168,7 @@ class OrderAdmin(ChangesOfOrders):
             {"fields": ("items", "discount", "delivery_cost", "tax", "total", "why")},
         ),
         ("What came after", {"fields": ("total_now", "changes_text")}),
+        ("Parcels and pick-ups", {"fields": ("groups_text",)}),
         ("Payments", {"fields": ("payments_text",)}),
         ("Papers", {"fields": ("papers_text",)}),
         ("Origin", {"fields": ("channel_code", "source", "external_ref", "cart_id", "locale")}),
@@ -240,6 +242,20 @@ class OrderAdmin(ChangesOfOrders):
         found = holds_of_order(order.pk)
         each = ((link("ordering.hold", hold.id, hold.name), hold.state) for hold in found)
         return format_html_join(SafeString("<br>"), "{} · {}", each) or "—"
+
+    @admin.display(description="groups")
+    @told_once
+    def groups_text(self, order: Order) -> SafeString | str:
+        """Return in which groups the order leaves, where each is and where it stands."""
+        each = (
+            (
+                link("fulfilment.group", group.id, f"{group.order_number}/{group.number}"),
+                group.location.name if group.location else "nowhere",
+                group.state.value.replace("_", " "),
+            )
+            for group in groups_of_order(order.pk)
+        )
+        return format_html_join(SafeString("<br>"), "{} · {} · {}", each) or "—"
 
     @admin.display(description="total")
     def total(self, order: Order) -> SafeString:

@@ -103,7 +103,7 @@ _WORDS = {
     "pt": _Words(
         "O seu pedido {number} está a caminho",
         "Parte do seu pedido {number} está a caminho",
-        "Isto vai na encomenda:",
+        "Na encomenda está:",
         "O resto segue à parte; escrevemos quando sair.",
         "Chega até si até {day}.",
         "Seguir a encomenda",

@@ -25,7 +25,7 @@ from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
-from serai.ordering.public import PAPERS
+from serai.ordering.queries.papers.papers_in_order import PAPERS
 from serai.payments.adapters.in_house.cash import CashProcessor
 from serai.payments.adapters.in_house.instalments import InstalmentProcessor
 from serai.payments.adapters.in_house.terminal import TerminalProcessor

@@ -41,8 +41,8 @@ from serai.payments.adapters.pay_later.provider import PayLater
 from serai.payments.adapters.pix import settle_in as pix
 from serai.payments.adapters.pix.provider import Pix
 from serai.payments.adapters.stripe.payout_format import StripePayoutFormat
-from serai.payments.domain.x402 import Terms, TokenDomain
 from serai.payments.domain.br_code import Receiver
+from serai.payments.domain.x402 import Terms, TokenDomain
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.ports.wallets import Wallets
@@ -88,8 +88,8 @@ def wire() -> None:
                 PRICE_ENTRIES,
                 EXACT_PRICE_ENTRIES,
                 LIST_PRICE_ENTRIES,
-                CONSENTS,
                 PROMOTED_PRICE_ENTRIES,
+                CONSENTS,
                 ENTRIES,
                 MOVEMENTS,
                 PAPERS,

@@ -8,6 +8,7 @@ from serai.payments.domain.instalments.plan import Plan
 
 _HALVINGS = 120
 _DIGITS = 50
+_SPARE = 10
 
 
 def effective_annual_rate(plan: Plan) -> Decimal:
@@ -37,6 +38,8 @@ def rate_of(amounts: Sequence[int], lent: int, steps_in_a_year: Fraction) -> Dec
         discount = _discount_of_step(amounts, lent)
         in_a_year = Decimal(steps_in_a_year.numerator) / steps_in_a_year.denominator
         rate = (1 / discount) ** in_a_year - 1
+    # A fee near the total, in weekly parts, is a rate of more digits than are reckoned with elsewhere.
+    with localcontext(prec=max(_DIGITS, rate.adjusted() + _SPARE)):
         return rate.quantize(Decimal("0.0001"), rounding=ROUND_HALF_UP)
 
 

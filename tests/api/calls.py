@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
-from api.group_calls import group_calls
 from api.change_calls import change_calls_of, staff_change_calls
+from api.digital import digital_calls
+from api.drafts import draft_calls
+from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
 from api.paper_calls import a_return, paper_calls
@@ -21,8 +23,6 @@ from api.subscription_calls import (
 )
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
-from api.digital import digital_calls
-from api.drafts import draft_calls
 from api.tills import till_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
@@ -136,11 +136,11 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "place_order": of_cart({"expected_total_minor": cart.total, "card": card()}),
         "order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "order_live": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "digital_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "papers_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "pickups_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_label": lambda: Call({"return_id": a_return(paid["id"])}, None, buyer.token),
-        "digital_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
-        "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
@@ -358,7 +358,9 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "set_delivery_services": plain({"services": [a_service()]}),
         "suppliers": plain(),
         "set_suppliers": plain({"suppliers": [a_supplier()]}),
-        "set_supplied": plain({"goods": [{"sku": "MILK", "supplier": "acme", "days": 1, "days_at_most": 2}]}),
+        "set_supplied": plain(
+            {"goods": [{"sku": "MILK", "supplier": "acme", "days": 1, "days_at_most": 2}]}
+        ),
         "service_areas": plain(),
         "set_service_areas": plain({"areas": [an_area()]}),
         "remove_service_area": plain({"code": "everywhere"}),
@@ -450,12 +452,12 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "consistency_proof": plain(query="?first=1&second=1"),
     }
     staff |= payment_calls(world.money, plain)
-    staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= staff_change_calls(Call, ann)
+    staff |= group_calls(Call, ann.paid[1]["id"])
     staff |= hold_calls(Call, world.holds)
-    staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)
+    staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])

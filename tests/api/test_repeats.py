@@ -38,8 +38,8 @@ OTHER_BODY = {
 ONE_BODY = {
     "choose_payment": "there is one way to pay so far",
     "return_from_payment": "nothing of the body is believed: whoever comes back is told the same",
-    "return_to_change": "there is no body: whoever comes back is told the same",
     "return_from_bank": "there is no body: whoever comes back is told the same",
+    "return_to_change": "there is no body: whoever comes back is told the same",
 }
 """Operations that know no second body, each with the reason."""
 

@@ -71,9 +71,7 @@ def test_it_is_put_aside_and_told_and_handed_out_to_whoever_knows_the_code(
     wrong = clerk.post(
         f"/fulfilment-groups/{group_of(order)}/collection", {"code": "000000", "name": "Eve"}
     )
-    handed = clerk.post(
-        f"/fulfilment-groups/{group_of(order)}/collection", {"code": waits["code"]}
-    )
+    handed = clerk.post(f"/fulfilment-groups/{group_of(order)}/collection", {"code": waits["code"]})
     again = clerk.post(f"/fulfilment-groups/{group_of(order)}/collection", {"code": waits["code"]})
     deliver()
 

@@ -216,9 +216,7 @@ async def name_recipients(
 ) -> Cart:
     """Say who gets the gift cards of a line."""
     body = {"recipients": [msgspec.structs.asdict(each) for each in recipients]}
-    return await shop.send(
-        "PUT", f"/carts/{cart_id}/lines/{segment(sku)}/recipients", Cart, body
-    )
+    return await shop.send("PUT", f"/carts/{cart_id}/lines/{segment(sku)}/recipients", Cart, body)
 
 
 async def enter_code(shop: Connection, cart_id: str, code: str) -> Cart:

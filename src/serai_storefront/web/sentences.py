@@ -11,9 +11,7 @@ BY_CODE = {
     "price_changed": mark(
         "The total has changed since you last saw it. Check it and confirm again."
     ),
-    "promise_changed": mark(
-        "It comes later than you last saw. Look at the day and confirm again."
-    ),
+    "promise_changed": mark("It comes later than you last saw. Look at the day and confirm again."),
     "out_of_stock": mark("Not enough of a product is left."),
     "payment_declined": mark("Your card was declined. Nothing has been charged. Try another card."),
     "wallet_refused": mark("The wallet's approval cannot be used. Approve the payment again."),

@@ -21,7 +21,9 @@ KEY = "sk_test_pickers"
 @pytest.fixture
 def staff(centre: UUID) -> Shopper:
     """Return somebody of the warehouse."""
-    ensure_api_key(KEY, "tests", ["orders:read", "orders:write", "stock:write", "stock:read"], "web")
+    ensure_api_key(
+        KEY, "tests", ["orders:read", "orders:write", "stock:write", "stock:read"], "web"
+    )
     return Shopper(key=KEY, area="staff")
 
 

@@ -193,7 +193,9 @@ class SiteAdmin(ReadOnlyAdmin):
     def booked(self, site: SiteRow) -> SafeString:
         """Return how many orders are booked for the days ahead; one statement."""
         ahead = DayLoad.objects.filter(location_id=site.pk, day__gte=now().date())
-        lines = (f"{load.day}  {load.taken:>6,} of {load.places:,}" for load in ahead.order_by("day"))
+        lines = (
+            f"{load.day}  {load.taken:>6,} of {load.places:,}" for load in ahead.order_by("day")
+        )
         return as_text("\n".join(lines) or "nothing")
 
     @admin.display(description="closed on")

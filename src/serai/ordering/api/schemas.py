@@ -377,7 +377,9 @@ class OrderLineOut(Schema):
     unit_price: MoneyOut
     items: Annotated[
         MoneyOut,
-        Field(description="Before discounts, and before tax that is added: lines add up to totals."),
+        Field(
+            description="Before discounts, and before tax that is added: lines add up to totals."
+        ),
     ]
     discount: MoneyOut
     line_total: MoneyOut

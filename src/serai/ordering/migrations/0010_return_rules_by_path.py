@@ -4,27 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ordering', '0009_documents_add_up'),
+        ("ordering", "0009_documents_add_up"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='returnrule',
-            name='ordering_return_rule_of_category',
+            model_name="returnrule",
+            name="ordering_return_rule_of_category",
         ),
         migrations.RemoveField(
-            model_name='returnrule',
-            name='category_id',
+            model_name="returnrule",
+            name="category_id",
         ),
         migrations.AddField(
-            model_name='returnrule',
-            name='category',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="returnrule",
+            name="category",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddConstraint(
-            model_name='returnrule',
-            constraint=models.UniqueConstraint(fields=('channel_code', 'category'), name='ordering_return_rule_of_path'),
+            model_name="returnrule",
+            constraint=models.UniqueConstraint(
+                fields=("channel_code", "category"), name="ordering_return_rule_of_path"
+            ),
         ),
     ]

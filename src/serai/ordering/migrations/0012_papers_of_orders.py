@@ -5,120 +5,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ordering', '0011_instalments_count_once'),
+        ("ordering", "0011_instalments_count_once"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperRow',
+            name="PaperRow",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('year', models.SmallIntegerField()),
-                ('count', models.BigIntegerField()),
-                ('number', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('locale', models.CharField(max_length=35)),
-                ('currency', models.CharField(max_length=3)),
-                ('total_minor', models.BigIntegerField()),
-                ('content', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('change', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ordering.orderchange')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=16)),
+                ("year", models.SmallIntegerField()),
+                ("count", models.BigIntegerField()),
+                ("number", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                ("locale", models.CharField(max_length=35)),
+                ("currency", models.CharField(max_length=3)),
+                ("total_minor", models.BigIntegerField()),
+                ("content", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ordering.orderchange",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invoice or credit note',
-                'verbose_name_plural': 'invoices and credit notes',
-                'db_table': 'ordering_paper',
+                "verbose_name": "invoice or credit note",
+                "verbose_name_plural": "invoices and credit notes",
+                "db_table": "ordering_paper",
             },
         ),
         migrations.CreateModel(
-            name='IssuerRow',
+            name="IssuerRow",
             fields=[
-                ('code', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('said', models.JSONField()),
-                ('invoiced_when', models.CharField(choices=[('agreed', 'agreed'), ('paid', 'paid'), ('handed_over', 'handed_over')], max_length=16)),
-                ('changed_at', models.DateTimeField()),
+                ("code", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("said", models.JSONField()),
+                (
+                    "invoiced_when",
+                    models.CharField(
+                        choices=[
+                            ("agreed", "agreed"),
+                            ("paid", "paid"),
+                            ("handed_over", "handed_over"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'issuer of invoices',
-                'verbose_name_plural': 'issuers of invoices',
-                'db_table': 'ordering_issuer',
-                'constraints': [models.CheckConstraint(condition=models.Q(('invoiced_when__in', ['agreed', 'paid', 'handed_over'])), name='ordering_issuer_invoiced_when')],
+                "verbose_name": "issuer of invoices",
+                "verbose_name_plural": "issuers of invoices",
+                "db_table": "ordering_issuer",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("invoiced_when__in", ["agreed", "paid", "handed_over"])
+                        ),
+                        name="ordering_issuer_invoiced_when",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IssuerChannel',
+            name="IssuerChannel",
             fields=[
-                ('channel_code', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channels', to='ordering.issuerrow')),
+                (
+                    "channel_code",
+                    models.CharField(max_length=64, primary_key=True, serialize=False),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="ordering.issuerrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ordering_issuer_channel',
+                "db_table": "ordering_issuer_channel",
             },
         ),
         migrations.CreateModel(
-            name='PaperFile',
+            name="PaperFile",
             fields=[
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='ordering.paperrow')),
-                ('pdf', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="ordering.paperrow",
+                    ),
+                ),
+                ("pdf", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'ordering_paper_file',
+                "db_table": "ordering_paper_file",
             },
         ),
         migrations.AddField(
-            model_name='paperrow',
-            name='issuer',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ordering.issuerrow'),
+            model_name="paperrow",
+            name="issuer",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="ordering.issuerrow",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrow',
-            name='order',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ordering.order'),
+            model_name="paperrow",
+            name="order",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="ordering.order",
+            ),
         ),
         migrations.CreateModel(
-            name='PaperSeries',
+            name="PaperSeries",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('year', models.SmallIntegerField()),
-                ('last', models.BigIntegerField()),
-                ('issuer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ordering.issuerrow')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=16)),
+                ("year", models.SmallIntegerField()),
+                ("last", models.BigIntegerField()),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ordering.issuerrow",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ordering_paper_series',
+                "db_table": "ordering_paper_series",
             },
         ),
         migrations.AddIndex(
-            model_name='paperrow',
-            index=models.Index(fields=['order', 'id'], name='ordering_paper_order'),
+            model_name="paperrow",
+            index=models.Index(fields=["order", "id"], name="ordering_paper_order"),
         ),
         migrations.AddIndex(
-            model_name='paperrow',
-            index=models.Index(fields=['number'], name='ordering_paper_number'),
+            model_name="paperrow",
+            index=models.Index(fields=["number"], name="ordering_paper_number"),
         ),
         migrations.AddIndex(
-            model_name='paperrow',
-            index=models.Index(fields=['issued_at', 'id'], name='ordering_paper_issued'),
+            model_name="paperrow",
+            index=models.Index(fields=["issued_at", "id"], name="ordering_paper_issued"),
         ),
         migrations.AddConstraint(
-            model_name='paperrow',
-            constraint=models.UniqueConstraint(fields=('issuer', 'kind', 'year', 'count'), name='ordering_paper_count'),
+            model_name="paperrow",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "kind", "year", "count"), name="ordering_paper_count"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperrow',
-            constraint=models.UniqueConstraint(condition=models.Q(('change__isnull', False)), fields=('change',), name='ordering_paper_change'),
+            model_name="paperrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("change__isnull", False)),
+                fields=("change",),
+                name="ordering_paper_change",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'invoice'), ('total_minor__gte', 0)), models.Q(('kind', 'credit_note'), ('total_minor__lt', 0)), _connector='OR'), name='ordering_paper_sign'),
+            model_name="paperrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "invoice"), ("total_minor__gte", 0)),
+                    models.Q(("kind", "credit_note"), ("total_minor__lt", 0)),
+                    _connector="OR",
+                ),
+                name="ordering_paper_sign",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperseries',
-            constraint=models.UniqueConstraint(fields=('issuer', 'kind', 'year'), name='ordering_paper_series_once'),
+            model_name="paperseries",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "kind", "year"), name="ordering_paper_series_once"
+            ),
         ),
     ]

@@ -5,20 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0006_passkeys'),
-        ('inventory', '0003_movements_know_their_transaction'),
-        ('ordering', '0015_tills'),
+        ("customers", "0006_passkeys"),
+        ("inventory", "0003_movements_know_their_transaction"),
+        ("ordering", "0015_tills"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='order',
-            name='ordering_order_refunded',
+            model_name="order",
+            name="ordering_order_refunded",
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), models.Q(('source', ''), ('refunded_minor__lte', django.db.models.expressions.CombinedExpression(models.F('total_minor'), '+', models.F('added_minor'))), _connector='OR')), name='ordering_order_refunded'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("refunded_minor__gte", 0),
+                    models.Q(
+                        ("source", ""),
+                        (
+                            "refunded_minor__lte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("total_minor"), "+", models.F("added_minor")
+                            ),
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="ordering_order_refunded",
+            ),
         ),
     ]

@@ -140,9 +140,7 @@ class ReturnRule(models.Model):
                 condition=Q(days__gte=0, days__lte=3650, keep_below_minor__gte=0)
                 & Q(fee_basis_points__gte=0, fee_basis_points__lte=10_000),
             ),
-            models.UniqueConstraint(
-                name=f"{_RULE}_of_path", fields=["channel_code", "category"]
-            ),
+            models.UniqueConstraint(name=f"{_RULE}_of_path", fields=["channel_code", "category"]),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """Expand: when the recipient of a gift card is written to."""
 
-
 from django.db import migrations, models
 
 

@@ -99,9 +99,7 @@ def _to(seen: OrderView) -> list[str]:
 
 
 def _paid(seen: OrderView) -> list[tuple[str, int]]:
-    parts = [
-        (part.label or part.method, part.amount.minor) for part in seen.tenders if part.amount
-    ]
+    parts = [(part.label or part.method, part.amount.minor) for part in seen.tenders if part.amount]
     rest = seen.totals.total.minor - seen.due.minor - sum(minor for _, minor in parts)
     if seen.payment and rest:
         parts.append((seen.payment.label or seen.payment.method.replace("_", " "), rest))

@@ -105,6 +105,7 @@ class Standing(admin.SimpleListFilter):
 
     title = "standing"
     parameter_name = "standing"
+    column = "state"
     _STATES: ClassVar[Any] = {
         None: TO_DO,
         "held": (GroupState.HELD,),
@@ -134,6 +135,7 @@ class Place(admin.SimpleListFilter):
 
     title = "location"
     parameter_name = "at"
+    column = "location_id"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the locations that have something to do."""

@@ -103,6 +103,7 @@ class Group(models.Model):
                 name=f"{_TABLE}_to_do",
                 condition=Q(state__in=_TO_DO),
             ),
+            models.Index(fields=["kind", "queue_at", "id"], name=f"{_TABLE}_kind_queue"),
             models.Index(fields=["order_number"], name=f"{_TABLE}_of_number"),
             models.Index(fields=["location", "left_at"], name=f"{_TABLE}_left_from"),
             models.Index(fields=["promised_latest"], name=f"{_TABLE}_promised"),

@@ -72,6 +72,7 @@ class OverdueFilter(admin.SimpleListFilter):
 
     title = "overdue"
     parameter_name = "overdue"
+    column = "defaulted_at"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return what can be chosen."""

@@ -116,6 +116,11 @@ class InstalmentPlan(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["customer", "id"], name="instalment_plan_of_customer"),
             models.Index(fields=["state", "id"], name="instalment_plan_by_state"),
+            models.Index(
+                fields=["id"],
+                condition=Q(defaulted_at__isnull=False),
+                name="instalment_plan_in_default",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +166,11 @@ class Instalment(models.Model):
                 fields=["due_on"],
                 condition=Q(state=InstalmentState.DUE, reminded_at__isnull=True),
                 name="instalment_to_be_announced",
+            ),
+            models.Index(
+                fields=["plan"],
+                condition=Q(state=InstalmentState.OVERDUE),
+                name="instalment_overdue",
             ),
         ]
 

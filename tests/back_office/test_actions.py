@@ -36,7 +36,7 @@ def an_order(state: str = "paid") -> Order:
     stocked(variant.id, a_location(), 5)
     held = hold({variant.id: 2}, now=now())
     fulfil_reservation(held.reservation_of, now=now())
-    return Order.objects.create(
+    order = Order.objects.create(
         id=held.reservation_of,
         number="SR-1",
         state=state,
@@ -51,6 +51,18 @@ def an_order(state: str = "paid") -> Order:
         total_minor=500,
         placed_at=now(),
     )
+    order.lines.create(
+        position=1,
+        variant_id=variant.id,
+        sku=variant.sku,
+        name="Milk",
+        quantity=2,
+        unit_price=Decimal("2.50"),
+        items_minor=500,
+        discount_minor=0,
+        total_minor=500,
+    )
+    return order
 
 
 def free_units() -> int:

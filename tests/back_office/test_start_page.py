@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -23,7 +24,7 @@ def boss(db: None) -> User:
 
 def an_order(placed_at: datetime, *, state: str = "paid", total: int = 1999) -> Order:
     order_id = uuid7()
-    return Order.objects.create(
+    order = Order.objects.create(
         id=order_id,
         number=str(order_id),
         state=state,
@@ -38,6 +39,17 @@ def an_order(placed_at: datetime, *, state: str = "paid", total: int = 1999) -> 
         total_minor=total,
         placed_at=placed_at,
     )
+    order.lines.create(
+        position=1,
+        sku="MILK-1",
+        name="Milk",
+        quantity=1,
+        unit_price=Decimal(total) / 100,
+        items_minor=total,
+        discount_minor=0,
+        total_minor=total,
+    )
+    return order
 
 
 def figures(boss: User, now: datetime = NOON) -> dict[str, str]:

@@ -62,7 +62,9 @@ def test_an_unknown_command_is_refused():
 def test_an_unknown_benchmark_is_met_with_those_there_are():
     refused = serai("bench", "warp")
     assert refused.exit_code == 2
-    assert "No benchmark warp. There are: attest, captures, checkout" in refused.stderr
+    assert (
+        "No benchmark warp. There are: attest, captures, channel-sync, checkout" in refused.stderr
+    )
 
 
 def test_an_unknown_evaluation_is_met_with_those_there_are():

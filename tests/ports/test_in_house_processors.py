@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from factories.catalog import a_channel
 
 from serai.kernel import clock
 from serai.kernel.ids import uuid7
@@ -36,6 +37,7 @@ def processor(request: pytest.FixtureRequest) -> LaterProcessor:
 def started(processor: LaterProcessor) -> ChargeRequest:
     if not processor.abilities.methods:
         return at_a_terminal(processor)
+    a_channel()
     command = payments.StartPayment(
         cart_id=uuid7(),
         order_id=uuid7(),

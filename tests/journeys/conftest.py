@@ -16,8 +16,9 @@ from serai.discovery.public import reindex
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.ordering.ports import Tenders
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.statement import LocalStatement
 from serai.payments.adapters.local.vault import LocalVault
-from serai.payments.ports import Processors
+from serai.payments.ports import Books, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
@@ -35,6 +36,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     wiring.bind(Processors, Processors(made, *in_house(wiring.bound(Tenders))))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
+    wiring.bind(Books, Books((LocalStatement(made.book),), wiring.bound(Books).formats))
     wiring.bind(Mailer, FileMailer(a_folder / "mail"))
     BREAKERS.clear()
     yield made

@@ -15,8 +15,9 @@ from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.ports import Tenders
 from serai.payments.adapters.local.processor import LocalProcessor
+from serai.payments.adapters.local.statement import LocalStatement
 from serai.payments.adapters.local.vault import LocalVault
-from serai.payments.ports import Processors
+from serai.payments.ports import Books, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.usecases.charge_payment import BREAKERS
 from serai.plumbing import wiring
@@ -33,6 +34,7 @@ def processor(a_folder: Path) -> Iterator[LocalProcessor]:
     wiring.bind(Processors, Processors(made, *in_house(tenders)))
     wiring.bind(LocalProcessor, made)
     wiring.bind(Vaults, Vaults(LocalVault(made.book)))
+    wiring.bind(Books, Books((LocalStatement(made.book),), wiring.bound(Books).formats))
     BREAKERS.clear()
     yield made
     wiring._bound.clear()

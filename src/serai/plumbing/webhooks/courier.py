@@ -83,10 +83,13 @@ class Courier:
     def _look(self) -> list[Claimed]:
         """Write down what came of calls, read the outbox, take what is due."""
         close_old_connections()
+        under_way = dict(
+            self._under_way
+        )  # before: a call that ends meanwhile is not written down yet
         self._write_down()
         instant = now()
         relay(now=instant)
-        return claim(now=instant, under_way=dict(self._under_way))
+        return claim(now=instant, under_way=under_way)
 
     def _write_down(self) -> None:
         outcomes = list(self._done)

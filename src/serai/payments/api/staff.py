@@ -38,6 +38,16 @@ class PaymentOut(Schema):
     purpose: str
     method: str
     label: Annotated[str, Field(description="Such as `Visa •••• 4242`; empty until it is known.")]
+    card_country: Annotated[
+        str,
+        Field(
+            description="Where the card was issued, ISO 3166-1 alpha-2; empty where nobody knows."
+        ),
+    ]
+    card_fingerprint: Annotated[
+        str,
+        Field(description="The processor's name of the card itself; empty where it has none."),
+    ]
     state: Annotated[
         str,
         Field(

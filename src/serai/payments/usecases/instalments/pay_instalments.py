@@ -17,7 +17,10 @@ from serai.payments.usecases.instalments.start_collection import (
     StartCollection,
     start_collection,
 )
-from serai.payments.usecases.instruments.token_of_instrument import token_of_instrument
+from serai.payments.usecases.instruments.token_of_instrument import (
+    note_use,
+    token_before_use,
+)
 from serai.plumbing.db import refuse_inside_work
 
 
@@ -71,7 +74,7 @@ def pay_instalments(command: PayInstalments, *, now: datetime) -> PaidView:
     card = command.instrument_id or plan.instrument_id
     if card is None:
         raise InstrumentNotFound
-    token = token_of_instrument(plan.customer_id, card, channel_code=plan.channel_code, now=now)
+    token = token_before_use(plan.customer_id, card, channel_code=plan.channel_code, now=now)
     request = start_collection(
         StartCollection(
             command.plan_id,
@@ -83,6 +86,7 @@ def pay_instalments(command: PayInstalments, *, now: datetime) -> PaidView:
         ),
         now=now,
     )
+    note_use(card, now=now)
     charged = charge_collection(request, now=now)
     if charged.state is PaymentState.REQUIRES_ACTION and not command.return_url:
         give_up_collection(charged.id, now=now)

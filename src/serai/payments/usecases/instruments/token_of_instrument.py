@@ -15,7 +15,7 @@ def token_of_instrument(
     customer_id: UUID, instrument_id: UUID | None, *, channel_code: str, now: datetime
 ) -> str:
     """
-    Return what stands for a kept card in one charge; two statements and a call to the processor.
+    Return what stands for a kept card in one charge, and note its use; two statements and a call to the processor.
 
     Args:
         customer_id: who pays; nobody pays with another's card.
@@ -29,6 +29,30 @@ def token_of_instrument(
         MethodNotOffered: another processor takes the cards of this channel.
         ProcessorUnavailable: no answer in time.
     """
+    kept, token = _asked(customer_id, instrument_id, channel_code, now)
+    note_use(kept.pk, now=now)
+    return token
+
+
+def token_before_use(
+    customer_id: UUID, instrument_id: UUID, *, channel_code: str, now: datetime
+) -> str:
+    """
+    Return what stands for a kept card in a charge that may yet be refused; `note_use` follows when it is not.
+
+    Raises: as `token_of_instrument`.
+    """
+    return _asked(customer_id, instrument_id, channel_code, now)[1]
+
+
+def note_use(instrument_id: UUID, *, now: datetime) -> None:
+    """Note that a kept card is being charged; one statement."""
+    Instrument.objects.filter(pk=instrument_id).update(last_used_at=now)
+
+
+def _asked(
+    customer_id: UUID, instrument_id: UUID | None, channel_code: str, now: datetime
+) -> tuple[Instrument, str]:
     refuse_inside_work()
     wallet = Instrument.objects.of_customer(customer_id)
     kept = wallet.filter(pk=instrument_id).first() if instrument_id else wallet.first()
@@ -36,6 +60,5 @@ def token_of_instrument(
         raise InstrumentNotFound
     if route_of(channel_code, kept.method).processor.name != kept.processor:
         raise MethodNotOffered(kept.method)
-    token = bound(Vaults).of(kept.processor).token_for(kept.reference, holder=customer_id, now=now)
-    Instrument.objects.filter(pk=kept.pk).update(last_used_at=now)
-    return token
+    vault = bound(Vaults).of(kept.processor)
+    return kept, vault.token_for(kept.reference, holder=customer_id, now=now)

@@ -62,7 +62,7 @@ class Return(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     state: str
     way: str
-    decision: str = ""
+    reason: str = ""
     label: str = ""
     asked_at: str
     expires_at: str | None = None
@@ -109,6 +109,13 @@ class OrderLife(msgspec.Struct, frozen=True, kw_only=True):
         return any(line.can_cancel for line in self.lines)
 
 
+class CancelledLines(msgspec.Struct, frozen=True, kw_only=True):
+    """An order of which units were called off."""
+
+    order: Order
+    change: Change | None = None
+
+
 class PaidDifference(msgspec.Struct, frozen=True, kw_only=True):
     """A change, and where its payment stands."""
 
@@ -151,11 +158,12 @@ async def order_life(shop: Connection, order_id: str) -> OrderLife:
 
 async def cancel_lines(
     shop: Connection, order_id: str, units: Mapping[int, int], reason: str, *, key: str
-) -> Order:
+) -> CancelledLines:
     """Call off units that have not left."""
     lines = [{"position": position, "units": count} for position, count in units.items()]
     path = f"/orders/{segment(order_id)}/cancelled-lines"
-    return await shop.send("POST", path, Order, {"lines": lines, "reason": reason}, key=key)
+    body = {"lines": lines, "reason": reason}
+    return await shop.send("POST", path, CancelledLines, body, key=key)
 
 
 async def pay_difference(

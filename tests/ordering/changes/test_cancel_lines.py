@@ -45,9 +45,12 @@ def test_the_same_request_calls_off_once(shop):
     _, order_id, _ = a_bought_order(MILK=3)
     command = CancelLines(order_id, "one", {1: 1}, "too much")
 
-    cancel_lines(command, now=clock.now())
-    cancel_lines(command, now=clock.now())
+    first = cancel_lines(command, now=clock.now())
+    again = cancel_lines(command, now=clock.now())
 
+    assert again == first
+    assert first.change is not None
+    assert (first.change.reason, first.change.refund.minor) == ("too much", 199)
     assert given_back(order_id) == 199
     assert len(changes_of_order(order_id)) == 1
 
@@ -58,7 +61,8 @@ def test_calling_off_everything_cancels_the_order_with_its_delivery(shop):
     cancel_lines(CancelLines(order_id, "one", {1: 1}, "too much"), now=clock.now())
     cancelled = cancel_lines(CancelLines(order_id, "two", {1: 1}, "all of it"), now=clock.now())
 
-    assert cancelled.state == "cancelled"
+    assert (cancelled.order.state, cancelled.order.reason) == ("cancelled", "all of it")
+    assert cancelled.change is None
     assert given_back(order_id) == bought["totals"]["total"]["minor"]
     assert on_hand("MILK") == 100
     books_agree()

@@ -197,7 +197,7 @@ def test_people_decide_where_the_rules_want_it(shop):
     assert approve_return(one.id, now=clock.now()).state == "approved"
     refused = refuse_return(two.id, reason="It was worn.", now=clock.now())
 
-    assert (refused.state, refused.decision) == ("refused", "It was worn.")
+    assert (refused.state, refused.reason) == ("refused", "It was worn.")
     with pytest.raises(IllegalTransition):
         _received(two.id, restocked=1)
 

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.ordering.api.return_schemas import ReturnOut
-from serai.ordering.api.schemas import CardIn
+from serai.ordering.api.schemas import CardIn, OrderOut
 from serai.plumbing.api import Input, MoneyOut
 
 Reason = Annotated[str, Field(min_length=1, max_length=200, examples=["Ordered one too many"])]
@@ -98,6 +98,15 @@ class ChangeOut(Schema):
     due: Annotated[MoneyOut, Field(description="What is to be paid before it counts.")]
     return_id: UUID | None
     lines: list[ChangeLineOut]
+
+
+class CancelledLinesOut(Schema):
+    """An order of which units were called off, and the change that says so."""
+
+    order: OrderOut
+    change: Annotated[
+        ChangeOut | None, Field(description="Null where the whole order was cancelled.")
+    ]
 
 
 class PaidDifferenceOut(Schema):

@@ -86,7 +86,7 @@ class ReturnOut(Schema):
     way: str
     location_id: UUID | None
     note: str
-    decision: Annotated[str, Field(description="Why it was refused or called off.")]
+    reason: Annotated[str, Field(description="Why it was refused or called off.")]
     label: Annotated[str, Field(description="What to write on the parcel; empty in a store.")]
     asked_at: datetime
     expires_at: Annotated[datetime | None, Field(description="Until when it is waited for.")]
@@ -163,7 +163,7 @@ class ReturnRuleIO(Input):
     keep_below_minor: Annotated[
         int, Field(strict=True, ge=0, lt=2**53, description="Worth less: the shopper keeps it.")
     ] = 0
-    is_approved_at_once: bool = True
+    is_approved_at_once: Annotated[bool, Field(strict=True)] = True
 
 
 class ReturnRulesIO(Input):

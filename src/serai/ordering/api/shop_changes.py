@@ -11,6 +11,7 @@ from ninja import Router
 from serai.kernel import clock
 from serai.ordering.api.buyer import buyer_of
 from serai.ordering.api.change_schemas import (
+    CancelledLinesOut,
     CancelLinesIn,
     ChangeOut,
     DifferenceIn,
@@ -19,7 +20,6 @@ from serai.ordering.api.change_schemas import (
     PaidDifferenceOut,
 )
 from serai.ordering.api.refusals import refusals
-from serai.ordering.api.schemas import OrderOut
 from serai.ordering.domain.return_url import return_url_within
 from serai.ordering.queries.order_life import order_life
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
@@ -51,7 +51,7 @@ def get_order_life(request: HttpRequest, order_id: UUID) -> HttpResponse:
 
 @router.post(
     "/orders/{order_id}/cancelled-lines",
-    response={200: OrderOut, **refusals(404, 409)},
+    response={200: CancelledLinesOut, **refusals(404, 409)},
     operation_id="cancel_lines",
 )
 def post_cancelled_lines(request: HttpRequest, order_id: UUID, body: CancelLinesIn) -> HttpResponse:

@@ -7,6 +7,7 @@ from ninja import Router
 
 from serai.kernel import clock
 from serai.ordering.api.change_schemas import (
+    CancelledLinesOut,
     CancelLinesIn,
     ChangeOut,
     EditIn,
@@ -14,7 +15,6 @@ from serai.ordering.api.change_schemas import (
     PriceMatchIn,
 )
 from serai.ordering.api.refusals import refusals
-from serai.ordering.api.schemas import OrderOut
 from serai.ordering.api.shop_changes import edit_of
 from serai.ordering.queries.order_life import order_life
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
@@ -41,7 +41,7 @@ def get_staff_order_life(request: HttpRequest, order_id: UUID) -> HttpResponse:
 @router.post(
     "/orders/{order_id}/cancelled-lines",
     auth=_WRITE,
-    response={200: OrderOut, **refusals(404, 409)},
+    response={200: CancelledLinesOut, **refusals(404, 409)},
     operation_id="cancel_lines_for_staff",
 )
 def post_staff_cancelled_lines(

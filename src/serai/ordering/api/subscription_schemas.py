@@ -56,7 +56,7 @@ class SubscriptionPlanIn(Input):
         Field(max_length=5000, description="Empty: every article."),
     ] = []
     notice_days: Annotated[int, Field(strict=True, ge=1, le=30)] = 3
-    is_offered: bool = True
+    is_offered: Annotated[bool, Field(strict=True)] = True
 
 
 class SubscribedIn(Input):
@@ -177,7 +177,9 @@ class SubscriptionOut(Schema):
     ]
     version: int
     created_at: datetime
-    reason: str
+    reason: Annotated[
+        str, Field(description="Why it is in this state, as whoever brought it there said.")
+    ]
 
 
 class SubscriptionsOut(Schema):

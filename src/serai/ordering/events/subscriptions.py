@@ -50,15 +50,15 @@ class SubscriptionRenewed(_OfSubscription, Event):
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionPastDue(_OfSubscription, Event):
-    """A period could not be ordered; it is tried again. `reason` says why. Version 1."""
+    """A period could not be ordered; it is tried again. `failure_code` says why. Version 1."""
 
     outside: ClassVar = Outside(
         "subscription.past_due",
-        {**_OF_SUBSCRIPTION, "reason": Told("Why.", "card_declined")},
+        {**_OF_SUBSCRIPTION, "failure_code": Told("Why.", "card_declined")},
         subject="subscription_id",
     )
 
-    reason: str
+    failure_code: str
 
 
 @dataclass(frozen=True, slots=True)

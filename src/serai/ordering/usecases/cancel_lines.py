@@ -9,6 +9,7 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.changes.change_state import ChangeKind
 from serai.ordering.domain.changes.standing_lines import row_off
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
 from serai.ordering.queries.order_view import OrderView, order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.changes.lock_order import (
@@ -35,8 +36,19 @@ class CancelLines:
     made_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CancelledLinesView:
+    """What came of it."""
+
+    order: OrderView
+    change: ChangeView | None
+    """The document that says so; `None`: the whole order was cancelled."""
+
+
 @unit_of_work()
-def cancel_lines(command: CancelLines, *, now: datetime, buyer: Buyer | None = None) -> OrderView:
+def cancel_lines(
+    command: CancelLines, *, now: datetime, buyer: Buyer | None = None
+) -> CancelledLinesView:
     """
     Cancel units that have not left: they are in stock again, and their money goes back or is never taken.
 
@@ -58,12 +70,13 @@ def cancel_lines(command: CancelLines, *, now: datetime, buyer: Buyer | None = N
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
-    if known_change(command.order_id, command.key):
-        return order(command.order_id)
+    if known := known_change(command.order_id, command.key):
+        return _cancelled(command.order_id, known)
     locked = locked_order(command.order_id, now=now)
     checked_units(locked, command.units)
     if _is_everything(locked, command.units):
-        return cancel_order(CancelOrder(command.order_id, command.reason), now=now)
+        gone = cancel_order(CancelOrder(command.order_id, command.reason), now=now)
+        return CancelledLinesView(gone, None)
     take_units_out(command.order_id, command.units, reason=command.reason, now=now)
     lines = locked.order.lines
     draft = Draft(
@@ -73,9 +86,13 @@ def cancel_lines(command: CancelLines, *, now: datetime, buyer: Buyer | None = N
         command.made_by,
         [row_off(lines[position], units) for position, units in sorted(command.units.items())],
     )
-    write_change(locked.order, draft, now=now)
+    change = write_change(locked.order, draft, now=now)
     settle_state(command.order_id, now=now)
-    return order(command.order_id)
+    return _cancelled(command.order_id, change.pk)
+
+
+def _cancelled(order_id: UUID, change_id: UUID) -> CancelledLinesView:
+    return CancelledLinesView(order(order_id), change_of_order(order_id, change_id))
 
 
 def _is_everything(locked: LockedOrder, units: Mapping[int, int]) -> bool:

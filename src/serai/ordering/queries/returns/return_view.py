@@ -62,7 +62,8 @@ class ReturnView:
     way: str
     location_id: UUID | None
     note: str
-    decision: str
+    reason: str
+    """Why it was refused or called off."""
     label: str
     asked_at: datetime
     expires_at: datetime | None
@@ -143,7 +144,7 @@ def _view(
         way=row.way,
         location_id=row.location_id,
         note=row.note,
-        decision=row.decision,
+        reason=row.decision,
         label=row.label,
         asked_at=row.asked_at,
         expires_at=row.expires_at,

@@ -80,7 +80,7 @@ def send_return(order_id: UUID, return_id: UUID) -> None:
         number=seen.number,
         state=one.state,
         label=one.label,
-        why=one.decision if one.state == "refused" else "",
+        why=one.reason if one.state == "refused" else "",
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{order_id}/returns/{return_id}",
     )
     written = letter_of_return(facts, locale=seen.locale)

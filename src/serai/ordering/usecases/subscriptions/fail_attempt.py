@@ -38,6 +38,6 @@ def fail_attempt(locked: LockedSubscription, reason: str, *, now: datetime) -> N
         period.announced_at = now
     period.save()
     locked.advance(SubscriptionAction.FAIL, now=now, reason=reason)
-    publish(SubscriptionPastDue(**facts_of(locked.row), reason=reason))
+    publish(SubscriptionPastDue(**facts_of(locked.row), failure_code=reason))
     tells = LetterTells(day=again_at.date(), reason=reason)
     write_later(period.pk, "failed", tells, key=f"failed-{period.attempts}")

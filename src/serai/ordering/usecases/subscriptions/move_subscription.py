@@ -94,7 +94,7 @@ def resume_subscription(
     number = last.number + 1 if last else 1
     row.anchor_on, row.anchor_number = max(first_on or soonest, soonest), number
     locked.open_next(number=number, not_before=soonest)
-    locked.advance(SubscriptionAction.RESUME, now=now)
+    locked.advance(SubscriptionAction.RESUME, now=now, reason=command.reason)
     publish(SubscriptionResumed(**facts_of(row)))
     return subscription(command.subscription_id)
 

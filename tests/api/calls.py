@@ -12,7 +12,7 @@ from api.drafts import draft_calls
 from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
-from api.paper_calls import a_return, paper_calls
+from api.paper_calls import paper_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -140,7 +140,6 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "papers_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "pickups_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
-        "return_label": lambda: Call({"return_id": a_return(paid["id"])}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
@@ -452,8 +451,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "consistency_proof": plain(query="?first=1&second=1"),
     }
     staff |= payment_calls(world.money, plain)
-    staff |= staff_change_calls(Call, ann)
-    staff |= group_calls(Call, ann.paid[1]["id"])
+    staff |= staff_change_calls(Call, world.changes)
+    staff |= group_calls(Call, world.groups)
     staff |= hold_calls(Call, world.holds)
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from factories.inventory import a_location
 from factories.ordering import Shopper, a_paid_order, card
 from ordering.changes.makers import buyer_of
 
+from serai.inventory.public import locations_of_codes
 from serai.kernel import clock
 from serai.ordering.domain.returns.rules import ReturnReason, Rule
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
@@ -23,7 +23,6 @@ from serai.ordering.usecases.returns.request_return import (
 )
 from serai.ordering.usecases.returns.set_return_rules import set_return_rules
 from serai.payments import public as payments
-from serai.plumbing.db import rows
 
 if TYPE_CHECKING:
     from api.calls import Call
@@ -36,63 +35,82 @@ _WHY = {"reason": "The seal is broken"}
 _BACK = "https://shop.example/orders"
 
 
-Made = tuple[UUID, "Call"]
+@dataclass(frozen=True)
+class Bought:
+    """An order with who bought it, and what is under way about it."""
+
+    order_id: UUID
+    token: str | None
+    change_id: str = ""
+    return_id: str = ""
+
+
+def let_change(token: str | None) -> dict[str, Bought]:
+    """Buy once for everything that a shopper may do about an order; by what is done to each."""
+    return {
+        **{name: _bought(token) for name in ("order_life", "cancel_lines", "edit_order")},
+        "pay_difference": _to_change(token),
+        "return_to_change": _to_change(token, begun=True),
+        "withdraw_change": _to_change(token),
+        **{
+            name: _bought(token, handed=True)
+            for name in ("returnable", "request_return", "returns_of_order")
+        },
+        **{name: _to_return(token) for name in ("return_of_id", "cancel_return", "return_label")},
+    }
+
+
+def let_staff_change() -> dict[str, Bought]:
+    """Have guests buy once for everything that staff may do about an order; by what is done to each."""
+    undecided = ("approve_return", "refuse_return")
+    decided = ("return_for_staff", "cancel_return_for_staff", "receive_return", "label")
+    return {
+        **{
+            name: _bought(None)
+            for name in ("order_life_for_staff", "cancel_lines_for_staff", "edit_order_for_staff")
+        },
+        "match_price": _bought(None),
+        "withdraw_change_for_staff": _to_change(None),
+        "request_return_for_staff": _bought(None, handed=True),
+        **{name: _to_return(None, decided=False) for name in undecided},
+        **{name: _to_return(None) for name in decided},
+    }
 
 
 def change_calls_of(call: type[Call], party: Party) -> dict[str, Callable[[], Call]]:
     """Return a shopper's calls about orders of theirs; each has one of its own."""
-    owner = party.paid[0].token if party.account_id else None
 
-    def of_order(body: Any = None, *, handed: bool = False) -> Made:
-        buyer, order_id = _bought(owner, handed=handed)
-        return order_id, call({"order_id": str(order_id)}, body, buyer.token)
+    def about(name: str, what: str, body: Any = None) -> Callable[[], Call]:
+        return lambda: call(*_named(party.changes[name], what, body), party.changes[name].token)
 
-    def of_change(body: Any = None, *, begun: bool = False) -> Made:
-        buyer, order_id = _bought(owner)
-        values = {"order_id": str(order_id), "change_id": _waiting_change(order_id, begun=begun)}
-        return order_id, call(values, body, buyer.token)
-
-    def of_return(body: Any = None) -> Made:
-        buyer, order_id = _bought(owner, handed=True)
-        return order_id, call({"return_id": _a_return(order_id)}, body, buyer.token)
-
-    return _kept(
-        party,
-        {
-            "order_life": of_order,
-            "cancel_lines": partial(of_order, _CANCEL),
-            "edit_order": partial(of_order, _EDIT),
-            "pay_difference": partial(of_change, {"card": card()}),
-            "return_to_change": partial(of_change, begun=True),
-            "withdraw_change": of_change,
-            "returnable": partial(of_order, handed=True),
-            "request_return": partial(of_order, _RETURN, handed=True),
-            "returns_of_order": partial(of_order, handed=True),
-            "return_of_id": of_return,
-            "cancel_return": partial(of_return, _WHY),
-        },
-    )
+    return {
+        "order_life": about("order_life", "order"),
+        "cancel_lines": about("cancel_lines", "order", _CANCEL),
+        "edit_order": about("edit_order", "order", _EDIT),
+        "pay_difference": about("pay_difference", "change", {"card": card()}),
+        "return_to_change": about("return_to_change", "change"),
+        "withdraw_change": about("withdraw_change", "change"),
+        "returnable": about("returnable", "order"),
+        "request_return": about("request_return", "order", _RETURN),
+        "returns_of_order": about("returns_of_order", "order"),
+        "return_of_id": about("return_of_id", "return"),
+        "cancel_return": about("cancel_return", "return", _WHY),
+        "return_label": about("return_label", "return"),
+    }
 
 
-def staff_change_calls(call: type[Call], party: Party) -> dict[str, Callable[[], Call]]:
+def staff_change_calls(
+    call: type[Call], there: Mapping[str, Bought]
+) -> dict[str, Callable[[], Call]]:
     """Return the staff's calls; each has an order of its own."""
 
-    def of_order(body: Any = None, *, handed: bool = False) -> Made:
-        _, order_id = _bought(None, handed=handed)
-        return order_id, call({"order_id": str(order_id)}, body)
+    def about(name: str, what: str, body: Any = None) -> Callable[[], Call]:
+        return lambda: call(*_named(there[name], what, body))
 
-    def of_change() -> Made:
-        _, order_id = _bought(None)
-        values = {"order_id": str(order_id), "change_id": _waiting_change(order_id)}
-        return order_id, call(values)
-
-    def of_return(body: Any = None, *, decided: bool = True) -> Made:
-        _, order_id = _bought(None, handed=True)
-        return order_id, call({"return_id": _a_return(order_id, decided=decided)}, body)
-
-    def receipt() -> Made:
+    def receipt() -> Call:
         line = {"position": 1, "restocked": 1}
-        return of_return({"location_id": str(a_location("DC1").id), "lines": [line]})
+        body = {"location_id": str(locations_of_codes({"DC1"})["DC1"].id), "lines": [line]}
+        return about("receive_return", "return", body)()
 
     rules = {"rules": [{"category": "", "days": 14, "fee_basis_points": 500}]}
     price = {"position": 1, "unit_minor": 150, "reason": "1.50 at the corner"}
@@ -100,47 +118,45 @@ def staff_change_calls(call: type[Call], party: Party) -> dict[str, Callable[[],
         "returns_for_staff": lambda: call({}, query="?state=approved&limit=5"),
         "return_rules": lambda: call({"channel_code": "web"}),
         "set_return_rules": lambda: call({"channel_code": "web"}, rules),
-        **_kept(
-            party,
-            {
-                "order_life_for_staff": of_order,
-                "cancel_lines_for_staff": partial(of_order, _CANCEL),
-                "edit_order_for_staff": partial(of_order, _EDIT),
-                "match_price": partial(of_order, price),
-                "withdraw_change_for_staff": of_change,
-                "return_for_staff": of_return,
-                "request_return_for_staff": partial(of_order, _RETURN, handed=True),
-                "approve_return": partial(of_return, decided=False),
-                "refuse_return": partial(of_return, _WHY, decided=False),
-                "cancel_return_for_staff": partial(of_return, _WHY),
-                "receive_return": receipt,
-            },
-        ),
+        "order_life_for_staff": about("order_life_for_staff", "order"),
+        "cancel_lines_for_staff": about("cancel_lines_for_staff", "order", _CANCEL),
+        "edit_order_for_staff": about("edit_order_for_staff", "order", _EDIT),
+        "match_price": about("match_price", "order", price),
+        "withdraw_change_for_staff": about("withdraw_change_for_staff", "change"),
+        "return_for_staff": about("return_for_staff", "return"),
+        "request_return_for_staff": about("request_return_for_staff", "order", _RETURN),
+        "approve_return": about("approve_return", "return"),
+        "refuse_return": about("refuse_return", "return", _WHY),
+        "cancel_return_for_staff": about("cancel_return_for_staff", "return", _WHY),
+        "receive_return": receipt,
+        "return_label_for_staff": about("label", "return"),
     }
 
 
-def _kept(party: Party, makers: dict[str, Callable[[], Made]]) -> dict[str, Callable[[], Call]]:
-    """Return the calls, each made once while its order is there: the same request comes again unchanged."""
-    kept: dict[str, Made] = party.__dict__.setdefault("calls_about_changes", {})
-
-    def once(name: str, make: Callable[[], Made]) -> Call:
-        if name not in kept or not _is_there(kept[name][0]):
-            kept[name] = make()
-        return kept[name][1]
-
-    return {name: partial(once, name, make) for name, make in makers.items()}
+def _named(there: Bought, what: str, body: Any) -> tuple[dict[str, str], Any]:
+    """Return what stands in the path for an order, a change or a return, and the body."""
+    if what == "return":
+        return {"return_id": there.return_id}, body
+    change = {"change_id": there.change_id} if what == "change" else {}
+    return {"order_id": str(there.order_id), **change}, body
 
 
-def _is_there(order_id: UUID) -> bool:
-    return bool(rows("SELECT FROM ordering_order WHERE id = %s", [order_id]))
+def _to_change(token: str | None, *, begun: bool = False) -> Bought:
+    there = _bought(token)
+    return replace(there, change_id=_waiting_change(there.order_id, begun=begun))
 
 
-def _bought(token: str | None, *, handed: bool = False) -> tuple[Shopper, UUID]:
+def _to_return(token: str | None, *, decided: bool = True) -> Bought:
+    there = _bought(token, handed=True)
+    return replace(there, return_id=_a_return(there.order_id, decided=decided))
+
+
+def _bought(token: str | None, *, handed: bool = False) -> Bought:
     buyer, order = a_paid_order(Shopper(token), MILK=2)
     order_id = UUID(order["id"])
     if handed:
         fulfil_order(order_id, now=clock.now())
-    return buyer, order_id
+    return Bought(order_id, buyer.token)
 
 
 def _waiting_change(order_id: UUID, *, begun: bool = False) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from factories.ordering import a_paid_order
 
 from serai.fulfilment.models import Group
 from serai.fulfilment.public import hand_over, pickup_code
@@ -16,42 +17,46 @@ from serai.ordering.usecases.open_order_groups import open_order_groups
 if TYPE_CHECKING:
     from api.calls import Call
 
+_HERE = ("fulfilment_group", "pick_units", "miss_units", "pack_group", "hand_over_group")
+_TO_COLLECT = ("put_aside", "hand_out_pickup")
+_ON_ITS_WAY = ("track_parcel", "deliver_parcel")
 
-def group_calls(call: type[Call], order_id: str) -> dict[str, Callable[[], Call]]:
-    """Return the calls about the only group of an order that is paid."""
 
-    def here() -> dict[str, Any]:
-        group, *_ = open_order_groups(UUID(order_id), now=clock.now())
-        return {"group_id": group.id}
+def some_groups() -> dict[str, UUID]:
+    """Return a group of nobody in particular for every operation, by the operation's name."""
+    groups = {name: _a_group() for name in (*_HERE, *_TO_COLLECT, *_ON_ITS_WAY)}
+    Group.objects.filter(pk__in=[groups[name] for name in _TO_COLLECT]).update(kind="pickup")
+    for name in _ON_ITS_WAY:
+        hand_over(groups[name], now=clock.now())
+    return groups
 
-    def on_its_way() -> dict[str, Any]:
-        found = here()
-        hand_over(found["group_id"], now=clock.now())
-        return found
 
-    def to_collect() -> dict[str, Any]:
-        found = here()
-        Group.objects.filter(pk=found["group_id"]).update(kind="pickup")
-        return found
+def group_calls(call: type[Call], there: Mapping[str, UUID]) -> dict[str, Callable[[], Call]]:
+    """Return the calls; each has a group of its own."""
 
-    def to_hand_out() -> Call:
-        found = to_collect()
-        code = pickup_code(found["group_id"], secret=settings.SERAI_SECRET)
-        return call(found, {"code": code})
+    def about(name: str, body: Any = None) -> Callable[[], Call]:
+        return lambda: call({"group_id": there[name]}, body)
 
     parcel = {"carrier": "UPS", "tracking_number": "1Z9", "tracking_url": "https://example.com/1Z9"}
     one = [{"position": 1, "units": 1}]
+    code = pickup_code(there["hand_out_pickup"], secret=settings.SERAI_SECRET)
     return {
         "fulfilment_groups": lambda: call({}, query="?state=open&limit=5"),
-        "fulfilment_group": lambda: call(here()),
-        "pick_units": lambda: call(here(), {"lines": [{"position": 1, "picked": 1}]}),
-        "miss_units": lambda: call(here(), {"lines": one}),
-        "pack_group": lambda: call(here()),
-        "put_aside": lambda: call(to_collect()),
-        "hand_out_pickup": to_hand_out,
-        "hand_over_group": lambda: call(here(), {"lines": one, **parcel}),
-        "track_parcel": lambda: call(on_its_way(), parcel),
-        "deliver_parcel": lambda: call(on_its_way()),
+        "fulfilment_group": about("fulfilment_group"),
+        "pick_units": about("pick_units", {"lines": [{"position": 1, "picked": 1}]}),
+        "miss_units": about("miss_units", {"lines": one}),
+        "pack_group": about("pack_group"),
+        "put_aside": about("put_aside"),
+        "hand_out_pickup": about("hand_out_pickup", {"code": code}),
+        "hand_over_group": about("hand_over_group", {"lines": one, **parcel}),
+        "track_parcel": about("track_parcel", parcel),
+        "deliver_parcel": about("deliver_parcel"),
         "sourcing_terms": call,
         "set_sourcing_terms": lambda: call({}, {"channel_code": "web", "split_minor": 250}),
     }
+
+
+def _a_group() -> UUID:
+    _, order = a_paid_order(MILK=2)
+    group, *_ = open_order_groups(UUID(order["id"]), now=clock.now())
+    return group.id

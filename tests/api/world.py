@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from api.change_calls import Bought, let_change, let_staff_change
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
+from api.group_calls import some_groups
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.payment_calls import SomeMoney, some_money
@@ -31,6 +33,7 @@ from factories.ordering import (
     an_article,
     ready_to_order,
 )
+from factories.papers import an_issuer
 from factories.pricing import listed
 from factories.promotions import a_batch, a_coupon, a_promotion
 from factories.promotions import a_draft as a_draft_promotion
@@ -95,6 +98,8 @@ class Party:
     lent: Lent | None = None
     subscriptions: dict[str, UUID] = field(default_factory=dict)
     """By what is to happen to each."""
+    changes: dict[str, Bought] = field(default_factory=dict)
+    """More orders of theirs, by what is to happen to each; Ann and the guest have them."""
 
     @property
     def tokens(self) -> list[str]:
@@ -143,6 +148,10 @@ class World:
     lent: Lent
     """A plan of Ann's for staff to see to."""
     holds: HoldThings
+    changes: dict[str, Bought]
+    """Orders of guests for staff to see to, by what is to happen to each."""
+    groups: dict[str, UUID]
+    """By the operation that each is for."""
     staff: Client = field(default_factory=Client)
 
     def product(self) -> dict[str, Any]:
@@ -185,10 +194,10 @@ def a_world(processor: LocalProcessor) -> World:
     switched()
     a_draft(code="to-start")
     a_running_experiment(code="to-stop")
-    ann, bob = _account("ann@example.org"), _account("bob@example.org")
+    ann, bob = _account("ann@example.org", buys_more=True), _account("bob@example.org")
     for party in (ann, bob):
         let_subscribe(party, processor)
-    guest, other_guest = _party(None), _party(None)
+    guest, other_guest = _party(None, buys_more=True), _party(None)
     promotions = {
         "by-code": a_promotion("by-code", needs_coupon=True).id,
         "draft": a_draft_promotion("draft", needs_coupon=True).id,
@@ -198,6 +207,7 @@ def a_world(processor: LocalProcessor) -> World:
     [(payment_id,)] = rows("SELECT id FROM payments_payment WHERE order_id = %s", [order_id])
     charge = processor.status_of(str(payment_id))
     assert charge is not None
+    an_issuer()
     told = subscribe_endpoint(
         SubscribeEndpoint("ERP", "https://erp.example/serai", ["*"]), now=clock.now()
     )
@@ -219,6 +229,8 @@ def a_world(processor: LocalProcessor) -> World:
         lent=_lent_to(ann, bob, processor),
         draft_id=a_ready_draft(),
         holds=hold_things(),
+        changes=let_staff_change(),
+        groups=some_groups(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),
@@ -253,23 +265,25 @@ def _with_ways_to_buy(party: Party, processor: LocalProcessor) -> SoftAuthentica
     return authenticator
 
 
-def _account(email: str) -> Party:
+def _account(email: str, *, buys_more: bool = False) -> Party:
     customer = register(Register(email, PASSWORD), now=clock.now())
     token = issue_shopper_token(customer.id, clock.now())
     address = add_address(customer.id, POSTAL_ADDRESS, is_default=True, now=clock.now())
-    party = _party(token)
+    party = _party(token, buys_more=buys_more)
     party.account_id, party.address_id = customer.id, address.id
     return party
 
 
-def _party(token: str | None) -> Party:
-    paid, placing = ready_to_order(Shopper(token), MILK=2), None
+def _party(token: str | None, *, buys_more: bool = False) -> Party:
+    paid = ready_to_order(Shopper(token), MILK=2)
     order = paid.place()
     assert order.status_code == 201, order.content
     placing = ready_to_order(Shopper(token), MILK=1)
     waiting = placing.place(CHALLENGE)
     assert waiting.status_code == 202, waiting.content
+    changes = let_change(token) if buys_more else {}
     return Party(
+        changes=changes,
         cart=ready_to_order(Shopper(token), MILK=2, BREAD=1, GIFT25=1),
         paid=(paid.shopper, order.json()),
         placing=(placing.shopper, waiting.json()),

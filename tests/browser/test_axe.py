@@ -32,7 +32,7 @@ def test_axe_finds_nothing(visit: Visit, path: str, locale: str) -> None:
 def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
     page = visit().open("/p/whole-milk-100000")
     page.get_by_text("In which stores").click()
-    page.get_by_text("Main Street", exact=True).wait_for()
+    page.locator(".stores__name", has_text="Main Street").wait_for()
 
     assert violations(page) == []
 

@@ -33,6 +33,12 @@ def _prepare_environment() -> None:
     django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker name its own folder before it reads the settings, which it would inherit."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 _started: list = []
 _prepare_environment()
 _RECURSION_LIMIT = sys.getrecursionlimit()

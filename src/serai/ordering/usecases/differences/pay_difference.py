@@ -16,7 +16,7 @@ from serai.ordering.usecases.differences.follow_change import follow_change
 from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.place_order import CardNeeded
 from serai.payments import public as payments
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import handled_here
 
 FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING = (
@@ -82,6 +82,7 @@ def pay_difference(buyer: Buyer, command: PayDifference, *, now: datetime) -> Pa
     charge = _started(command, _token(buyer, command, now), now)
     result = payments.charge_payment(charge, now=now)
     with unit_of_work():
+        _lock(command.order_id)
         settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
         follow_change(command.order_id, settled.payment, now=now)
         handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)
@@ -108,6 +109,7 @@ def return_to_change(
     result = payments.charge_status(change.payment_id)
     if result is not None:
         with unit_of_work():
+            _lock(order_id)
             source = payments.Source.RETURN
             settled = payments.settle_from_processor(result, source=source, now=now)
             follow_change(order_id, settled.payment, now=now)
@@ -154,6 +156,11 @@ def _started(command: PayDifference, token: str, now: datetime) -> payments.Char
     change.payment_id = request.payment_id
     change.save(update_fields=["payment_id"])
     return request
+
+
+def _lock(order_id: UUID) -> None:
+    """Keep an order to oneself before its payment is: whoever begins a payment locks them in this order too."""
+    rows("SELECT FROM ordering_order WHERE id = %s FOR UPDATE", [order_id])
 
 
 def _method(order: StandingOrder, token: str) -> str:

@@ -1,7 +1,7 @@
 """
 What other contexts may call.
 
-An account is named by a kind, which its context declares, and by owner and unit; it opens at first use:
+An account is named by a kind, which its context declares, and by owner and unit; it opens at first use::
 
     POINTS = AccountKind("loyalty.points", Side.CREDIT, keeps_lots=True)
     post(Entry("loyalty.earned", f"loyalty.earned {order_id}", (

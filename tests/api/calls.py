@@ -392,7 +392,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
         **of_tenders(world),
         **till_calls(world.tills, plain),
-        **draft_calls(world.draft_id, plain),
+        **draft_calls(world.draft_id, world.draft_to_withdraw, plain),
         **digital_calls(plain),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),
         "open_account": plain(

@@ -27,7 +27,7 @@ def a_ready_draft() -> UUID:
 
 
 def draft_calls(
-    draft_id: UUID, plain: Callable[..., Callable[[], Any]]
+    draft_id: UUID, to_withdraw: UUID, plain: Callable[..., Callable[[], Any]]
 ) -> dict[str, Callable[[], Any]]:
     """Return the staff's calls by operation."""
     body = {
@@ -42,6 +42,6 @@ def draft_calls(
         "create_draft": plain(body),
         "draft": plain(draft_id=draft_id),
         "change_draft": plain({**body, "version": 1}, draft_id=draft_id),
-        "withdraw_draft": plain(draft_id=draft_id),
+        "withdraw_draft": plain(draft_id=to_withdraw),
         "place_draft": plain(order, draft_id=draft_id),
     }

@@ -115,7 +115,7 @@ def _identity(response: Any) -> Any:
     said = {name: value for name, value in told.items() if name != "token"}
     if "instrument" in said:  # the cart is shown as it stands, and each of the racing writes counts
         said["cart"] = {**said["cart"], "version": None}
-    return said["id"] if said.get("state") in ("placing", "paid") else said
+    return said["id"] if said.get("state") in ("placing", "accepted", "paid") else said
 
 
 def _counted(name: str, effect: dict[str, int]) -> dict[str, int]:

@@ -145,6 +145,7 @@ class World:
     payouts: PayoutThings
     tills: TillThings
     draft_id: UUID
+    draft_to_withdraw: UUID
     lent: Lent
     """A plan of Ann's for staff to see to."""
     holds: HoldThings
@@ -228,6 +229,7 @@ def a_world(processor: LocalProcessor) -> World:
         tills=till_things(),
         lent=_lent_to(ann, bob, processor),
         draft_id=a_ready_draft(),
+        draft_to_withdraw=a_ready_draft(),
         holds=hold_things(),
         changes=let_staff_change(),
         groups=some_groups(),

@@ -4,24 +4,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from serai.catalog.public import ChannelNotFound, ChannelView, channel, channels
-from serai.kernel.errors import DomainError
+from serai.catalog.public import ChannelView
 from serai.kernel.money import Money
+from serai.payments.admin.rows_of_channel import RowsOfChannelAdmin
 from serai.payments.domain.instalments.terms import Every, Terms
 from serai.payments.models import InstalmentTerms
 from serai.payments.queries.instalments.offered_terms import offered_terms
 from serai.payments.usecases.instalments.set_terms import MOST_TERMS, set_terms
-from serai.plumbing.back_office import ReadOnlyAdmin, amount
-from serai.plumbing.back_office.form_rows import FormRows, RowForm, RowsOf
-from serai.plumbing.back_office.rule_editor import style_address
+from serai.plumbing.back_office import amount
+from serai.plumbing.back_office.form_rows import RowForm, RowsOf
 
 _EVERY = (("", "—"), (Every.WEEK.value, "weeks"), (Every.MONTH.value, "months"))
 
@@ -55,80 +50,33 @@ ROWS = RowsOf(
 
 
 @admin.register(InstalmentTerms)
-class InstalmentTermsAdmin(ReadOnlyAdmin):
+class InstalmentTermsAdmin(RowsOfChannelAdmin):
     """What channels offer; above the list a page for each channel."""
 
     list_display: ClassVar[Any] = ("channel_code", "position", "plan", "totals", "cost")
-    list_display_links: ClassVar[Any] = None
-    search_exactly = ("channel_code",)
-    search_help_text = "A channel's code"
     ordering: ClassVar[Any] = ("channel_code", "position")
     list_before_template = "payments/lending_channels.html"
     permission_to_act = "payments.change_instalmentterms"
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list, and above it the channels."""
-        told = [(each, len(offered_terms(each.code))) for each in channels()]
-        page: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), "channels": told}
-        )
-        return page
+    page_name = "instalment_terms_of"
+    rows = ROWS
 
-    def get_urls(self) -> list[Any]:
-        """Return the pages, with that of a channel's terms."""
-        of = path(
-            "of/<str:channel_code>/",
-            self.admin_site.admin_view(self.of_channel),
-            name="instalment_terms_of",
-        )
-        return [of, *super().get_urls()]
+    def count(self, channel_code: str) -> int:
+        """Return how many terms a channel offers."""
+        return len(offered_terms(channel_code))
 
-    def of_channel(self, request: HttpRequest, channel_code: str) -> HttpResponse:
-        """Show what a channel offers, or let it be what was written."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        try:
-            place = channel(channel_code)
-        except ChannelNotFound as unknown:
-            raise Http404(str(unknown)) from None
-        if request.method != "POST":
-            return self._page(request, place, FormRows(ROWS, None, _said(place)))
-        if not self.has_act_permission(request):
-            raise PermissionDenied
-        rows = FormRows(ROWS, request.POST, ())
-        if "more_rows" in request.POST:
-            return self._page(request, place, rows.grown())
-        if rows.is_valid() and self._set(request, place, rows):
-            return HttpResponseRedirect(reverse("admin:instalment_terms_of", args=[place.code]))
-        return self._page(request, place, rows, status=422)
+    def title_of(self, place: ChannelView) -> str:
+        """Return the title of a channel's terms."""
+        return f"Instalments that {place.name} offers"
 
-    def _set(self, request: HttpRequest, place: ChannelView, rows: FormRows) -> bool:
-        try:
-            set_terms(place.code, [_terms(row, place.currency) for row in rows.said])
-        except (DomainError, ValueError) as refusal:
-            messages.error(request, str(refusal))
-            return False
-        count = len(offered_terms(place.code))
-        for row in InstalmentTerms.objects.filter(channel_code=place.code)[:1]:
-            self.log_change(request, row, f"{place.code} offers {count} terms.")
-        messages.success(request, f"{place.name} offers {count} terms from now on.")
-        return True
+    def said(self, place: ChannelView) -> list[dict[str, Any]]:
+        """Return what a channel offers, as the rows say it."""
+        return _said(place)
 
-    def _page(
-        self, request: HttpRequest, place: ChannelView, rows: FormRows, *, status: int = 200
-    ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Instalments that {place.name} offers",
-            "opts": self.model._meta,
-            "rows": rows,
-            "currency": place.currency,
-            "may_change": self.has_act_permission(request),
-            "style": style_address(),
-        }
-        return TemplateResponse(request, "payments/methods.html", context, status=status)
+    def tell(self, place: ChannelView, said: list[dict[str, Any]]) -> str:
+        """Let a channel offer what the rows say."""
+        set_terms(place.code, [_terms(row, place.currency) for row in said])
+        return f"offers {len(offered_terms(place.code))} terms"
 
     @admin.display(description="parts")
     def plan(self, row: InstalmentTerms) -> str:

@@ -3,24 +3,19 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from serai.catalog.public import ChannelNotFound, ChannelView, channel, channels
-from serai.kernel.errors import DomainError
+from serai.catalog.public import ChannelView, channel
 from serai.kernel.money import Money
+from serai.payments.admin.rows_of_channel import RowsOfChannelAdmin
 from serai.payments.models import PaymentMethod
 from serai.payments.ports import CaptureAt, Processors
 from serai.payments.queries.methods import MethodSetting, methods_as_told, methods_of_channel
 from serai.payments.usecases.set_methods import set_methods
-from serai.plumbing.back_office import ReadOnlyAdmin, amount, chip
-from serai.plumbing.back_office.form_rows import FormRows, RowForm, RowsOf
-from serai.plumbing.back_office.rule_editor import style_address
+from serai.plumbing.back_office import amount, chip
+from serai.plumbing.back_office.form_rows import RowForm, RowsOf
 from serai.plumbing.wiring import bound
 
 _YES, _NO = "yes", "no"
@@ -75,7 +70,7 @@ ROWS = RowsOf(
 
 
 @admin.register(PaymentMethod)
-class PaymentMethodAdmin(ReadOnlyAdmin):
+class PaymentMethodAdmin(RowsOfChannelAdmin):
     """What channels were told to take, by channel; above the list a page for each channel."""
 
     list_display: ClassVar[Any] = (
@@ -87,77 +82,29 @@ class PaymentMethodAdmin(ReadOnlyAdmin):
         "bounds",
         "standing",
     )
-    list_display_links: ClassVar[Any] = None
-    search_exactly = ("channel_code",)
-    search_help_text = "A channel's code"
     ordering: ClassVar[Any] = ("channel_code", "method")
     list_before_template = "payments/channels.html"
     permission_to_act = "payments.change_paymentmethod"
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the list, and above it the channels."""
-        told = [(each, len(methods_as_told(each.code))) for each in channels()]
-        page: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), "channels": told}
-        )
-        return page
+    page_name = "payment_methods_of"
+    rows = ROWS
 
-    def get_urls(self) -> list[Any]:
-        """Return the pages, with that of a channel's methods."""
-        of = path(
-            "of/<str:channel_code>/",
-            self.admin_site.admin_view(self.of_channel),
-            name="payment_methods_of",
-        )
-        return [of, *super().get_urls()]
+    def count(self, channel_code: str) -> int:
+        """Return how many methods a channel was told to take."""
+        return len(methods_as_told(channel_code))
 
-    def of_channel(self, request: HttpRequest, channel_code: str) -> HttpResponse:
-        """Show what a channel takes, or let it be what was written."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        try:
-            place = channel(channel_code)
-        except ChannelNotFound as unknown:
-            raise Http404(str(unknown)) from None
-        if request.method != "POST":
-            return self._page(request, place, FormRows(ROWS, None, _said(place)))
-        if not self.has_act_permission(request):
-            raise PermissionDenied
-        rows = FormRows(ROWS, request.POST, ())
-        if "more_rows" in request.POST:
-            return self._page(request, place, rows.grown())
-        if rows.is_valid() and self._set(request, place, rows):
-            address = reverse("admin:payment_methods_of", args=[place.code])
-            return HttpResponseRedirect(address)
-        return self._page(request, place, rows, status=422)
+    def title_of(self, place: ChannelView) -> str:
+        """Return the title of a channel's methods."""
+        return f"What {place.name} takes in payment"
 
-    def _set(self, request: HttpRequest, place: ChannelView, rows: FormRows) -> bool:
-        try:
-            set_methods(place.code, [_setting(row, place.currency) for row in rows.said])
-        except (DomainError, ValueError) as refusal:
-            messages.error(request, str(refusal))
-            return False
-        count = len(methods_of_channel(place.code))
-        for row in PaymentMethod.objects.filter(channel_code=place.code)[:1]:
-            self.log_change(request, row, f"{place.code} takes {count} methods.")
-        messages.success(request, f"{place.name} takes {count} methods from now on.")
-        return True
+    def said(self, place: ChannelView) -> list[dict[str, Any]]:
+        """Return what a channel takes, as the rows say it."""
+        return _said(place)
 
-    def _page(
-        self, request: HttpRequest, place: ChannelView, rows: FormRows, *, status: int = 200
-    ) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"What {place.name} takes in payment",
-            "opts": self.model._meta,
-            "rows": rows,
-            "currency": place.currency,
-            "may_change": self.has_act_permission(request),
-            "style": style_address(),
-        }
-        return TemplateResponse(request, "payments/methods.html", context, status=status)
+    def tell(self, place: ChannelView, said: list[dict[str, Any]]) -> str:
+        """Let a channel take what the rows say."""
+        set_methods(place.code, [_setting(row, place.currency) for row in said])
+        return f"takes {len(methods_of_channel(place.code))} methods"
 
     @admin.display(description="amounts")
     def bounds(self, row: PaymentMethod) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from serai.payments.models import BankLine, GiftCard
 from serai.payments.ports import CaptureAt
 from serai.payments.public import bank_account, gift_card, gift_card_of_code, store_credit
 from serai.payments.queries.bank_lines import puzzling_bank_lines
+from serai.payments.queries.instalments.offered_terms import offered_terms
 from serai.payments.queries.methods import MethodSetting, methods_as_told
 from serai.payments.usecases.take_in_bank_lines import CreditLine, take_in_bank_lines
 
@@ -166,6 +168,33 @@ def test_the_methods_of_a_channel_are_rows(owner: Client):
     assert wrong.status_code == 422
     assert "cash does not take card" in wrong.content.decode()
     assert "2 methods" in owner.get(METHODS).content.decode()
+
+
+TERMS = "/admin/payments/instalmentterms/"
+
+
+def test_the_terms_of_a_channel_are_rows(owner: Client):
+    a_channel()
+    rows = {
+        "terms-parts": ["3", ""],
+        "terms-step": ["1", ""],
+        "terms-every": ["month", ""],
+        "terms-least": ["50.00", ""],
+        "terms-most": ["500.00", ""],
+        "terms-fee": ["", ""],
+        "terms-interest": ["12", ""],
+    }
+
+    answer = owner.post(f"{TERMS}of/web/", rows)
+    wrong = owner.post(f"{TERMS}of/web/", rows | {"terms-interest": ["much", ""]})
+
+    assert answer.status_code == 302
+    [offer] = offered_terms("web")
+    assert (offer.terms.parts, offer.terms.interest) == (3, Decimal("0.12"))
+    assert wrong.status_code == 422
+    assert "is no rate" in wrong.content.decode()
+    assert 'value="500.00"' in owner.get(f"{TERMS}of/web/").content.decode()
+    assert "1 terms" in owner.get(TERMS).content.decode()
 
 
 def test_who_may_only_look_sets_no_methods(owner: Client, clerk):

@@ -42,11 +42,9 @@ COUNTED = {
     "request_login_code": {"customers_login_attempt"},
     "change_password": {"customers_login_attempt"},
     "place_order": {"ordering_cart"},
-    "place_draft": {"ordering_cart", "plumbing_answer"},
 }
 """
-What a refusal may change: wrong guesses are counted, a cart shows the price that was not expected, and a draft
-keeps how it is to be paid, since the price may depend on that.
+What a refusal may change: wrong guesses are counted, and a cart shows the price that was not expected.
 """
 
 ANYTHING_GOES = {"return_from_payment"}

@@ -28,6 +28,9 @@ from serai.ordering.usecases.drafts.write_draft import (
     create_draft,
     withdraw_draft,
 )
+from serai.ordering.usecases.place_order import PriceChanged
+from serai.payments import public as payments
+from serai.plumbing.db import rows
 from serai.plumbing.idempotency import IdempotencyKey
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +193,22 @@ def test_staff_places_an_order_that_is_paid_at_the_door(shop):
     assert place().id == order.id
     with pytest.raises(CartClosed):
         change_draft(draft.id, 1, a_draft(), now=clock.now())
+
+
+@pytest.mark.parametrize(
+    ("expected_total_minor", "refusal"), [(798, PriceChanged), (799, payments.MethodNotOffered)]
+)
+def test_a_refused_order_leaves_its_draft_as_it_was(shop, expected_total_minor, refusal):
+    draft = made(contact=ANN, delivery="standard")
+    method = "cash_on_delivery" if refusal is PriceChanged else "cash_at_store"
+    key = IdempotencyKey.of(scope="staff", key="refused", body=b"x")
+    before = rows("SELECT cart::text FROM ordering_cart AS cart")
+
+    with pytest.raises(refusal):
+        place_draft(draft.id, method, expected_total_minor, key=key, secret=SECRET, now=clock.now())
+
+    assert rows("SELECT cart::text FROM ordering_cart AS cart") == before
+    assert rows("SELECT count(*) FROM plumbing_answer") == [(0,)]
 
 
 def test_staff_does_not_pay_by_the_shoppers_card(shop):

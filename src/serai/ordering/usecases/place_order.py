@@ -17,7 +17,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.cart import Cart, CartIncomplete
+from serai.ordering.domain.cart import Cart, CartIncomplete, PaymentChoice
 from serai.ordering.domain.new_order import NewOrder, PricedCart
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.paid_by import PaidBy
@@ -115,6 +115,8 @@ class PlaceOrder:
     """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
     expected_by: date | None = None
     """By which day it was shown to be there; a later one is refused. Without it, any will do."""
+    method: str = ""
+    """How staff says that it will be paid; the cart stays as it was when that is refused."""
 
 
 def place_order(
@@ -198,7 +200,7 @@ def _made_before(
         told = _without_what_is_used_up(buyer, command, refusal, now)
     if isinstance(told, PromiseChanged):
         fulfilment.forget_places()
-    if isinstance(told, PriceChanged):
+    if isinstance(told, PriceChanged) and not command.method:
         update_cart(_as_known_here(told.cart), now=now)
     raise told from None
 
@@ -243,8 +245,16 @@ def _write_down(
     seen = cart(buyer, command.cart_id, lock=True).must_be_open()
     if seen.draft is not None:
         seen.draft.must_stand(now)
+    if command.method:
+        seen = _paid_by_method(seen, command.method)
     seen.must_have(*steps_of(seen))
     return write_down(seen, command, token, placing_key, now=now)
+
+
+def _paid_by_method(seen: Cart, method: str) -> Cart:
+    """Return the cart as if its shopper had chosen how it is paid; cards and credit pay what they paid."""
+    tenders = seen.payment.tenders if seen.payment else ()
+    return replace(seen, payment=PaymentChoice(session_id=uuid7(), method=method, tenders=tenders))
 
 
 def write_down(

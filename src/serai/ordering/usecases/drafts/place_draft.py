@@ -9,7 +9,6 @@ from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.queries.drafts.draft_view import draft_cart
 from serai.ordering.queries.order_view import OrderView
 from serai.ordering.queries.placed_before import placed_before
-from serai.ordering.usecases.choose_payment import choose_payment
 from serai.ordering.usecases.place_order import PlaceOrder, place_order
 from serai.payments import public as payments
 from serai.plumbing.idempotency import IdempotencyKey
@@ -38,6 +37,8 @@ def place_draft(
     """
     Place the order of a draft whose money comes by itself; a repeated request gets the order that it made.
 
+    A refusal leaves the draft as it was.
+
     Args:
         draft_id: which draft.
         method: how its money comes: `bank_transfer`, `cash_on_delivery` or `cash_at_store`.
@@ -65,7 +66,6 @@ def place_draft(
         scope=key.scope, key=key.key, body_digest=key.fingerprint, secret=secret
     )
     if placed_before(placing_key) is None and seen.totals.total_minor:
-        asked = IdempotencyKey(f"{key.scope}: payment", key.key, key.fingerprint)
-        choose_payment(buyer, draft_id, method, now=now, key=asked)
-    command = PlaceOrder(draft_id, expected_total_minor, return_url="")
+        payments.processor_front(buyer.channel_code, method)
+    command = PlaceOrder(draft_id, expected_total_minor, return_url="", method=method)
     return place_order(buyer, command, placing_key=placing_key, now=now)

@@ -89,6 +89,8 @@ class CartLine(Struct, frozen=True):
     """Who gets the first cards of a line of gift cards; whoever orders gets the others."""
     agreed: str = ""
     """Why the price was agreed for this cart alone; empty: it is the shop's."""
+    substitution: str = ""
+    """What is done when the store does not have it: similar, ask or refund; empty: nothing was said."""
 
 
 MOST_TENDERS = 5

@@ -45,8 +45,13 @@ def with_added(lines: Lines, added: CartLine) -> Lines:
         return (*lines, added)
     quantity = checked_quantity(added.sku, lines[at].quantity + added.quantity)
     token = added.decision_token or lines[at].decision_token
-    recipients = lines[at].recipients
-    line = replace(added, quantity=quantity, decision_token=token, recipients=recipients)
+    line = replace(
+        added,
+        quantity=quantity,
+        decision_token=token,
+        recipients=lines[at].recipients,
+        substitution=lines[at].substitution,
+    )
     return (*lines[:at], line, *lines[at + 1 :])
 
 

@@ -16,6 +16,7 @@ from serai.ordering.models.paper import (
     PaperSeries,
 )
 from serai.ordering.models.subscription import Subscription, SubscriptionPeriod, SubscriptionPlan
+from serai.ordering.models.substitution import Substitution
 from serai.ordering.models.till import Till, TillOperation
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Subscription",
     "SubscriptionPeriod",
     "SubscriptionPlan",
+    "Substitution",
     "Till",
     "TillOperation",
     "Velocity",

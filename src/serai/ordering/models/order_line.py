@@ -40,6 +40,8 @@ class OrderLine(models.Model):
     total_minor = models.BigIntegerField()
     discounts = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     gift_of = models.UUIDField(null=True)
+    substitution = models.TextField(default="", db_default="", blank=True)
+    """What the shopper wants when the store does not have it: similar, ask or refund; empty: not said."""
 
     class Meta:
         db_table = _TABLE

@@ -38,11 +38,11 @@ placed AS (
 lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
-    tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of)
+    tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of, substitution)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
     items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint,
-    tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid)),
+    tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid, substitution text)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -116,6 +116,7 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "tax_rate": sums.tax_rate,
             "discounts": new.priced.cart.promotions.of_line(position - 1),
             "gift_of": line.gift_of,
+            "substitution": line.substitution,
         }
         for position, (line, sums) in enumerate(pairs, 1)
     ]

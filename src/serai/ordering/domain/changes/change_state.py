@@ -18,6 +18,8 @@ class ChangeKind(StrEnum):
     """Units came back, and others go out for them."""
     PRICE_MATCH = "price_match"
     """Units cost less than was agreed."""
+    SUBSTITUTION = "substitution"
+    """The store does not have units, and something else goes out for them."""
 
 
 class LineKind(StrEnum):

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-import serai.plumbing.webhooks.admin  # noqa: F401 - its pages are registered with these
+import serai.plumbing.model_registry.admin
+import serai.plumbing.webhooks.admin  # noqa: F401 - and so are these
 from serai.plumbing.auth import revoke_api_key
 from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, as_json, as_text, chip
 from serai.plumbing.jobs.dead_letters import discard, replay

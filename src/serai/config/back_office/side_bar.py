@@ -107,6 +107,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Slots", "decisions.slotsetting", "tune"),
             ("Experiments", "decisions.experiment", "science"),
             ("Policies", "decisions.policy", "rule"),
+            ("Trained models", "plumbing.modelversion", "model_training"),
         ),
     ),
     (

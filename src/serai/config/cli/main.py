@@ -19,6 +19,7 @@ from serai.config.cli.price_list import price_list
 from serai.config.cli.promotion import promotion
 from serai.config.cli.reindex import reindex
 from serai.config.cli.shell import shell
+from serai.config.cli.train import train
 from serai.config.cli.up import up
 
 program = typer.Typer(
@@ -40,6 +41,9 @@ program.command("reindex", help="Write every product document and search index a
 program.command("check", help="Check settings, database, stock and books.")(check)
 program.command("bench", help="Measure hot paths beside their floors.")(bench)
 program.command("evaluate", help="Evaluate models and search beside their baselines.")(evaluate)
+program.command("train", help="Train models; one that evaluates worse than today's is refused.")(
+    train
+)
 program.add_typer(facts, name="facts", help="Look at facts and look after them.")
 program.command("deploy-anchor", help="Put the contract that keeps the log's heads on a chain.")(
     deploy_anchor

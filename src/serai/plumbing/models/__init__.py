@@ -4,6 +4,7 @@ from serai.plumbing.models.answer import Answer
 from serai.plumbing.models.api_key import ApiKey
 from serai.plumbing.models.event_record import EventRecord, Receipt
 from serai.plumbing.models.job_failure import JobFailure
+from serai.plumbing.models.model_version import ModelVersion, VersionState
 from serai.plumbing.models.queued_job import DeadLetter, QueuedJob
 from serai.plumbing.models.shopper_token import ShopperToken
 from serai.plumbing.models.webhook import (
@@ -21,10 +22,12 @@ __all__ = [
     "DeliveryState",
     "EventRecord",
     "JobFailure",
+    "ModelVersion",
     "OutboxReader",
     "QueuedJob",
     "Receipt",
     "ShopperToken",
+    "VersionState",
     "WebhookAttempt",
     "WebhookDelivery",
     "WebhookEndpoint",

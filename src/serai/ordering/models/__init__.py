@@ -6,6 +6,7 @@ from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
 from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
+from serai.ordering.models.order_import import OrderImportRow
 from serai.ordering.models.order_line import OrderLine
 from serai.ordering.models.order_return import OrderReturn, OrderReturnLine, ReturnRule
 from serai.ordering.models.paper import (
@@ -32,6 +33,7 @@ __all__ = [
     "Order",
     "OrderChange",
     "OrderChangeLine",
+    "OrderImportRow",
     "OrderLine",
     "OrderReturn",
     "OrderReturnLine",

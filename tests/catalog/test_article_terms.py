@@ -81,3 +81,41 @@ def test_a_process_that_looks_again_sees_a_change_of_another(django_assert_num_q
 
     with django_assert_num_queries(2):
         assert article_terms(wine.id) == WINE
+
+
+def test_a_gift_card_is_not_carried_whatever_else_is_said_of_it():
+    card = a_variant("GIFT25", tax_class="gift_card")
+    assert article_terms(card.id) == ArticleTerms(is_gift_card=True)
+    assert not article_terms(card.id).is_carried
+
+    set_article_terms({"GIFT25": WINE}, now=NOW)
+
+    assert article_terms(card.id) == ArticleTerms(minimum_age=18, is_gift_card=True)
+
+
+def test_a_product_becomes_a_gift_card_and_is_none_again():
+    card = a_variant("GIFT25")
+    assert article_terms(card.id).is_carried
+
+    a_variant("GIFT25", tax_class="gift_card")
+    forget_article_terms()
+    assert not article_terms(card.id).is_carried
+
+    a_variant("GIFT25", tax_class="standard")
+    forget_article_terms()
+    assert article_terms(card.id) == PLAIN
+
+
+def test_the_laws_about_an_article_are_named_by_a_small_word():
+    gin = a_variant("GIN")
+    set_article_terms({"GIN": ArticleTerms(regime="alcohol")}, now=NOW)
+    assert article_terms(gin.id).is_regulated
+
+    with pytest.raises(BadArticleTerms):
+        set_article_terms({"GIN": ArticleTerms(regime="Strong drinks")}, now=NOW)
+
+
+def test_changed_terms_announce_the_product(published):
+    wine = a_variant("WINE")
+    set_article_terms({"WINE": WINE}, now=NOW)
+    assert any(getattr(each, "product_ids", ()) == (wine.product_id,) for each in published())

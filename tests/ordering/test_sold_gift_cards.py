@@ -204,7 +204,7 @@ def test_an_order_called_off_takes_its_unused_cards_back(cards, deliver):
 
 
 def test_an_order_whose_card_is_used_cannot_be_called_off(cards, deliver):
-    shopper, order = a_paid_order(GIFT50=2)
+    shopper, order = a_paid_order(GIFT50=2, MILK=1)
     deliver()
     spend(sold(order)[0], 1)
 
@@ -245,7 +245,7 @@ def test_cards_are_issued_for_the_money_that_was_kept(cards, deliver):
 
 
 def test_a_card_that_was_replaced_is_taken_back_too(cards, deliver):
-    shopper, order = a_paid_order(GIFT50=1)
+    shopper, order = a_paid_order(GIFT50=1, MILK=1)
     deliver()
     lost = sold(order)[0].card.id
     new = replace_gift_card(lost, reason="lost", secret=SECRET, now=clock.now())
@@ -376,3 +376,44 @@ def test_an_order_of_cards_alone_asks_for_no_delivery(cards, deliver):
     assert placed.status_code == 201, placed.content
     deliver()
     assert out(placed.json()) == [2500]
+
+
+def reserved_skus() -> list[str]:
+    """Return what is reserved, or was taken for an order."""
+    found = rows(
+        "SELECT v.sku FROM inventory_reservation AS r, unnest(r.variant_ids) AS each (id)"
+        " JOIN catalog_variant AS v ON v.id = each.id ORDER BY v.sku"
+    )
+    return [sku for (sku,) in found]
+
+
+def test_a_gift_card_needs_no_stock_on_the_books(shop, deliver):
+    an_article("GIFT25", "25.00", stock=0, tax_class="gift_card")
+    checkout = a_cart(GIFT25=2, MILK=1)
+    [card_line, _] = checkout.shopper.get(checkout.path).json()["lines"]
+    assert card_line["availability"] == "in"
+
+    for path, body in (("/contact", CONTACT), ("/delivery", {"code": "standard"})):
+        checkout.cart = checkout.shopper.put(checkout.path + path, body).json()
+    checkout.shopper.post(f"{checkout.path}/payment", {"method": "card"})
+    placed = checkout.place()
+
+    assert placed.status_code == 201, placed.content
+    deliver()
+    assert reserved_skus() == ["MILK"]
+
+
+def test_nothing_but_gift_cards_reserves_nothing(shop, deliver):
+    an_article("GIFT25", "25.00", stock=0, tax_class="gift_card")
+    checkout = a_cart(GIFT25=1)
+    checkout.cart = checkout.shopper.put(f"{checkout.path}/contact", CONTACT).json()
+    assert checkout.cart["needs_delivery"] is False
+    checkout.shopper.post(f"{checkout.path}/payment", {"method": "card"})
+
+    placed = checkout.place()
+
+    assert placed.status_code == 201, placed.content
+    deliver()
+    assert checkout.shopper.get(f"/orders/{placed.json()['id']}").json()["state"] == "fulfilled"
+    assert GiftCard.objects.count() == 1
+    assert reserved_skus() == []

@@ -393,6 +393,7 @@ class ArticleTermsAdmin(ReadOnlyAdmin):
         "nature",
         "minimum_age",
         "needs_prescription",
+        "regime",
         "changed_at",
     )
     list_select_related: ClassVar[Any] = ("variant",)

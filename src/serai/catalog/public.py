@@ -9,6 +9,7 @@ from serai.catalog.queries.article_terms import (
     ArticleTermsView,
     article_terms,
     article_terms_page,
+    forget_article_terms,
     special_articles,
 )
 from serai.catalog.queries.attributes import AttributeView, attributes
@@ -44,6 +45,7 @@ from serai.catalog.queries.variants import (
     variants_of_ids,
     variants_of_skus,
 )
+from serai.catalog.queries.variants_beside import variants_beside
 from serai.catalog.usecases.allow_origins import allow_origins
 from serai.catalog.usecases.bad_field import BadField
 from serai.catalog.usecases.create_channel import ChannelExists, CreateChannel, create_channel
@@ -114,6 +116,7 @@ __all__ = [
     "edit_variants",
     "every_origin",
     "facts_of_variants",
+    "forget_article_terms",
     "import_product_file",
     "parse_package_size",
     "product",
@@ -128,6 +131,7 @@ __all__ = [
     "upsert_brands",
     "upsert_categories",
     "upsert_products",
+    "variants_beside",
     "variants_of_ids",
     "variants_of_skus",
     "why_in_collection",

@@ -33,6 +33,15 @@ class ArticleTermsIn(Input):
     needs_prescription: Annotated[
         bool, Field(strict=True, description="A pharmacist releases the order.")
     ] = False
+    regime: Annotated[
+        str,
+        Field(
+            max_length=32,
+            pattern=r"^([a-z0-9][a-z0-9_-]*)?$",
+            description="The laws that are about it; they differ from place to place.",
+            examples=["alcohol"],
+        ),
+    ] = ""
 
 
 class ArticleTermsRows(Input):
@@ -49,6 +58,7 @@ class ArticleTermsOut(Schema):
     nature: str
     minimum_age: int
     needs_prescription: bool
+    regime: str
 
 
 class ArticleTermsList(Schema):
@@ -90,7 +100,7 @@ def get_article_terms(request: HttpRequest, query: Query[TermsQuery]) -> HttpRes
 def post_article_terms(request: HttpRequest, body: ArticleTermsRows) -> HttpResponse:
     """Say of articles that they are digital, a service, or not for everybody."""
     terms = {
-        row.sku: ArticleTerms(row.nature, row.minimum_age, row.needs_prescription)
+        row.sku: ArticleTerms(row.nature, row.minimum_age, row.needs_prescription, row.regime)
         for row in body.rows
     }
     return answered_once(

@@ -1,11 +1,13 @@
 """What selling an article asks for beside its price: how it reaches the buyer, and who may have it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from serai.kernel.errors import DomainError, Kind
 
 OLDEST_AGE = 99
+_REGIME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
 class Nature(StrEnum):
@@ -38,17 +40,20 @@ class ArticleTerms:
     The terms of one article.
 
     `minimum_age` is in years; 0: anybody may have it. What `needs_prescription` is released by a pharmacist
-    who has seen one.
+    who has seen one. `regime` names the laws that are about it, such as `alcohol`: they differ from place to
+    place. `is_gift_card` is told by the product's tax class, and never set here.
     """
 
     nature: Nature = Nature.GOODS
     minimum_age: int = 0
     needs_prescription: bool = False
+    regime: str = ""
+    is_gift_card: bool = False
 
     @property
     def is_carried(self) -> bool:
         """Return whether somebody has to bring it, or to collect it."""
-        return self.nature is Nature.GOODS
+        return self.nature is Nature.GOODS and not self.is_gift_card
 
     @property
     def is_digital(self) -> bool:
@@ -58,7 +63,7 @@ class ArticleTerms:
     @property
     def is_regulated(self) -> bool:
         """Return whether not everybody may have it."""
-        return self.minimum_age > 0 or self.needs_prescription
+        return self.minimum_age > 0 or self.needs_prescription or bool(self.regime)
 
 
 PLAIN = ArticleTerms()
@@ -70,10 +75,13 @@ def checked_terms(sku: str, terms: ArticleTerms) -> ArticleTerms:
     Return the terms when they make sense.
 
     Raises:
-        BadArticleTerms: an age that nobody reaches, or a prescription for what nobody swallows.
+        BadArticleTerms: an age that nobody reaches, a prescription for what nobody swallows, or a regime whose
+            name is no small word.
     """
     if not 0 <= terms.minimum_age <= OLDEST_AGE:
         raise BadArticleTerms(sku, f"an age is between 0 and {OLDEST_AGE} years.")
     if terms.needs_prescription and not terms.is_carried:
         raise BadArticleTerms(sku, "only goods are prescribed.")
+    if terms.regime and not _REGIME.fullmatch(terms.regime):
+        raise BadArticleTerms(sku, "a regime is a word of small letters, such as alcohol.")
     return terms

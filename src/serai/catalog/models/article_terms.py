@@ -23,6 +23,8 @@ class ArticleTermsRow(models.Model):
     nature = models.TextField(choices=[(nature.value, nature.value) for nature in Nature])
     minimum_age = models.SmallIntegerField()
     needs_prescription = models.BooleanField()
+    regime = models.CharField(max_length=32, default="", blank=True, db_default="")
+    """The laws that are about it, such as `alcohol`; empty: none in particular."""
     version = models.BigIntegerField()
     changed_at = models.DateTimeField()
 

@@ -53,6 +53,11 @@ class Product(models.Model):
                 condition=models.Q(active=False),
             ),
             GinIndex(SearchVector("name", config="simple"), name="catalog_product_words"),
+            models.Index(
+                fields=["id"],
+                name="catalog_product_gift_cards",
+                condition=models.Q(tax_class="gift_card"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="catalog_product_code_once", fields=["code"]),

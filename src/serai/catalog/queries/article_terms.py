@@ -10,16 +10,32 @@ from serai.plumbing.db import rows
 
 _OLDEST = 5
 _ALL = """
-SELECT variant_id, nature, minimum_age, needs_prescription FROM catalog_article_terms
-WHERE nature <> 'goods' OR minimum_age > 0 OR needs_prescription
+SELECT v.id, t.nature, t.minimum_age, t.needs_prescription, t.regime, p.tax_class = 'gift_card'
+FROM catalog_article_terms AS t JOIN catalog_variant AS v ON v.id = t.variant_id
+  JOIN catalog_product AS p ON p.id = v.product_id
+WHERE t.nature <> 'goods' OR t.minimum_age > 0 OR t.needs_prescription OR t.regime <> ''
+UNION
+SELECT v.id, coalesce(t.nature, 'goods'), coalesce(t.minimum_age, 0),
+  coalesce(t.needs_prescription, false), coalesce(t.regime, ''), true
+FROM catalog_product AS p JOIN catalog_variant AS v ON v.product_id = p.id
+  LEFT JOIN catalog_article_terms AS t ON t.variant_id = v.id
+WHERE p.tax_class = 'gift_card'
+"""
+# Every change makes a row's version larger, so their sum tells any change, in whatever order they commit. Gift
+# cards are told by their tax class: which they are is told by a sum over their ids.
+_CHANGES = """
+SELECT (SELECT coalesce(sum(version), 0)::bigint FROM catalog_article_terms),
+  (SELECT coalesce(sum(hashtextextended(v.id::text, 0)::numeric), 0)::text
+   FROM catalog_product AS p JOIN catalog_variant AS v ON v.product_id = p.id
+   WHERE p.tax_class = 'gift_card')
 """
 _PAGE = """
-SELECT v.sku, v.id, t.nature, t.minimum_age, t.needs_prescription
+SELECT v.sku, v.id, t.nature, t.minimum_age, t.needs_prescription, t.regime
 FROM catalog_article_terms AS t JOIN catalog_variant AS v ON v.id = t.variant_id
 WHERE v.sku > %s ORDER BY v.sku LIMIT %s
 """
 _looked: ShortCache[None, Mapping[UUID, ArticleTerms]] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[int, Mapping[UUID, ArticleTerms]] = ShortCache(seconds=86_400, size=1)
+_kept: ShortCache[tuple[int, str], Mapping[UUID, ArticleTerms]] = ShortCache(seconds=86_400, size=1)
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,7 @@ class ArticleTermsView:
     nature: Nature
     minimum_age: int
     needs_prescription: bool
+    regime: str = ""
 
 
 def article_terms(variant_id: UUID) -> ArticleTerms:
@@ -52,19 +69,17 @@ def forget_article_terms() -> None:
 def article_terms_page(*, after: str = "", limit: int = 100) -> list[ArticleTermsView]:
     """Return what was said of articles, by SKU, those after a SKU; one statement."""
     return [
-        ArticleTermsView(sku, variant_id, Nature(nature), age, prescribed)
-        for sku, variant_id, nature, age, prescribed in rows(_PAGE, [after, limit])
+        ArticleTermsView(sku, variant_id, Nature(nature), *more)
+        for sku, variant_id, nature, *more in rows(_PAGE, [after, limit])
     ]
 
 
 def _refreshed() -> Mapping[UUID, ArticleTerms]:
-    # Every change makes a row's version larger, so their sum tells any change, in whatever order they commit.
-    [(changes,)] = rows("SELECT coalesce(sum(version), 0)::bigint FROM catalog_article_terms")
+    [changes] = rows(_CHANGES)
     return _kept.get(changes, _loaded)
 
 
 def _loaded() -> Mapping[UUID, ArticleTerms]:
     return {
-        variant_id: ArticleTerms(Nature(nature), age, prescribed)
-        for variant_id, nature, age, prescribed in rows(_ALL)
+        variant_id: ArticleTerms(Nature(nature), *more) for variant_id, nature, *more in rows(_ALL)
     }

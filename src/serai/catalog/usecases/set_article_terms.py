@@ -2,23 +2,28 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from serai.catalog.domain.article_terms import ArticleTerms, BadArticleTerms, checked_terms
 from serai.catalog.queries.article_terms import forget_article_terms
+from serai.catalog.usecases.announce_products import announce_products
 from serai.plumbing.db import rows, unit_of_work
 
 _SET = """
+WITH written AS (
 INSERT INTO catalog_article_terms
-  (variant_id, nature, minimum_age, needs_prescription, version, changed_at)
-SELECT v.id, g.nature, g.age, g.prescribed, nextval('catalog_article_terms_change'), %(now)s
-FROM unnest(%(skus)s::text[], %(natures)s::text[], %(ages)s::int[], %(prescribed)s::boolean[])
-  AS g (sku, nature, age, prescribed)
+  (variant_id, nature, minimum_age, needs_prescription, regime, version, changed_at)
+SELECT v.id, g.nature, g.age, g.prescribed, g.regime, nextval('catalog_article_terms_change'), %(now)s
+FROM unnest(%(skus)s::text[], %(natures)s::text[], %(ages)s::int[], %(prescribed)s::boolean[],
+  %(regimes)s::text[]) AS g (sku, nature, age, prescribed, regime)
 JOIN catalog_variant AS v ON v.sku = g.sku
 ORDER BY v.id
 ON CONFLICT (variant_id) DO UPDATE SET nature = excluded.nature,
   minimum_age = excluded.minimum_age, needs_prescription = excluded.needs_prescription,
+  regime = excluded.regime,
   version = nextval('catalog_article_terms_change'), changed_at = excluded.changed_at
-RETURNING (SELECT sku FROM catalog_variant WHERE id = variant_id)
+RETURNING variant_id)
+SELECT v.sku, v.product_id FROM written JOIN catalog_variant AS v ON v.id = written.variant_id
 """
 
 
@@ -40,11 +45,13 @@ def set_article_terms(terms: Mapping[str, ArticleTerms], *, now: datetime) -> in
         "natures": [each.nature.value for each in each_of],
         "ages": [each.minimum_age for each in each_of],
         "prescribed": [each.needs_prescription for each in each_of],
+        "regimes": [each.regime for each in each_of],
         "now": now,
     }
-    written = {sku for (sku,) in rows(_SET, params)}
+    written: dict[str, UUID] = dict(rows(_SET, params))
     for sku in terms:
         if sku not in written:
             raise BadArticleTerms(sku, "there is no such article.")
     forget_article_terms()
+    announce_products(sorted(set(written.values())))
     return len(written)

@@ -10,7 +10,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.new_order import LineSums
 
 TAX_CLASS = "gift_card"
-"""The tax class that makes a product a gift card."""
+"""The tax class that makes a product a gift card; the catalogue knows it by the same name."""
 
 
 class SoldCards(Struct, frozen=True, omit_defaults=True):

@@ -24,12 +24,12 @@ def steps_of(cart: Cart) -> tuple[str, ...]:
 
 
 def not_carried() -> list[UUID]:
-    """Return the articles that nobody has to bring or to collect; gift cards are known by their tax class."""
+    """Return the articles that nobody has to bring or to collect."""
     return [each for each, terms in catalog.special_articles().items() if not terms.is_carried]
 
 
 def stocked(units: Mapping[UUID, int]) -> dict[UUID, int]:
-    """Return the units of what is kept in stock: neither services, nor what comes by wire."""
+    """Return the units of what is kept in stock: neither services, nor gift cards, nor what comes by wire."""
     special = catalog.special_articles()
     return {
         variant_id: quantity

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from serai.catalog.public import ChannelView, ProductView, attributes, categories
+from serai.catalog.public import (
+    ChannelView,
+    ProductView,
+    attributes,
+    categories,
+    forget_article_terms,
+    special_articles,
+)
 from serai.discovery.domain.document import Document
 from serai.discovery.usecases.projection.cards import ShownPromotion
 from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
@@ -28,11 +35,12 @@ def background_of(channel: ChannelView) -> Background:
     """
     Return what is the same for all documents of a channel; two statements.
 
-    Which price lists and promotions there are is read anew with the first price: documents stay until
-    something is told of them again, so what is a few seconds old would stay.
+    Which price lists, promotions and digital articles there are is read anew with the first price: documents
+    stay until something is told of them again, so what is a few seconds old would stay.
     """
     forget_price_lists()
     look_for_promotions_again()
+    forget_article_terms()
     names = {node.slug: node.name for node in categories(channel.locale)}
     return Background(channel, attributes(), names)
 
@@ -73,6 +81,7 @@ def offers_of(products: Sequence[ProductView], background: Background, now: date
         prior_prices_of(reduced, code, now, promoted=lowered),
         promoted,
         _names(promoted.values(), background.channel),
+        {each for each, terms in special_articles().items() if not terms.is_carried},
     )
 
 

@@ -1,6 +1,6 @@
 """One product in one channel, from what its owners say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -58,6 +58,8 @@ class Offers:
     """What promotions for everyone make of prices, and which ones articles are shown with."""
     names: Mapping[UUID, ShownPromotion] = field(default_factory=dict)
     """How those promotions are shown."""
+    uncounted: Collection[UUID] = frozenset()
+    """Articles of which no stock is kept: services, gift cards, what comes by wire."""
 
     def after_promotions(self, products: Iterable[ProductView]) -> dict[UUID, Money | None]:
         """Return what each priced variant costs after promotions; `None` where they lower nothing."""
@@ -235,6 +237,8 @@ def _keys(product: ProductView, variants: list[ShownVariant]) -> tuple[str, ...]
 
 
 def _band(variant: VariantView, offers: Offers) -> Band:
+    if variant.id in offers.uncounted:
+        return Band.IN
     found = offers.availability.get(variant.id)
     return _BANDS[found.band] if found else Band.OUT
 

@@ -23,22 +23,35 @@ def deliver_digital(order_id: UUID, *, now: datetime) -> bool:
     """
     Grant the downloads of a paid order, give its keys, and hand its digital groups over; return whether any was.
 
+    A group of nothing but gift cards and services waits for the goods of its order and leaves with the last of
+    them: until then all of it can be called off. Alone it leaves at once.
+
     What is set aside for an order counts as paid: it is taken with the hand-over. An order that is not paid, or is
     held, gets nothing yet: to ask again is safe, and changes nothing after it was done.
     """
     found = rows(_ORDER, [_PAID, order_id])
     if not found or not found[0][0]:
         return False
-    waiting = [
+    groups = open_order_groups(order_id, now=now)
+    goods_are_here = any(
+        group.kind is not fulfilment.GroupKind.DIGITAL and group.state not in _GONE
+        for group in groups
+    )
+    ready = [
         group
-        for group in open_order_groups(order_id, now=now)
-        if group.kind is fulfilment.GroupKind.DIGITAL and group.state not in _GONE
+        for group in groups
+        if group.kind is fulfilment.GroupKind.DIGITAL
+        and group.state not in (*_GONE, fulfilment.GroupState.HELD)
+        and (not goods_are_here or _comes_by_wire(group))
     ]
-    ready = [group for group in waiting if group.state is not fulfilment.GroupState.HELD]
     for group in ready:
         _give(order_id, {line.variant_id for line in group.lines if line.left}, now)
         fulfilment.hand_over(group.id, now=now)
     return bool(ready)
+
+
+def _comes_by_wire(group: fulfilment.GroupView) -> bool:
+    return any(catalog.article_terms(line.variant_id).is_digital for line in group.lines)
 
 
 def _give(order_id: UUID, variant_ids: set[UUID], now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Tables of fulfilment."""
 
+from serai.fulfilment.models.age_check import AgeCheckRow
 from serai.fulfilment.models.booking import Booking
 from serai.fulfilment.models.closure import Closure
 from serai.fulfilment.models.day_load import DayLoad
@@ -13,6 +14,7 @@ from serai.fulfilment.models.sourcing import SourcingDecision, SourcingTermsRow
 from serai.fulfilment.models.supplier import SuppliedVariant, SupplierRow
 
 __all__ = [
+    "AgeCheckRow",
     "Booking",
     "Closure",
     "DayLoad",

@@ -63,6 +63,8 @@ class Group(models.Model):
     """Until when what is put aside waits for the shopper."""
     collected_by = models.TextField(default="", db_default="", blank=True)
     """Who came for it."""
+    age_checked_at = models.DateTimeField(null=True)
+    """When somebody saw that whoever takes it is old enough."""
     ended_at = models.DateTimeField(null=True)
     """When it was cancelled or given up."""
     updated_at = models.DateTimeField(db_default=Now(), editable=False)

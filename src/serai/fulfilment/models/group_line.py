@@ -27,6 +27,8 @@ class GroupLine(models.Model):
     picked = models.IntegerField(default=0, db_default=0)
     handed = models.IntegerField(default=0, db_default=0)
     cancelled = models.IntegerField(default=0, db_default=0)
+    minimum_age = models.SmallIntegerField(default=0, db_default=0)
+    """How old whoever takes it must be, in years; 0: nobody asks."""
 
     class Meta:
         db_table = _TABLE

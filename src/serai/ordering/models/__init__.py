@@ -3,6 +3,7 @@
 from serai.ordering.models.cart_row import CartRow
 from serai.ordering.models.delivery_rate import DeliveryRate
 from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
+from serai.ordering.models.gift_wrap import GiftWrapRow
 from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
@@ -16,15 +17,24 @@ from serai.ordering.models.paper import (
     PaperRow,
     PaperSeries,
 )
+from serai.ordering.models.prescription import (
+    ControlledUnits,
+    PrescribedLine,
+    Prescription,
+    PrescriptionLook,
+)
+from serai.ordering.models.sale_rule import SaleRuleRow
 from serai.ordering.models.subscription import Subscription, SubscriptionPeriod, SubscriptionPlan
 from serai.ordering.models.substitution import Substitution
 from serai.ordering.models.till import Till, TillOperation
 
 __all__ = [
     "CartRow",
+    "ControlledUnits",
     "DeliveryRate",
     "DigitalFile",
     "DownloadGrant",
+    "GiftWrapRow",
     "Hold",
     "HoldRule",
     "IssuerChannel",
@@ -41,7 +51,11 @@ __all__ = [
     "PaperFile",
     "PaperRow",
     "PaperSeries",
+    "PrescribedLine",
+    "Prescription",
+    "PrescriptionLook",
     "ReturnRule",
+    "SaleRuleRow",
     "Subscription",
     "SubscriptionPeriod",
     "SubscriptionPlan",

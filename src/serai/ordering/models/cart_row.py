@@ -45,6 +45,8 @@ class CartRow(models.Model):
     """Who of the shop made it up, and until when it stands; null for carts of shoppers."""
     gift = models.JSONField(null=True)
     """What goes with it as a gift; null when it is none."""
+    age = models.JSONField(null=True)
+    """What its shopper has declared about their age; null when nothing of it asks."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

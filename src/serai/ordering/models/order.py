@@ -78,6 +78,8 @@ class Order(models.Model):
     """The gift cards that it sells; null when it sells none."""
     gift = models.JSONField(null=True)
     """What goes with it as a gift; null when it is none."""
+    regulated = models.JSONField(null=True)
+    """What the law asks of it: ages by line, and what was declared; null when it asks nothing."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
     placed_at = models.DateTimeField()

@@ -40,6 +40,8 @@ class OrderLine(models.Model):
     total_minor = models.BigIntegerField()
     discounts = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     gift_of = models.UUIDField(null=True)
+    wraps = models.IntegerField(null=True)
+    """Of gift wrap: the position of the line that is wrapped, 0 for all of the order."""
     substitution = models.TextField(default="", db_default="", blank=True)
     """What the shopper wants when the store does not have it: similar, ask or refund; empty: not said."""
 

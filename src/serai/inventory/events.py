@@ -1,6 +1,7 @@
 """What inventory tells the others."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -53,3 +54,35 @@ class StockLevelsChanged(Event):
     channel_code: str
     variant_ids: tuple[UUID, ...]
     units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAllotted(Event):
+    """
+    Units that were sold ahead have goods by now, which have left the books for them. Version 1.
+
+    `waits_for` is the order; the goods are the fulfilled reservation `allotment_id`.
+    """
+
+    waits_for: UUID
+    variant_id: UUID
+    units: int
+    allotment_id: UUID
+    channel_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMoved(Event):
+    """
+    Units that wait come on other days than was told; without days nobody knows. Version 1.
+
+    `is_later` says whether the shopper is to be told of a delay.
+    """
+
+    waits_for: UUID
+    variant_id: UUID
+    channel_code: str
+    first_on: date | None
+    last_on: date | None
+    release_on: date | None
+    is_later: bool

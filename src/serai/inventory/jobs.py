@@ -1,5 +1,7 @@
 """What the clock starts here."""
 
+from serai.inventory.usecases.ahead.allot_units import allot_units
+from serai.inventory.usecases.ahead.tell_waiting import tell_all_waiting
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel import clock
 from serai.plumbing.jobs import periodic
@@ -9,3 +11,15 @@ from serai.plumbing.jobs import periodic
 def release_expired_job() -> None:
     """Three times a minute, free what is held beyond its time."""
     release_expired(now=clock.now())
+
+
+@periodic(cron="* * * * *", name="inventory.allot_units")
+def allot_units_job() -> None:
+    """Give what lies free to those who wait for it: what was released today, and whatever came unheard."""
+    allot_units(now=clock.now())
+
+
+@periodic(cron="7 * * * *", name="inventory.tell_waiting")
+def tell_waiting_job() -> None:
+    """See whether those who wait were told the right days: deliveries may be overdue."""
+    tell_all_waiting(now=clock.now())

@@ -1,9 +1,13 @@
 """What other contexts may ask of the stock."""
 
+from serai.inventory.domain.ahead.arrival import Window
+from serai.inventory.domain.ahead.terms import AheadKind, AheadTerms, BadAheadTerms, PayAhead
 from serai.inventory.domain.band import Band, band_of
 from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEntry
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
+from serai.inventory.queries.ahead.demand import day_of, demands
+from serai.inventory.queries.ahead.terms import sold_ahead
 from serai.inventory.queries.availability import Availability, availability
 from serai.inventory.queries.came_at import came_at
 from serai.inventory.queries.free_units import FreeUnits, free_units
@@ -21,6 +25,17 @@ from serai.inventory.queries.stock_disagreements import Disagreement, stock_disa
 from serai.inventory.queries.stock_outs import stock_outs
 from serai.inventory.queries.stores_holding import StoreView, stores_holding
 from serai.inventory.usecases.adjust import adjust
+from serai.inventory.usecases.ahead.allot_units import allot_units
+from serai.inventory.usecases.ahead.expect_deliveries import Delivery, expect_deliveries
+from serai.inventory.usecases.ahead.move_places import agree_places, give_up_places
+from serai.inventory.usecases.ahead.receive_deliveries import (
+    Arrived,
+    DeliveryNotFound,
+    receive_deliveries,
+)
+from serai.inventory.usecases.ahead.set_ahead_terms import set_ahead_terms
+from serai.inventory.usecases.ahead.take_places import AheadUnits, Split, split_ahead, take_places
+from serai.inventory.usecases.ahead.tell_waiting import tell_waiting
 from serai.inventory.usecases.assign_location import (
     BadChannelBuffer,
     LocationNotFound,
@@ -53,12 +68,19 @@ from serai.inventory.usecases.write_movements import Misfit, StockMisfit
 
 __all__ = [
     "MOVEMENTS",
+    "AheadKind",
+    "AheadTerms",
+    "AheadUnits",
+    "Arrived",
     "Availability",
+    "BadAheadTerms",
     "BadChannelBuffer",
     "BadFeed",
     "BadReservation",
     "Band",
     "CounterShortage",
+    "Delivery",
+    "DeliveryNotFound",
     "Disagreement",
     "EntriesRefused",
     "FreeUnits",
@@ -69,32 +91,42 @@ __all__ = [
     "Misfit",
     "MovementReason",
     "OutOfStock",
+    "PayAhead",
     "ReservationBusy",
     "ReservationLost",
     "ReservationState",
     "ReservationView",
     "ReservedLine",
     "Shortage",
+    "Split",
     "StockEntry",
     "StockMisfit",
     "StoreView",
     "TransferEntry",
+    "Window",
     "adjust",
+    "agree_places",
+    "allot_units",
     "assign_location",
     "availability",
     "availability_by_location",
     "band_of",
     "came_at",
     "count_stock",
+    "day_of",
+    "demands",
+    "expect_deliveries",
     "feed_channel",
     "free_units",
     "fulfil_reservation",
+    "give_up_places",
     "import_stock",
     "locations",
     "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
     "receive",
+    "receive_deliveries",
     "release",
     "reservation",
     "reserve",
@@ -102,13 +134,18 @@ __all__ = [
     "restock",
     "restock_units",
     "sell_at_counter",
+    "set_ahead_terms",
     "set_buffer",
     "set_channel_buffer",
+    "sold_ahead",
+    "split_ahead",
     "stock_disagreements",
     "stock_outs",
     "stop_feeding",
     "stores_holding",
     "take_back",
+    "take_places",
+    "tell_waiting",
     "transfer",
     "upsert_locations",
     "withdraw_location",

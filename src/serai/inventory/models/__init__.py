@@ -1,10 +1,24 @@
 """Tables of stock."""
 
+from serai.inventory.models.ahead_terms import AheadTermsRow
 from serai.inventory.models.balance import Balance
 from serai.inventory.models.channel_feed import ChannelFeed
 from serai.inventory.models.channel_location import ChannelLocation
+from serai.inventory.models.expected_delivery import ExpectedDelivery
 from serai.inventory.models.location import Location
 from serai.inventory.models.movement import Movement
 from serai.inventory.models.reservation import Reservation
+from serai.inventory.models.waiting import Allotment, Waiting
 
-__all__ = ["Balance", "ChannelFeed", "ChannelLocation", "Location", "Movement", "Reservation"]
+__all__ = [
+    "AheadTermsRow",
+    "Allotment",
+    "Balance",
+    "ChannelFeed",
+    "ChannelLocation",
+    "ExpectedDelivery",
+    "Location",
+    "Movement",
+    "Reservation",
+    "Waiting",
+]

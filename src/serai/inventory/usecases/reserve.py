@@ -1,7 +1,7 @@
 """Reserve: hold units for one order, all or nothing."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -182,7 +182,9 @@ def hold_units(
     for state, *_ in found["state"]:
         RESERVATION_STATES.advance(ReservationState(state), ReservationAction.HOLD)
     if found["short"]:
-        raise OutOfStock(_named(found["short"]))
+        raise OutOfStock(
+            named_shortages((variant, asked, free) for _, variant, _, asked, free in found["short"])
+        )
     if not found["line"]:
         raise ReservationBusy(reservation_of)
     lines = tuple(ReservedLine(*line) for _, *line, _ in found["line"])
@@ -197,12 +199,18 @@ def _check(items: Mapping[UUID, int]) -> None:
             raise BadReservation(variant_id, quantity)
 
 
-def _named(shortages: list[tuple[Any, ...]]) -> list[Shortage]:
-    """Return the shortages with their SKUs; a refusal may spend a statement on clear words."""
-    known = variants_of_ids([variant_id for _, variant_id, *_ in shortages])
+def named_shortages(shortages: Iterable[tuple[UUID, int, int]]) -> list[Shortage]:
+    """
+    Return shortages with their SKUs; a refusal may spend a statement on clear words.
+
+    Args:
+        shortages: variant, units asked for, and units that could be had.
+    """
+    listed = list(shortages)
+    known = variants_of_ids([variant_id for variant_id, *_ in listed])
     named = [
         Shortage(known[variant_id].sku if variant_id in known else "", variant_id, asked, free)
-        for _, variant_id, _, asked, free in shortages
+        for variant_id, asked, free in listed
     ]
     return sorted(named, key=lambda short: (short.sku, short.variant_id))
 

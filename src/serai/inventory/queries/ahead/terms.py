@@ -1,0 +1,80 @@
+"""What is sold ahead, in the memory of this process: read once, and again when something has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from uuid import UUID
+
+from serai.inventory.domain.ahead.terms import AheadKind, AheadTerms, PayAhead
+from serai.plumbing.caches import ShortCache
+from serai.plumbing.db import rows
+
+_OLDEST = 5
+_COLUMNS = "t.kind, t.until, t.most_units, t.only_expected, t.release_on, t.pay"
+_ALL = f"""
+SELECT t.channel_code, t.variant_id, {_COLUMNS} FROM inventory_ahead_terms AS t
+WHERE t.kind <> 'refuse'
+"""  # noqa: S608
+_PAGE = f"""
+SELECT v.sku, t.variant_id, t.channel_code, {_COLUMNS}
+FROM inventory_ahead_terms AS t JOIN catalog_variant AS v ON v.id = t.variant_id
+WHERE (v.sku, t.channel_code) > (%s, %s) ORDER BY v.sku, t.channel_code LIMIT %s
+"""  # noqa: S608
+_NOTHING: Mapping[UUID, AheadTerms] = MappingProxyType({})
+_looked: ShortCache[None, Mapping[str, Mapping[UUID, AheadTerms]]] = ShortCache(seconds=_OLDEST)
+_kept: ShortCache[int, Mapping[str, Mapping[UUID, AheadTerms]]] = ShortCache(seconds=86_400, size=1)
+
+
+@dataclass(frozen=True)
+class AheadTermsView:
+    """On which terms a channel sells an article ahead."""
+
+    sku: str
+    variant_id: UUID
+    channel: str
+    kind: AheadKind
+    until: date | None
+    most_units: int | None
+    only_expected: bool
+    release_on: date | None
+    pay: PayAhead
+
+
+def sold_ahead(channel_code: str) -> Mapping[UUID, AheadTerms]:
+    """
+    Return what a channel sells ahead, by variant, whether or not that is over by now.
+
+    At most five seconds old, and usually without a statement.
+    """
+    return _looked.get(None, _refreshed).get(channel_code, _NOTHING)
+
+
+def forget_ahead_terms() -> None:
+    """Let this process look again: something has just changed."""
+    _looked.forget()
+    _kept.forget()
+
+
+def ahead_terms_page(
+    *, after: tuple[str, str] = ("", ""), limit: int = 100
+) -> list[AheadTermsView]:
+    """Return the terms after a SKU and channel, by these; one statement."""
+    return [
+        AheadTermsView(sku, variant_id, channel, AheadKind(kind), *facts, PayAhead(pay))
+        for sku, variant_id, channel, kind, *facts, pay in rows(_PAGE, [*after, limit])
+    ]
+
+
+def _refreshed() -> Mapping[str, Mapping[UUID, AheadTerms]]:
+    # Every change makes a row's version larger, so their sum tells any change, in whatever order they commit.
+    [(changes,)] = rows("SELECT coalesce(sum(version), 0)::bigint FROM inventory_ahead_terms")
+    return _kept.get(changes, _loaded)
+
+
+def _loaded() -> Mapping[str, Mapping[UUID, AheadTerms]]:
+    found: dict[str, dict[UUID, AheadTerms]] = {}
+    for channel_code, variant_id, kind, *facts, pay in rows(_ALL):
+        terms = AheadTerms(AheadKind(kind), *facts, PayAhead(pay))
+        found.setdefault(channel_code, {})[variant_id] = terms
+    return found

@@ -1,0 +1,1 @@
+"""Selling what is not there yet: on which terms, to how many, and when it comes."""

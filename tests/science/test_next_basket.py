@@ -9,6 +9,7 @@ from serai_science.next_basket.describe import FEATURES, describe
 from serai_science.next_basket.hits import hits
 from serai_science.next_basket.log import as_log, before, first_baskets
 from serai_science.next_basket.neighbours import liking
+from serai_science.next_basket.offers import as_offers, with_offers
 from serai_science.next_basket.ranker import NothingToLearn, learn
 from serai_science.next_basket.recommend import best_for_each
 
@@ -147,3 +148,58 @@ def test_a_customer_whose_basket_nobody_met_counts_as_nothing():
     assert measured.recall.tolist() == [1.0, 0.0]
     assert measured.ndcg.tolist() == [1.0, 0.0]
     assert measured.hit.tolist() == [1.0, 0.0]
+
+
+def test_offers_say_which_column_is_missing():
+    with pytest.raises(ValueError, match="lack start, end"):
+        as_offers(pl.DataFrame({"product": [1]}))
+
+
+def test_a_line_is_bought_under_the_offer_that_runs():
+    log = lines((1, 1, MILK, 3.0), (1, 2, MILK, 7.0), (1, 3, MILK, 12.0), (1, 3, BREAD, 12.0))
+    plan = offers((MILK, 0.0, 7.0, 0.5), (MILK, 7.0, 10.0, 1.0))
+
+    assert with_offers(log, plan).sort("day", "product")["told"].to_list() == [0.5, 1.0, 0.0, 0.0]
+
+
+def test_what_is_planned_is_known_before_it_begins_and_what_comes_later_is_not():
+    log = lines(*((1, trip, MILK, 7.0 * trip) for trip in range(4)))
+    plan = offers((MILK, 14.0, 21.0, 0.25), (MILK, 28.0, 35.0, 1.0), (MILK, 35.0, 42.0, 0.5))
+
+    [milk] = describe(log, now=28.0, offers=plan).to_dicts()
+
+    assert (milk["told"], milk["told_last"]) == (1.0, 0.0)
+    assert milk["told_usually"] == pytest.approx(0.25 * 7 / 28)
+    assert milk["told_when_bought"] == pytest.approx(0.25 / 4)
+
+
+def test_without_a_plan_nothing_is_on_offer():
+    [milk] = describe(lines((1, 1, MILK, 0.0)), now=7.0).to_dicts()
+
+    assert (milk["told"], milk["told_usually"], milk["told_when_bought"]) == (0.0, 0.0, 0.0)
+
+
+def test_trees_learn_who_follows_the_leaflet():
+    """Everybody buys milk; tea is bought in the weeks in which it is told of, and never else."""
+    rows, plan, basket = [], [], 0
+    told = [week % 3 == 0 for week in range(30)]
+    for week, is_told in enumerate(told):
+        plan += [(BREAD, 7.0 * week, 7.0 * week + 7, 1.0)] * is_told
+        for person in range(60):
+            basket += 1
+            rows += [(person, basket, MILK + 10 + person % 7, 7.0 * week + 1)]
+            rows += [(person, basket, BREAD, 7.0 * week + 1)] * is_told
+    log, leaflets = lines(*rows), offers(*plan)
+    chances = {}
+    for week in (27, 28):
+        past = before(log, 7.0 * week)
+        known = describe(past, now=7.0 * week, offers=leaflets)
+        score = learn(past, now=7.0 * week, offers=leaflets).score(known)
+        chances[told[week]] = score[(known["product"] == BREAD).to_numpy()].mean()
+
+    assert chances[True] > chances[False]
+
+
+def offers(*rows):
+    """Make offers of (product, start, end, told)."""
+    return as_offers(pl.DataFrame(rows, schema=["product", "start", "end", "told"], orient="row"))

@@ -4,6 +4,8 @@ import polars as pl
 
 from serai_science.next_basket.candidates import candidates
 from serai_science.next_basket.neighbours import liking
+from serai_science.next_basket.offered import offered_products
+from serai_science.next_basket.offers import as_offers, with_offers
 
 _OF_PAIR = (
     "near times share half30 half60 half120 fade95 fade80 last5 last10 last20 since trips_since gap"
@@ -14,17 +16,22 @@ _OF_KIND = (
 )
 _OF_CUSTOMER = "trips size size_lately gap_of_trips gap_lately trip_since trip_overdue"
 _OF_PRODUCT = "lines buyers lately half90 warming again usual_gap several mean_liking"
-FEATURES = f"{_OF_PAIR} {_OF_KIND} {_OF_CUSTOMER} {_OF_PRODUCT}".split()
+_OF_OFFER = (
+    "told front shown told_last shown_last told_usually shown_usually told_more told_when_bought"
+    " shown_when_bought told_when_sold told_to_customer"
+)
+FEATURES = f"{_OF_PAIR} {_OF_KIND} {_OF_CUSTOMER} {_OF_PRODUCT} {_OF_OFFER}".split()
 """The columns that a ranker learns from; days, counts and ratios, null where there is nothing to say."""
 
 
-def describe(log: pl.DataFrame, *, now: float) -> pl.DataFrame:
+def describe(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) -> pl.DataFrame:
     """
     Return the candidates of every customer with everything that is known of them.
 
     Args:
         log: purchases before `now`, as `as_log` returns them.
         now: the present, days.
+        offers: what is advertised and when, as `as_offers` returns it; `None` where nobody knows.
 
     Returns:
         Columns customer, product and `FEATURES`, one line per candidate, sorted by customer.
@@ -34,15 +41,20 @@ def describe(log: pl.DataFrame, *, now: float) -> pl.DataFrame:
     """
     age = now - pl.col("day")
     trips = _trips(log)
-    lines = log.join(trips, on=["customer", "basket"]).with_columns(age.alias("age"))
+    plan = as_offers() if offers is None else offers
+    lines = with_offers(
+        log.join(trips, on=["customer", "basket"]).with_columns(age.alias("age")), plan
+    )
     wanted = candidates(liking(log, now=now))
-    products = _products(lines)
+    products, offered = _products(lines), offered_products(lines, plan, now)
     known = (
         wanted.join(_habits(lines, wanted), on=["customer", "product"], how="left")
         .join(_customers(trips, now), on="customer")
+        .join(_told_to(lines), on="customer")
         .join(products, on="product")
         .join(_kinds(lines), on=["customer", "kind"], how="left")
         .join(_groups(lines), on=["customer", "group"], how="left")
+        .join(offered, on="product")
     )
     return _compare(known).select("customer", "product", *FEATURES).sort("customer", "product")
 
@@ -77,6 +89,8 @@ def _habits(lines: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
         pl.col("pause").mean().alias("gap"),
         pl.col("pause").std().alias("gap_spread"),
         pl.col("pause").median().alias("gap_middle"),
+        pl.col("told").mean().alias("told_when_bought"),
+        pl.col("shown").mean().alias("shown_when_bought"),
     )
 
 
@@ -90,6 +104,10 @@ def _customers(trips: pl.DataFrame, now: float) -> pl.DataFrame:
         gap.filter(pl.col("ago") < 10).mean().alias("gap_lately"),
         (now - pl.col("trip_day").max()).alias("trip_since"),
     )
+
+
+def _told_to(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.group_by("customer").agg(pl.col("told").mean().alias("told_to_customer"))
 
 
 def _products(lines: pl.DataFrame) -> pl.DataFrame:
@@ -146,6 +164,7 @@ def _compare(known: pl.DataFrame) -> pl.DataFrame:
         (of("kind_since") / of("kind_gap")).alias("kind_overdue"),
         (of("trip_since") / of("gap_of_trips")).alias("trip_overdue"),
         (of("lately") / of("half90")).alias("warming"),
+        (of("told") - of("told_usually")).alias("told_more"),
         of("half120").rank(descending=True).over("customer").alias("rank"),
         of("near").rank(descending=True).over("customer").alias("near_rank"),
     )

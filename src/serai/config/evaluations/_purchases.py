@@ -7,10 +7,13 @@ import polars as pl
 
 from serai.config.complete_journey.source import table
 from serai_science.next_basket.log import as_log
+from serai_science.next_basket.offers import as_offers
 
 _DAY_MS = 86_400_000
-_WEEK_50 = pl.datetime(2017, 12, 4, 5)
-"""The retail week 50 begins on Monday at midnight in New York; the data are in UTC."""
+_WEEK_2 = pl.datetime(2017, 1, 2, time_zone="America/New_York")
+"""The retail weeks begin on Mondays at midnight in New York; the data are in UTC."""
+_LAST_WEEK = 49
+_PROMOTION_STORES = 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +24,27 @@ class TimeSplit:
     Attributes:
         log: see `serai_science.next_basket.log`.
         now: days; what comes later is the test.
+        offers: what was advertised and when; see `serai_science.next_basket.offers`.
     """
 
     log: pl.DataFrame
     now: float
+    offers: pl.DataFrame
 
 
-def time_split(data: Path) -> TimeSplit:
+def time_split(data: Path, *, last_week: int = _LAST_WEEK) -> TimeSplit:
     """
-    Return the demo's year cut before week 50, or the file at `data` cut four weeks before its end.
+    Return the demo's year cut after `last_week`, or the file at `data` cut four weeks before its end.
 
     A file is Parquet or CSV with the columns customer, basket, product, time (an instant) and, where they are
-    known, quantity, kind and group; see `docs/algorithms/next-basket.md`.
+    known, quantity, kind and group; offers, where there are any, lie beside it; see
+    `docs/algorithms/next-basket.md`.
     """
     if data.is_file():
-        own = _own(data)
-        return TimeSplit(own, float(own["day"].max()) - 28)  # type: ignore[arg-type]
+        return _own(data)
     lines = _groceries().collect()
-    return TimeSplit(as_log(lines), lines.select(_days(_WEEK_50)).item(0, 0))
+    now = pl.select(_monday(pl.lit(last_week + 1))).item()
+    return TimeSplit(as_log(lines), now, as_offers(_leaflets().collect()))
 
 
 def _groceries() -> pl.LazyFrame:
@@ -57,14 +63,54 @@ def _groceries() -> pl.LazyFrame:
     )
 
 
-def _own(path: Path) -> pl.DataFrame:
-    lines = (
-        pl.read_csv(path, try_parse_dates=True) if path.suffix == ".csv" else pl.read_parquet(path)
+def _leaflets() -> pl.LazyFrame:
+    """Return the demo's displays and mailers as shares of the stores that tell of them, week by week."""
+    place, mailer = pl.col("display_location"), pl.col("mailer_location")
+    weekly = (
+        table("promotions")
+        .group_by(pl.col("product_id").alias("product"), "week")
+        .agg(
+            (mailer != "0").sum().alias("told"),
+            mailer.is_in(["A", "D", "F", "H"]).sum().alias("front"),
+            (place != "0").sum().alias("shown"),
+        )
     )
+    return weekly.with_columns(
+        pl.col("told", "front", "shown") / _PROMOTION_STORES,
+        _monday(pl.col("week")).alias("start"),
+        _monday(pl.col("week") + 1).alias("end"),
+    )
+
+
+def _monday(week: pl.Expr) -> pl.Expr:
+    """Return the moment at which a retail week begins, days."""
+    return _days(_WEEK_2.dt.offset_by(pl.format("{}w", week.cast(pl.Int64) - 2)))
+
+
+def _own(path: Path) -> TimeSplit:
+    lines = _read(path)
     if "quantity" in lines.columns:
         lines = lines.filter(pl.col("quantity") > 0)
+    lines = lines.with_columns(_days(pl.col("time")).alias("day"))
     names = [name for name in ("customer", "basket", "product", "kind", "group") if name in lines]
-    return as_log(lines.with_columns(*map(_number, names), _days(pl.col("time")).alias("day")))
+    log = as_log(lines.with_columns(*map(_number, names)))
+    products = lines.select("product", _number("product").alias("number")).unique()
+    now = float(log["day"].max()) - 28  # type: ignore[arg-type]
+    return TimeSplit(log, now, as_offers(_own_offers(path, products)))
+
+
+def _own_offers(path: Path, products: pl.DataFrame) -> pl.DataFrame | None:
+    beside = path.with_suffix(f".offers{path.suffix}")
+    if not beside.is_file():
+        return None
+    offers = _read(beside).join(products, on="product")
+    return offers.with_columns(_days(pl.col("start", "end")), pl.col("number").alias("product"))
+
+
+def _read(path: Path) -> pl.DataFrame:
+    if path.suffix == ".csv":
+        return pl.read_csv(path, try_parse_dates=True)
+    return pl.read_parquet(path)
 
 
 def _number(column: str) -> pl.Expr:

@@ -12,6 +12,7 @@ from serai.config.openapi.document import openapi_document
 from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
 from serai.plumbing.api.problem import problem_response
+from serai.plumbing.api.shared_models import share_response_models
 
 _SHOP = (
     "catalog",
@@ -51,6 +52,7 @@ class _Api(NinjaAPI):
 
 def build_api() -> NinjaAPI:
     """Return the API with every route of every context."""
+    share_response_models()
     api = _Api(
         title="Serai",
         version=serai.__version__,

@@ -13,6 +13,7 @@ gc.disable()  # what is loaded here stays: looking for garbage in it only delays
 django_application = get_wsgi_application()
 configure_logs()
 
+import serai.config.urls  # noqa: E402, F401 - every route, before the first request asks for one
 from serai.config.back_office.static_files import with_static_files  # noqa: E402 - after set-up
 from serai.config.cross_origin import CrossOrigin  # noqa: E402 - after set-up
 from serai.decisions.public import keep_deciding  # noqa: E402 - after set-up

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-import holidays
-
 from serai.fulfilment.usecases.close_sites import close_sites
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import unit_of_work
@@ -37,6 +35,8 @@ def rest_on_holidays(
     Raises:
         NoHolidaysKnown: the country or region is not among those with known holidays.
     """
+    import holidays  # noqa: PLC0415 - slow to load, and asked for once a year
+
     try:
         kept = holidays.country_holidays(
             country, subdiv=region or None, years=years, language="en_US"

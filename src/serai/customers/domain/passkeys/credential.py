@@ -5,14 +5,12 @@ A passkey is always asked to verify its holder (finger, face, code): with it in 
 Attestation is not asked for: which make an authenticator is, is the shopper's business.
 """
 
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from webauthn import verify_authentication_response, verify_registration_response
-from webauthn.helpers import base64url_to_bytes
-from webauthn.helpers.structs import CredentialDeviceType
 
 from serai.customers.domain.passkeys.relying_party import RelyingParty
 from serai.kernel.errors import DomainError, Kind
@@ -67,9 +65,9 @@ def challenge_in(credential: Mapping[str, Any]) -> bytes:
         PasskeyRefused: the answer cannot be read, or comes from a page inside another site's page.
     """
     try:
-        told = base64url_to_bytes(credential["response"]["clientDataJSON"])
+        told = _bytes(credential["response"]["clientDataJSON"])
         said = msgspec.json.decode(told, type=_ClientData)
-        challenge = base64url_to_bytes(said.challenge)
+        challenge = _bytes(said.challenge)
     except (LookupError, TypeError, ValueError, msgspec.MsgspecError):
         raise PasskeyRefused from None
     if said.crossOrigin:
@@ -85,7 +83,7 @@ def credential_id_in(credential: Mapping[str, Any]) -> bytes:
         PasskeyRefused: it says none.
     """
     try:
-        found = base64url_to_bytes(credential["rawId"])
+        found = _bytes(credential["rawId"])
     except (LookupError, TypeError, ValueError):
         raise PasskeyRefused from None
     if not 0 < len(found) <= LONGEST_ID:
@@ -97,7 +95,7 @@ def user_handle_in(credential: Mapping[str, Any]) -> bytes | None:
     """Return whose passkey its authenticator says it is, or `None` when it does not say."""
     try:
         handle = credential["response"]["userHandle"]
-        return base64url_to_bytes(handle) if handle else None
+        return _bytes(handle) if handle else None
     except (LookupError, TypeError, ValueError):
         return None
 
@@ -111,6 +109,9 @@ def registered(
     Raises:
         PasskeyRefused: not for this challenge, this domain, these pages; or its holder was not verified.
     """
+    from webauthn import verify_registration_response  # noqa: PLC0415 - slow to load, seldom needed
+    from webauthn.helpers.structs import CredentialDeviceType  # noqa: PLC0415
+
     try:
         made = verify_registration_response(
             credential=dict(credential),
@@ -147,6 +148,8 @@ def proven(
         PasskeyRefused: wrong signature, challenge, domain or page; its holder was not verified; or its
             counter does not go forward, as that of a copy does not.
     """
+    from webauthn import verify_authentication_response  # noqa: PLC0415 - as above
+
     try:
         used = verify_authentication_response(
             credential=dict(credential),
@@ -165,6 +168,11 @@ def proven(
 class _ClientData(msgspec.Struct):
     challenge: str
     crossOrigin: bool = False  # noqa: N815 - the standard's name
+
+
+def _bytes(text: str) -> bytes:
+    """Return what base64url without padding stands for."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 _TRANSPORTS = frozenset({"usb", "nfc", "ble", "smart-card", "hybrid", "internal"})

@@ -2,21 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from webauthn import generate_authentication_options, generate_registration_options
-from webauthn.helpers import options_to_json_dict
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    AuthenticatorTransport,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from serai.customers.domain.passkeys.challenge import VALID_FOR
 from serai.customers.domain.passkeys.relying_party import RelyingParty
+
+if TYPE_CHECKING:
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 _PATIENCE = int(VALID_FOR.total_seconds() * 1000)
 
@@ -39,7 +32,10 @@ def creation_options(
     known: Iterable[KnownCredential],
 ) -> dict[str, Any]:
     """Return what makes a passkey that needs no user name; not on an authenticator that has one."""
-    options = generate_registration_options(
+    import webauthn  # noqa: PLC0415 - slow to load, seldom needed
+    from webauthn.helpers import structs  # noqa: PLC0415
+
+    options = webauthn.generate_registration_options(
         rp_id=party.id,
         rp_name=party.name,
         user_id=customer_id.bytes,
@@ -48,30 +44,35 @@ def creation_options(
         challenge=challenge,
         timeout=_PATIENCE,
         exclude_credentials=[_descriptor(each) for each in known],
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
     )
-    return options_to_json_dict(options)
+    return webauthn.helpers.options_to_json_dict(options)
 
 
 def request_options(
     party: RelyingParty, challenge: bytes, *, allowed: Iterable[KnownCredential] = ()
 ) -> dict[str, Any]:
     """Return what asks for a signature: of the `allowed` passkeys, or of any that the reader picks."""
-    options = generate_authentication_options(
+    import webauthn  # noqa: PLC0415 - as above
+    from webauthn.helpers import structs  # noqa: PLC0415
+
+    options = webauthn.generate_authentication_options(
         rp_id=party.id,
         challenge=challenge,
         timeout=_PATIENCE,
         allow_credentials=[_descriptor(each) for each in allowed],
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=structs.UserVerificationRequirement.REQUIRED,
     )
-    return options_to_json_dict(options)
+    return webauthn.helpers.options_to_json_dict(options)
 
 
-def _descriptor(known: KnownCredential) -> PublicKeyCredentialDescriptor:
-    return PublicKeyCredentialDescriptor(
+def _descriptor(known: KnownCredential) -> "PublicKeyCredentialDescriptor":
+    from webauthn.helpers import structs  # noqa: PLC0415 - as above
+
+    return structs.PublicKeyCredentialDescriptor(
         id=known.credential_id,
-        transports=[AuthenticatorTransport(each) for each in known.transports],
+        transports=[structs.AuthenticatorTransport(each) for each in known.transports],
     )

@@ -96,7 +96,7 @@ def test_attributes_are_shown_in_words_and_filter_when_they_may():
         ("organic", "yes"),
         ("roast", "Dark"),
     }
-    assert "Organic" in facts.text
+    assert "Organic" in facts.words.traits
     assert "Dark" in facts.text
 
 

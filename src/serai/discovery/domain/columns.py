@@ -100,7 +100,7 @@ def columns_of(
         dimension=np.array([DIMENSIONS.index(unit) for unit, _ in measures], np.int8),
         popularity=popularity_of(ids),
         name=np.array([sort_name(each.name) for each in facts], f"S{_NAME_BYTES}"),
-        text=np.array([digest_of(each.text) for each in facts], np.uint64),
+        text=np.array([digest_of(each.words.whole) for each in facts], np.uint64),
         attributes={
             code: _codes(_values(facts, code), table.labels)
             for code, table in tables.attributes.items()

@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from serai.discovery.domain.search_text import SearchText
+
 
 class Band(IntEnum):
     """How much of a product is left, roughly; larger is more."""
@@ -29,7 +31,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
 
     `keys` are the slug, the SKUs and the GTINs under which its page opens, `variants` the 16-byte ids of
     what it offers. `price` is in minor units. `measure` is the content in a base unit, such as
-    ("l", 2.0). `text` is what search reads.
+    ("l", 2.0). `text` is what search reads; one that is stored as a single string is from before.
     """
 
     name: str
@@ -43,7 +45,12 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     price: int
     band: int
     attributes: tuple[Attribute, ...]
-    text: str
+    text: SearchText | str
+
+    @property
+    def words(self) -> SearchText:
+        """Return what search reads."""
+        return SearchText(self.name, traits=self.text) if isinstance(self.text, str) else self.text
 
 
 @dataclass(frozen=True, slots=True)

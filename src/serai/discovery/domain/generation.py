@@ -17,6 +17,7 @@ from serai.discovery.domain.language.analyser import Analyser, analyser_of
 from serai.discovery.domain.names import names_of
 from serai.discovery.domain.pages import Pages
 from serai.discovery.domain.phrases import phrases_of, words_of
+from serai.discovery.domain.search_text import SearchText
 from serai.discovery.domain.snapshot import Snapshot, grouped_by_category, places_in_orders
 from serai.discovery.domain.sorting import STORED, Orders, whole_order
 from serai.discovery.domain.tables import Tables
@@ -166,7 +167,7 @@ def _fill(
         add_texts(
             writer,
             (
-                IndexedText(ordinal, each.facts.text if each.facts else "", popularity)
+                IndexedText(ordinal, each.facts.words if each.facts else SearchText(), popularity)
                 for ordinal, (each, popularity) in enumerate(
                     zip(documents, columns.popularity.tolist(), strict=True)
                 )

@@ -36,7 +36,7 @@ class Overlay:
         before[known] = snapshot.columns.text[self.ordinals[known]]
         fresh = np.flatnonzero((before != self.block.text) & self.block.alive).tolist()
         return [
-            IndexedText(int(self.ordinals[place]), facts.text, float(self.block.popularity[place]))
+            IndexedText(int(self.ordinals[place]), facts.words, float(self.block.popularity[place]))
             for place in fresh
             if (facts := self.documents[place].facts) is not None
         ]

@@ -1,6 +1,6 @@
 """The words of documents, indexed; and what a query finds among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,15 +11,19 @@ from numpy.typing import NDArray
 
 from serai.discovery.domain.columns import Ordinals
 from serai.discovery.domain.language.analyser import Analyser, plain
+from serai.discovery.domain.search_text import SearchText
 
 _WIDE, _REMEMBERED = 2000, 64
-TEXT, ORDINAL, POPULARITY = "text", "ordinal", "popularity"
+NAME, TOLD, TRAITS = "name", "told", "traits"
+ORDINAL, POPULARITY = "ordinal", "popularity"
+_SAID, _ANYWHERE = (NAME, TOLD), (NAME, TOLD, TRAITS)
 
 
 def text_schema() -> tantivy.Schema:
-    """Return the schema: one text, the ordinal of its document, and how popular the product is."""
+    """Return the schema: three texts, the ordinal of their document, and how popular the product is."""
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field(TEXT, tokenizer_name=Analyser.name, index_option="freq")
+    for field_name in _ANYWHERE:
+        builder.add_text_field(field_name, tokenizer_name=Analyser.name, index_option="freq")
     builder.add_integer_field(ORDINAL, indexed=True, fast=True)
     builder.add_float_field(POPULARITY, fast=True)
     return builder.build()
@@ -29,7 +33,7 @@ class IndexedText(NamedTuple):
     """What the index holds of a document."""
 
     ordinal: int
-    text: str
+    text: SearchText
     popularity: float
 
 
@@ -37,7 +41,9 @@ def add_texts(writer: tantivy.IndexWriter, texts: Iterable[IndexedText]) -> None
     """Add the texts of documents to an index."""
     for ordinal, text, popularity in texts:
         document = tantivy.Document()
-        document.add_text(TEXT, plain(text))
+        document.add_text(NAME, plain(text.name))
+        document.add_text(TOLD, plain(text.told))
+        document.add_text(TRAITS, plain(text.traits))
         document.add_integer(ORDINAL, ordinal)
         document.add_float(POPULARITY, popularity)
         writer.add_document(document)
@@ -88,9 +94,24 @@ class TextIndex:
         return [int(ordinal) for ordinal in ordinals if ordinal is not None]
 
     def frequency(self, stem: str) -> int:
-        """Return how many documents hold a stem."""
-        return int(self.searcher.doc_freq(TEXT, stem))
+        """Return in how many documents a stem stands, in the place where it stands most."""
+        return max(int(self.searcher.doc_freq(place, stem)) for place in _ANYWHERE)
 
     def term(self, stem: str) -> tantivy.Query:
-        """Return the query for one stem."""
-        return tantivy.Query.term_query(self.schema, TEXT, stem, "freq")
+        """
+        Return the query for one stem: BM25 of the best of name and description, and of the best of all places.
+
+        A word that is a name outweighs one that is a trait, for it counts in both; and a word that stands in
+        two places counts once, or the longest text would answer everything.
+        """
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, self._best_of(_SAID, stem)),
+                (tantivy.Occur.Should, self._best_of(_ANYWHERE, stem)),
+            ]
+        )
+
+    def _best_of(self, places: Sequence[str], stem: str) -> tantivy.Query:
+        return tantivy.Query.disjunction_max_query(
+            [tantivy.Query.term_query(self.schema, place, stem, "freq") for place in places]
+        )

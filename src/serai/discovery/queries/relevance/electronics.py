@@ -30,6 +30,7 @@ class Product:
     supplier: str
     description: str
     attributes: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
 
 
 def products(folder: Path) -> list[Product]:
@@ -78,6 +79,7 @@ def documents(products: list[Product]) -> Iterator[Document]:
                 categories=[],
                 attributes=product.attributes,
                 description=product.description,
+                kinds=product.kinds,
             ),
         )
         yield Document(UUID(int=place + 1), 1, b'{"id":"%d"}' % place, b'"source":null', facts)
@@ -94,6 +96,7 @@ def _product(row: dict[str, Any]) -> Product:
             for name, value in row.items()
             if name.startswith("attr_t_") and isinstance(value, str)
         ),
+        kinds=tuple(name for name in row if name.startswith("attr_")),
     )
 
 

@@ -223,6 +223,7 @@ def _facts(told: _Told, background: Background) -> Facts:
             categories=[step.name for step in told.path],
             attributes=searched_words(product.attributes, background.definitions),
             description=told.description,
+            kinds=sorted(product.attributes),
         ),
     )
 

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV := .venv
 RUN := $(VENV)/bin/python
 SERAI := $(RUN) -m serai.config.cli
-INSTALL := $(RUN) -m uv pip install --quiet --python $(RUN) --require-hashes
+INSTALL := $(RUN) -m uv pip install --quiet --python $(RUN) --require-hashes --compile-bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up check fmt lint types imports migrations docs-lint test test-all browser cover bench evaluate docs openapi pins clean
@@ -24,7 +24,8 @@ $(VENV)/bin/uv: requirements/tools.txt
 $(VENV)/.demo: $(VENV)/bin/uv requirements/demo.txt pyproject.toml
 	@echo "Installing what the shop needs into $(VENV)"
 	@$(INSTALL) -r requirements/demo.txt
-	@$(RUN) -m uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e . 
+	@$(RUN) -m uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e .
+	@$(RUN) -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.demo requirements/dev.txt

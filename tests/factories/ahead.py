@@ -31,9 +31,7 @@ def back_ordered(
     sku: str, *, channel: str = "web", most: int | None = None, **terms: object
 ) -> AheadTerms:
     """Let a channel back-order an article: at most so many units, or as many as are expected."""
-    found = AheadTerms(
-        AheadKind.BACK_ORDER, most_units=most, only_expected=most is None, **terms
-    )  # type: ignore[arg-type]
+    found = AheadTerms(AheadKind.BACK_ORDER, most_units=most, only_expected=most is None, **terms)  # type: ignore[arg-type]
     set_ahead_terms({(sku, channel): found}, now=NOW)
     return found
 

@@ -30,8 +30,8 @@ def test_a_group_moves_as_its_table_and_kind_say(
             advance_group(kind, state, action)
 
 
-def test_each_state_is_here_out_or_over() -> None:
-    assert sorted((*TO_DO, *OUT, *OVER)) == sorted(GroupState)
+def test_each_state_is_waiting_here_out_or_over() -> None:
+    assert sorted((GroupState.WAITING, *TO_DO, *OUT, *OVER)) == sorted(GroupState)
 
 
 @pytest.mark.parametrize("kind", GroupKind)

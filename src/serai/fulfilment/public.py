@@ -42,6 +42,7 @@ from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.fulfilment.usecases.book_places import book_places
 from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_sites
 from serai.fulfilment.usecases.free_places import free_places
+from serai.fulfilment.usecases.groups.arrive_units import ArriveUnits, arrive_units
 from serai.fulfilment.usecases.groups.cancel_units import FreedUnits, cancel_units
 from serai.fulfilment.usecases.groups.collect_group import collect_group
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
@@ -76,6 +77,7 @@ __all__ = [
     "OVER",
     "TO_DO",
     "Address",
+    "ArriveUnits",
     "BadDeliveryService",
     "BadOpeningHours",
     "BadServiceArea",
@@ -118,6 +120,7 @@ __all__ = [
     "Tracking",
     "Wanted",
     "WhyLate",
+    "arrive_units",
     "book_places",
     "cancel_units",
     "close_sites",

@@ -123,9 +123,7 @@ def test_a_delivery_that_makes_no_sense_is_refused_with_its_line(tea: UUID):
     assert not ExpectedDelivery.objects.exists()
 
 
-def test_who_waits_is_told_when_the_delivery_comes_later(
-    tea: UUID, published: Callable[[], list]
-):
+def test_who_waits_is_told_when_the_delivery_comes_later(tea: UUID, published: Callable[[], list]):
     terms, mine = back_ordered("TEA"), uuid7()
     expected("TEA", 10, 11, 13)
     wait(tea, 4, terms, of=mine)

@@ -65,7 +65,9 @@ def test_no_more_wait_than_deliveries_bring(tea: UUID):
     with pytest.raises(OutOfStock) as refusal:
         wait(tea, 4, terms)
 
-    assert [(each.sku, each.asked, each.free) for each in refusal.value.shortages] == [("TEA", 4, 3)]
+    assert [(each.sku, each.asked, each.free) for each in refusal.value.shortages] == [
+        ("TEA", 4, 3)
+    ]
     assert queue_of(tea) == [(7, 0, 0, "waiting")]
 
 

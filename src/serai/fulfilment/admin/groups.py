@@ -31,6 +31,7 @@ from serai.plumbing.back_office import (
 )
 
 _TONES = {
+    GroupState.WAITING: "plain",
     GroupState.OPEN: "waiting",
     GroupState.PICKING: "waiting",
     GroupState.HELD: "bad",
@@ -108,6 +109,7 @@ class Standing(admin.SimpleListFilter):
     column = "state"
     _STATES: ClassVar[Any] = {
         None: TO_DO,
+        "waiting": (GroupState.WAITING,),
         "held": (GroupState.HELD,),
         "out": (GroupState.SHIPPED, GroupState.HANDED_OVER, GroupState.DELIVERED),
         "over": OVER,
@@ -116,7 +118,13 @@ class Standing(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the choices beside what is to be done."""
-        return [("held", "Held"), ("out", "Has left"), ("over", "Cancelled"), ("all", "Everything")]
+        return [
+            ("waiting", "Waiting for goods"),
+            ("held", "Held"),
+            ("out", "Has left"),
+            ("over", "Cancelled"),
+            ("all", "Everything"),
+        ]
 
     def choices(self, changelist: Any) -> Any:
         """Name the choice without a parameter for what it is."""

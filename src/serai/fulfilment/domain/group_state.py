@@ -10,6 +10,8 @@ from serai.kernel.states import IllegalTransition, StateTable
 class GroupState(StrEnum):
     """Where the goods of a group are."""
 
+    WAITING = "waiting"
+    """Sold before it was there: it waits for goods."""
     OPEN = "open"
     """To be picked; nobody has begun."""
     HELD = "held"
@@ -35,6 +37,7 @@ class GroupState(StrEnum):
 class GroupAction(StrEnum):
     """What can happen to a group."""
 
+    ARRIVE = "arrive"
     HOLD = "hold"
     RELEASE = "release"
     PICK = "pick"
@@ -52,6 +55,7 @@ _HERE = (_S.OPEN, _S.PICKING, _S.PACKED, _S.READY)
 
 GROUP_STATES: StateTable[GroupState, GroupAction] = StateTable(
     {
+        (_S.WAITING, _A.ARRIVE): _S.OPEN,
         (_S.OPEN, _A.PICK): _S.PICKING,
         (_S.PICKING, _A.PICK): _S.PICKING,
         # A small shop packs without writing down that it picks.
@@ -66,7 +70,7 @@ GROUP_STATES: StateTable[GroupState, GroupAction] = StateTable(
         # What is picked stays picked; released, the group is open again.
         **{(state, _A.HOLD): _S.HELD for state in _HERE},
         (_S.HELD, _A.RELEASE): _S.OPEN,
-        **{(state, _A.CANCEL): _S.CANCELLED for state in (*_HERE, _S.HELD)},
+        **{(state, _A.CANCEL): _S.CANCELLED for state in (*_HERE, _S.HELD, _S.WAITING)},
         (_S.READY, _A.GIVE_UP): _S.NO_SHOW,
     }
 )
@@ -77,14 +81,22 @@ OUT = (_S.SHIPPED, _S.HANDED_OVER, _S.DELIVERED)
 OVER = (_S.CANCELLED, _S.NO_SHOW)
 """None of its goods will leave any more."""
 TO_DO = (*_HERE, _S.HELD)
-"""Somebody still has to do something about it here."""
+"""Somebody still has to do something about it here; what waits for goods asks nobody yet."""
 
 _NOT_OF: MappingProxyType[GroupKind, tuple[GroupAction, ...]] = MappingProxyType(
     {
         GroupKind.SHIP: (_A.MAKE_READY, _A.HAND_OVER, _A.GIVE_UP),
         GroupKind.PICKUP: (_A.PACK, _A.SHIP, _A.DELIVER),
         GroupKind.COUNTER: (_A.PACK, _A.SHIP, _A.DELIVER, _A.MAKE_READY, _A.GIVE_UP),
-        GroupKind.DIGITAL: (_A.PICK, _A.PACK, _A.SHIP, _A.DELIVER, _A.MAKE_READY, _A.GIVE_UP),
+        GroupKind.DIGITAL: (
+            _A.ARRIVE,
+            _A.PICK,
+            _A.PACK,
+            _A.SHIP,
+            _A.DELIVER,
+            _A.MAKE_READY,
+            _A.GIVE_UP,
+        ),
     }
 )
 

@@ -46,6 +46,7 @@ class OpenGroups:
         reservation_of: what the units were reserved for, when it is not the order itself but a document
             that adds units to it.
         hold_reason: why nobody may begin yet; empty when they may.
+        waits: whether what lies nowhere was sold ahead, and waits for goods.
     """
 
     order_id: UUID
@@ -59,6 +60,7 @@ class OpenGroups:
     kept: Mapping[UUID, Kept] = field(default_factory=dict)
     reservation_of: UUID | None = None
     hold_reason: str = ""
+    waits: bool = False
 
 
 @unit_of_work()
@@ -66,7 +68,8 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
     """
     Open one group for each location that has part of the order, and return all groups of the order.
 
-    Lines that are digital are a group of their own without a location; so is what nobody has yet.
+    Lines that are digital are a group of their own without a location; so is what nobody has yet, which waits
+    for its goods where it was sold ahead.
     A second call for the same reservation finds the groups that are there and changes nothing; another
     reservation (a document that adds units to the order) opens further ones. Joins the caller's transaction.
     """
@@ -79,6 +82,8 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
     why = sourcing_of_order(command.order_id)
     for number, part in enumerate(parts, len(before) + 1):
         opened = _opened(command, part, number, why, now)
+        if opened.state is GroupState.WAITING:
+            continue
         publish(GroupOpened(**opened.facts()))
         if command.hold_reason:
             publish(GroupHeld(**opened.facts()))
@@ -88,6 +93,7 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
 def _opened(
     command: OpenGroups, part: Part, number: int, why: dict[str, Any], now: datetime
 ) -> LockedGroup:
+    waits = command.waits and part.location_id is None and not part.digital
     row = Group(
         order_id=command.order_id,
         reservation_of=command.reservation_of or command.order_id,
@@ -95,11 +101,11 @@ def _opened(
         order_number=command.order_number,
         channel_code=command.channel_code,
         kind=GroupKind.DIGITAL if part.digital else command.kind,
-        state=GroupState.HELD if command.hold_reason else GroupState.OPEN,
+        state=_state(command, waits=waits),
         service="" if part.digital else command.service,
-        told_latest=command.told_latest,
-        hold_reason=command.hold_reason,
-        held_at=now if command.hold_reason else None,
+        told_latest=None if waits else command.told_latest,
+        hold_reason="" if waits else command.hold_reason,
+        held_at=now if command.hold_reason and not waits else None,
         plan={} if part.digital else why,
         opened_at=now,
     )
@@ -122,6 +128,12 @@ def _opened(
         ]
     )
     return LockedGroup(row, {line.position: line for line in lines})
+
+
+def _state(command: OpenGroups, *, waits: bool) -> GroupState:
+    if waits:
+        return GroupState.WAITING
+    return GroupState.HELD if command.hold_reason else GroupState.OPEN
 
 
 def _keep(row: Group, kept: Kept | None) -> None:

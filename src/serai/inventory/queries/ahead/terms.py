@@ -61,8 +61,12 @@ def ahead_terms_page(
 ) -> list[AheadTermsView]:
     """Return the terms after a SKU and channel, by these; one statement."""
     return [
-        AheadTermsView(sku, variant_id, channel, AheadKind(kind), *facts, PayAhead(pay))
-        for sku, variant_id, channel, kind, *facts, pay in rows(_PAGE, [*after, limit])
+        AheadTermsView(
+            sku, variant_id, channel, AheadKind(kind), until, most, only, release, PayAhead(pay)
+        )
+        for sku, variant_id, channel, kind, until, most, only, release, pay in rows(
+            _PAGE, [*after, limit]
+        )
     ]
 
 
@@ -74,7 +78,7 @@ def _refreshed() -> Mapping[str, Mapping[UUID, AheadTerms]]:
 
 def _loaded() -> Mapping[str, Mapping[UUID, AheadTerms]]:
     found: dict[str, dict[UUID, AheadTerms]] = {}
-    for channel_code, variant_id, kind, *facts, pay in rows(_ALL):
-        terms = AheadTerms(AheadKind(kind), *facts, PayAhead(pay))
+    for channel_code, variant_id, kind, until, most, only, release, pay in rows(_ALL):
+        terms = AheadTerms(AheadKind(kind), until, most, only, release, PayAhead(pay))
         found.setdefault(channel_code, {})[variant_id] = terms
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from serai.inventory.domain.ahead.terms import AheadTerms, BadAheadTerms, checked_ahead
 from serai.inventory.events import AvailabilityChanged
@@ -77,9 +78,9 @@ def set_ahead_terms(terms: Mapping[tuple[str, str], AheadTerms], *, now: datetim
     return len(written)
 
 
-def _tell_pages(found: list[tuple[str, object, str]]) -> None:
+def _tell_pages(found: list[tuple[str, UUID, str]]) -> None:
     """Let pages show the article anew: it is, or is no longer, sold although it is out of stock."""
-    by_channel: dict[str, list[object]] = {}
+    by_channel: dict[str, list[UUID]] = {}
     for _, variant_id, channel in found:
         by_channel.setdefault(channel, []).append(variant_id)
     for channel, variant_ids in by_channel.items():

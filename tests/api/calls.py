@@ -21,6 +21,7 @@ from api.subscription_calls import (
     staff_subscription_calls,
     subscription_calls,
 )
+from api.substitution_calls import substitution_calls
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
 from api.tills import till_calls
@@ -124,6 +125,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "set_contact": of_cart(CONTACT),
         "set_gift": of_cart({"message": "Happy birthday", "sender": "Ann"}),
         "remove_gift": of_cart(),
+        "set_wishes": of_cart({"lines": [{"sku": "MILK", "wish": "similar"}]}),
         "set_tax_id": of_cart({"number": TAX_ID}),
         "remove_tax_id": of_cart(),
         "delivery_options": of_cart(),
@@ -140,6 +142,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "parts_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "papers_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "pickups_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
+        "substitutions_of_order": lambda: Call({"order_id": paid["id"]}, None, buyer.token),
         "return_from_payment": lambda: Call({"order_id": placing["id"]}, {}, waiter.token),
         "cancel_order": lambda: Call(
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
@@ -301,6 +304,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "begin_passkey_login": plain(),
         "log_in_with_passkey": lambda: Call({}, a_signature(world)),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),
+        **substitution_calls(Call, world.groups)[0],
         "log_out": as_ann(),
         "keep_events": as_ann(
             {
@@ -453,6 +457,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= payment_calls(world.money, plain)
     staff |= staff_change_calls(Call, world.changes)
     staff |= group_calls(Call, world.groups)
+    staff |= substitution_calls(Call, world.groups)[1]
+    staff["substitutions_of_order_for_staff"] = plain(**order)
     staff |= hold_calls(Call, world.holds)
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)

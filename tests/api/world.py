@@ -15,6 +15,7 @@ from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
 from api.subscription_calls import let_subscribe
+from api.substitution_calls import some_offers
 from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
 from api.tills import TillThings, till_things
@@ -232,7 +233,7 @@ def a_world(processor: LocalProcessor) -> World:
         draft_to_withdraw=a_ready_draft(),
         holds=hold_things(),
         changes=let_staff_change(),
-        groups=some_groups(),
+        groups=some_groups() | some_offers(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()
         ),

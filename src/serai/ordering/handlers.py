@@ -5,7 +5,9 @@ from django.conf import settings
 from serai.fulfilment.events import GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
 from serai.fulfilment.public import GroupKind
 from serai.kernel import clock
+from serai.ordering.domain.changes.change_state import ChangeKind
 from serai.ordering.events import (
+    ChangeLapsed,
     ChangeProposed,
     GiftCardsSold,
     OrderCancelled,
@@ -18,6 +20,7 @@ from serai.ordering.events import (
     OrderReleased,
     ReturnApproved,
     ReturnEnded,
+    SubstituteOffered,
 )
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
@@ -45,6 +48,8 @@ from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
 from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
 from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
+from serai.ordering.usecases.substitutions.follow_difference import note_replaced, settle_unpaid
+from serai.ordering.usecases.substitutions.send_offer_letter import SEND_OFFER_LETTER
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -276,3 +281,25 @@ def tell_ready(event: GroupReady) -> None:
     """Write to the shopper that goods wait for them."""
     with unit_of_work() as work:
         work.jobs.append(JobRow("default", SEND_READY_LETTER, {"group_id": str(event.group_id)}))
+
+
+@subscribe(SubstituteOffered, name="ordering.ask_about_substitute")
+def on_substitute_offered(event: SubstituteOffered) -> None:
+    """Ask the shopper whether something else will do."""
+    with unit_of_work() as work:
+        args = {"substitution_id": str(event.substitution_id)}
+        work.jobs.append(JobRow("default", SEND_OFFER_LETTER, args))
+
+
+@subscribe(OrderChanged, name="ordering.note_substitute")
+def on_substitute_paid(event: OrderChanged) -> None:
+    """Note that a dearer substitute is in the order."""
+    if event.kind == ChangeKind.SUBSTITUTION:
+        note_replaced(event.change_id, now=clock.now())
+
+
+@subscribe(ChangeLapsed, name="ordering.settle_substitute")
+def on_substitute_unpaid(event: ChangeLapsed) -> None:
+    """Do what was agreed where the difference of a dearer substitute was not paid."""
+    if event.kind == ChangeKind.SUBSTITUTION:
+        settle_unpaid(event.change_id, now=clock.now())

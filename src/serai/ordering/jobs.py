@@ -37,6 +37,11 @@ from serai.ordering.usecases.subscriptions.order_period import order_due_periods
 from serai.ordering.usecases.subscriptions.send_subscription_letter import (
     send_subscription_letter,
 )
+from serai.ordering.usecases.substitutions.send_offer_letter import (
+    SEND_OFFER_LETTER,
+    send_offer_letter,
+)
+from serai.ordering.usecases.substitutions.settle_substitutes import settle_substitutes
 from serai.ordering.usecases.tills.merge_operations import settle_waiting
 from serai.plumbing.jobs import job, periodic
 
@@ -144,6 +149,18 @@ def send_change_job(order_id: UUID, change_id: UUID) -> None:
 def send_return_job(order_id: UUID, return_id: UUID) -> None:
     """Write where a return stands; an unavailable mailer is asked again later."""
     send_return(order_id, return_id)
+
+
+@job(name=SEND_OFFER_LETTER)
+def send_offer_letter_job(substitution_id: UUID) -> None:
+    """Ask a shopper about a substitute; an unavailable mailer is asked again later."""
+    send_offer_letter(substitution_id)
+
+
+@periodic(cron="* * * * *", name="ordering.settle_substitutes")
+def settle_substitutes_job() -> None:
+    """Do what was agreed about substitutes that nobody answered about."""
+    settle_substitutes(now=clock.now())
 
 
 @periodic(cron="*/10 * * * *", name="ordering.lapse_changes")

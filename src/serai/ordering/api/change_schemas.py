@@ -87,7 +87,10 @@ class ChangeOut(Schema):
 
     id: UUID
     number: Annotated[int, Field(description="Counts the order's changes from 1.")]
-    kind: Annotated[str, Field(description="edit, cancel_lines, return, exchange or price_match.")]
+    kind: Annotated[
+        str,
+        Field(description="edit, cancel_lines, return, exchange, price_match or substitution."),
+    ]
     state: Annotated[str, Field(description="awaiting_payment, in_force or lapsed.")]
     reason: str
     made_at: datetime

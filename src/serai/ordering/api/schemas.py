@@ -214,6 +214,12 @@ class CartLineOut(Schema):
         list[CardRecipientIO] | None,
         Field(description="Who gets the cards of a line of gift cards; null for other articles."),
     ]
+    substitution: Annotated[
+        str,
+        Field(
+            description="What is done when the store does not have it: similar, ask, refund; empty: not said."
+        ),
+    ]
 
 
 class EtaOut(Schema):

@@ -15,6 +15,7 @@ from serai.ordering.api.shop_parts import router as parts
 from serai.ordering.api.shop_pickups import router as pickups
 from serai.ordering.api.shop_returns import router as returns
 from serai.ordering.api.shop_subscriptions import router as subscriptions
+from serai.ordering.api.shop_substitutions import router as substitutions
 
 router = Router()
 router.add_router("", carts)
@@ -30,3 +31,4 @@ router.add_router("", instalments)
 router.add_router("", one_click)
 router.add_router("", subscriptions)
 router.add_router("", pickups)
+router.add_router("", substitutions)

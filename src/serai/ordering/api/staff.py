@@ -21,6 +21,7 @@ from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_returns import router as returns
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.api.staff_subscriptions import router as subscriptions
+from serai.ordering.api.staff_substitutions import router as substitutions
 from serai.ordering.api.staff_tills import router as tills
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.domain.order_state import OrderState
@@ -41,6 +42,7 @@ router.add_router("", digital)
 router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", pickups)
+router.add_router("", substitutions)
 router.add_router("", holds)
 router.add_router("", subscriptions)
 router.add_router("", changes)

@@ -33,6 +33,7 @@ from serai.ordering.events.subscriptions import (
     SubscriptionResumed,
     SubscriptionStarted,
 )
+from serai.ordering.events.substitutions import SubstituteOffered
 
 __all__ = [
     "ChangeLapsed",
@@ -60,4 +61,5 @@ __all__ = [
     "SubscriptionRenewed",
     "SubscriptionResumed",
     "SubscriptionStarted",
+    "SubstituteOffered",
 ]

@@ -6,27 +6,27 @@ from uuid import UUID
 
 from serai.kernel.events import Event, Outside, Told
 
-_OF_ORDER = {
+OF_ORDER = {
     "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
     "number": Told("What people call it.", "24-7KX9-M2P4"),
     "channel_code": Told("The channel it was placed in.", "web"),
 }
 _OF_CHANGE = {
-    **_OF_ORDER,
+    **OF_ORDER,
     "change_id": Told("The document.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f1"),
-    "kind": Told("edit, cancel_lines, return, exchange or price_match.", "edit"),
+    "kind": Told("edit, cancel_lines, return, exchange, price_match or substitution.", "edit"),
     "difference_minor": Told("By how much the order's total changes.", -499),
     "currency": Told("ISO 4217.", "EUR"),
 }
 _OF_RETURN = {
-    **_OF_ORDER,
+    **OF_ORDER,
     "return_id": Told("The return.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f2"),
     "return_number": Told("Which return of the order it is, from 1.", 1),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class _OfOrder:
+class OfOrder:
     """What every fact about a document or a return tells of its order."""
 
     order_id: UUID
@@ -36,7 +36,7 @@ class _OfOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderChanged(_OfOrder, Event):
+class OrderChanged(OfOrder, Event):
     """
     A document changed an agreed order: it was edited, units were called off, came back or were exchanged,
     or cost less. `total_minor` is what the order costs from now on, `refund_minor` what of the difference
@@ -74,7 +74,7 @@ class OrderChanged(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeProposed(_OfOrder, Event):
+class ChangeProposed(OfOrder, Event):
     """
     A document would make an order dearer: its goods are held, and its difference is to be paid.
 
@@ -90,7 +90,7 @@ class ChangeProposed(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLapsed(_OfOrder, Event):
+class ChangeLapsed(OfOrder, Event):
     """
     The difference of a document was not paid, or it could no longer be done: the order stayed as it was.
 
@@ -106,7 +106,7 @@ class ChangeLapsed(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnRequested(_OfOrder, Event):
+class ReturnRequested(OfOrder, Event):
     """Goods are announced to come back. Version 1."""
 
     outside: ClassVar = Outside("return.requested", _OF_RETURN, subject="return_id")
@@ -117,7 +117,7 @@ class ReturnRequested(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnApproved(_OfOrder, Event):
+class ReturnApproved(OfOrder, Event):
     """Goods may come back; what the shopper keeps is settled with it. Version 1."""
 
     outside: ClassVar = Outside("return.approved", _OF_RETURN, subject="return_id")
@@ -128,7 +128,7 @@ class ReturnApproved(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnReceived(_OfOrder, Event):
+class ReturnReceived(OfOrder, Event):
     """Returned goods are here and were looked at. Version 1."""
 
     outside: ClassVar = Outside("return.received", _OF_RETURN, subject="return_id")
@@ -139,7 +139,7 @@ class ReturnReceived(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnSettled(_OfOrder, Event):
+class ReturnSettled(OfOrder, Event):
     """A return is over: its money goes back, or other goods go out; `OrderChanged` tells the sums. Version 1."""
 
     outside: ClassVar = Outside("return.settled", _OF_RETURN, subject="return_id")
@@ -150,7 +150,7 @@ class ReturnSettled(_OfOrder, Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnEnded(_OfOrder, Event):
+class ReturnEnded(OfOrder, Event):
     """A return was refused, or called off before its goods came. Version 1."""
 
     outside: ClassVar = Outside(

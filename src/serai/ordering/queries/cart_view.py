@@ -56,6 +56,7 @@ class CartLineView:
     gift: bool = False
     recipients: list[CardRecipient] | None = None
     """Who gets the gift cards of the line; `None` where it is of something else."""
+    substitution: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class CartView:
                     discounts=discount_views(offs, currency),
                     gift=line.gift_of is not None,
                     recipients=list(line.recipients) if line.tax_class == GIFT_CARD else None,
+                    substitution=line.substitution,
                 )
                 for index, line in enumerate(cart.lines)
                 for offs in [cart.promotions.of_line(index)]

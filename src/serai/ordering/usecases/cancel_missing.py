@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.fulfilment import public as fulfilment
+from serai.ordering.queries.substitutions.wishes import waits_for_answer
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.plumbing.db import unit_of_work
 
@@ -13,13 +14,32 @@ REASON = "Not in stock"
 @unit_of_work()
 def cancel_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
     """
-    Cancel the units of a group that no location has, as far as nobody has cancelled them yet; once.
+    Cancel the units of a group that no location has, unless the shopper is asked about something else; once.
 
     Raises:
         ChangeIsOpen: a document of the order waits to be paid; try again later.
     """
+    if not waits_for_answer(group_id):
+        call_off_missing(order_id, group_id, now=now)
+
+
+def call_off_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
+    """
+    Cancel the units of a group that no location has, as far as nobody has cancelled them yet; once.
+
+    Joins the caller's transaction.
+
+    Raises:
+        ChangeIsOpen: a document of the order waits to be paid; try again later.
+    """
+    units = missing_units(group_id)
+    if units:
+        cancel_lines(CancelLines(order_id, f"missing {group_id}", units, REASON), now=now)
+
+
+def missing_units(group_id: UUID) -> dict[int, int]:
+    """Return what of a group without a location is still wanted, by position; two statements."""
     missing = fulfilment.group(group_id)
-    units = {line.position: line.left for line in missing.lines if line.left}
-    if units and missing.location is None:
-        key = f"missing {group_id}"
-        cancel_lines(CancelLines(order_id, key, units, REASON), now=now)
+    if missing.location is not None:
+        return {}
+    return {line.position: line.left for line in missing.lines if line.left}

@@ -1,0 +1,1 @@
+"""Questions about substitutes for what a store does not have."""

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from api.change_calls import change_calls_of, staff_change_calls
 from api.digital import digital_calls
 from api.drafts import draft_calls
+from api.exchange_calls import exchange_calls
 from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
@@ -396,6 +397,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "set_buffer": plain({"buffers": [{**at("DC1"), "buffer": 2}]}),
         **of_tenders(world),
         **till_calls(world.tills, plain),
+        **exchange_calls(world.import_id, plain),
         **draft_calls(world.draft_id, world.draft_to_withdraw, plain),
         **digital_calls(plain),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),

@@ -9,6 +9,7 @@ import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
+from api.exchange_calls import an_order_import
 from api.group_calls import some_groups
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
@@ -145,6 +146,7 @@ class World:
     taxes: TaxThings
     payouts: PayoutThings
     tills: TillThings
+    import_id: UUID
     draft_id: UUID
     draft_to_withdraw: UUID
     lent: Lent
@@ -229,6 +231,7 @@ def a_world(processor: LocalProcessor) -> World:
         payouts=payout_things(),
         tills=till_things(),
         lent=_lent_to(ann, bob, processor),
+        import_id=an_order_import(),
         draft_id=a_ready_draft(),
         draft_to_withdraw=a_ready_draft(),
         holds=hold_things(),

@@ -11,6 +11,7 @@ from django.test import Client
 from factories.ordering import CHALLENGE, a_paid_order, an_article, ready_to_order, staff
 from factories.papers import an_issuer, papers
 
+from serai.fulfilment.public import groups_of_order, hand_over
 from serai.kernel import clock
 from serai.ordering.domain.papers.issuer import InvoicedWhen
 from serai.ordering.domain.papers.paper import PaperKind
@@ -291,3 +292,17 @@ def test_units_that_are_called_off_are_credited_with_their_own_lines_and_tax(bil
     assert tax.base_minor + tax.tax_minor == credit.total_minor
     assert credit.total_minor == 398 + tax.tax_minor
     assert settle_papers(UUID(order["id"]), now=clock.now()) == []
+
+
+def test_each_parcel_has_a_slip_of_its_own(billed, deliver):
+    _, order = a_paid_order(MILK=2, BREAD=1)
+    deliver()
+    [group] = groups_of_order(UUID(order["id"]))
+    hand_over(group.id, {1: 1}, now=clock.now())
+
+    slips = staff().get(f"/orders/{order['id']}/papers").json()["packing_slips"]
+
+    assert [slip["number"] for slip in slips] == [f"{order['number']}/{n}" for n in (1, 2)]
+    printed = [Client().get(slip["url"]).content for slip in slips]
+    assert [pdf[:4] for pdf in printed] == [b"%PDF", b"%PDF"]
+    assert printed[0] != printed[1]

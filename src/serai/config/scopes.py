@@ -13,6 +13,8 @@ SCOPES = MappingProxyType(
         "stock:write": "receive, adjust and count stock",
         "orders:read": "read orders",
         "orders:write": "cancel and refund orders",
+        "orders:export": "take orders out as files, with names and addresses",
+        "orders:import": "bring in orders that were placed elsewhere",
         "drafts:read": "read drafts of orders",
         "drafts:write": "make up drafts of orders, and place them",
         "drafts:price": "give drafts prices of their own",

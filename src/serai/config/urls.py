@@ -7,6 +7,7 @@ from serai.attest.api.verifier_file import verifier_file
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
 from serai.ordering.api.download_file import download_file
+from serai.ordering.api.export_file import export_file
 from serai.ordering.api.paper_file import paper_file
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("verify.py", verifier_file),
     path("downloads/<uuid:grant_id>/<str:signed>", download_file, name="download"),
     path("papers/<str:ticket>.pdf", paper_file, name="paper"),
+    path("order-exports/<str:ticket>", export_file, name="order_export"),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),
     path("api/", api.urls),

@@ -17,6 +17,7 @@ from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.differences.withdraw_change import lapse_changes
+from serai.ordering.usecases.exchange.hand_in_orders import READ_ORDERS, read_orders
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
 from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers
@@ -95,6 +96,12 @@ def order_due_periods_job() -> None:
 def announce_periods_job() -> None:
     """Tell subscribers of the orders of the coming days."""
     announce_periods(now=clock.now())
+
+
+@job(name=READ_ORDERS)
+def read_orders_job(import_id: UUID) -> None:
+    """Bring in the orders of a file that was handed in."""
+    read_orders(import_id, now=clock.now())
 
 
 @job(name=SEND_PARCEL_LETTER)

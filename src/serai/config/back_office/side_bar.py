@@ -14,6 +14,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         "Sales",
         (
             ("Orders", "ordering.order", "receipt_long"),
+            ("Imports of orders", "ordering.orderimportrow", "upload_file"),
             ("Returns", "ordering.orderreturn", "assignment_return"),
             ("Changes of orders", "ordering.orderchange", "edit_note"),
             ("Held orders", "ordering.hold", "front_hand"),

@@ -16,6 +16,7 @@ from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.admin.changes import ChangesOfOrders
+from serai.ordering.admin.export import ExportsOrders
 from serai.ordering.admin.papers import pdf_link
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.papers.paper_ticket import Printed
@@ -131,7 +132,7 @@ class LinesOfOrder(ReadOnlyRows):
 
 
 @admin.register(Order)
-class OrderAdmin(ChangesOfOrders):
+class OrderAdmin(ExportsOrders, ChangesOfOrders):
     """Orders, newest first; a million of them page as fast as ten."""
 
     list_display: ClassVar[Any] = (
@@ -252,10 +253,11 @@ class OrderAdmin(ChangesOfOrders):
                 link("fulfilment.group", group.id, f"{group.order_number}/{group.number}"),
                 group.location.name if group.location else "nowhere",
                 group.state.value.replace("_", " "),
+                pdf_link(Printed.GROUP_SLIP, group.id, "packing slip"),
             )
             for group in groups_of_order(order.pk)
         )
-        return format_html_join(SafeString("<br>"), "{} · {} · {}", each) or "—"
+        return format_html_join(SafeString("<br>"), "{} · {} · {} · {}", each) or "—"
 
     @admin.display(description="total")
     def total(self, order: Order) -> SafeString:

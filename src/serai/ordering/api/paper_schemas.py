@@ -39,10 +39,21 @@ class PapersOut(Schema):
     receipt_url: _Url
 
 
+class GroupSlipOut(Schema):
+    """The packing slip of what leaves one location together."""
+
+    group_id: UUID
+    number: Annotated[str, Field(description="The order and which part of it.", examples=["7/1"])]
+    url: _Url
+
+
 class StaffPapersOut(PapersOut):
     """What of an order can be opened by staff."""
 
-    packing_slip_url: _Url
+    packing_slip_url: Annotated[str, Field(description="Of the whole order; good for an hour.")]
+    packing_slips: Annotated[
+        list[GroupSlipOut], Field(description="One for each parcel, or what is put aside.")
+    ]
 
 
 class ReturnLabelOut(Schema):

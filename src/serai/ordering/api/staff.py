@@ -14,6 +14,7 @@ from serai.ordering.api.schemas import CancellationIn, OrderOut, OrderPageOut
 from serai.ordering.api.staff_changes import router as changes
 from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
+from serai.ordering.api.staff_exchange import router as exchange
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_pickups import router as pickups
@@ -39,6 +40,7 @@ router = Router()
 router.add_router("", promotions)
 router.add_router("", drafts)
 router.add_router("", digital)
+router.add_router("", exchange)
 router.add_router("", tills)
 router.add_router("", papers)
 router.add_router("", pickups)

@@ -89,6 +89,7 @@ class Order(models.Model):
 
     class Meta:
         db_table = _TABLE
+        permissions: ClassVar = [("export_order", "Can take orders out as files")]
         constraints: ClassVar = [
             adds_up(_TABLE),
             none_negative(_TABLE, "items_minor", "delivery_minor", "discount_minor", "total_minor"),

@@ -1,21 +1,19 @@
 """Tickets: a link to one paper that whoever holds it may open, for a while."""
 
-import base64
-import hashlib
-import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.tickets import BadTicket, issue_ticket, read_ticket
 
 WHILE_LOOKING = timedelta(hours=1)
 """For links on pages: the page makes new ones."""
 IN_A_LETTER = timedelta(days=90)
 
-_LONGEST = 500
+_PURPOSE = "paper"
 
 
 class Printed(StrEnum):
@@ -27,16 +25,17 @@ class Printed(StrEnum):
     """Of an order."""
     PACKING_SLIP = "packing_slip"
     """Of an order."""
+    GROUP_SLIP = "group_slip"
+    """Of what of an order leaves one location together."""
     RETURN_LABEL = "return_label"
     """Of a return."""
 
 
 class PaperTicket(msgspec.Struct, array_like=True, frozen=True):
-    """What a ticket opens, until a second since 1970."""
+    """What a ticket opens."""
 
     what: Printed
     id: UUID
-    ends: int
 
 
 class BadPaperTicket(DomainError):
@@ -51,8 +50,7 @@ class BadPaperTicket(DomainError):
 
 def issue_paper_ticket(what: Printed, key: UUID, *, secret: bytes, ends: datetime) -> str:
     """Return a ticket that opens one thing until `ends`."""
-    body = msgspec.json.encode(PaperTicket(what, key, int(ends.timestamp())))
-    return f"{_text(body)}.{_text(_signature(body, secret))}"
+    return issue_ticket(PaperTicket(what, key), purpose=_PURPOSE, secret=secret, ends=ends)
 
 
 def read_paper_ticket(ticket: str, *, secret: bytes, now: datetime) -> PaperTicket:
@@ -63,27 +61,6 @@ def read_paper_ticket(ticket: str, *, secret: bytes, now: datetime) -> PaperTick
         BadPaperTicket: it was not signed here, or is over.
     """
     try:
-        body_text, _, signature = ticket[:_LONGEST].partition(".")
-        body = _bytes(body_text)
-        if not hmac.compare_digest(_signature(body, secret), _bytes(signature)):
-            raise BadPaperTicket
-        read = msgspec.json.decode(body, type=PaperTicket)
-    except (ValueError, msgspec.MsgspecError):
+        return read_ticket(ticket, PaperTicket, purpose=_PURPOSE, secret=secret, now=now)
+    except BadTicket:
         raise BadPaperTicket from None
-    if datetime.fromtimestamp(read.ends, UTC) <= now:
-        raise BadPaperTicket
-    return read
-
-
-def _signature(body: bytes, secret: bytes) -> bytes:
-    key = hmac.digest(secret, b"serai paper ticket", hashlib.sha256)
-    return hmac.digest(key, body, hashlib.sha256)
-
-
-def _text(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).decode().rstrip("=")
-
-
-def _bytes(text: str) -> bytes:
-    padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-    return base64.b64decode(padded, altchars=b"-_", validate=True)

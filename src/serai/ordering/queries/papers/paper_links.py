@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from serai.fulfilment import public as fulfilment
 from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.papers.paper_ticket import WHILE_LOOKING, Printed, issue_paper_ticket
@@ -36,12 +37,22 @@ class PapersView:
 
 
 @dataclass(frozen=True)
+class GroupSlip:
+    """The packing slip of what leaves one location together."""
+
+    group_id: UUID
+    number: str
+    url: str
+
+
+@dataclass(frozen=True)
 class StaffPapersView:
     """What of an order can be opened by staff; links are good for an hour."""
 
     papers: list[PaperLink]
     receipt_url: str
     packing_slip_url: str
+    packing_slips: list[GroupSlip]
 
 
 def printed_url(what: Printed, key: UUID, *, now: datetime, life: timedelta = WHILE_LOOKING) -> str:
@@ -77,11 +88,20 @@ def label_of(buyer: Buyer, return_id: UUID, *, now: datetime) -> str:
 
 
 def papers_for_staff(order_id: UUID, *, now: datetime) -> StaffPapersView:
-    """Return the papers of an order, whoever's it is; one statement."""
+    """Return the papers of an order, whoever's it is; three statements."""
+    slips = [
+        GroupSlip(
+            group.id,
+            f"{group.order_number}/{group.number}",
+            printed_url(Printed.GROUP_SLIP, group.id, now=now),
+        )
+        for group in fulfilment.groups_of_order(order_id)
+    ]
     return StaffPapersView(
         _links(order_id, now),
         printed_url(Printed.RECEIPT, order_id, now=now),
         printed_url(Printed.PACKING_SLIP, order_id, now=now),
+        slips,
     )
 
 

@@ -32,7 +32,7 @@ def print_receipt(order_id: UUID) -> bytes:
         OrderNotFound: no such order.
         TypesettingFailed: try again later.
     """
-    return typeset(Template.SHEET, receipt_sheet(_on_sheet(order(order_id, looks=False))))
+    return typeset(Template.SHEET, receipt_sheet(on_sheet(order(order_id, looks=False))))
 
 
 def print_packing_slip(order_id: UUID) -> bytes:
@@ -44,7 +44,7 @@ def print_packing_slip(order_id: UUID) -> bytes:
         TypesettingFailed: try again later.
     """
     seen = order(order_id, looks=False)
-    return typeset(Template.SHEET, packing_sheet(_on_sheet(seen), qr_rows(seen.number)))
+    return typeset(Template.SHEET, packing_sheet(on_sheet(seen), qr_rows(seen.number)))
 
 
 def qr_rows(text: str) -> list[str]:
@@ -53,7 +53,8 @@ def qr_rows(text: str) -> list[str]:
     return ["".join("1" if dark else "0" for dark in row) for row in rows]
 
 
-def _on_sheet(seen: OrderView) -> OrderOnSheet:
+def on_sheet(seen: OrderView) -> OrderOnSheet:
+    """Return what a receipt or a packing slip tells of an order; three statements."""
     issuer, place = issuer_of_channel(seen.channel_code), channel(seen.channel_code)
     zone = ZoneInfo(issuer.time_zone if issuer else place.time_zone)
     totals = seen.totals

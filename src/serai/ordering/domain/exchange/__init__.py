@@ -1,0 +1,1 @@
+"""The file format in which orders leave and come in."""

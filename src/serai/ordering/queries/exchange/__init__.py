@@ -1,0 +1,1 @@
+"""Orders out to files, and files read."""

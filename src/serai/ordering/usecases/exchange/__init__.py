@@ -1,0 +1,1 @@
+"""Bring in orders from files."""

@@ -1,0 +1,41 @@
+"""A page with one form: for what is too much for a question before a button."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+
+def form_page(
+    page: "ModelAdmin[Any]",
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    intro: str,
+    submit: str,
+) -> TemplateResponse:
+    """
+    Return the page of a form; it leads back to the list of `page`.
+
+    Args:
+        page: whose list it belongs to.
+        request: whose look it is.
+        form: what is asked, with its errors.
+        title: what the page is called.
+        intro: what happens, in a sentence or two.
+        submit: what the button says.
+    """
+    options = page.model._meta
+    context = {
+        **page.admin_site.each_context(request),
+        "title": title,
+        "intro": intro,
+        "form": form,
+        "submit": submit,
+        "back": reverse(f"admin:{options.app_label}_{options.model_name}_changelist"),
+    }
+    return TemplateResponse(request, "back_office/form_page.html", context)

@@ -151,6 +151,9 @@ class Env(BaseSettings):
     facts_keep_days: dict[str, Annotated[int, Field(gt=0)]] = {}
     """How many days tables of facts are kept, as JSON such as {"search": 90}; unnamed ones as they declare."""
 
+    prescription_days: Annotated[int, Field(gt=0)] = 730
+    """How many days a prescription is kept by which a pharmacist has released something."""
+
     shop_requests_per_minute: Annotated[int, Field(gt=0)] = 6000
     """How many requests a minute one publishable key may make for one client address, per process."""
 

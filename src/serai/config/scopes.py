@@ -15,6 +15,8 @@ SCOPES = MappingProxyType(
         "orders:write": "cancel and refund orders",
         "orders:export": "take orders out as files, with names and addresses",
         "orders:import": "bring in orders that were placed elsewhere",
+        "prescriptions:read": "see orders that wait for a pharmacist, and open prescriptions",
+        "prescriptions:decide": "release and refuse what is prescribed, as a pharmacist",
         "drafts:read": "read drafts of orders",
         "drafts:write": "make up drafts of orders, and place them",
         "drafts:price": "give drafts prices of their own",

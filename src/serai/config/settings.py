@@ -51,6 +51,7 @@ SERAI_TAXJAR_TOKEN = _env.taxjar_token
 SERAI_MAIL_FROM = _env.mail_from
 SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
 SERAI_FACTS_KEEP_DAYS = _env.facts_keep_days
+SERAI_PRESCRIPTION_DAYS = _env.prescription_days
 SERAI_OUTBOUND_ALLOW = _env.outbound_allow
 SERAI_LIVE_URL = _env.live_url
 SERAI_TRUSTED_PROXIES = [name.strip() for name in _env.trusted_proxies.split(",") if name.strip()]

@@ -51,6 +51,15 @@ class GroupReleased(_OfGroup, Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AgeCheckFailed(_OfGroup, Event):
+    """Whoever came for goods is too young, or cannot show that they are not. Version 1."""
+
+    positions: tuple[int, ...]
+    """The lines that ask for an age, by their place in the order, from 1."""
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupReady(_OfGroup, Event):
     """The goods wait in the store for the shopper. Version 1."""
 

@@ -1,5 +1,6 @@
 """What other contexts may ask of fulfilment."""
 
+from serai.fulfilment.domain.age_check import AgeCheckOutcome, CheckedAt, IdentityDocument
 from serai.fulfilment.domain.delivery_service import BadDeliveryService, DeliveryService, Reach
 from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import OUT, OVER, TO_DO, GroupAction, GroupState
@@ -44,6 +45,13 @@ from serai.fulfilment.usecases.close_sites import NoReason, close_sites, open_si
 from serai.fulfilment.usecases.free_places import free_places
 from serai.fulfilment.usecases.groups.arrive_units import ArriveUnits, arrive_units
 from serai.fulfilment.usecases.groups.cancel_units import FreedUnits, cancel_units
+from serai.fulfilment.usecases.groups.check_age import (
+    AgeCheckNeeded,
+    BadAgeCheck,
+    CheckAge,
+    NothingToCheck,
+    check_age,
+)
 from serai.fulfilment.usecases.groups.collect_group import collect_group
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over, hand_over_order
@@ -77,13 +85,18 @@ __all__ = [
     "OVER",
     "TO_DO",
     "Address",
+    "AgeCheckNeeded",
+    "AgeCheckOutcome",
     "ArriveUnits",
+    "BadAgeCheck",
     "BadDeliveryService",
     "BadOpeningHours",
     "BadServiceArea",
     "BadSite",
     "BadSourcingTerms",
     "BadSupplier",
+    "CheckAge",
+    "CheckedAt",
     "DeliveryPromise",
     "DeliveryService",
     "FreedUnits",
@@ -93,11 +106,13 @@ __all__ = [
     "GroupNotFound",
     "GroupState",
     "GroupView",
+    "IdentityDocument",
     "Kept",
     "KeptPromises",
     "LocationPromises",
     "NoHolidaysKnown",
     "NoReason",
+    "NothingToCheck",
     "OpenGroups",
     "OpeningHours",
     "OrderedUnits",
@@ -123,6 +138,7 @@ __all__ = [
     "arrive_units",
     "book_places",
     "cancel_units",
+    "check_age",
     "close_sites",
     "collect_group",
     "deliver_parcel",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from serai.fulfilment.events import GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
+from serai.fulfilment.events import AgeCheckFailed, GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
 from serai.fulfilment.public import GroupKind
 from serai.kernel import clock
 from serai.ordering.domain.changes.change_state import ChangeKind
@@ -50,6 +50,8 @@ from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
 from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
 from serai.ordering.usecases.substitutions.follow_difference import note_replaced, settle_unpaid
 from serai.ordering.usecases.substitutions.send_offer_letter import SEND_OFFER_LETTER
+from serai.ordering.usecases.prescriptions.write_letters import ask_for_prescription_later
+from serai.ordering.usecases.regulated.call_off_unchecked import call_off_unchecked
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -238,6 +240,19 @@ def on_units_missing(event: UnitsMissing) -> None:
 def on_order_paid(event: OrderPaid) -> None:
     """Let fulfilment go on that waited for the money."""
     let_groups_go(event.order_id, now=clock.now())
+
+
+@subscribe(OrderPlaced, name="ordering.ask_for_prescription")
+def ask_for_prescription(event: OrderPlaced) -> None:
+    """Ask for the prescription of an order that came without it."""
+    ask_for_prescription_later(event.order_id)
+
+
+@subscribe(AgeCheckFailed, name="ordering.call_off_unchecked")
+def on_age_check_failed(event: AgeCheckFailed) -> None:
+    """Call off what nobody old enough has taken."""
+    units = dict(zip(event.positions, event.units, strict=True))
+    call_off_unchecked(event.order_id, event.group_id, units, now=clock.now())
 
 
 @subscribe(OrderPlaced, name="ordering.bill_placed")

@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 
 from serai.kernel import clock
+from serai.ordering.domain.regulated.letter import LetterTells as LawTells
 from serai.ordering.domain.subscriptions.letter import LetterTells
 from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
 from serai.ordering.usecases.changes.send_letters import (
@@ -26,6 +27,8 @@ from serai.ordering.usecases.pickups.send_ready_letter import (
     SEND_READY_LETTER,
     send_ready_letter,
 )
+from serai.ordering.usecases.prescriptions.forget_prescriptions import forget_prescriptions
+from serai.ordering.usecases.prescriptions.write_letters import SEND_LAW_LETTER, send_law_letter
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
@@ -51,6 +54,12 @@ from serai.plumbing.jobs import job, periodic
 def send_confirmation_job(order_id: UUID) -> None:
     """Confirm an order by letter; an unavailable mailer is asked again later."""
     send_confirmation(order_id)
+
+
+@job(name=SEND_LAW_LETTER)
+def send_law_letter_job(order_id: UUID, tells: str) -> None:
+    """Write what of an order is not for everybody; an unavailable mailer is asked again later."""
+    send_law_letter(order_id, msgspec.convert(tells, LawTells))
 
 
 @job(name=CREDIT_ORDER)
@@ -186,6 +195,12 @@ def expire_returns_job() -> None:
 def settle_waiting_returns_job() -> None:
     """Merge returns of tills whose sale has come by now."""
     settle_waiting(now=clock.now())
+
+
+@periodic(cron="47 * * * *", name="ordering.forget_prescriptions")
+def forget_prescriptions_job() -> None:
+    """Forget prescriptions that need not be kept any longer."""
+    forget_prescriptions(now=clock.now())
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

@@ -11,7 +11,7 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
-from serai.fulfilment.admin.pickup_actions import PickupActions
+from serai.fulfilment.admin.age_actions import AgeActions, AgeChecksOfGroup
 from serai.fulfilment.domain.group_state import OVER, TO_DO, GroupState
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel
@@ -167,13 +167,22 @@ class LinesOfGroup(ReadOnlyRows):
 
     model = GroupLine
     verbose_name_plural = "lines"
-    fields = ("position", "sku", "name", "quantity", "picked", "handed", "cancelled")
+    fields = (
+        "position",
+        "sku",
+        "name",
+        "quantity",
+        "picked",
+        "handed",
+        "cancelled",
+        "minimum_age",
+    )
     readonly_fields = fields
     ordering = ("position",)
 
 
 @admin.register(Group)
-class GroupAdmin(PickupActions):
+class GroupAdmin(AgeActions):
     """The queue: what is due first comes first."""
 
     list_display: ClassVar[Any] = (
@@ -210,14 +219,14 @@ class GroupAdmin(PickupActions):
                 )
             },
         ),
-        ("Collected", {"fields": ("collected_by",)}),
+        ("Collected", {"fields": ("collected_by", "age_checked_at")}),
         ("Parcel", {"fields": ("service", "carrier", "tracking_number", "tracking_url")}),
         ("Why from there", {"fields": ("why",)}),
     )
     readonly_fields: ClassVar[Any] = tuple(
         name for _, fieldset in fieldsets for name in fieldset["fields"]
     )
-    inlines: ClassVar[Any] = (LinesOfGroup,)
+    inlines: ClassVar[Any] = (LinesOfGroup, AgeChecksOfGroup)
     actions_detail: ClassVar[Any] = (
         "pick",
         "missing",
@@ -225,6 +234,7 @@ class GroupAdmin(PickupActions):
         "leave",
         "deliver",
         "ready",
+        "age",
         "collected",
     )
     permission_to_act = "fulfilment.change_group"

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from serai.fulfilment.domain.age_check import AgeCheckOutcome, CheckedAt, IdentityDocument
 from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import GroupState
 from serai.fulfilment.domain.sourcing.terms import MOST_MINOR
@@ -71,6 +72,9 @@ class GroupLineOut(Schema):
     picked: int
     handed: Annotated[int, Field(description="Have left.")]
     cancelled: int
+    minimum_age: Annotated[
+        int, Field(description="How old whoever takes it must be, in years; 0: nobody asks.")
+    ]
 
 
 class GroupLocationOut(Schema):
@@ -120,6 +124,10 @@ class GroupOut(Schema):
     ]
     collected_by: Annotated[str, Field(description="Who came for it.")]
     ended_at: datetime | None
+    age_checked_at: Annotated[
+        datetime | None,
+        Field(description="When somebody saw that whoever takes it is old enough."),
+    ]
     lines: list[GroupLineOut]
 
 
@@ -197,3 +205,15 @@ class SourcingTermsOut(Schema):
     """What weighs how much, by channel; channels that are not named have the usual weights."""
 
     items: list[SourcingTermsIn]
+
+
+class AgeCheckIn(Input):
+    """What was seen at the door or at the counter; of the document itself nothing is kept."""
+
+    outcome: Annotated[AgeCheckOutcome, Field(description="failed: the goods are not handed over.")]
+    document: Annotated[
+        IdentityDocument, Field(description="Its kind; none where nothing was shown.")
+    ]
+    where: CheckedAt
+    checked_by: Annotated[str, Field(min_length=1, max_length=200, examples=["Dana, till 3"])]
+    note: Annotated[str, Field(max_length=500)] = ""

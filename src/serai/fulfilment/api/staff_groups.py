@@ -8,6 +8,7 @@ from ninja import Query, Router
 
 from serai.fulfilment.api.group_schemas import (
     OWN,
+    AgeCheckIn,
     GroupOut,
     GroupPageOut,
     GroupQuery,
@@ -21,6 +22,7 @@ from serai.fulfilment.api.group_schemas import (
 from serai.fulfilment.api.schemas import REFUSALS
 from serai.fulfilment.queries.group_queue import QueueFilter, group_queue
 from serai.fulfilment.queries.groups import GroupView, group
+from serai.fulfilment.usecases.groups.check_age import CheckAge, check_age
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over
 from serai.fulfilment.usecases.groups.miss_units import miss_units
@@ -107,6 +109,25 @@ def post_packing(request: HttpRequest, group_id: UUID) -> HttpResponse:
 def post_readiness(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Say that all of a group is put aside and waits for the shopper, who is told."""
     return answered_once(request, "put_aside", lambda: put_aside(group_id, now=clock.now()))
+
+
+@router.post(
+    "/fulfilment-groups/{group_id}/age-checks",
+    auth=_WRITE,
+    response=_ONE,
+    operation_id="check_age",
+)
+def post_age_check(request: HttpRequest, group_id: UUID, body: AgeCheckIn) -> HttpResponse:
+    """
+    Record that the age of whoever takes the goods was checked, by which kind of document, and what came of it.
+
+    Without a check that was passed they are not handed over. After one that failed, what asks for the age is
+    called off and paid back; what is with a carrier comes back first.
+    """
+    command = CheckAge(
+        group_id, body.outcome, body.document, body.where, body.checked_by, body.note
+    )
+    return answered_once(request, "check_age", lambda: check_age(command, now=clock.now()))
 
 
 @router.post(

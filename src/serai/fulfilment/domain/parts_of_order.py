@@ -17,6 +17,7 @@ class OrderedUnits:
         name: as it was sold.
         units: how many, at least 1.
         digital: nothing is carried: files, keys, cards that are written to.
+        minimum_age: how old whoever takes it must be, in years; 0: nobody asks.
     """
 
     position: int
@@ -25,6 +26,7 @@ class OrderedUnits:
     name: str
     units: int
     digital: bool = False
+    minimum_age: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class GroupLineView:
     picked: int
     handed: int
     cancelled: int
+    minimum_age: int = 0
+    """How old whoever takes it must be; 0: nobody asks."""
 
     @property
     def left(self) -> int:
@@ -87,7 +89,15 @@ class GroupView:
     collect_by: datetime | None
     collected_by: str
     ended_at: datetime | None
+    age_checked_at: datetime | None
+    """When somebody saw that whoever takes it is old enough."""
     lines: tuple[GroupLineView, ...]
+
+    @property
+    def minimum_age(self) -> int:
+        """Return how old whoever takes it must be; 0: nobody asks."""
+        asked = (line.minimum_age for line in self.lines if line.quantity > line.cancelled)
+        return max(asked, default=0)
 
     @classmethod
     def of(cls, row: Group, lines: Iterable[GroupLine]) -> Self:

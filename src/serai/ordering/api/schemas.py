@@ -10,6 +10,7 @@ from pydantic import Field
 from serai.decisions.public import LONGEST_TOKEN
 from serai.ordering.api.contact_schemas import AddressOut, ContactOut
 from serai.ordering.api.gift_schemas import GiftOut
+from serai.ordering.api.law_schemas import LawOut
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.api.tender_schemas import TenderOut, TransferOut
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
@@ -368,6 +369,7 @@ class CartOut(Schema):
         OfferedOut | None,
         Field(description="Of a cart that the shop made up: its lines and prices stay."),
     ]
+    law: Annotated[LawOut, Field(description="What the law of the place asks of it.")]
 
 
 class OrderLineOut(Schema):
@@ -451,6 +453,13 @@ class OrderOut(Schema):
         Field(description="What it costs after every change; lines and totals stay as agreed."),
     ]
     change_count: Annotated[int, Field(description="How many changes it has, in force or not.")]
+    minimum_age: Annotated[
+        int,
+        Field(description="How old whoever takes it must be, shown by a document; 0: nobody asks."),
+    ]
+    needs_prescription: Annotated[
+        bool, Field(description="Whether a pharmacist releases part of it.")
+    ]
 
 
 class LiveOut(Schema):

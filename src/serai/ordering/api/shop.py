@@ -9,10 +9,12 @@ from serai.ordering.api.shop_codes import router as codes
 from serai.ordering.api.shop_digital import router as digital
 from serai.ordering.api.shop_gifts import router as gifts
 from serai.ordering.api.shop_instalments import router as instalments
+from serai.ordering.api.shop_law import router as law
 from serai.ordering.api.shop_orders import router as orders
 from serai.ordering.api.shop_papers import router as papers
 from serai.ordering.api.shop_parts import router as parts
 from serai.ordering.api.shop_pickups import router as pickups
+from serai.ordering.api.shop_prescriptions import router as prescriptions
 from serai.ordering.api.shop_returns import router as returns
 from serai.ordering.api.shop_subscriptions import router as subscriptions
 from serai.ordering.api.shop_substitutions import router as substitutions
@@ -23,6 +25,8 @@ router.add_router("", codes)
 router.add_router("", orders)
 router.add_router("", digital)
 router.add_router("", gifts)
+router.add_router("", law)
+router.add_router("", prescriptions)
 router.add_router("", changes)
 router.add_router("", returns)
 router.add_router("", papers)

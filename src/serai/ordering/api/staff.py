@@ -16,8 +16,10 @@ from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
 from serai.ordering.api.staff_exchange import router as exchange
 from serai.ordering.api.staff_holds import router as holds
+from serai.ordering.api.staff_law import router as law
 from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_pickups import router as pickups
+from serai.ordering.api.staff_prescriptions import router as prescriptions
 from serai.ordering.api.staff_promotions import router as promotions
 from serai.ordering.api.staff_returns import router as returns
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
@@ -40,6 +42,8 @@ router = Router()
 router.add_router("", promotions)
 router.add_router("", drafts)
 router.add_router("", digital)
+router.add_router("", law)
+router.add_router("", prescriptions)
 router.add_router("", exchange)
 router.add_router("", tills)
 router.add_router("", papers)

@@ -16,6 +16,7 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import CartIsDraft, DraftTerms
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
+from serai.ordering.domain.regulated.age import AgeDeclaration
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 
 
@@ -186,6 +187,8 @@ class Cart(Struct, frozen=True):
     draft: DraftTerms | None = None
     """Who of the shop made it up, and until when it stands."""
     gift: Gift | None = None
+    age: AgeDeclaration | None = None
+    """What its shopper has declared about their age."""
     subscription_id: UUID | None = None
     """The subscription that orders it; such a cart is in no table."""
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.regulated.demands import NONE, Demands
 
 
 class LineSums(Struct, frozen=True):
@@ -40,3 +41,5 @@ class NewOrder(Struct, frozen=True):
     placed_at: datetime
     tenders: tuple[PaidBy, ...] = ()
     """What pays before the payment does, when anything of the kind was chosen."""
+    demands: Demands = NONE
+    """What the laws ask of it."""

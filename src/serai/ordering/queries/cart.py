@@ -13,6 +13,7 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import DraftTerms
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
+from serai.ordering.domain.regulated.age import AgeDeclaration
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.plumbing.db import rows
 
@@ -33,7 +34,7 @@ CART_COLUMNS = (
     " cart.delivery_minor, cart.discount_minor, cart.tax_minor, cart.total_minor,"
     " cart.explanation::text, cart.version, cart.priced_at, cart.order_id,"
     " cart.payment::text, cart.tax_id::text, cart.taxes::text, cart.promotions::text,"
-    " cart.draft::text, cart.gift::text"
+    " cart.draft::text, cart.gift::text, cart.age::text"
 )
 """What `cart_of_row` reads, of a table or alias named `cart`."""
 
@@ -46,6 +47,7 @@ _taxes = msgspec.json.Decoder(Taxes)
 _promotions = msgspec.json.Decoder(Promoted)
 _draft = msgspec.json.Decoder(DraftTerms)
 _gift = msgspec.json.Decoder(Gift)
+_age = msgspec.json.Decoder(AgeDeclaration)
 _explanation = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -116,4 +118,5 @@ def cart_of_row(row: tuple[Any, ...]) -> Cart:
         promotions=UNPROMOTED if row[22] == "{}" else _promotions.decode(row[22]),
         draft=_draft.decode(row[23]) if row[23] else None,
         gift=_gift.decode(row[24]) if row[24] else None,
+        age=_age.decode(row[25]) if row[25] else None,
     )

@@ -21,6 +21,7 @@ from serai.ordering.queries.promotion_views import (
     discount_views,
     offer_views,
 )
+from serai.ordering.queries.regulated.law_view import NO_LAW, LawView, law_of
 from serai.ordering.queries.purses import TenderView, due_of, unlooked
 from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
 from serai.ordering.queries.what_it_needs import steps_of
@@ -97,6 +98,8 @@ class CartView:
     """What goes with it as a gift."""
     offer: OfferedView | None = None
     """Of a cart that the shop made up."""
+    law: LawView = NO_LAW
+    """What the law of the place asks of it."""
 
     @classmethod
     def of(
@@ -170,6 +173,7 @@ class CartView:
             needs_delivery="delivery" in steps_of(cart),
             gift=cart.gift,
             offer=_offered(cart, now),
+            law=law_of(cart),
         )
 
 

@@ -20,6 +20,7 @@ from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderSt
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.promoted import Applied, LineDiscount
+from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
 from serai.ordering.queries.promotion_views import DiscountView, discount_views
@@ -137,6 +138,10 @@ class OrderView:
     """What it costs after every document in force; lines and totals stay as they were agreed."""
     change_count: int
     """How many documents it has, in force or not."""
+    minimum_age: int = 0
+    """How old whoever takes it must be; 0: nobody asks."""
+    needs_prescription: bool = False
+    """Whether a pharmacist releases part of it."""
 
 
 def can_cancel(state: OrderState) -> bool:
@@ -149,7 +154,7 @@ SELECT id, number, state, placed_at, currency, channel_code, customer_id, email,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
        total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
        tax_id::text, promotions::text, tenders::text,
-       total_minor + added_minor - taken_off_minor, change_count
+       total_minor + added_minor - taken_off_minor, change_count, regulated::text
 FROM ordering_order WHERE id = %s
 """
 
@@ -210,6 +215,7 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
     totals = Totals(*row[11:16])
     parts = _tenders.decode(row[25]) if row[25] else ()
     due = _due(state, paying, totals, parts, currency)
+    asked = regulated_in(row[28])
     if due and row[27]:
         due = _due_after_changes(row[0], currency)
     return OrderView(
@@ -241,6 +247,8 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         transfer=_transfer(row[5], paying, due),
         total_now=Money(row[26], currency),
         change_count=row[27],
+        minimum_age=asked.minimum_age,
+        needs_prescription=bool(asked.prescribed),
     )
 
 
@@ -304,6 +312,8 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         transfer=_transfer(cart.channel_code, paying, due),
         total_now=Money(totals.total_minor, currency),
         change_count=0,
+        minimum_age=new.demands.minimum_age,
+        needs_prescription=bool(new.demands.prescribed),
     )
 
 

@@ -9,11 +9,13 @@ from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, Rate, chosen, offers
+from serai.ordering.domain.regulated.demands import NotSoldThere
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.delivery_options import country_of, stores_for
 from serai.ordering.queries.priced_cart import priced
 from serai.ordering.queries.promising import promised
 from serai.ordering.queries.rates import cart_and_rates
+from serai.ordering.queries.regulated.demands_of_cart import demands_of_cart
 from serai.ordering.usecases.change_cart import TRIES
 from serai.ordering.usecases.save_cart import CartBusy, update_cart
 
@@ -64,11 +66,14 @@ def choose_delivery(
         DeliveryNotOffered: the channel does not offer this to the cart's country.
         PickupNotPossible: no store was named, or it does not have everything.
         NotAPickup: a store was named for a delivery.
+        NotSoldThere: the law keeps something in the cart from being sold there like this.
         CartBusy: others change the cart too fast.
     """
     for _ in range(TRIES):
         seen, rates = cart_and_rates(buyer, cart_id)
         chosen_way = _choice(seen.must_be_open(), rates, code, location, buyer.locale)
+        if barred := demands_of_cart(replace(seen, delivery=chosen_way)).barred:
+            raise NotSoldThere(barred)
         choice = promised(seen, chosen_way, now=now)
         changed = priced(replace(seen, delivery=choice), now=now)
         version = update_cart(changed, now=now)

@@ -1,5 +1,6 @@
 """Let fulfilment begin with an order that is agreed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.usecases.let_groups_go import waits_for_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds
@@ -17,7 +19,7 @@ from serai.plumbing.db import rows, unit_of_work
 
 _AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
 _ORDER = """
-SELECT number, channel_code, state, delivery::text, placed_at FROM ordering_order
+SELECT number, channel_code, state, delivery::text, regulated::text FROM ordering_order
 WHERE id = %s FOR NO KEY UPDATE
 """
 _LINES = """
@@ -41,7 +43,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     found = rows(_ORDER, [order_id])
     if not found:
         raise OrderNotFound
-    [(number, channel_code, state, delivery, _)] = found
+    [(number, channel_code, state, delivery, asked)] = found
     groups = fulfilment.groups_of_order(order_id)
     if groups or OrderState(state) not in _AGREED:
         return groups
@@ -57,7 +59,9 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             kind=_kind(chosen),
             service=chosen.code if chosen else "",
             hold_reason=", ".join(holds) or waits_for_money(order_id),
-            lines=_lines(order_id, {spot.variant_id for spot in spots}),
+            lines=_lines(
+                order_id, {spot.variant_id for spot in spots}, regulated_in(asked).ages
+            ),
             spots=tuple(
                 fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots
             ),
@@ -87,11 +91,19 @@ def _kind(chosen: DeliveryChoice | None) -> fulfilment.GroupKind:
     return kinds[chosen.kind]
 
 
-def _lines(order_id: UUID, reserved: set[Any]) -> tuple[fulfilment.OrderedUnits, ...]:
+def _lines(
+    order_id: UUID, reserved: set[Any], ages: Mapping[int, int]
+) -> tuple[fulfilment.OrderedUnits, ...]:
     """Return the lines of an order; what was never reserved is not carried."""
     return tuple(
         fulfilment.OrderedUnits(
-            position, variant_id, sku, name, quantity, digital=variant_id not in reserved
+            position,
+            variant_id,
+            sku,
+            name,
+            quantity,
+            digital=variant_id not in reserved,
+            minimum_age=ages.get(position, 0),
         )
         for position, variant_id, sku, name, quantity in rows(_LINES, [order_id])
     )

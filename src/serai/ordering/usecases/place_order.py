@@ -47,7 +47,10 @@ from serai.ordering.usecases.promise_order import (
     promise_from_elsewhere,
     promise_order,
 )
+from serai.ordering.usecases.prescriptions.await_pharmacist import await_pharmacist
 from serai.ordering.usecases.redeem_cart import redeem_cart
+from serai.ordering.usecases.regulated.count_controlled import count_controlled
+from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.reserve_goods import reserve_goods
 from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.write_order import write_order
@@ -140,6 +143,9 @@ def place_order(
         CartIncomplete: it has no lines, contact, delivery or payment yet.
         DraftOver: the shop had made it up, and it has run out.
         NotForSale: an article is no longer sold.
+        NotSoldThere: the law of the place keeps an article from being sold there like this.
+        AgeNotDeclared: an article is not for everybody, and the shopper has not declared their age.
+        TooMuchOfIt: with what the shopper had lately it would be more than the law allows.
         PriceChanged: it costs something else now, perhaps because a promotion is used up; the cart shows it.
         PromotionUsedUp: a promotion is used up, and the price is the same without it: try again.
         TendersChanged: gift cards and credit leave something else to be paid than was expected.
@@ -274,6 +280,7 @@ def write_down(
     total = priced.cart.totals.total_minor
     if total != command.expected_total_minor:
         raise PriceChanged(priced.cart, command.expected_total_minor)
+    asked = must_be_lawful(priced.cart)
     order_id = uuid7()
     tenders = hold_tenders(
         priced.cart, order_id, expected_due_minor=command.expected_due_minor, now=now
@@ -290,10 +297,13 @@ def write_down(
         paying=Paying("processing", charge.method) if charge else _paid_by(tenders),
         placed_at=now,
         tenders=tenders,
+        demands=asked,
     )
     number = write_order(new, placing_key)
     if number is None:
         raise PlacedBefore
+    count_controlled(priced.cart, order_id, asked.limited, now=now)
+    await_pharmacist(priced.cart, order_id, asked.prescribed, now=now)
     hold_keys(priced.cart, order_id)
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)

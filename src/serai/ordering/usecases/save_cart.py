@@ -25,11 +25,11 @@ class CartBusy(DomainError):
 _INSERT = """
 INSERT INTO ordering_cart (
   state, lines, contact, delivery, items_minor, delivery_minor, discount_minor, tax_minor,
-  total_minor, explanation, priced_at, tax_id, taxes, promotions, draft, gift, updated_at,
+  total_minor, explanation, priced_at, tax_id, taxes, promotions, draft, gift, age, updated_at,
   id, channel_code, currency, locale, customer_id, guest_hash, created_at, version)
 VALUES (
   %s, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s, %s::jsonb, %s, %s::jsonb, %s::jsonb,
-  %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s, %s, %s, %s, 1)
+  %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s, %s, %s, %s, 1)
 ON CONFLICT (customer_id, channel_code) WHERE state = 'open' AND customer_id IS NOT NULL DO NOTHING
 RETURNING id, version
 """
@@ -39,7 +39,7 @@ UPDATE ordering_cart
 SET state = %s, lines = %s::jsonb, contact = %s::jsonb, delivery = %s::jsonb, items_minor = %s,
     delivery_minor = %s, discount_minor = %s, tax_minor = %s, total_minor = %s,
     explanation = %s::jsonb, priced_at = %s, tax_id = %s::jsonb, taxes = %s::jsonb,
-    promotions = %s::jsonb, draft = %s::jsonb, gift = %s::jsonb, updated_at = %s,
+    promotions = %s::jsonb, draft = %s::jsonb, gift = %s::jsonb, age = %s::jsonb, updated_at = %s,
     version = version + 1
 WHERE id = %s AND version = %s AND state = 'open'
 RETURNING id, version
@@ -102,6 +102,7 @@ def _content(cart: Cart, now: datetime) -> list[Any]:
         _json(cart.promotions),
         _json(cart.draft),
         _json(cart.gift),
+        _json(cart.age),
         now,
     ]
 

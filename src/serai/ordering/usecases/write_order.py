@@ -11,6 +11,7 @@ from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.placing_key import PlacingKey
+from serai.ordering.domain.regulated.remembered import regulated_of
 from serai.ordering.domain.sold_cards import sold_cards
 from serai.plumbing.db import rows
 
@@ -21,7 +22,7 @@ placed AS (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
     tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
-    promotions, tenders, gift_cards, subscription_id, gift, placing_key, placing_fingerprint,
+    promotions, tenders, gift_cards, subscription_id, gift, regulated, placing_key, placing_fingerprint,
     placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
@@ -30,7 +31,7 @@ placed AS (
     %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
     %(explanation)s::jsonb, %(payment_id)s::uuid,
     %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb, %(gift_cards)s::jsonb,
-    %(subscription_id)s::uuid, %(gift)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(subscription_id)s::uuid, %(gift)s::jsonb, %(regulated)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
   ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING
@@ -87,6 +88,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "promotions": _json(cart.promotions.applied),
             "subscription_id": cart.subscription_id,
             "gift": _json(cart.gift),
+            "regulated": _json(regulated_of(new)),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,
             "now": new.placed_at,

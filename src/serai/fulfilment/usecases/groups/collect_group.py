@@ -24,6 +24,7 @@ def collect_group(group_id: UUID, *, collected_by: str, now: datetime) -> GroupV
     Raises:
         GroupNotFound: no such group.
         IllegalTransition: it is held or over, or is not collected at all.
+        AgeCheckNeeded: nobody has checked that whoever takes it is old enough.
     """
     found = group(group_id)
     if found.state in OUT:

@@ -6,6 +6,7 @@ from uuid import UUID
 from serai.fulfilment.domain.group_state import GroupAction, GroupState, allowed_actions
 from serai.fulfilment.events import GroupDelivered
 from serai.fulfilment.queries.groups import GroupView, group
+from serai.fulfilment.usecases.groups.check_age import must_be_old_enough
 from serai.fulfilment.usecases.groups.hand_over import Tracking
 from serai.fulfilment.usecases.groups.lock_groups import locked_group
 from serai.kernel.states import IllegalTransition
@@ -43,9 +44,12 @@ def deliver_parcel(group_id: UUID, *, now: datetime) -> GroupView:
     Raises:
         GroupNotFound: no such group.
         IllegalTransition: it has not left, or is no parcel.
+        AgeCheckNeeded: nobody has checked at the door that whoever takes it is old enough.
     """
     locked, _ = locked_group(group_id)
     if locked.state is not GroupState.DELIVERED:
+        if locked.state is GroupState.SHIPPED:
+            must_be_old_enough(locked)
         locked.advance(GroupAction.DELIVER, now=now, delivered_at=now)
         publish(GroupDelivered(**locked.facts()))
     return group(group_id)

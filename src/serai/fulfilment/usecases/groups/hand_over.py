@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import OUT, GroupState, advance_group, leaves_by
 from serai.fulfilment.events import GroupHandedOver
 from serai.fulfilment.models import GroupLine
 from serai.fulfilment.queries.groups import GroupView, group
+from serai.fulfilment.usecases.groups.check_age import must_be_old_enough
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, locked_group, locked_groups
 from serai.fulfilment.usecases.groups.split_group import checked_units, leave_behind
 from serai.plumbing.db import unit_of_work
@@ -47,6 +49,7 @@ def hand_over(
     Raises:
         GroupNotFound: no such group.
         IllegalTransition: it is held, or over.
+        AgeCheckNeeded: the shopper takes it here, and nobody has checked that they are old enough.
         TooManyUnits: fewer are left.
     """
     locked, everything = locked_group(group_id)
@@ -62,6 +65,7 @@ def hand_over_order(order_id: UUID, *, now: datetime) -> int:
 
     Raises:
         IllegalTransition: a group of it is held.
+        AgeCheckNeeded: the shopper takes one here, and nobody has checked that they are old enough.
     """
     everything = locked_groups(order_id)
     waiting = [each for each in everything if each.left() and not _is_over(each)]
@@ -83,6 +87,8 @@ def _leave(
 ) -> None:
     action = leaves_by(locked.kind)
     advance_group(locked.kind, locked.state, action)
+    if locked.kind in (GroupKind.PICKUP, GroupKind.COUNTER):
+        must_be_old_enough(locked)
     goes, left = checked_units(locked, units), locked.left()
     stays = {
         position: count - goes.get(position, 0)

@@ -123,6 +123,7 @@ def _opened(
                 sku=line.sku,
                 name=line.name,
                 quantity=units,
+                minimum_age=line.minimum_age,
             )
             for line, units in part.units
         ]

@@ -88,6 +88,7 @@ def take_out(group: LockedGroup, units: Mapping[int, int]) -> list[GroupLine]:
                 name=line.name,
                 quantity=count,
                 picked=picked,
+                minimum_age=line.minimum_age,
             )
         )
         line.quantity -= count

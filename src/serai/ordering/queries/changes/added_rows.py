@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from serai.catalog import public as catalog
+from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart, CartLine
@@ -31,6 +33,17 @@ _delivery = msgspec.json.Decoder(DeliveryChoice)
 _tax_id = msgspec.json.Decoder(TaxId)
 
 
+class OrderItAnew(DomainError):
+    """What not everybody may have is asked for at the checkout, and comes to no agreed order."""
+
+    code = "ordering.order_it_anew"
+    kind = Kind.CONFLICT
+
+    def __init__(self, sku: str) -> None:
+        self.sku = sku
+        super().__init__(f"{sku} is not for everybody: order it on its own.")
+
+
 def added_rows(
     order: StandingOrder, wanted: Mapping[str, int], *, now: datetime
 ) -> list[ChangeRow]:
@@ -44,6 +57,7 @@ def added_rows(
         BadQuantity: not 1 to 999 of an article.
         UnknownSku: an article does not exist.
         NotForSale: an article is not sold on this channel now, or has no price.
+        OrderItAnew: not everybody may have an article; its age or prescription is asked at the checkout.
     """
     if not wanted:
         return []
@@ -53,6 +67,7 @@ def added_rows(
         now=now,
         buyer=terms_of(order.channel_code, order.customer_id),
     )
+    _must_be_for_everybody(lines)
     cart = _as_cart(order, lines)
     tax = taxed_as(cart, now=now)
     priced = pricing.price_cart(*to_price(_without_delivery(cart), None), now=now, tax=tax)
@@ -79,6 +94,12 @@ def added_rows(
             zip(lines, priced.lines, strict=True), order.next_position
         )
     ]
+
+
+def _must_be_for_everybody(lines: tuple[CartLine, ...]) -> None:
+    for line in lines:
+        if catalog.article_terms(line.variant_id).is_regulated:
+            raise OrderItAnew(line.sku)
 
 
 def _as_cart(order: StandingOrder, lines: tuple[CartLine, ...]) -> Cart:

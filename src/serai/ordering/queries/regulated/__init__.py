@@ -1,0 +1,1 @@
+"""Articles that not everybody may have everywhere."""

@@ -68,7 +68,7 @@ def _easter(year: int, *, orthodox: bool) -> date:
         sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
         month, day = divmod(moon + sunday + 114, 31)
         return date(year, month, day + 1) + timedelta(13)
-    golden, (century, rest) = year % 19, divmod(year, 100)
+    golden, century = year % 19, year // 100
     moved = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
     moon = moved - moved // 28 * (1 - 29 // (moved + 1) * ((21 - golden) // 11))
     sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7

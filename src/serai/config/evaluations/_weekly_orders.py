@@ -1,0 +1,111 @@
+"""Two ways to order every week, played on what was really sold."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serai.config.evaluations._demand import HORIZON, Demand
+from serai_science.forecast.learn import Forecaster, learn
+from serai_science.forecast.panel import Numbers
+from serai_science.replenish.order_up_to import Terms, order
+from serai_science.replenish.protection import protection
+from serai_science.replenish.simulate import Played, play
+
+__all__ = ["Played", "WeekByWeek", "last_weeks_sales", "ours"]
+
+_LEAD, _SPAN, _EVERY = 1, 2, 10
+_SHARE_STRENGTH = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class WeekByWeek:
+    """
+    What is played, and what was foreseen at the end of every week from what was known then.
+
+    Attributes:
+        demand: (S, N), units a week, S products at stores.
+        ahead: (S, N, 3), the mean of the three weeks after each week.
+        lumpiness: (S,), see `protection`, from the weeks before the first one played.
+        first: the first week that is played.
+    """
+
+    demand: Numbers
+    ahead: Numbers
+    lumpiness: Numbers
+    first: int
+
+    @classmethod
+    def of(
+        cls, told: Demand, products: list[int], stores: list[int], *, first: int
+    ) -> "WeekByWeek":
+        """Forecast the chain, learning anew every ten weeks, and share it out as the stores sold lately."""
+        sold = told.grid("quantity", products, stores)
+        weeks = sold.shape[2]
+        ahead = np.zeros((*sold.shape, HORIZON - 1))
+        model: Forecaster | None = None
+        for week in range(first - 1, weeks - 1):
+            panel = told.panel(products, week + 1)
+            if model is None or (week + 1 - first) % _EVERY == 0:
+                model = learn(panel, horizon=HORIZON - 1, bands=False)
+            horizon = min(HORIZON - 1, panel.ahead)
+            chain = model.forecast(panel, horizon).mean
+            share = _shares(sold[:, :, : week + 1], panel.demand)
+            ahead[:, :, week, :horizon] = share[:, :, None] * chain[:, None, :]
+        series = len(products) * len(stores)
+        return cls(
+            sold.reshape(series, weeks),
+            ahead.reshape(series, weeks, -1),
+            _lumpiness(sold[:, :, :first]).ravel(),
+            first,
+        )
+
+
+def last_weeks_sales(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_] | None) -> Played:
+    """Begin with some weeks of what used to be sold, then order every week what was sold in it."""
+    start = np.maximum(np.round(cover * weeks.demand[:, : weeks.first].mean(axis=1)), 1)
+    return play(
+        weeks.demand,
+        start,
+        lambda week, position, sold: sold,
+        first=weeks.first,
+        lead=_LEAD,
+        late=late,
+    )
+
+
+def ours(weeks: WeekByWeek, service: float, *, late: NDArray[np.bool_] | None) -> Played:
+    """Order every week up to what is enough, with that chance, until the next order's goods are there."""
+    variance = 0.0 if late is None else 0.16
+
+    def level(week: int) -> Numbers:
+        span = weeks.ahead[:, week, :_SPAN]
+        return protection(span, lumpiness=weeks.lumpiness, lead_variance=variance).quantile(service)
+
+    def policy(week: int, position: Numbers, sold: Numbers) -> Numbers:
+        if week + 1 >= weeks.demand.shape[1]:
+            return np.zeros_like(position)
+        up_to = level(week)
+        return order(position, reorder_point=up_to, up_to=up_to, terms=Terms()).units
+
+    start = np.maximum(level(weeks.first - 1), 1)
+    return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)
+
+
+def _shares(sold: Numbers, chain: Numbers) -> Numbers:
+    """Return the share of each product's sales that each store makes, drawn to the store's usual share."""
+    fading = 0.97 ** np.arange(sold.shape[2])[::-1]
+    usual = sold.sum(axis=(0, 2)) / chain.sum()
+    here, everywhere = sold @ fading, chain @ fading
+    share: Numbers = (here + _SHARE_STRENGTH * usual) / (everywhere[:, None] + _SHARE_STRENGTH)
+    return share
+
+
+def _lumpiness(sold: Numbers) -> Numbers:
+    """Return how much more than by chance each product varies at its stores, drawn to what is usual."""
+    mean = sold.mean(axis=2)
+    excess = np.maximum(sold.var(axis=2, ddof=1) - mean, 0)
+    usual = excess.sum() / (mean**2).sum()
+    own = excess.sum(axis=1, keepdims=True) + usual * 2
+    drawn: Numbers = own / ((mean**2).sum(axis=1, keepdims=True) + 2)
+    return np.broadcast_to(drawn, mean.shape)

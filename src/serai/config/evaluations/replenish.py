@@ -1,0 +1,108 @@
+"""The demo's real year played with our orders, beside "order what was sold last week"; and golden values."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import process_time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serai.config.evaluations._demand import HORIZON, demand
+from serai.config.evaluations._weekly_orders import Played, WeekByWeek, last_weeks_sales, ours
+from serai.config.measurement import Measurement
+from serai_science.replenish.newsvendor import newsvendor
+from serai_science.replenish.serial import serial_base_stock
+
+_PRODUCTS, _STORES = 500, 30
+_COVERS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_SERVICES = (0.5, 0.7, 0.8, 0.87, 0.91, 0.94, 0.96, 0.975, 0.985, 0.992, 0.996)
+_AT = 0.95
+_SEED = 20_261_122
+
+
+def measure(data: Path) -> Iterator[Measurement]:
+    """Yield stock and fill rate of both policies; `data` may be a file of weekly demand."""
+    yield from _golden()
+    told = demand(data)
+    start = process_time()
+    learned_until = len(told.weeks) - HORIZON
+    products = told.best_sellers(learned_until // 3, _PRODUCTS)
+    stores = told.largest(learned_until // 3, _STORES)
+    weeks = WeekByWeek.of(told, products, stores, first=learned_until // 3)
+    late = np.random.default_rng(_SEED).random(weeks.demand.shape) < 0.2
+    for name, delays in (("", None), (", one order in five a week late", late)):
+        simple = [last_weeks_sales(weeks, cover, late=delays) for cover in _COVERS]
+        better = [ours(weeks, service, late=delays) for service in _SERVICES]
+        yield from _beside(name, simple, better)
+    yield Measurement(
+        "CPU to forecast and play everything",
+        process_time() - start,
+        "s",
+        at_most=True,
+        note=f"{weeks.demand.shape[0]:,} products at stores, {weeks.demand.shape[1] - weeks.first} weeks",
+    )
+
+
+def _beside(name: str, simple: list[Played], better: list[Played]) -> Iterator[Measurement]:
+    stock_of_simple = _at([each.fill for each in simple], [each.stock for each in simple], _AT)
+    stock_of_ours = _at([each.fill for each in better], [each.stock for each in better], _AT)
+    yield Measurement(
+        f"mean stock at a fill rate of {_AT:.0%}{name}",
+        stock_of_ours,
+        "units",
+        reference=stock_of_simple,
+        bar=0.75,
+        at_most=True,
+        note=f"{1 - stock_of_ours / stock_of_simple:.0%} less than ordering last week's sales",
+    )
+    equal = _at([each.stock for each in better], [each.fill for each in better], stock_of_simple)
+    yield Measurement(
+        f"fill rate with the stock that the simple rule needs for {_AT:.0%}{name}",
+        equal,
+        "",
+        reference=_AT,
+        bar=0.97,
+        bar_on_value=True,
+    )
+    same = _at([each.service for each in simple], [each.stock for each in simple], 0.9)
+    mine = _at([each.service for each in better], [each.stock for each in better], 0.9)
+    yield Measurement(
+        f"mean stock where 90 % of the weeks with demand miss nothing{name}",
+        mine,
+        "units",
+        reference=same,
+        bar=0.75,
+        at_most=True,
+        note=f"{1 - mine / same:.0%} less",
+    )
+
+
+def _at(along: list[float], values: list[float], wished: float) -> float:
+    """Return the value where the curve passes a point, between its two neighbours."""
+    line: NDArray[np.float64] = np.interp([wished], along, values)
+    return float(line[0])
+
+
+def _golden() -> Iterator[Measurement]:
+    best = newsvendor(holding=2, shortage=18, mean=120, deviation=10)
+    serial = serial_base_stock(
+        echelon_holding=[4, 3, 1], shortage=40, lead_times=[1, 1, 2], mean=10, deviation=2
+    )
+    published = (132.8155, 35.0997, 12.765, 23.497, 46.280, 86.025)
+    names = (
+        "newsvendor: base stock",
+        "newsvendor: cost",
+        *(f"serial system: echelon {at} base stock" for at in (1, 2, 3)),
+        "serial system: cost",
+    )
+    figures = (best.level, best.cost, *serial.levels, serial.cost)
+    for name, figure, known in zip(names, figures, published, strict=True):
+        yield Measurement(
+            name,
+            abs(figure / known - 1),
+            "off",
+            bar=0.002,
+            at_most=True,
+            bar_on_value=True,
+            note=f"{figure:.4f}; published {known}",
+        )

@@ -8,6 +8,7 @@ import pytest
 from factories.discovery import a_document, measure_of, names_in, popular, write_files
 
 from serai.discovery.domain.generation import snapshot_of
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.training import Training
 from serai.discovery.models.files.channel_folder import CURRENT, TRAINED, ChannelFolder
@@ -152,4 +153,4 @@ def _half_written(folder: ChannelFolder, name: str) -> None:
 def _opened(folder: ChannelFolder) -> Snapshot:
     path = folder.current(CURRENT)
     generation, pages, indexes = open_generation(path, read_manifest(path))
-    return snapshot_of(generation, pages, indexes, Training.none())
+    return snapshot_of(generation, pages, indexes, Training.none(), Meaning.none())

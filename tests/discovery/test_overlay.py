@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.document import Document
 from serai.discovery.domain.generation import Stamp, generation_of, snapshot_of
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.overlay import overlaid, overlay_of
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import STORED
@@ -141,7 +142,9 @@ class _Channel:
         )
         save_generation(self.folder, made, living, "")
         generation, pages, indexes = open_generation(self.folder, read_manifest(self.folder))
-        self.snapshot: Snapshot = snapshot_of(generation, pages, indexes, Training.none())
+        self.snapshot: Snapshot = snapshot_of(
+            generation, pages, indexes, Training.none(), Meaning.none()
+        )
         self.texts = PrivateIndex(self.folder, indexes.texts, self.snapshot.analyser)
 
     def __enter__(self) -> Self:

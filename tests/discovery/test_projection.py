@@ -97,7 +97,7 @@ def test_attributes_are_shown_in_words_and_filter_when_they_may():
         ("roast", "Dark"),
     }
     assert "Organic" in facts.words.traits
-    assert "Dark" in facts.text
+    assert "Dark" in facts.words.traits
 
 
 def test_what_has_no_price_is_not_shown():

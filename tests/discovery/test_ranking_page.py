@@ -32,7 +32,7 @@ def test_the_worked_table_is_computed():
         reading.mentions, ["acme", "milk"], snapshot.columns, snapshot.tables, found.ordinals
     )
 
-    score = ranked(snapshot, found, named, reading.sizes)
+    score = ranked(snapshot, found, named, reading.sizes).score
 
     assert [mention.kind for mention in reading.mentions] == ["brand", "category"]
     assert isinstance(reading.mentions[0], Mention)

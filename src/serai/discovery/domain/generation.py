@@ -14,6 +14,7 @@ from serai.discovery.domain.columns import Columns, PopularityOf, columns_of
 from serai.discovery.domain.document import Document
 from serai.discovery.domain.keys import Keys
 from serai.discovery.domain.language.analyser import Analyser, analyser_of
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.names import names_of
 from serai.discovery.domain.pages import Pages
 from serai.discovery.domain.phrases import phrases_of, words_of
@@ -73,13 +74,18 @@ class Indexes:
 
 
 def snapshot_in_memory(
-    documents: Sequence[Document], tables: Tables, training: Training, stamp: Stamp
+    documents: Sequence[Document],
+    tables: Tables,
+    training: Training,
+    stamp: Stamp,
+    meaning: Meaning | None = None,
 ) -> Snapshot:
     """Return living documents, sorted by id, as a snapshot without files."""
     indexes = Indexes.in_memory()
     generation = generation_of(documents, tables, training.popularity_of, indexes, stamp)
     body = b"".join(part for each in documents for part in (each.card, each.rest))
-    return snapshot_of(generation, Pages(memoryview(body), bounds_of(documents)), indexes, training)
+    pages = Pages(memoryview(body), bounds_of(documents))
+    return snapshot_of(generation, pages, indexes, training, meaning or Meaning.none())
 
 
 def generation_of(
@@ -128,7 +134,11 @@ def bounds_of(documents: Sequence[Document]) -> NDArray[np.int64]:
 
 
 def snapshot_of(
-    generation: Generation, pages: Pages, indexes: Indexes, training: Training
+    generation: Generation,
+    pages: Pages,
+    indexes: Indexes,
+    training: Training,
+    meaning: Meaning,
 ) -> Snapshot:
     """Return a generation as a snapshot without overlay."""
     columns, tables = generation.columns, generation.tables
@@ -149,6 +159,7 @@ def snapshot_of(
         texts=TextIndex(indexes.texts.schema, indexes.texts.searcher()),
         vocabulary=Vocabulary(generation.words, indexes.words, generation.phrases, indexes.phrases),
         training=training,
+        meaning=meaning,
         names=names_of(tables, analyser_of(tables.locale)),
         later={},
     )

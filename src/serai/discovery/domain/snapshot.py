@@ -8,6 +8,7 @@ from serai.discovery.domain.columns import Columns, Ids, Ordinals
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.keys import Keys
 from serai.discovery.domain.language.analyser import Analyser, analyser_of
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.names import Names
 from serai.discovery.domain.pages import Pages
 from serai.discovery.domain.sorting import STORED, Orders, ranks_of
@@ -42,13 +43,14 @@ class Snapshot:
     texts: TextIndex
     vocabulary: Vocabulary
     training: Training
+    meaning: Meaning
     names: Names
     later: dict[bytes, int]
 
     @property
     def version(self) -> str:
         """Return what tells this state from every other: part of each answer's ETag."""
-        return f"{self.generation}.{self.seq}"
+        return f"{self.generation}.{self.seq}.{self.meaning.version}"
 
     @property
     def analyser(self) -> Analyser:

@@ -76,6 +76,10 @@ class TextIndex:
                 self._wide[stem] = found
         return found
 
+    def forget(self) -> None:
+        """Forget what was remembered; a measurement wants the first time."""
+        self._wide.clear()
+
     def matches(self, query: tantivy.Query) -> Matches:
         """Return every document that matches, in no particular order."""
         found = self.searcher.search(query, limit=max(1, self.searcher.num_docs), count=False).hits

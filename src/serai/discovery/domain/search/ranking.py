@@ -1,10 +1,11 @@
 """
-Rank what matches: words first, then what the query names, then what people buy.
+Rank what matches: words first, then what the query names, what people buy, and what the best agree on.
 
 Every factor is bounded, so that none can overrule the words: see docs/algorithms/ranking.md.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,31 +15,81 @@ from serai.discovery.domain.search.matching import Found
 from serai.discovery.domain.search.measures import WantedSize, size_boost
 from serai.discovery.domain.search.naming import BRAND, CATEGORY, Named
 from serai.discovery.domain.snapshot import Snapshot
+from serai_science.search.consensus import likeness_to_the_best
 
 POPULARITY = 0.3
 FACTORS = {BRAND: 1.5, CATEGORY: 1.4}
 SOLD_OUT = 0.5
+KIND = 0.4
+VOTERS, CONSIDERED = 40, 1000
 _TIER = 10_000
-_STEPS = 10_000
+STEPS = 10_000
+
+Factor = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """
+    How findings are ranked, and why.
+
+    Attributes:
+        score: a whole number for each, larger first.
+        tier: 0 for those with all words; a smaller tier is ahead whatever the factors.
+        words: BM25 of each.
+        factors: what the words were multiplied with, by the name of the reason.
+    """
+
+    score: NDArray[np.int64]
+    tier: NDArray[np.int8]
+    words: NDArray[np.float32]
+    factors: dict[str, Factor]
 
 
 def ranked(
     snapshot: Snapshot, found: Found, named: Sequence[Named], sizes: Sequence[WantedSize]
-) -> NDArray[np.int64]:
+) -> Ranked:
     """
-    Return a whole number for each document found, larger first.
+    Return how the documents found are ranked.
 
     score = BM25 x (1 + 0.3 popularity) x 1.5 (named brand) x 1.4 (named category) x 1.6 (named size)
-    x 0.5 (sold out). A better tier stays ahead whatever the score.
+    x 0.5 (sold out) x (1 + 0.4 likeness to the best). A better tier stays ahead whatever the score.
     """
     columns, ordinals = snapshot.columns, found.ordinals
-    score = found.score * (1.0 + POPULARITY * columns.popularity[ordinals])
+    factors: dict[str, Factor] = {
+        "popularity": 1.0 + POPULARITY * columns.popularity[ordinals].astype(np.float64)
+    }
     for name in named:
-        score[name.members] *= FACTORS[name.kind]
+        factors[name.kind] = np.where(name.members, FACTORS[name.kind], 1.0)
     for size in sizes:
-        score = score * size_boost(columns, ordinals, size)
-    score[columns.band[ordinals] == Band.OUT] *= SOLD_OUT
-    return np.rint(
-        (np.minimum(score.astype(np.float64), _TIER - 1) - found.tier.astype(np.float64) * _TIER)
-        * _STEPS
-    ).astype(np.int64)
+        factors["size"] = factors.get("size", 1.0) * size_boost(columns, ordinals, size)
+    factors["sold_out"] = np.where(columns.band[ordinals] == Band.OUT, SOLD_OUT, 1.0)
+    score = found.score.astype(np.float64)
+    for factor in factors.values():
+        score = score * factor
+    factors["kind"] = _kind(snapshot, found, score)
+    return Ranked(_whole(score * factors["kind"], found), found.tier, found.score, factors)
+
+
+def _kind(snapshot: Snapshot, found: Found, score: NDArray[np.float64]) -> Factor:
+    """Return 1 to 1.4 for the best thousand: how much each is of the kind that the best forty are of."""
+    factor = np.ones(score.size)
+    if snapshot.meaning.product.size == 0 or score.size < 2:
+        return factor
+    order = _best_first(score - found.tier.astype(np.float64) * _TIER, CONSIDERED)
+    directions = snapshot.meaning.directions(snapshot.columns.id[found.ordinals[order]])
+    factor[order] += KIND * likeness_to_the_best(score[order], directions, best=VOTERS)
+    return factor
+
+
+def _best_first(key: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """Return the places of the largest keys, the largest first; equal ones in their order."""
+    if key.size <= most:
+        return np.argsort(-key, kind="stable")
+    kept = np.sort(np.argpartition(-key, most - 1)[:most])
+    return kept[np.argsort(-key[kept], kind="stable")]
+
+
+def _whole(score: NDArray[np.float64], found: Found) -> NDArray[np.int64]:
+    tier = found.tier.astype(np.float64) * _TIER
+    return np.rint((np.minimum(score, _TIER - 1) - tier) * STEPS).astype(np.int64)

@@ -76,7 +76,7 @@ def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf
         snapshot.tables,
         matches.ordinals,
     )
-    score = ranked(snapshot, matches, named, reading.sizes)
+    score = ranked(snapshot, matches, named, reading.sizes).score
     filters, relaxed = _relaxed(snapshot, wanted.filters, matches.ordinals)
     counted = _counted(snapshot, filters, matches.ordinals)
     left = satisfying(counted.among, counted.masks)

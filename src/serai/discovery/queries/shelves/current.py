@@ -8,6 +8,7 @@ from django.conf import settings
 
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.models.files.channel_folder import ChannelFolder
+from serai.discovery.queries.shelves.meanings import meaning_of
 from serai.discovery.queries.shelves.shelf import Shelf
 
 _OLDEST = 0.5
@@ -41,4 +42,5 @@ def snapshot_now(channel_code: str) -> Snapshot:
 def forget_shelves() -> None:
     """Let this process open every channel anew."""
     shelf_of.cache_clear()
+    meaning_of.cache_clear()
     _checked.clear()

@@ -1,5 +1,6 @@
 """One channel in the memory of one process."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -8,6 +9,7 @@ import structlog
 from serai.discovery.domain.document import Document
 from serai.discovery.domain.generation import snapshot_of
 from serai.discovery.domain.language.analyser import analyser_of
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.overlay import overlaid, overlay_of
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.models.files.channel_folder import CURRENT, ChannelFolder
@@ -18,6 +20,7 @@ from serai.discovery.models.files.generation_files import (
 )
 from serai.discovery.models.files.training_files import open_training
 from serai.discovery.queries.shelves.document_rows import documents_after, latest_seq
+from serai.discovery.queries.shelves.meanings import meaning_of
 from serai.discovery.queries.shelves.private_index import PrivateIndex
 from serai.kernel.errors import DomainError, Kind
 
@@ -77,6 +80,7 @@ class Shelf:
         with self._refreshing:
             before = self._snapshot
             self._follow_generation()
+            self._follow_meaning()
             while self._snapshot is not None and self._merge_changes(self._snapshot):
                 pass
             return self._snapshot is not before
@@ -90,6 +94,14 @@ class Shelf:
         except UnreadableGeneration:
             log.warning("generation unreadable", generation=path.name)
 
+    def _follow_meaning(self) -> None:
+        meaning = self._meaning()
+        if self._snapshot is not None and self._snapshot.meaning.version != meaning.version:
+            self._snapshot = replace(self._snapshot, meaning=meaning)
+
+    def _meaning(self) -> Meaning:
+        return meaning_of(self.channel_code).current() or Meaning.none()
+
     def _open(self, path: Path) -> None:
         manifest = read_manifest(path)
         generation, pages, indexes = open_generation(path, manifest)
@@ -98,7 +110,7 @@ class Shelf:
         )
         analyser = analyser_of(manifest.locale)
         self._texts = PrivateIndex(path, indexes.texts, analyser)
-        self._snapshot = snapshot_of(generation, pages, indexes, training)
+        self._snapshot = snapshot_of(generation, pages, indexes, training, self._meaning())
 
     def _merge_changes(self, snapshot: Snapshot) -> bool:
         """Merge about a thousand changed documents; return whether there may be more."""

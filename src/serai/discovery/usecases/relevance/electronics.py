@@ -16,6 +16,9 @@ from serai.discovery.domain.search_text import search_text
 
 PRODUCTS, JUDGEMENTS = "products.jsonl.gz", "rated_queries.csv.gz"
 
+Judged = dict[str, dict[str, int]]
+"""The grade of each judged product, by query."""
+
 
 class JudgementsMissing(Exception):
     """The set is not there; it is downloaded apart from the project."""
@@ -44,7 +47,7 @@ def products(folder: Path) -> list[Product]:
         return [_product(msgspec.json.decode(line)) for line in lines]
 
 
-def judgements(folder: Path) -> dict[str, dict[str, int]]:
+def judgements(folder: Path) -> Judged:
     """
     Return the grade (0 to 3) of each judged product, by query; only queries with a positive one.
 

@@ -1,0 +1,39 @@
+"""What kind of thing each product is, as learnt from the whole catalogue."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serai.discovery.domain.columns import Ids
+from serai.discovery.domain.training import places_of
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """
+    A direction for each product; products of one kind point the same way.
+
+    Attributes:
+        version: which learning it is from, empty for none.
+        product: (n,) sorted ids.
+        direction: (n, k) float32, of length one.
+    """
+
+    version: str
+    product: Ids
+    direction: NDArray[np.float32]
+
+    @classmethod
+    def none(cls) -> "Meaning":
+        """Return what is known before the first learning: nothing."""
+        nobody: Ids = np.zeros(0, "S16")
+        return cls("", nobody, np.zeros((0, 0), np.float32))
+
+    def directions(self, ids: Ids) -> NDArray[np.float32]:
+        """Return the directions of products, (m, k); zero for those that have come since."""
+        places = places_of(self.product, ids)
+        found = np.zeros((ids.size, self.direction.shape[1]), np.float32)
+        known = places >= 0
+        found[known] = self.direction[places[known]]
+        return found

@@ -25,6 +25,7 @@ from serai_storefront.pages import (
     returns,
     search,
     stores,
+    substitutes,
 )
 from serai_storefront.pages.account import (
     addresses,
@@ -41,7 +42,7 @@ from serai_storefront.pages.account import (
     subscriptions,
 )
 from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, recipients, show_cart
-from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets
+from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets, wishes
 from serai_storefront.pages.checkout import instalments as checkout_instalments
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
@@ -108,6 +109,7 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/checkout", private(contact.keep), methods=["POST"]),
         Route("/checkout/delivery", private(delivery.show)),
         Route("/checkout/delivery", private(delivery.choose), methods=["POST"]),
+        Route("/checkout/substitutions", private(wishes.keep), methods=["POST"]),
         Route("/checkout/tenders", private(tenders.add), methods=["POST"]),
         Route("/checkout/tenders/removal", private(tenders.remove), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
@@ -127,6 +129,8 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/orders/{order_id:slug}/downloads", private(downloads.show)),
         Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
         Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
+        Route("/substitutes/{link:slug}", private(substitutes.show)),
+        Route("/substitutes/{link:slug}", private(substitutes.decide), methods=["POST"]),
         *_after_the_order(),
     ]
 

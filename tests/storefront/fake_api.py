@@ -68,6 +68,7 @@ from storefront.fake_checkout import (
 from storefront.fake_http import Endpoint, endpoint
 from storefront.fake_platform import Platform, money
 from storefront.fake_subscriptions import mine, move, needs, one, plans, quote, start
+from storefront.fake_substitutes import get_offer, get_offers, post_answer, put_wishes
 from storefront.fake_wallet import (
     begin_login,
     begin_passkey,
@@ -189,6 +190,10 @@ ROUTES = [
     _route("/wallet-tokens", post_wallet_token, "POST"),
     _route("/apple-pay-sessions", post_apple_session, "POST"),
     _route("/carts/{id}/claim", claim, "POST"),
+    _route("/carts/{id}/substitutions", put_wishes, "PUT"),
+    _route("/orders/{id}/substitutions", get_offers),
+    _route("/substitutions/{link}", get_offer),
+    _route("/substitutions/{link}/answer", post_answer, "POST"),
     _route("/orders", get_orders),
     _route("/orders/{id}", get_order),
     _route("/orders/{id}/papers", get_papers),

@@ -37,6 +37,8 @@ class Platform:
         self.storefront = storefront
         self.carts: dict[str, dict[str, Any]] = {}
         self.orders: dict[str, dict[str, Any]] = {}
+        self.substitute = "asked"
+        """Where the offer stands that a store made for what it does not have."""
         self.customers: dict[str, dict[str, Any]] = {}
         self.tokens: dict[str, str] = {}
         self.tokens_of_cards: dict[str, str] = {}
@@ -273,6 +275,7 @@ class Platform:
                     "recipients": cart.get("recipients", {}).get(sku, [])
                     if sku == GIFT_CARD
                     else None,
+                    "substitution": cart.get("wishes", {}).get(sku, ""),
                 }
             )
         items = sum(line["line_total"]["minor"] for line in lines)

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.shop_api import instalments, orders, papers, parts, pickups
+from serai_storefront.shop_api import instalments, orders, papers, parts, pickups, substitutes
 from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.instalments import Plan
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.parts import Part
 from serai_storefront.shop_api.pickups import Pickup
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.substitutes import Substitute
 from serai_storefront.web.cookies import token_in
 from serai_storefront.web.headers import policy
 from serai_storefront.web.sentences import sentence_for
@@ -100,6 +101,7 @@ async def _page(visit: Visit, order: Order, refusal: str = "", status: int = 200
         "plan": await _plan(visit, order),
         "shipments": await _parts(visit, order),
         "waiting": await _pickups(visit, order),
+        "offers": await _offers(visit, order),
     }
     answer = await visit.render("order.html", context, status=status)
     if live_url:
@@ -120,6 +122,14 @@ async def _pickups(visit: Visit, order: Order) -> list[Pickup]:
         return []
     found = await pickups.pickups(_shop(visit), order.id)
     return [each for each in found if each.state in {"open", "held", "picking", "ready"}]
+
+
+async def _offers(visit: Visit, order: Order) -> list[Substitute]:
+    """Return what the store offers for what it does not have, as far as it waits for an answer."""
+    if order.state not in {"paid", "accepted"} or (order.delivery or {}).get("kind") != "pickup":
+        return []
+    found = await substitutes.substitutes(_shop(visit), order.id)
+    return [each for each in found if each.link]
 
 
 async def _plan(visit: Visit, order: Order) -> Plan | None:

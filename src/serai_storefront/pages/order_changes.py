@@ -26,6 +26,7 @@ KINDS = {
     "return": mark("Goods came back"),
     "exchange": mark("Goods were exchanged"),
     "price_match": mark("The price was lowered"),
+    "substitution": mark("Something else came for what was missing"),
 }
 _REFUSALS = {400, 404, 409, 422, 503}
 

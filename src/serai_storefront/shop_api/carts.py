@@ -40,6 +40,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     gift: bool = False
     recipients: list[Recipient] | None = None
     """Of gift cards; `None` where it is something else."""
+    substitution: str = ""
+    """What is done when the store does not have it: similar, ask, refund; empty: not said."""
 
     @property
     def cost(self) -> Money:

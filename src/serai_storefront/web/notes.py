@@ -44,6 +44,7 @@ NOTES = {
     "gift-card-not-yours": mark("This gift card was withdrawn, or is in somebody else's account."),
     "no-store-credit": mark("You have no store credit here."),
     "cart-empty": mark("Your cart is empty."),
+    "answer-kept": mark("Thank you for your answer."),
     "gift-refused": mark(
         "These words cannot be printed: they are too long, or hold odd characters."
     ),

@@ -13,6 +13,7 @@ BY_CODE = {
     ),
     "promise_changed": mark("It comes later than you last saw. Look at the day and confirm again."),
     "out_of_stock": mark("Not enough of a product is left."),
+    "substitute_is_settled": mark("This is settled already; look at the order."),
     "payment_declined": mark("Your card was declined. Nothing has been charged. Try another card."),
     "wallet_refused": mark("The wallet's approval cannot be used. Approve the payment again."),
     "wallet_unavailable": mark("The wallet does not answer. Pay by card, or try again."),

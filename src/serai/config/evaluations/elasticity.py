@@ -1,0 +1,99 @@
+"""How demand answers prices: a published panel, then the demo's year, one elasticity a product."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from serai.config.evaluations._weekly_sales import Weeks, weekly_sales
+from serai.config.measurement import Measurement
+from serai_science.elasticity.fixed_effects import fit
+from serai_science.elasticity.of_products import Demand, Panel, fit_demand
+
+_PUBLISHED, _PUBLISHED_ERROR = -3.21, 0.019
+_HELD_OUT = 8
+_PRODUCTS = 500
+
+
+def measure(data: Path) -> Iterator[Measurement]:
+    """Yield elasticities beside those of simpler models; `data` may be a file of weekly sales."""
+    if data.is_dir():
+        yield from _orange_juice(data / "price-elasticity" / "orangeJuice_yx.parquet")
+    yield from _of_products(weekly_sales(data, most=_PRODUCTS))
+
+
+def _orange_juice(path: Path) -> Iterator[Measurement]:
+    """Fit log units on log own price, deal and leaflet, with effects of store, brand and week taken out."""
+    if not path.is_file():
+        return
+    rows = pl.read_parquet(path)
+    prices = rows.select([f"price{brand}" for brand in range(1, 12)]).to_numpy()
+    own = prices[np.arange(len(rows)), rows["brand"].to_numpy() - 1]
+    y = rows["logmove"].to_numpy()
+    x = np.column_stack([np.log(own), rows["deal"].to_numpy(), rows["feat"].to_numpy()])
+    kinds = [_codes(rows[name]) for name in ("brand", "store", "week")]
+    plain = fit(y, x).coefficients[0]
+    whole = fit(y, x, kinds)
+    away = abs(float(whole.coefficients[0]) - _PUBLISHED) / _PUBLISHED_ERROR
+    yield Measurement(
+        "orange juice, own price",
+        float(whole.coefficients[0]),
+        "",
+        reference=float(plain),
+        note=f"s.e. {whole.errors[0]:.4f}; effects of store, brand and week; beside no effects",
+    )
+    yield Measurement(
+        "orange juice, distance from -3.21", away, "s.e.", bar=1.96, at_most=True, note="of .019"
+    )
+
+
+def _of_products(weeks: Weeks) -> Iterator[Measurement]:
+    """Hold the last eight weeks out, and then every fourth; then fit all for the signs."""
+    later = weeks.week > weeks.week.max() - _HELD_OUT
+    yield from _held_out(weeks.panel, later, f"the last {_HELD_OUT} weeks")
+    yield from _held_out(weeks.panel, weeks.week % 4 == 0, "every fourth week")
+    whole = fit_demand(weeks.panel)
+    negative = float((whole.shrunk.elasticity < 0).mean())
+    alone = float((whole.alone.elasticity < 0).mean())
+    yield Measurement(
+        "products that sell less when dearer",
+        negative,
+        "",
+        reference=alone,
+        bar=0.95,
+        bar_on_value=True,
+        note=f"{weeks.panel.group.size} products; beside each product alone;"
+        f" mean {whole.shrunk.elasticity.mean():.2f}",
+    )
+
+
+def _held_out(panel: Panel, test: NDArray[np.bool_], what: str) -> Iterator[Measurement]:
+    fits = fit_demand(panel.rows(~test))
+    held = panel.rows(test)
+    gains = {
+        name: _paired(fits.shrunk, beside, held)
+        for name, beside in (("one for all", fits.pooled), ("each alone", fits.alone))
+    }
+    value = float(fits.shrunk.log_density(held).mean())
+    for name, (gain, error) in gains.items():
+        yield Measurement(
+            f"log-likelihood a week, above {name}, {what}",
+            gain,
+            "nats",
+            bar=0.0,
+            note=f"s.e. {error:.4f}; {value:.4f} with shrinkage; {held.product.size:,} weeks",
+        )
+
+
+def _paired(ours: Demand, theirs: Demand, held: Panel) -> tuple[float, float]:
+    """Return the mean gain and its standard error over products, whose weeks hang together."""
+    gain = ours.log_density(held) - theirs.log_density(held)
+    by_product = np.bincount(held.product, gain)[np.bincount(held.product) > 0]
+    error = np.sqrt(by_product.size) * by_product.std(ddof=1) / gain.size
+    return float(gain.mean()), float(error)
+
+
+def _codes(column: pl.Series) -> NDArray[np.int64]:
+    return np.unique(column.to_numpy(), return_inverse=True)[1].astype(np.int64)

@@ -84,7 +84,7 @@ def _groups(
     of_group = np.where(seen, 1.0 / (1.0 / np.maximum(total, 1e-300) + between), 0.0)
     overall = float((of_group * average).sum() / of_group.sum()) if seen.any() else 0.0
     trust = total / (total + 1.0 / between)
-    variance: Floats = 1.0 / (total + 1.0 / between)
+    variance = np.asarray(1.0 / (total + 1.0 / between), np.float64)
     return overall, trust * average + (1 - trust) * overall, variance
 
 

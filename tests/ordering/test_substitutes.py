@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -77,6 +78,36 @@ def test_the_closest_has_the_same_words_brand_size_and_price():
 
     assert likeness(wanted, wanted) == 100
     assert (same_but_larger, other_brand, by_weight, nothing_alike) == (78, 85, 75, 0)
+
+
+def tables() -> list[list[list[str]]]:
+    """Return the tables of the documentation's page, without their heads."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "substitutes.md"
+    found: list[list[list[str]]] = []
+    inside = False
+    for line in page.read_text().splitlines():
+        if not line.startswith("|"):
+            inside = False
+            continue
+        if not inside:
+            found.append([])
+            inside = True
+        found[-1].append([cell.strip() for cell in line.strip("|").split("|")])
+    return [table[2:] for table in found]
+
+
+def test_the_worked_tables_are_right():
+    wanted = Looked("Whole milk", "Alp", Decimal(1), "volume", 200)
+    alike, costs = tables()
+
+    for name, brand, litres, price, points in alike:
+        other = Looked(name, brand, Decimal(litres), "volume", round(Decimal(price) * 100))
+        assert likeness(wanted, other) == int(points), name
+    for cells in costs:
+        own, tax, most, *said = (round(Decimal(cell) * 100) for cell in cells)
+        row = ChangeRow(LineKind.GOODS, 3, SumsOfLine(own, 0, 0, own, tax), 1)
+        sums = no_more_than(row, most).sums
+        assert [sums.discount_minor, sums.total_minor, sums.tax_included_minor] == said
 
 
 @pytest.mark.parametrize(

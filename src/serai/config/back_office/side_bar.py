@@ -17,6 +17,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Imports of orders", "ordering.orderimportrow", "upload_file"),
             ("Returns", "ordering.orderreturn", "assignment_return"),
             ("Changes of orders", "ordering.orderchange", "edit_note"),
+            ("Substitutes", "ordering.substitution", "swap_horiz"),
             ("Held orders", "ordering.hold", "front_hand"),
             ("Hold rules", "ordering.holdrule", "rule"),
             ("Subscriptions", "ordering.subscription", "autorenew"),

@@ -11,6 +11,7 @@ from serai.ordering.admin import (
     returns,
     subscription_plans,
     subscriptions,
+    substitutions,
     tills,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "returns",
     "subscription_plans",
     "subscriptions",
+    "substitutions",
     "tills",
 ]

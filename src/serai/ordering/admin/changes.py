@@ -20,6 +20,7 @@ from unfold.widgets import (
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.ordering.admin.substitutions import SubstitutesOfOrders
 from serai.ordering.domain.changes.change_state import ChangeState
 from serai.ordering.models import Order, OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.change_view import changes_of_order
@@ -130,7 +131,7 @@ WITHDRAW = question(
 )
 
 
-class ChangesOfOrders(ReadOnlyAdmin):
+class ChangesOfOrders(SubstitutesOfOrders):
     """The part of an order's page that changes it."""
 
     @action(

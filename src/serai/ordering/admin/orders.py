@@ -186,6 +186,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         "cancel_units",
         "add_article",
         "match",
+        "offer",
     )
     permission_to_act = "ordering.change_order"
 

@@ -14,8 +14,9 @@ from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.training import Training
 from serai.discovery.ports import Purchases
 from serai.discovery.queries.suggestions.beside_product import beside_product
+from serai.discovery.queries.suggestions.found import Context, Subject
 from serai.discovery.queries.suggestions.home import home
-from serai.discovery.queries.suggestions.suggest import Context, Slot, Subject, suggest
+from serai.discovery.queries.suggestions.suggest import Slot, suggest
 from serai.discovery.usecases.training.learn import Assortment, Lesson
 
 BREAD, BUTTER, JAM, COLA, CRISPS, OTHER_BREAD, TOWEL, SOLD_OUT = range(1, 9)
@@ -160,7 +161,7 @@ def _beside(shop: Snapshot, number: int, slot: Slot) -> list[str]:
 
 
 def _home(shop: Snapshot, customer: UUID | None) -> dict[str, list[str]]:
-    shelves: list[dict[str, Any]] = msgspec.json.decode(home(shop, customer, 4))["shelves"]
+    shelves: list[dict[str, Any]] = msgspec.json.decode(home(shop, Subject(customer), 4))["shelves"]
     return {shelf["slot"]: [card["name"] for card in shelf["items"]] for shelf in shelves}
 
 

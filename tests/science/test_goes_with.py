@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from serai_science.completion import completed
 from serai_science.copurchase import basket_matrix
-from serai_science.goes_with import completed, goes_with
+from serai_science.goes_with import goes_with
 from serai_science.neighbours import Neighbours
 
 BREAD, BUTTER, MILK, TRUFFLE = range(4)

@@ -203,3 +203,13 @@ def test_trees_learn_who_follows_the_leaflet():
 def offers(*rows):
     """Make offers of (product, start, end, told)."""
     return as_offers(pl.DataFrame(rows, schema=["product", "start", "end", "told"], orient="row"))
+
+
+def test_two_baskets_of_one_moment_teach_nothing_infinite():
+    town = a_town(people=12)
+    twice = town.with_columns(pl.col("basket") + 10_000)
+    past = before(as_log(pl.concat([town, twice])), 112.0)
+
+    known = describe(past, now=112.0)
+
+    assert np.isfinite(learn(past, now=112.0).score(known)).all()

@@ -8,7 +8,7 @@ from scipy import sparse
 from serai_science.next_basket.neighbours import Liking
 
 
-def candidates(liking: Liking, *, usual: int = 60, new: int = 20) -> pl.DataFrame:
+def candidates(liking: Liking, *, usual: int = 80, new: int = 30) -> pl.DataFrame:
     """
     Return the products of each customer that are worth a second look.
 
@@ -24,16 +24,20 @@ def candidates(liking: Liking, *, usual: int = 60, new: int = 20) -> pl.DataFram
         Time O(products of a customer's neighbours) for each customer; deterministic.
     """
     chosen, near = [], []
+    nearness = np.zeros(liking.products.size, np.float32)
     for row in range(liking.customers.size):
-        nearness = _dense(liking.near, row)
-        own = liking.own.indices[slice(*liking.own.indptr[row : row + 2])]
-        wished = nearness.copy()
-        wished[own] = 0
-        best = np.concatenate(
-            [_best(_dense(liking.own, row), own, usual), _best(wished, np.flatnonzero(wished), new)]
-        )
-        chosen.append(best)
-        near.append(nearness[best])
+        mine, counted = _row(liking.own, row)
+        theirs, liked = _row(liking.near, row)
+        nearness[theirs] = liked
+        usuals = _best(counted, mine, usual)
+        near_usuals = nearness[usuals]
+        nearness[mine] = 0
+        wished = nearness[theirs]
+        fresh = wished > 0
+        others = _best(wished[fresh], theirs[fresh], new)
+        chosen.append(np.concatenate([usuals, others]))
+        near.append(np.concatenate([near_usuals, nearness[others]]))
+        nearness[theirs] = 0
     sizes = [each.size for each in chosen]
     return pl.DataFrame(
         {
@@ -44,16 +48,15 @@ def candidates(liking: Liking, *, usual: int = 60, new: int = 20) -> pl.DataFram
     )
 
 
-def _dense(rows: sparse.csr_array, row: int) -> NDArray[np.float32]:
-    values = np.zeros(rows.shape[1], np.float32)
+def _row(rows: sparse.csr_array, row: int) -> tuple[NDArray[np.integer], NDArray[np.float32]]:
     start, end = rows.indptr[row : row + 2]
-    values[rows.indices[start:end]] = rows.data[start:end]
-    return values
+    return rows.indices[start:end], rows.data[start:end]
 
 
 def _best(score: NDArray[np.float32], among: NDArray[np.integer], k: int) -> NDArray[np.integer]:
-    """Return the `k` best of `among`; equal ones by number."""
+    """Return the `k` best of `among`, scored in the same order; equal ones by number."""
     if among.size > k:
-        least = np.partition(score[among], among.size - k)[among.size - k] if k else np.inf
-        among = among[score[among] >= least]
-    return among[np.lexsort((among, -score[among]))][:k]
+        least = np.partition(score, among.size - k)[among.size - k] if k else np.inf
+        kept = score >= least
+        score, among = score[kept], among[kept]
+    return among[np.lexsort((among, -score))][:k]

@@ -76,9 +76,12 @@ def _faded(half_life: float) -> pl.Expr:
 
 
 def _habits(lines: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
-    mine = lines.join(wanted, on=["customer", "product"], how="semi")
     pair = ["customer", "product"]
-    paced = mine.sort(*pair, "day").with_columns(pl.col("day").diff().over(pair).alias("pause"))
+    mine = lines.join(wanted.select(pair), on=pair, how="semi").sort(*pair, "day")
+    again = (pl.col("customer") == pl.col("customer").shift()) & (
+        pl.col("product") == pl.col("product").shift()
+    )
+    paced = mine.with_columns(pl.when(again).then(pl.col("day").diff()).alias("pause"))
     return paced.group_by(pair).agg(
         pl.len().alias("times"),
         *(_faded(days).alias(f"half{days}") for days in (30, 60, 120)),

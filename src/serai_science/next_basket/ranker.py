@@ -14,14 +14,14 @@ WEEKS_BACK = (1, 2, 4, 6, 8, 10)
 """How many weeks before the present the moments lie that are learned from."""
 _WINDOW = 28.0
 _SEEDS = (7, 11)
-_ROUNDS = 200
+_ROUNDS = 150
 _TREES = {
     "objective": "binary:logistic",
     "tree_method": "hist",
     "grow_policy": "lossguide",
     "max_leaves": 31,
     "max_depth": 0,
-    "eta": 0.03,
+    "eta": 0.05,
     "min_child_weight": 10,
     "reg_lambda": 10,
     "colsample_bynode": 0.5,
@@ -45,7 +45,7 @@ class NextBasketRanker:
 
     def score(self, described: pl.DataFrame) -> NDArray[np.float64]:
         """Return the mean log-odds that each described pair is in the customer's next basket; (n,) array."""
-        features = _matrix(described)
+        features = as_matrix(described)
         mean: NDArray[np.float64] = np.mean(
             [each.inplace_predict(features, predict_type="margin") for each in self.trees],
             axis=0,
@@ -79,7 +79,7 @@ def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) 
     if not examples:
         raise NothingToLearn
     known = pl.concat(examples)
-    pairs = QuantileDMatrix(_matrix(known), known["bought"].to_numpy(), nthread=1)
+    pairs = QuantileDMatrix(as_matrix(known), known["bought"].to_numpy(), nthread=1)
     return NextBasketRanker(
         tuple(train({**_TREES, "seed": seed}, pairs, _ROUNDS) for seed in _SEEDS)
     )
@@ -103,6 +103,12 @@ def _examples(
     )
 
 
-def _matrix(described: pl.DataFrame) -> NDArray[np.float32]:
-    """Return the features as numbers; what is not known is NaN, which the trees understand."""
-    return described.select(pl.col(FEATURES).cast(pl.Float32)).to_numpy()
+def as_matrix(described: pl.DataFrame) -> NDArray[np.float32]:
+    """
+    Return the features as numbers, (n, features).
+
+    What is not known is NaN, which the trees understand; so is what follows from a pause of no time at all.
+    """
+    features = described.select(pl.col(FEATURES).cast(pl.Float32)).to_numpy(writable=True)
+    features[np.isinf(features)] = np.nan
+    return features

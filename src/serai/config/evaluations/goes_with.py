@@ -12,9 +12,10 @@ from scipy import sparse
 
 from serai.config.evaluations._purchases import TimeSplit, time_split
 from serai.config.measurement import Measurement
+from serai_science.completion import completed
 from serai_science.copurchase import basket_matrix
 from serai_science.frequency import decayed
-from serai_science.goes_with import completed, goes_with
+from serai_science.goes_with import goes_with
 from serai_science.neighbours import Neighbours, best_of_rows
 
 _K, _LISTED, _USUAL = 10, 100, 200
@@ -149,7 +150,7 @@ def _bm25_neighbours(past: sparse.csr_array) -> Neighbours:
 def _summed(near: Neighbours, basket: NDArray[np.int64]) -> NDArray[np.int64]:
     index, score = near.index[basket].ravel(), near.score[basket].ravel()
     found, place = np.unique(index[index >= 0], return_inverse=True)
-    total = np.bincount(place, score[index >= 0], minlength=found.size)
+    total = np.bincount(place, score[index >= 0], minlength=found.size).astype(np.float64)
     total[np.isin(found, basket)] = -np.inf
     best: NDArray[np.int64] = found[np.argsort(-total, kind="stable")[:_K]]
     return best

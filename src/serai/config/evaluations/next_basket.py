@@ -26,9 +26,9 @@ def measure(data: Path) -> Iterator[Measurement]:
     past = before(split.log, split.now)
     truth = first_baskets(split.log, split.now, split.now + _WEEKS)
     simple = _decayed(past, split.now)
-    ranker = learn(past, now=split.now)
+    ranker = learn(past, now=split.now, offers=split.offers)
     start = process_time()
-    known = describe(past, now=split.now)
+    known = describe(past, now=split.now, offers=split.offers)
     score = ranker.score(known)
     ours = best_for_each(known, score, past)
     seconds = process_time() - start

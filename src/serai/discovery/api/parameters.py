@@ -26,6 +26,12 @@ def limit(usual: int = USUAL_LIMIT) -> Parameter:
     return parameter("limit", "How many.", bounds)
 
 
+def products(name: str, description: str) -> Parameter:
+    """Return a parameter that names products, each once."""
+    key = {"type": "string", "maxLength": 200}
+    return parameter(name, description, {"type": "array", "items": key, "maxItems": 100})
+
+
 def visitor() -> Parameter:
     """Return the header that tells a visitor apart."""
     return {

@@ -19,15 +19,17 @@ from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import LONGEST, BadParameter, limit_of
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.lists.searching import search
-from serai.discovery.queries.product_page import product_ordinal
+from serai.discovery.queries.product_page import product_ordinal, shown_ordinals
 from serai.discovery.queries.shelves.current import snapshot_now
 from serai.discovery.queries.suggestions.beside_product import beside_product
-from serai.discovery.queries.suggestions.home import home
+from serai.discovery.queries.suggestions.found import Subject
+from serai.discovery.queries.suggestions.home import beside_cart, home
 from serai.discovery.queries.suggestions.suggest import Slot
 from serai.plumbing.auth import Caller
 
 Parameters = list[tuple[str, str]]
 _MOST_PARAMETERS = 200
+_MOST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _digest(address: tuple[str, ...]) -> str:
 
 
 def _products(question: Question) -> bytes:
-    return listing(question.snapshot, question.parameters)
+    return listing(question.snapshot, question.parameters, chooser=question.chooser)
 
 
 def _search(question: Question) -> bytes:
@@ -138,7 +140,7 @@ def _search(question: Question) -> bytes:
         question.snapshot,
         question.value("q"),
         question.parameters,
-        _measure_of,
+        measure_of,
         chooser=question.chooser,
     )
 
@@ -171,13 +173,27 @@ def _beside(question: Question, slot: Slot, *, usual: int) -> bytes:
 
 def _suggestions(question: Question) -> bytes:
     slot = question.value("slot") or "home"
-    if slot != "home":
-        raise BadParameter("slot", "home is the only one so far.")
+    if slot not in _PAGES:
+        raise BadParameter("slot", f"one of {', '.join(_PAGES)}.")
     limit = limit_of(question.value("limit", "12"))
-    return home(question.snapshot, question.caller.customer_id, limit, chooser=question.chooser)
+    subject = Subject(
+        question.caller.customer_id,
+        basket=_documents(question, "beside"),
+        seen=_documents(question, "seen"),
+    )
+    return _PAGES[slot](question.snapshot, subject, limit, chooser=question.chooser)
 
 
-def _measure_of(text: str) -> Measure | None:
+def _documents(question: Question, name: str) -> tuple[int, ...]:
+    """Return the documents of the products that a parameter names; those that are no longer shown are left out."""
+    keys = [value for known, value in question.parameters if known == name and value]
+    if len(keys) > _MOST_NAMED:
+        raise BadParameter(name, f"at most {_MOST_NAMED} products.")
+    return tuple(dict.fromkeys(shown_ordinals(question.snapshot, keys)))
+
+
+def measure_of(text: str) -> Measure | None:
+    """Read a size as the catalogue does; `None` for what is no size."""
     try:
         amount, unit = parse_package_size(text).in_base()
     except ValueError:
@@ -185,6 +201,7 @@ def _measure_of(text: str) -> Measure | None:
     return unit, float(amount)
 
 
+_PAGES = {"home": home, "cart": beside_cart}
 SUGGESTIONS = "suggestions"
 READS: MappingProxyType[str, Read] = MappingProxyType(
     {

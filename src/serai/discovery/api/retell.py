@@ -10,6 +10,7 @@ import numpy as np
 from serai.discovery.api.words import Words
 from serai.discovery.domain.filters import BRAND, IN_STOCK, PRICE, SIZE
 from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.queries.suggestions.because import SENTENCES
 
 Json = dict[str, Any]
 Texts = Mapping[str, str]
@@ -30,7 +31,12 @@ def retold(body: bytes, snapshot: Snapshot, words: Words) -> bytes:
     """Return an answer with the names of products, categories and attributes and our sentences in `words`."""
     answer = msgspec.json.decode(body)
     cards = list(_cards(answer))
-    texts = _texts_of(snapshot, cards, words.locale)
+    beside = [
+        card["because"]["product"] for card in cards if card.get("because", {}).get("product")
+    ]
+    texts = _texts_of(snapshot, [*cards, *beside], words.locale)
+    for product in beside:
+        product["name"] = texts(product["id"]).get("name") or product["name"]
     for card in cards:
         _retell_card(card, texts(card["id"]), words)
     if "category_path" in answer:
@@ -68,6 +74,8 @@ def _texts_of(snapshot: Snapshot, cards: Iterable[Json], locale: str) -> Callabl
 
 def _retell_card(card: Json, texts: Texts, words: Words) -> None:
     _name_category(card.get("category"), words)
+    if because := card.get("because"):
+        _retell_reason(because, words)
     for shown in (card, *card.get("variants", ())):
         for promotion in shown.get("promotions", ()):
             _name_promotion(promotion, words)
@@ -76,6 +84,13 @@ def _retell_card(card: Json, texts: Texts, words: Words) -> None:
         if picture and picture["alt"] == card["name"]:
             picture["alt"] = name
         card["name"] = name
+
+
+def _retell_reason(because: Json, words: Words) -> None:
+    facts = {"days": str(because["days"])} if "days" in because else {}
+    if "product" in because:
+        facts["product"] = because["product"]["name"]
+    because["words"] = words.say(SENTENCES[because["code"]], **facts)
 
 
 def _retell_page(page: Json, texts: Texts, words: Words) -> None:

@@ -84,6 +84,34 @@ ShownPromotions = Annotated[
 ]
 
 
+class ProductBesideOut(Schema):
+    """A product that speaks for another."""
+
+    id: UUID
+    name: str
+
+
+class BecauseOut(Schema):
+    """Why a product is suggested to this shopper."""
+
+    code: Annotated[
+        str,
+        Field(
+            examples=["bought_every"],
+            description=(
+                "bought_every, habit, rhythm, kind, neighbours, popular, offer, goes_with or looked_at."
+            ),
+        ),
+    ]
+    words: Annotated[
+        str, Field(description="For people.", examples=["You buy it about every 9 days."])
+    ]
+    days: Annotated[int | None, Field(description="Between two purchases.")] = None
+    product: Annotated[ProductBesideOut | None, Field(description="In the cart, or looked at.")] = (
+        None
+    )
+
+
 class CardOut(Schema):
     """What lists show of a product."""
 
@@ -101,11 +129,16 @@ class CardOut(Schema):
         MoneyOut | None, Field(description="The price before, when it is reduced.")
     ]
     unit_price: UnitPriceOut | None
-    availability: Annotated[str, Field(description="in, low or out.", examples=["in"])]
+    availability: Annotated[
+        str, Field(description="in, low, out, back_order or pre_order.", examples=["in"])
+    ]
     picture: PictureOut
     prior_price: PriorPrice = None
     exact_price: ExactPrice = None
     promotions: ShownPromotions = []
+    because: Annotated[
+        BecauseOut | None, Field(description="On shelves of suggestions, where there is a reason.")
+    ] = None
     decision_token: Annotated[
         str | None,
         Field(

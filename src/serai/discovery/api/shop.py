@@ -74,13 +74,20 @@ def get_autocomplete(request: HttpRequest) -> HttpResponse:
     response={200: ShelvesOut, **_REFUSALS},
     operation_id="suggestions",
     openapi_extra=_takes(
-        parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home", ""]}),
+        parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home", "cart", ""]}),
+        parameters.products("beside", "What is in the cart: slugs, SKUs, GTINs or ids."),
+        parameters.products("seen", "What was looked at, the latest first."),
         parameters.limit(12),
         parameters.visitor(),
     ),
 )
 def get_suggestions(request: HttpRequest) -> HttpResponse:
-    """Rows of suggested products; personal when a shopper is logged in."""
+    """
+    Rows of suggested products; personal when a shopper is logged in.
+
+    Beside a cart: what goes with what is in it. On the home page, also for strangers: what suits the products
+    that they looked at.
+    """
     return _answer(request, "suggestions")
 
 

@@ -9,18 +9,29 @@ import numpy as np
 from serai.decisions.public import Context, Subject, is_deciding
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import BadParameter
-from serai.discovery.queries.slots import HOME, RANKING, SIMILAR, TOGETHER
+from serai.discovery.queries.slots import (
+    CART,
+    HOME,
+    LISTING,
+    NEEDED,
+    NEW_FOR_YOU,
+    RANKING,
+    SIMILAR,
+    TOGETHER,
+    USUALS,
+)
 from serai.kernel.clock import now
 from serai.plumbing.auth import Caller
 
 VISITOR = "Serai-Visitor"
 """The header in which a storefront names a visitor who agreed to be told apart."""
 VISITOR_PATTERN = r"^[A-Za-z0-9._~-]{8,64}$"
-_SLOT_OF = {
-    "suggestions": HOME,
-    "similar_products": SIMILAR,
-    "bought_together": TOGETHER,
-    "search": RANKING,
+_SLOTS_OF = {
+    "products": (LISTING,),
+    "suggestions": (HOME, USUALS, NEEDED, NEW_FOR_YOU, CART),
+    "similar_products": (SIMILAR,),
+    "bought_together": (TOGETHER,),
+    "search": (RANKING,),
 }
 _EVENING = 17
 _thread = local()
@@ -38,10 +49,10 @@ def chooser_of(operation: str, caller: Caller, visitor: str | None) -> Chooser |
     """
     if visitor is not None and not re.match(VISITOR_PATTERN, visitor):
         raise BadParameter(VISITOR, "8 to 64 letters, digits, dots, hyphens, tildes, underscores.")
-    slot = _SLOT_OF.get(operation)
-    if slot is None or (visitor is None and caller.customer_id is None):
+    slots = _SLOTS_OF.get(operation)
+    if slots is None or (visitor is None and caller.customer_id is None):
         return None
-    if not is_deciding(slot.code, caller.channel_code):
+    if not any(is_deciding(slot.code, caller.channel_code) for slot in slots):
         return None
     if caller.customer_id is not None:
         subject = Subject("account", str(caller.customer_id))

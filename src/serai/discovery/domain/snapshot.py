@@ -78,10 +78,16 @@ class Snapshot:
 
     def sellable(self, ids: Ids) -> list[int]:
         """Return the documents of those products that are shown and not sold out, in the same order."""
+        return self.sellable_at(ids)[0]
+
+    def sellable_at(self, ids: Ids) -> tuple[list[int], list[int]]:
+        """Return the same as `sellable`, and where in `ids` each stands."""
         ordinals = self.ordinals_of(ids)
-        ordinals = ordinals[ordinals >= 0]
-        found: list[int] = ordinals[self.columns.band[ordinals] > Band.OUT].tolist()
-        return found
+        places = np.flatnonzero(ordinals >= 0)
+        places = places[self.columns.band[ordinals[places]] > Band.OUT]
+        found: list[int] = ordinals[places].tolist()
+        where: list[int] = places.tolist()
+        return found, where
 
 
 def id_key(product_id: bytes) -> bytes:

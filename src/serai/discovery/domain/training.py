@@ -21,6 +21,16 @@ class Training:
         similar: (n, k) places of what could stand in for each, -1 for none.
         customer: (m,) sorted ids of customers.
         usual: (m, k) places of what each customer buys most, -1 for none.
+        usual_share: (m, k) share of their trips that held it, recent ones counting more.
+        usual_every: (m, k) days between two purchases of it, 0 where nobody can tell.
+        goes: (n, k) places of what completes a basket with each product, -1 for none.
+        goes_score: (n, k) how much.
+        needed: (m, k) places of what each customer may need within a week, the likeliest first.
+        needed_every: (m, k) days between two purchases.
+        needed_chance: (m, k) probability that it is bought within a week.
+        foreseen: (m, k) places of the next basket, as a model foresees it; empty without a model.
+        foreseen_score: (m, k) log-odds.
+        foreseen_why: (m, k, 3) codes of the strongest reasons, see `foreseeing.WHY`; -1 for none.
     """
 
     product: Ids
@@ -30,20 +40,40 @@ class Training:
     similar: NDArray[np.int32]
     customer: Ids
     usual: NDArray[np.int32]
+    usual_share: NDArray[np.float32]
+    usual_every: NDArray[np.float32]
+    goes: NDArray[np.int32]
+    goes_score: NDArray[np.float32]
+    needed: NDArray[np.int32]
+    needed_every: NDArray[np.float32]
+    needed_chance: NDArray[np.float32]
+    foreseen: NDArray[np.int32]
+    foreseen_score: NDArray[np.float32]
+    foreseen_why: NDArray[np.int8]
 
     @classmethod
     def none(cls) -> "Training":
         """Return what is known before the first training: nothing."""
         nobody: Ids = np.zeros(0, "S16")
-        nothing = np.zeros((0, 0), np.int32)
+        nothing, unknown = np.zeros((0, 0), np.int32), np.zeros((0, 0), np.float32)
         return cls(
-            nobody,
-            np.zeros(0, np.float32),
-            np.zeros(0, np.int32),
-            nothing,
-            nothing,
-            nobody,
-            nothing,
+            product=nobody,
+            popularity=np.zeros(0, np.float32),
+            rising=np.zeros(0, np.int32),
+            together=nothing,
+            similar=nothing,
+            customer=nobody,
+            usual=nothing,
+            usual_share=unknown,
+            usual_every=unknown,
+            goes=nothing,
+            goes_score=unknown,
+            needed=nothing,
+            needed_every=unknown,
+            needed_chance=unknown,
+            foreseen=nothing,
+            foreseen_score=unknown,
+            foreseen_why=np.zeros((0, 0, 3), np.int8),
         )
 
     def popularity_of(self, ids: Ids) -> NDArray[np.float32]:
@@ -54,13 +84,22 @@ class Training:
         """Return what is bought together with a product, best first."""
         return self._listed(self.product, self.together, product)
 
+    def goes_with(self, product: bytes) -> tuple[Ids, NDArray[np.float32]]:
+        """Return what completes a basket with a product, best first, and how much."""
+        place = int(places_of(self.product, np.array([product], "S16"))[0])
+        if place < 0 or place >= self.goes.shape[0]:
+            return self.product[:0], np.zeros(0, np.float32)
+        listed = self.goes[place]
+        ids: Ids = self.product[listed[listed >= 0]]
+        return ids, self.goes_score[place][listed >= 0]
+
     def similar_to(self, product: bytes) -> Ids:
         """Return what could stand in for a product, best first."""
         return self._listed(self.product, self.similar, product)
 
-    def usual_of(self, customer: bytes) -> Ids:
-        """Return what a customer buys most, best first."""
-        return self._listed(self.customer, self.usual, customer)
+    def customer_row(self, customer: bytes) -> int:
+        """Return where a customer stands, -1 for one that never bought."""
+        return int(places_of(self.customer, np.array([customer], "S16"))[0])
 
     def trending(self) -> Ids:
         """Return what rises, the steepest first."""

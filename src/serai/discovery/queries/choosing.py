@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
 from serai.decisions.public import Candidates, Context, Subject, decide
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
@@ -27,17 +30,27 @@ class Chooser:
     subject: Subject
     context: Context
 
-    def choose(self, slot: str, snapshot: Snapshot, ordinals: list[int], limit: int) -> Chosen:
+    def choose(
+        self,
+        slot: str,
+        snapshot: Snapshot,
+        ordinals: list[int],
+        limit: int,
+        *,
+        scores: NDArray[np.float64] | None = None,
+    ) -> Chosen:
         """
         Return at most `limit` of the documents, as the slot's policy ranks them.
 
         Three times as many are considered, at least 24: what is far down a list was put there for a reason.
-        A policy is told how much each was bought lately as its score, and may ask for its facts.
+        A policy is told the model's scores, without a model how much each was bought lately, and may ask
+        for its facts.
         """
         considered = ordinals[: max(_CONSIDERED_AT_LEAST, limit * _CONSIDERED_TIMES)]
+        popular = snapshot.columns.popularity[considered]
         candidates = Candidates(
             items=[_product_id(snapshot, ordinal) for ordinal in considered],
-            scores=snapshot.columns.popularity[considered],
+            scores=popular if scores is None else scores[: len(considered)],
             facts=lambda place: _facts(snapshot, considered[place]),
         )
         decision = decide(slot, self.subject, self.context, candidates, limit=limit)

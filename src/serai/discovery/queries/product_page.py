@@ -1,5 +1,6 @@
 """One product, by its slug, SKU, GTIN or id."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 import numpy as np
@@ -36,6 +37,15 @@ def product_ordinal(snapshot: Snapshot, key: str) -> int:
     if ordinal < 0 or not snapshot.columns.alive[ordinal]:
         raise ProductNotShown(key)
     return ordinal
+
+
+def shown_ordinals(snapshot: Snapshot, keys: Iterable[str]) -> Iterator[int]:
+    """Yield the documents that slugs, SKUs, GTINs or ids open, without those that are not shown."""
+    for key in keys:
+        try:
+            yield product_ordinal(snapshot, key)
+        except ProductNotShown:
+            continue
 
 
 def _by_id(snapshot: Snapshot, key: str) -> int:

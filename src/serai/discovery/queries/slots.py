@@ -24,6 +24,38 @@ HOME = declare_slot(
         reward=OutcomeKind.CLICK,
     )
 )
+USUALS = declare_slot(
+    Slot(
+        code="home.usuals",
+        name="Your usuals",
+        candidates="what a customer buys most; the score is the chance to be in the next basket",
+        reward=OutcomeKind.CART,
+    )
+)
+NEEDED = declare_slot(
+    Slot(
+        code="home.needed",
+        name="You may need this soon",
+        candidates="what a customer's own rhythm makes due within a week",
+        reward=OutcomeKind.CART,
+    )
+)
+NEW_FOR_YOU = declare_slot(
+    Slot(
+        code="home.new_for_you",
+        name="New for you",
+        candidates="what sells best and a customer never bought, and what the model expects of it",
+        reward=OutcomeKind.CART,
+    )
+)
+CART = declare_slot(
+    Slot(
+        code="cart.completion",
+        name="Beside the cart",
+        candidates="what shares baskets with the cart; the score adds the customer's own habits",
+        reward=OutcomeKind.CART,
+    )
+)
 SIMILAR = declare_slot(
     Slot(
         code="product.similar",
@@ -40,11 +72,20 @@ TOGETHER = declare_slot(
         reward=OutcomeKind.CART,
     )
 )
+LISTING = declare_slot(
+    Slot(
+        code="listing.ranking",
+        name="Order of lists",
+        candidates="the products of one page of a list in the order of popularity; the score adds habits",
+        reward=OutcomeKind.CLICK,
+        guardrails=("ordered", "revenue", "added"),
+    )
+)
 RANKING = declare_slot(
     Slot(
         code="search.ranking",
         name="Order of search results",
-        candidates="the products of one page of results",
+        candidates="the products of one page of results; the score adds a customer's habits",
         reward=OutcomeKind.CLICK,
         guardrails=("ordered", "revenue", "added"),
     )

@@ -4,7 +4,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from serai.discovery.domain.training import Training
-from serai.discovery.models.files.arrays import mapped, save_arrays
+from serai.discovery.models.files.arrays import is_saved, mapped, save_arrays
 
 _ARRAYS = tuple(field.name for field in fields(Training))
 
@@ -15,7 +15,17 @@ def save_training(folder: Path, training: Training) -> None:
 
 
 def open_training(folder: Path | None) -> Training:
-    """Return the training in `folder`; without a folder, the one that knows nothing."""
+    """
+    Return the training in `folder`; without a folder, the one that knows nothing.
+
+    What a training of an earlier release did not learn yet is unknown.
+    """
     if folder is None:
         return Training.none()
-    return Training(*(mapped(folder, name) for name in _ARRAYS))
+    nothing = Training.none()
+    return Training(
+        **{
+            name: mapped(folder, name) if is_saved(folder, name) else getattr(nothing, name)
+            for name in _ARRAYS
+        }
+    )

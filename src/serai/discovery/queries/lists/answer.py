@@ -1,13 +1,15 @@
 """A list as JSON: prepared cards, joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from serai.discovery.domain.facets import Facet
 from serai.discovery.domain.paging import Paged
+from serai.discovery.domain.search.ranking import Standing
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import Sort, position
 from serai.kernel.pages import encode_cursor
@@ -52,9 +54,12 @@ class Listed:
     next_cursor: str | None
     query: Any = msgspec.UNSET
     tokens: Sequence[str] = ()
+    standing: Standing | None = None
+    """How each card of the page is ranked; `None` where a page is in another order."""
 
 
 _encode = msgspec.json.Encoder().encode
+_NO_REASONS: Mapping[int, Any] = MappingProxyType({})
 
 
 def written(snapshot: Snapshot, listed: Listed) -> bytes:
@@ -77,9 +82,25 @@ def written(snapshot: Snapshot, listed: Listed) -> bytes:
     )
 
 
-def cards(snapshot: Snapshot, ordinals: Sequence[int], tokens: Sequence[str] = ()) -> bytes:
-    """Return cards as JSON, separated by commas; with `tokens` each carries the one of its place."""
+def cards(
+    snapshot: Snapshot,
+    ordinals: Sequence[int],
+    tokens: Sequence[str] = (),
+    because: Mapping[int, Any] = _NO_REASONS,
+) -> bytes:
+    """
+    Return cards as JSON, separated by commas.
+
+    With `tokens` each carries the one of its place, and those with a reason in `because` tell it.
+    """
     found = [snapshot.pages.card(ordinal) for ordinal in ordinals]
+    if because:
+        found = [
+            b'%b,"because":%b}' % (card[:-1], _encode(because[ordinal]))
+            if ordinal in because
+            else card
+            for card, ordinal in zip(found, ordinals, strict=True)
+        ]
     if tokens:
         found = [
             b'%b,"decision_token":"%b"}' % (card[:-1], token.encode())

@@ -3,7 +3,8 @@
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.answer import cards
-from serai.discovery.queries.suggestions.suggest import Context, Slot, Subject, suggest
+from serai.discovery.queries.suggestions.found import Context, Subject
+from serai.discovery.queries.suggestions.suggest import Slot, suggest
 from serai.plumbing.json import as_json
 
 

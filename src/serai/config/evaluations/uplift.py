@@ -1,0 +1,110 @@
+"""Whom a letter moves: the public experiment of an outdoor shop, women's letter against none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from serai.config.measurement import Measurement
+from serai_science.uplift.qini import qini, uplift_of_best
+from serai_science.uplift.response import learn_response
+
+Numbers = NDArray[np.float64]
+_SHARE, _HALVES, _MANY = 0.3, 5, 20
+_WITHOUT = "No E-Mail"
+
+
+def measure(data: Path) -> Iterator[Measurement]:
+    """
+    Yield Qini and the uplift of the best 30 % on the half that was left out, five halves averaged.
+
+    `data` may be a file of an experiment: Parquet or CSV with `treated` and `responded` (0 or 1) and numbers
+    `x_…` known before. See `docs/algorithms/uplift.md`.
+    """
+    if data.is_file():
+        frame = pl.read_csv(data) if data.suffix == ".csv" else pl.read_parquet(data)
+        names = [name for name in frame.columns if name.startswith("x_")]
+        features = frame.select(pl.col(names).cast(pl.Float64)).to_numpy()
+        treated, responded = (
+            frame[name].cast(pl.Float64).to_numpy() for name in ("treated", "responded")
+        )
+        yield from _ordered("own experiment", features, treated, responded)
+        return
+    path = data / "hillstrom" / "hillstrom.csv.gz"
+    if not path.exists():
+        yield Measurement("uplift", 0.0, "Qini", note=f"skipped: no {path.parent.name}")
+        return
+    people = pl.read_csv(path, infer_schema_length=None)
+    women = _experiment(people, "Womens E-Mail")
+    yield from _ordered("women's letter", *women, bars=(3.5, 0.070))
+    yield from _ordered("men's letter", *_experiment(people, "Mens E-Mail"))
+
+
+def _experiment(people: pl.DataFrame, letter: str) -> tuple[Numbers, Numbers, Numbers]:
+    """Return what was known before (nine numbers), who got the letter, who visited."""
+    kept = people.filter(pl.col("segment").is_in([letter, _WITHOUT]))
+    kinds = kept.select("zip_code", "channel").to_dummies()
+    kinds = kinds.select(sorted(kinds.columns)).drop("zip_code_Rural", "channel_Multichannel")
+    features = pl.concat(
+        [
+            kept.select("recency", pl.col("history").log1p(), "mens", "womens", "newbie").cast(
+                pl.Float64
+            ),
+            kinds.cast(pl.Float64),
+        ],
+        how="horizontal",
+    )
+    return (
+        features.to_numpy(),
+        (kept["segment"] == letter).to_numpy().astype(np.float64),
+        kept["visit"].cast(pl.Float64).to_numpy(),
+    )
+
+
+def _ordered(
+    name: str,
+    features: Numbers,
+    treated: Numbers,
+    responded: Numbers,
+    bars: tuple[float | None, float | None] = (None, None),
+) -> Iterator[Measurement]:
+    met = np.array(
+        [_half(features, treated, responded, seed) for seed in range(_MANY)]
+    )  # (halves, ours and plain, Qini and best)
+    for place, (what, bar) in enumerate(
+        zip(("Qini", f"uplift of the best {_SHARE:.0%}"), bars, strict=True)
+    ):
+        ours, plain = met[:_HALVES, :, place].mean(axis=0)
+        paired = met[:, 0, place] - met[:, 1, place]
+        spread = paired.std(ddof=1)
+        yield Measurement(
+            f"{name}, {what}",
+            float(ours),
+            "visits / 1,000" if not place else "share",
+            reference=float(plain),
+            bar=bar,
+            bar_on_value=True,
+            note=f"{_MANY} halves: {met[:, 0, place].mean():.4g}, difference {paired.mean():+.4f},"
+            f" 95 % of halves within ±{1.96 * spread:.4f}; baseline: logit with interactions",
+        )
+
+
+def _half(
+    features: Numbers, treated: Numbers, responded: Numbers, seed: int
+) -> list[tuple[float, float]]:
+    order = np.random.default_rng(seed).permutation(treated.size)
+    fit, test = order[: treated.size // 2], order[treated.size // 2 :]
+    learned = [
+        learn_response(features[fit], treated[fit], responded[fit], **kept)
+        for kept in ({}, {"shrinkages": (1e-3,)})
+    ]
+    scores = [model.uplift(features[test]) for model in learned]
+    return [
+        (
+            qini(score, treated[test], responded[test]),
+            uplift_of_best(score, treated[test], responded[test], share=_SHARE),
+        )
+        for score in scores
+    ]

@@ -1,0 +1,1 @@
+"""How somebody buys, told in numbers: what every prediction about a customer is made from."""

@@ -277,6 +277,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "products": plain(query="?category=milk&sort=price&limit=5"),
         "buyers_prices": plain(query="?sku=MILK&sku=BREAD"),
         "search": plain(query="?q=milk"),
+        "explain_search": plain(query="?channel_code=web&q=milk"),
         "autocomplete": plain(query="?q=mil"),
         "suggestions": as_ann(),
         "product": plain(key="MILK"),

@@ -11,6 +11,7 @@ from serai.catalog.public import parse_package_size
 from serai.discovery.domain.category_tree import CategoryTree, Node
 from serai.discovery.domain.document import Attribute, Band, Document, Facts
 from serai.discovery.domain.generation import Stamp, generation_of, snapshot_in_memory
+from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.search_text import search_text
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.tables import Tables
@@ -86,7 +87,11 @@ def gone(document: Document, *, seq: int = 2) -> Document:
 
 
 def a_snapshot(
-    documents: Iterable[Document] = (), *, training: Training | None = None, seq: int = 1
+    documents: Iterable[Document] = (),
+    *,
+    training: Training | None = None,
+    meaning: Meaning | None = None,
+    seq: int = 1,
 ) -> Snapshot:
     """Return a generation of documents, without overlay."""
     living = [each for each in documents if each.facts is not None]
@@ -95,6 +100,7 @@ def a_snapshot(
         Tables("USD", "en", CategoryTree(TREE)),
         training or Training.none(),
         Stamp("web", "g1", seq),
+        meaning,
     )
 
 

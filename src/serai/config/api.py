@@ -29,6 +29,7 @@ _STAFF = (
     "attest",
     "catalog",
     "decisions",
+    "discovery",
     "inventory",
     "fulfilment",
     "pricing",

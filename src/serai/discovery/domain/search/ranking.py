@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from serai.discovery.domain.columns import Ordinals
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.search.matching import Found
 from serai.discovery.domain.search.measures import WantedSize, size_boost
@@ -44,6 +45,34 @@ class Ranked:
     tier: NDArray[np.int8]
     words: NDArray[np.float32]
     factors: dict[str, Factor]
+
+    def of(self, ordinals: Ordinals, chosen: list[int]) -> "Standing":
+        """
+        Return how some of the documents found stand.
+
+        Args:
+            ordinals: the documents found.
+            chosen: some of them, in any order.
+        """
+        places = np.array([np.flatnonzero(ordinals == each)[0] for each in chosen], np.int64)
+        tier = self.tier[places].astype(np.float64)
+        return Standing(self.score[places] / STEPS + tier * _TIER, tier)
+
+    def at(self, place: int) -> float:
+        """Return the score of one document within its tier."""
+        return float(self.score[place]) / STEPS + int(self.tier[place]) * _TIER
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the documents of one page are ranked: by tier, the smaller first, and within it by score."""
+
+    score: Factor
+    tier: Factor
+
+    def times(self, factor: Factor) -> Factor:
+        """Return what to order the page by when each score counts `factor` times; tiers stay as they are."""
+        return np.minimum(self.score * factor, _TIER - 1) - self.tier * _TIER
 
 
 def ranked(

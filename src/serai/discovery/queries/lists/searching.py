@@ -1,7 +1,7 @@
 """What a search finds."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -13,14 +13,15 @@ from serai.discovery.domain.filters import Filters, held, satisfying, without
 from serai.discovery.domain.paging import Paged, page_by_order, page_by_score
 from serai.discovery.domain.search.matching import Found, found, joined
 from serai.discovery.domain.search.measures import MeasureOf, of_size
-from serai.discovery.domain.search.naming import Understood, meant, understood
-from serai.discovery.domain.search.ranking import ranked
+from serai.discovery.domain.search.naming import Named, Understood, meant, understood
+from serai.discovery.domain.search.ranking import Ranked, ranked
 from serai.discovery.domain.search.reading import Reading, read_query
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.sorting import Sort, place
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.answer import Listed, cursor_behind, id_text, written
 from serai.discovery.queries.lists.asked import Asked, asked
+from serai.discovery.queries.lists.chosen import chosen
 from serai.discovery.queries.slots import RANKING
 from serai.kernel.pages import encode_cursor
 
@@ -57,16 +58,40 @@ def search(
     wanted = asked(parameters, snapshot.tables, usual=Sort.RELEVANCE)
     listed = searched(snapshot, text, wanted, measure_of)
     if chooser and wanted.sort is Sort.RELEVANCE:
-        ordinals = listed.page.ordinals
-        chosen = chooser.choose(RANKING.code, snapshot, ordinals, len(ordinals))
-        listed = replace(
-            listed, page=Paged(chosen.ordinals, listed.page.more), tokens=chosen.tokens
-        )
+        listed = chosen(snapshot, listed, RANKING, chooser)
     return written(snapshot, listed)
 
 
 def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf) -> Listed:
     """Return the page of results that `wanted` asks for."""
+    reading, matches, named, ranking = sought(snapshot, text, measure_of)
+    filters, relaxed = _relaxed(snapshot, wanted.filters, matches.ordinals)
+    counted = _counted(snapshot, filters, matches.ordinals)
+    left = satisfying(counted.among, counted.masks)
+    page, cursor = _page(snapshot, wanted, matches.ordinals, ranking.score, left)
+    return Listed(
+        page=page,
+        total=int(left.size),
+        facets=facets(counted),
+        sort=wanted.sort,
+        usual=Sort.RELEVANCE,
+        next_cursor=cursor,
+        query=query_read(snapshot, reading, named, relaxed),
+        standing=ranking.of(matches.ordinals, page.ordinals),
+    )
+
+
+class Sought(NamedTuple):
+    """How a query was read, what its words find, the names that it means, and how the findings are ranked."""
+
+    reading: Reading
+    found: Found
+    named: list[Named]
+    ranking: Ranked
+
+
+def sought(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Sought:
+    """Return what `text` finds, before filters."""
     reading = read_query(snapshot, text, measure_of)
     matches = _matches(snapshot, reading)
     named = meant(
@@ -76,27 +101,21 @@ def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf
         snapshot.tables,
         matches.ordinals,
     )
-    score = ranked(snapshot, matches, named, reading.sizes).score
-    filters, relaxed = _relaxed(snapshot, wanted.filters, matches.ordinals)
-    counted = _counted(snapshot, filters, matches.ordinals)
-    left = satisfying(counted.among, counted.masks)
-    page, cursor = _page(snapshot, wanted, matches.ordinals, score, left)
-    return Listed(
-        page=page,
-        total=int(left.size),
-        facets=facets(counted),
-        sort=wanted.sort,
-        usual=Sort.RELEVANCE,
-        next_cursor=cursor,
-        query=QueryRead(
-            reading.text,
-            reading.corrected,
-            [
-                *(understood(name, snapshot.tables) for name in named),
-                *(Understood("size", size.text, size.text) for size in reading.sizes),
-            ],
-            relaxed,
-        ),
+    return Sought(reading, matches, named, ranked(snapshot, matches, named, reading.sizes))
+
+
+def query_read(
+    snapshot: Snapshot, reading: Reading, named: Sequence[Named], relaxed: list[str]
+) -> QueryRead:
+    """Return how a query was read, as answers tell it."""
+    return QueryRead(
+        reading.text,
+        reading.corrected,
+        [
+            *(understood(name, snapshot.tables) for name in named),
+            *(Understood("size", size.text, size.text) for size in reading.sizes),
+        ],
+        relaxed,
     )
 
 

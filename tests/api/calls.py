@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.change_calls import change_calls_of, staff_change_calls
+from api.deliveries import a_delivery
 from api.digital import digital_calls
 from api.drafts import draft_calls
 from api.exchange_calls import exchange_calls
@@ -282,6 +283,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "suggestions": as_ann(),
         "product": plain(key="MILK"),
         "stores_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
+        "ahead_offer": plain(sku="MILK"),
         "promises_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
         "similar_products": plain(key="MILK"),
         "bought_together": plain(key="MILK"),
@@ -371,6 +373,29 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "remove_service_area": plain({"code": "everywhere"}),
         "kept_promises": plain(),
         "channel_stock": plain(),
+        "ahead_terms": plain(),
+        "set_ahead_terms": plain(
+            {"rows": [{"sku": "MILK", "channel": "web", "kind": "back_order", "most_units": 5}]}
+        ),
+        "expected_deliveries": plain(),
+        "expect_deliveries": plain(
+            {
+                "deliveries": [
+                    {
+                        "reference": "PO-7",
+                        "sku": "MILK",
+                        "location": "DC1",
+                        "quantity": 10,
+                        "first_on": "2030-12-01",
+                        "last_on": "2030-12-03",
+                    }
+                ]
+            }
+        ),
+        "receive_deliveries": plain(
+            {"arrived": [{"delivery_id": str(a_delivery()), "units": 1}]}
+        ),
+        "waiting_demand": plain(),
         "set_channel_buffer": plain({"channel": "web", "location": "DC1", "buffer": 3}),
         "feed_channel": plain({"channel": "web", "fed": True, "most_units": 20}),
         "closures": plain(),

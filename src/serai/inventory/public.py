@@ -7,7 +7,9 @@ from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEnt
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.queries.ahead.demand import day_of, demands
-from serai.inventory.queries.ahead.terms import sold_ahead
+from serai.inventory.queries.ahead.split import AheadUnits, Split, split_ahead
+from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
+from serai.inventory.queries.ahead.units_that_wait import units_that_wait
 from serai.inventory.queries.availability import Availability, availability
 from serai.inventory.queries.came_at import came_at
 from serai.inventory.queries.free_units import FreeUnits, free_units
@@ -34,7 +36,7 @@ from serai.inventory.usecases.ahead.receive_deliveries import (
     receive_deliveries,
 )
 from serai.inventory.usecases.ahead.set_ahead_terms import set_ahead_terms
-from serai.inventory.usecases.ahead.take_places import AheadUnits, Split, split_ahead, take_places
+from serai.inventory.usecases.ahead.take_places import take_places
 from serai.inventory.usecases.ahead.tell_waiting import tell_waiting
 from serai.inventory.usecases.assign_location import (
     BadChannelBuffer,
@@ -117,6 +119,8 @@ __all__ = [
     "demands",
     "expect_deliveries",
     "feed_channel",
+    "forget_ahead_terms",
+    "forget_ahead_terms",
     "free_units",
     "fulfil_reservation",
     "give_up_places",
@@ -147,6 +151,7 @@ __all__ = [
     "take_places",
     "tell_waiting",
     "transfer",
+    "units_that_wait",
     "upsert_locations",
     "withdraw_location",
 ]

@@ -1,5 +1,5 @@
 """Stock in the back office."""
 
-from serai.inventory.admin import stock
+from serai.inventory.admin import ahead, stock
 
-__all__ = ["stock"]
+__all__ = ["ahead", "stock"]

@@ -53,7 +53,8 @@ class ExpectedDelivery(models.Model):
                 fields=["variant", "last_on"],
                 name="inventory_expected_to_come",
                 condition=Q(is_over=False),
-            )
+            ),
+            models.Index(fields=["last_on", "id"], name="inventory_expected_by_day"),
         ]
 
     def __str__(self) -> str:

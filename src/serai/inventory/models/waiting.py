@@ -60,7 +60,8 @@ class Waiting(models.Model):
                 fields=["variant", "since", "id"],
                 name=f"{_TABLE}_queue",
                 condition=Q(state__in=[state.value for state in LIVE]),
-            )
+            ),
+            models.Index(fields=["since", "id"], name=f"{_TABLE}_since"),
         ]
 
     def __str__(self) -> str:

@@ -14,8 +14,13 @@ from serai.catalog.public import (
 )
 from serai.discovery.domain.document import Document
 from serai.discovery.usecases.projection.cards import ShownPromotion
-from serai.discovery.usecases.projection.make_document import Background, Offers, make_document
-from serai.inventory.public import availability
+from serai.discovery.usecases.projection.make_document import (
+    Ahead,
+    Background,
+    Offers,
+    make_document,
+)
+from serai.inventory.public import availability, day_of, forget_ahead_terms, sold_ahead
 from serai.pricing.public import (
     PriceView,
     PromotedPrice,
@@ -41,6 +46,7 @@ def background_of(channel: ChannelView) -> Background:
     forget_price_lists()
     look_for_promotions_again()
     forget_article_terms()
+    forget_ahead_terms()
     names = {node.slug: node.name for node in categories(channel.locale)}
     return Background(channel, attributes(), names)
 
@@ -82,7 +88,18 @@ def offers_of(products: Sequence[ProductView], background: Background, now: date
         promoted,
         _names(promoted.values(), background.channel),
         {each for each, terms in special_articles().items() if not terms.is_carried},
+        _ahead(code, now),
     )
+
+
+def _ahead(code: str, now: datetime) -> dict[UUID, Ahead]:
+    """Return what the channel sells before it is there."""
+    today = day_of(now)
+    return {
+        variant_id: Ahead(terms.kind.value, all_waits=terms.all_waits_on(today))
+        for variant_id, terms in sold_ahead(code).items()
+        if terms.sells_on(today)
+    }
 
 
 def note_shown_prices(

@@ -47,6 +47,14 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """How an article is sold that is not there; `all_waits`: even what lies in stock waits."""
+
+    kind: str
+    all_waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What the variants of some products cost in a channel, and how many are left."""
 
@@ -60,6 +68,8 @@ class Offers:
     """How those promotions are shown."""
     uncounted: Collection[UUID] = frozenset()
     """Articles of which no stock is kept: services, gift cards, what comes by wire."""
+    ahead: Mapping[UUID, Ahead] = field(default_factory=dict)
+    """What is sold before it is there."""
 
     def after_promotions(self, products: Iterable[ProductView]) -> dict[UUID, Money | None]:
         """Return what each priced variant costs after promotions; `None` where they lower nothing."""
@@ -154,7 +164,7 @@ def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVar
         package_size=variant.package_size,
         price=money_as_json(price.amount),
         compare_at=money_as_json(price.compare_at) if price.compare_at is not None else None,
-        availability=_WORDS[_band(variant, offers)],
+        availability=_availability(variant, offers),
         prior_price=money_as_json(prior.lowest) if prior else None,
         exact_price=_exact(price.unit),
         unit_price=_unit_price(variant, price),
@@ -182,7 +192,7 @@ def _card(told: _Told) -> Card:
         price=face.price,
         compare_at=face.compare_at,
         unit_price=face.unit_price,
-        availability=_WORDS[told.band],
+        availability=_best(told),
         picture=Picture(product.picture.src, product.picture.alt),
         prior_price=face.prior_price,
         exact_price=face.exact_price,
@@ -240,8 +250,25 @@ def _keys(product: ProductView, variants: list[ShownVariant]) -> tuple[str, ...]
 def _band(variant: VariantView, offers: Offers) -> Band:
     if variant.id in offers.uncounted:
         return Band.IN
+    ahead = offers.ahead.get(variant.id)
+    if ahead is not None and ahead.all_waits:
+        return Band.OUT
     found = offers.availability.get(variant.id)
     return _BANDS[found.band] if found else Band.OUT
+
+
+def _availability(variant: VariantView, offers: Offers) -> str:
+    """Return in, low or out; or how it is sold although it is not there."""
+    band, ahead = _band(variant, offers), offers.ahead.get(variant.id)
+    return ahead.kind if ahead is not None and band is Band.OUT else _WORDS[band]
+
+
+def _best(told: _Told) -> str:
+    """Return how its most available variant is."""
+    if told.band is not Band.OUT:
+        return _WORDS[told.band]
+    words = (shown.availability for _, shown, _ in told.variants)
+    return next((word for word in words if word != _WORDS[Band.OUT]), _WORDS[Band.OUT])
 
 
 def _text(product: ProductView, field: str, locale: str) -> str:

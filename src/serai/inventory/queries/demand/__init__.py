@@ -1,0 +1,1 @@
+"""What was sold, from facts; what will be, from the model in use."""

@@ -1,0 +1,1 @@
+"""Learn what will be sold; propose what to order and move."""

@@ -1,0 +1,178 @@
+"""From facts to the panel that forecasts are learned on."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+
+from serai.catalog.public import facts_of_variants
+from serai.inventory.domain.feasts import feasts_of
+from serai.inventory.domain.season import season_of
+from serai.inventory.queries.demand.sold import daily_sales, monday_of, weekly_sales
+from serai.plumbing import facts
+from serai.plumbing.db import rows
+from serai_science.forecast.assemble import assemble
+from serai_science.forecast.calendar import calendar
+from serai_science.forecast.panel import Numbers, Panel
+
+HORIZON, MOST_WEEKS = 4, 104
+_LIVELY = 0.1
+_GROUPS = ("department", "category", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """
+    What is learned from.
+
+    Attributes:
+        panel: the chain's demand.
+        sold: (V, L, T), units at each location.
+        variants: the series.
+        locations: the columns of `sold`; `None` is the shop's own orders.
+        first_week: the first week ahead, since the first Monday of 1970.
+        weekdays: (V, 7), the share of each day of a week.
+        amount: (V,), what was paid for each in the last thirteen weeks, minor units.
+    """
+
+    panel: Panel
+    sold: Numbers
+    variants: tuple[UUID, ...]
+    locations: tuple[UUID | None, ...]
+    first_week: int
+    weekdays: Numbers
+    amount: Numbers
+
+
+def lay_out(*, now: datetime, most: int) -> LaidOut | None:
+    """
+    Lay out the weeks that are over, up to the last one with trade; `None` where nothing was sold.
+
+    Args:
+        now: the week of this instant is not over yet.
+        most: how many articles: those that sold most.
+    """
+    offset, country = _clock(now), _country()
+    lines = facts.table("sale_line")
+    weekly = weekly_sales(lines, offset=offset).to_polars()
+    this_week = int((now.timestamp() + offset) // 86_400 - 4) // 7
+    weekly = _with_trade(weekly.filter(pl.col("week") < this_week))
+    if weekly.is_empty():
+        return None
+    last, first = int(weekly["week"].max()), int(weekly["week"].min())  # type: ignore[arg-type]
+    known = last - first + 1
+    best = weekly.group_by("variant_id").agg(pl.col("quantity").sum())
+    best = best.sort(["quantity", "variant_id"], descending=[True, False]).head(most)
+    series = best.select("variant_id").with_row_index("series")
+    placed = weekly.join(series, on="variant_id").with_columns(period=pl.col("week") - first)
+    variants = tuple(UUID(each) for each in series["variant_id"])
+    starts = [monday_of(first + week) for week in range(known + HORIZON)]
+    kept = feasts_of(country, range(starts[0].year, starts[-1].year + 2))
+    days = calendar(
+        starts,
+        holidays=kept.holidays,
+        feasts=kept.feasts,
+        closed=kept.closed,
+        months=season_of(country) if known < 2 * 52 else (1.0,) * 12,
+    )
+    panel = assemble(placed, _planned(series, first), _groups(variants), days, known=known)
+    locations = sorted(placed["location_id"].unique().to_list(), key=lambda each: each or "")
+    recent = placed.filter(pl.col("period") >= known - 13)
+    return LaidOut(
+        panel,
+        _at_locations(placed, locations, panel.demand.shape),
+        variants,
+        tuple(UUID(each) if each else None for each in locations),
+        last + 1,
+        _weekdays(daily_sales(lines, offset=offset).to_polars(), series),
+        _sums(recent, "amount", len(variants)),
+    )
+
+
+def _clock(now: datetime) -> int:
+    """Return how far the shop's clock is ahead of UTC, seconds: that of most channels."""
+    zones = rows(
+        "SELECT time_zone FROM catalog_channel GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    offset = now.astimezone(ZoneInfo(zones[0][0])).utcoffset() if zones else None
+    return int((offset or timedelta()).total_seconds())
+
+
+def _country() -> str:
+    found = rows(
+        "SELECT country FROM inventory_location GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    return str(found[0][0]) if found else ""
+
+
+def _with_trade(weekly: pl.DataFrame) -> pl.DataFrame:
+    """Return the weeks up to the last lively one: a shop that stood still is foreseen from where it stopped."""
+    visits = weekly.group_by("week").agg(pl.col("visits").sum()).sort("week")
+    if visits.is_empty():
+        return weekly
+    lively = visits.filter(pl.col("visits") >= _LIVELY * pl.col("visits").median())
+    last = int(lively["week"].max())  # type: ignore[arg-type]
+    return weekly.filter(pl.col("week").is_between(last - MOST_WEEKS + 1, last))
+
+
+def _planned(series: pl.DataFrame, first: int) -> pl.DataFrame:
+    plan = facts.table("planned_promotion").to_polars()
+    days = pl.col("starts_on").cast(pl.Int32).cast(pl.Int64)
+    placed = (
+        plan.join(series, on="variant_id")
+        .with_columns(period=(days - 4) // 7 - first)
+        .sort("received_at")
+        .unique(["series", "period", "kind"], keep="last", maintain_order=True)
+    )
+    if placed.is_empty():
+        return pl.DataFrame(schema={"series": pl.Int64, "period": pl.Int64})
+    wide = placed.pivot("kind", index=["series", "period"], values="share")
+    used = placed.group_by("kind").agg(pl.col("share").sum()).sort("share", descending=True)
+    return wide.select("series", "period", *used["kind"].to_list())
+
+
+def _groups(variants: tuple[UUID, ...]) -> pl.DataFrame:
+    known = facts_of_variants(variants)
+    paths = [sorted(known[each].categories, key=len) if each in known else [] for each in variants]
+    columns = {
+        name: [path[min(at, len(path) - 1)] if path else "" for path in paths]
+        for at, name in enumerate(_GROUPS)
+    }
+    return pl.DataFrame(columns, schema=dict.fromkeys(_GROUPS, pl.String))
+
+
+def _at_locations(
+    placed: pl.DataFrame, locations: list[str | None], shape: tuple[int, ...]
+) -> Numbers:
+    sold = np.zeros((shape[0], len(locations), shape[1]))
+    column = {each: at for at, each in enumerate(locations)}
+    at = np.array([column[each] for each in placed["location_id"]], dtype=np.int64)
+    where = placed["series"].to_numpy(), at, placed["period"].to_numpy()
+    np.add.at(sold, where, placed["quantity"].to_numpy())
+    return sold
+
+
+def _weekdays(daily: pl.DataFrame, series: pl.DataFrame) -> Numbers:
+    """Return each article's share of each weekday, drawn to that of all by seventy units."""
+    usual = _by_weekday(daily.with_columns(series=pl.lit(0)), 1)
+    usual /= max(usual.sum(), 1.0)
+    own = _by_weekday(daily.join(series, on="variant_id"), len(series)) + 70 * usual
+    share: Numbers = own / own.sum(axis=1, keepdims=True)
+    return share
+
+
+def _by_weekday(daily: pl.DataFrame, count: int) -> Numbers:
+    units = np.zeros((count, 7))
+    np.add.at(
+        units,
+        (daily["series"].to_numpy(), daily["weekday"].to_numpy()),
+        daily["quantity"].to_numpy(),
+    )
+    return units
+
+
+def _sums(lines: pl.DataFrame, column: str, count: int) -> Numbers:
+    return np.bincount(lines["series"].to_numpy(), lines[column].to_numpy(), count)

@@ -1,0 +1,142 @@
+"""Learn what will be sold, check it on weeks held back, and publish it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+
+from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
+from serai.inventory.queries.demand.sold import monday_of
+from serai.inventory.usecases.demand.lay_out import HORIZON, LaidOut, lay_out
+from serai.plumbing.model_registry import Card, Figure, Kept, Published, publish
+from serai_science.forecast import measures
+from serai_science.forecast.analogy import level_by_analogy
+from serai_science.forecast.described import describe
+from serai_science.forecast.intermittent import moving_average
+from serai_science.forecast.learn import Forecast, Forecaster, TooShort, learn, ordinary
+from serai_science.forecast.panel import Numbers, Panel
+from serai_science.forecast.split import lumpiness, shares
+from serai_science.replenish.classes import value_classes
+from serai_science.replenish.protection import Protection
+
+MOST_ARTICLES = 1_200
+_PAST, _YOUNG, _NOISE = 26, 8, 0.005
+
+
+def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | None:
+    """
+    Forecast the articles that sell most, at every location, for the four weeks after the last one with trade.
+
+    Learned twice: without the last four weeks, which are then the check, and with them for use. A shop with too
+    little history publishes nothing.
+
+    Args:
+        now: the instant.
+        most: how many articles.
+    """
+    laid = lay_out(now=now, most=most)
+    if laid is None:
+        return None
+    try:
+        before = laid.panel.until(laid.panel.known - HORIZON)
+        tried = learn(before, horizon=HORIZON).forecast(before, HORIZON)
+        model = learn(laid.panel, horizon=HORIZON)
+    except TooShort:
+        return None
+    arrays = _arrays(laid, model, tried)
+    card = _card(laid, tried)
+    return publish(
+        MODEL, card, arrays.write, again=_on_the_same_weeks(arrays), tolerance=_NOISE, now=now
+    )
+
+
+def _arrays(laid: LaidOut, model: Forecaster, tried: Forecast) -> Arrays:
+    told = model.forecast(laid.panel, HORIZON)
+    young, mean = _by_analogy(laid.panel, told.mean)
+    here = shares(laid.sold, laid.panel.demand)
+    lumps = lumpiness(laid.sold)
+    at = here[:, :, None] * mean[:, None, :]
+    spread = Protection(at, at + lumps[:, None, None] * at**2)
+    names, reasons = _reasons(laid.panel, model)
+    change = mean / np.maximum(told.mean, 1e-9)
+    return Arrays(
+        variants=ids_as_array(list(laid.variants)),
+        locations=ids_as_array([each or UUID(int=0) for each in laid.locations]),
+        first_week=np.array([laid.first_week * 7 + 4]),
+        mean=mean.astype(np.float32),
+        low=(told.low * change).astype(np.float32),
+        high=(told.high * change).astype(np.float32),
+        past=laid.panel.demand[:, -_PAST:].astype(np.float32),
+        tried=np.stack([tried.mean, tried.low, tried.high]).astype(np.float32),
+        mean_at=at.astype(np.float32),
+        low_at=np.minimum(spread.quantile(0.1), 65_535).astype(np.uint16),
+        high_at=np.minimum(spread.quantile(0.9), 65_535).astype(np.uint16),
+        lumpiness=lumps.astype(np.float32),
+        weekdays=laid.weekdays.astype(np.float32),
+        classes=value_classes(laid.amount),
+        reasons=reasons,
+        is_new=young,
+        names=names,
+    )
+
+
+def _by_analogy(panel: Panel, mean: Numbers) -> tuple[np.ndarray, Numbers]:
+    """Return which articles are new, and the means with theirs by what their like sell."""
+    sold = panel.demand > 0
+    begun = np.where(sold.any(axis=1), sold.argmax(axis=1), panel.known)
+    young = begun >= panel.known - _YOUNG
+    group = list(panel.groups.values())[-1]
+    level = level_by_analogy(panel.demand, group, young=_YOUNG)
+    _, factor = ordinary(panel)
+    flat = level[:, None] * factor[:, panel.known : panel.known + mean.shape[1]]
+    return young, np.where(young[:, None], (mean + flat) / 2, mean)
+
+
+def _reasons(panel: Panel, model: Forecaster) -> tuple[tuple[str, ...], np.ndarray]:
+    usual, _ = ordinary(panel)
+    known = describe(usual, panel.known, panel.known)
+    return known.names, model.means[1].strongest(known.columns).astype(np.int16)
+
+
+def _card(laid: LaidOut, tried: Forecast) -> Card:
+    panel = laid.panel
+    came = panel.demand[:, -HORIZON:]
+    average = np.repeat(moving_average(panel.demand[:, :-HORIZON])[:, None], HORIZON, axis=1)
+    simple = "the mean of the last eight weeks"
+    return Card(
+        protocol=f"The last {HORIZON} weeks were held back; {panel.series:,} articles, all locations together.",
+        figure=Figure(
+            "WAPE",
+            measures.wape(came, tried.mean),
+            measures.wape(came, average),
+            simple,
+            at_most=True,
+        ),
+        others=(
+            Figure("bias", measures.bias(came, tried.mean), measures.bias(came, average), simple),
+            Figure("coverage of P10 to P90", measures.coverage(came, tried.low, tried.high)),
+            Figure(
+                "pinball loss of P90, units",
+                measures.pinball(came, tried.high, 0.9),
+                measures.pinball(came, average, 0.9),
+                simple,
+                at_most=True,
+            ),
+        ),
+        rows=panel.series * panel.known,
+        data_until=datetime.combine(monday_of(laid.first_week), time(), UTC),
+        settings={"weeks": panel.known, "plans": list(panel.plan_names), "held_back": HORIZON},
+    )
+
+
+def _on_the_same_weeks(arrays: Arrays) -> Callable[[Kept], float]:
+    """Measure the version in use where it was checked on the same weeks; else nothing can be compared."""
+
+    def again(kept: Kept) -> float:
+        theirs = Arrays.read(Path(kept.folder))
+        same = theirs.first_week[0] == arrays.first_week[0]
+        return kept.card.figure.value if same else np.inf
+
+    return again

@@ -17,6 +17,7 @@ from factories.pricing import priced
 
 from serai.catalog.public import VariantView
 from serai.fulfilment.queries.network import known_now
+from serai.inventory.public import sold_ahead
 from serai.kernel import clock
 from serai.ordering.domain.delivery import DeliveryKind, Rate
 from serai.ordering.public import set_delivery_rates
@@ -51,7 +52,8 @@ def a_shop() -> None:
     set_delivery_rates("web", RATES)
     ensure_api_key(SHOP_KEY, "tests", ["shop"], "web")
     ensure_api_key(STAFF_KEY, "tests", ["orders:read", "orders:write"], "web")
-    known_now(clock.now())  # looked up once in a while
+    known_now(clock.now())  # looked up once in a while, as is what is sold ahead
+    sold_ahead("web")
 
 
 def an_article(

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from serai.fulfilment.events import AgeCheckFailed, GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
 from serai.fulfilment.public import GroupKind
+from serai.inventory.events import WaitingAllotted, WaitingMoved
 from serai.kernel import clock
 from serai.ordering.domain.changes.change_state import ChangeKind
 from serai.ordering.events import (
@@ -62,6 +63,8 @@ from serai.payments.events import (
     PaymentPending,
     PaymentRefunded,
 )
+from serai.ordering.usecases.waiting.bring_waiting import bring_waiting
+from serai.ordering.usecases.waiting.move_waiting import Moved, move_waiting
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import subscribe
@@ -234,6 +237,27 @@ def on_units_cancelled(event: UnitsCancelled) -> None:
 def on_units_missing(event: UnitsMissing) -> None:
     """Call off what nobody has, and pay it back."""
     cancel_missing(event.order_id, event.group_id, now=clock.now())
+
+
+@subscribe(WaitingAllotted, name="ordering.bring_waiting")
+def on_waiting_allotted(event: WaitingAllotted) -> None:
+    """Let goods be picked that have come for what was sold ahead."""
+    bring_waiting(event.waits_for, event.allotment_id, now=clock.now())
+
+
+@subscribe(WaitingMoved, name="ordering.move_waiting")
+def on_waiting_moved(event: WaitingMoved) -> None:
+    """Note when it comes after all, and tell of a delay."""
+    move_waiting(
+        Moved(
+            event.waits_for,
+            event.variant_id,
+            event.first_on,
+            event.last_on,
+            event.release_on,
+            event.is_later,
+        )
+    )
 
 
 @subscribe(OrderPaid, name="ordering.let_groups_go")

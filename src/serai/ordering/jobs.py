@@ -47,6 +47,8 @@ from serai.ordering.usecases.substitutions.send_offer_letter import (
 )
 from serai.ordering.usecases.substitutions.settle_substitutes import settle_substitutes
 from serai.ordering.usecases.tills.merge_operations import settle_waiting
+from serai.ordering.usecases.waiting.move_waiting import SEND_DELAY_LETTER
+from serai.ordering.usecases.waiting.send_delay_letter import send_delay_letter
 from serai.plumbing.jobs import job, periodic
 
 
@@ -117,6 +119,12 @@ def read_orders_job(import_id: UUID) -> None:
 def send_parcel_letter_job(group_id: UUID) -> None:
     """Tell a shopper that a parcel is on its way; an unavailable mailer is asked again later."""
     send_parcel_letter(group_id)
+
+
+@job(name=SEND_DELAY_LETTER)
+def send_delay_letter_job(order_id: UUID, variant_id: UUID) -> None:
+    """Tell a shopper of a delay; an unavailable mailer is asked again later."""
+    send_delay_letter(order_id, variant_id)
 
 
 @job(name=SEND_READY_LETTER)

@@ -7,12 +7,15 @@ from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.shop_api import catalogue
-from serai_storefront.shop_api.catalogue import Product, Promises, Variant
+from serai_storefront.shop_api.catalogue import AheadOffer, Product, Promises, Variant
 from serai_storefront.shop_api.decisions import decision_token_in, tell_click
 from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import COME_FROM, Items
 from serai_storefront.web.visit import Visit
+
+_SCHEMA = {"out": "OutOfStock", "back_order": "BackOrder", "pre_order": "PreOrder"}
+"""What schema.org calls what is not in stock."""
 
 
 async def show(visit: Visit) -> Response:
@@ -24,17 +27,19 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
-    (similar, together), promises, variant, plans, _ = await asyncio.gather(
+    (similar, together), promises, variant, plans, ahead, _ = await asyncio.gather(
         _neighbours(visit, product),
         _promises(visit, variant or product),
         with_own_price(visit.shop, variant),
         visit.front.plans_for(visit.anonymous_shop, (variant or product).sku),
+        _ahead(visit, variant or product),
         visit.cart(),
     )
     context = {
         "product": product,
         "variant": variant,
         "promises": promises,
+        "ahead": ahead,
         "similar": similar,
         "together": together,
         "came_from": came_from,
@@ -63,7 +68,7 @@ def structured_data(product: Product, origin: str) -> dict[str, Any]:
     if gtin:
         data["gtin"] = gtin
     if product.price:
-        available = "OutOfStock" if product.availability == "out" else "InStock"
+        available = _SCHEMA.get(product.availability, "InStock")
         data["offers"] = {
             "@type": "Offer",
             "url": f"{origin}/p/{product.slug}",
@@ -75,12 +80,22 @@ def structured_data(product: Product, origin: str) -> dict[str, Any]:
 
 
 async def _promises(visit: Visit, sold: Product | Variant) -> Promises:
-    if sold.availability == "out":
+    if sold.availability in _SCHEMA:
         return Promises()
     try:
         return await catalogue.promises(visit.anonymous_shop, sold.sku)
     except Problem:
         return Promises()
+
+
+async def _ahead(visit: Visit, sold: Product | Variant) -> AheadOffer | None:
+    """Return when something comes that is sold before it is there."""
+    if sold.availability not in ("back_order", "pre_order"):
+        return None
+    try:
+        return await catalogue.ahead_offer(visit.anonymous_shop, sold.sku)
+    except Problem:
+        return None
 
 
 async def _neighbours(visit: Visit, product: Product) -> tuple[Items, Items]:

@@ -8,7 +8,7 @@ import msgspec
 from serai_storefront.shop_api.browser_wallets import BrowserWallet
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.promotions import Code, Discount, Offer
-from serai_storefront.shop_api.shapes import Money, Picture, PricePer
+from serai_storefront.shop_api.shapes import Ahead, Money, Picture, PricePer
 from serai_storefront.shop_api.tenders import Tender
 
 
@@ -116,6 +116,13 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     needs_delivery: bool = True
     offer: Offered | None = None
     gift: Gift | None = None
+    ahead: list[Ahead] = []
+    """What of it comes later."""
+
+    @property
+    def later(self) -> dict[str, Ahead]:
+        """What comes later, by SKU."""
+        return {each.sku: each for each in self.ahead}
 
     @property
     def left_to_pay(self) -> Money:

@@ -186,6 +186,16 @@ class Promises(msgspec.Struct, frozen=True):
         return min(self.deliveries, key=lambda each: (each.latest, each.earliest), default=None)
 
 
+class AheadOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """On what terms one more of something that is not there can be had."""
+
+    waits: bool
+    is_offered: bool
+    first_on: str | None = None
+    last_on: str | None = None
+    release_on: str | None = None
+
+
 class Product(Card, frozen=True, kw_only=True):
     """A product on its own page."""
 
@@ -260,6 +270,11 @@ async def stores(shop: Connection, key: str, params: Params) -> Stores:
 async def promises(shop: Connection, key: str) -> Promises:
     """Return when a product, or one package of it by SKU, can be there."""
     return await shop.get(f"/products/{segment(key)}/promises", Promises, [("limit", "1")])
+
+
+async def ahead_offer(shop: Connection, sku: str) -> AheadOffer:
+    """Return whether one more of an article can be ordered before it is there."""
+    return await shop.get(f"/variants/{segment(sku)}/ahead", AheadOffer)
 
 
 async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:

@@ -10,7 +10,7 @@ from serai_storefront.shop_api.carts import Totals
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.promotions import Discount
-from serai_storefront.shop_api.shapes import Money, Picture
+from serai_storefront.shop_api.shapes import Ahead, Money, Picture
 from serai_storefront.shop_api.tenders import Tender, Transfer
 
 
@@ -70,6 +70,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     transfer: Transfer | None = None
     total_now: Money | None = None
     change_count: int = 0
+    ahead: list[Ahead] = []
+    """What was sold before it was there, with the days as last told."""
 
     @property
     def costs_otherwise(self) -> bool:
@@ -119,6 +121,7 @@ async def place(  # noqa: PLR0913 - each says something of its own
     method: str = "card",
     expected_due_minor: int | None = None,
     expected_by: str | None = None,
+    accepts_waiting: bool = False,
 ) -> Order:
     """
     Open the payment and place the order; both under one key, so that a repeat changes nothing.
@@ -133,6 +136,7 @@ async def place(  # noqa: PLR0913 - each says something of its own
         method: how what gift cards and credit leave is paid.
         expected_due_minor: what they were shown to leave; `None` where none pay.
         expected_by: the day by which it was promised; `None` where nothing was.
+        accepts_waiting: whether the shopper saw, and agreed, that some of it comes later.
     """
     await carts.open_payment(shop, cart_id, key=key, method=method)
     due = {} if expected_due_minor is None else {"expected_due_minor": expected_due_minor}
@@ -141,6 +145,7 @@ async def place(  # noqa: PLR0913 - each says something of its own
         "expected_total_minor": expected_total_minor,
         **due,
         **by,
+        "accepts_waiting": accepts_waiting,
         **paying,
         "return_url": return_url,
     }

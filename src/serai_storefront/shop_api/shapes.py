@@ -23,6 +23,18 @@ COME_FROM = "from"
 """The parameter that says which suggestion or result a link was."""
 
 
+class Ahead(msgspec.Struct, frozen=True, kw_only=True):
+    """So many units of an article that come later; without days nobody knows when."""
+
+    sku: str
+    name: str
+    units: int
+    kind: str
+    earliest: str | None = None
+    latest: str | None = None
+    release_on: str | None = None
+
+
 class Picture(msgspec.Struct, frozen=True):
     """Where a product's picture is, and what it shows."""
 

@@ -116,6 +116,13 @@ class OrderIn(Input):
             description="By when it was shown to be there (the last day of `eta`); later is refused."
         ),
     ] = None
+    accepts_waiting: Annotated[
+        bool,
+        Field(
+            strict=True,
+            description="The shopper saw in `ahead` that some of it comes later, and agreed to wait.",
+        ),
+    ] = False
     return_url: Annotated[
         str | None,
         Field(
@@ -198,7 +205,13 @@ class CartLineOut(Schema):
     unit_price: MoneyOut
     line_total: MoneyOut
     availability: Annotated[
-        str, Field(description="in, low or out when a cart is read; unknown when it is changed.")
+        str,
+        Field(
+            description=(
+                "in, low, out, back_order or pre_order when a cart is read; unknown when it is"
+                " changed."
+            )
+        ),
     ]
     exact_unit_price: ExactPrice
     shelf_price: Annotated[
@@ -336,6 +349,23 @@ class OfferedOut(Schema):
     note: str
 
 
+class AheadOut(Schema):
+    """So many units of an article that come later."""
+
+    variant_id: UUID
+    sku: str
+    name: str
+    units: Annotated[int, Field(description="How many of those ordered; the others are there.")]
+    kind: Annotated[str, Field(description="back_order: it comes again; pre_order: it is not out.")]
+    earliest: Annotated[
+        date | None, Field(description="It may be with the shopper from here on; null: unknown.")
+    ]
+    latest: Annotated[
+        date | None, Field(description="It is with the shopper by then; null: nobody knows.")
+    ]
+    release_on: Annotated[date | None, Field(description="The day of release of a pre-order.")]
+
+
 class CartOut(Schema):
     """A cart."""
 
@@ -368,6 +398,10 @@ class CartOut(Schema):
     offer: Annotated[
         OfferedOut | None,
         Field(description="Of a cart that the shop made up: its lines and prices stay."),
+    ]
+    ahead: Annotated[
+        list[AheadOut],
+        Field(description="What comes later, when a cart is read: order it with `accepts_waiting`."),
     ]
     law: Annotated[LawOut, Field(description="What the law of the place asks of it.")]
 
@@ -453,6 +487,10 @@ class OrderOut(Schema):
         Field(description="What it costs after every change; lines and totals stay as agreed."),
     ]
     change_count: Annotated[int, Field(description="How many changes it has, in force or not.")]
+    ahead: Annotated[
+        list[AheadOut],
+        Field(description="What was sold before it was there, with the days as last told."),
+    ]
     minimum_age: Annotated[
         int,
         Field(description="How old whoever takes it must be, shown by a document; 0: nobody asks."),

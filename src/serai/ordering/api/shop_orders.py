@@ -64,6 +64,7 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
         token=body.token,
         expected_due_minor=body.expected_due_minor,
         expected_by=body.expected_by,
+        accepts_waiting=body.accepts_waiting,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
     )
     placing_key = PlacingKey.of(

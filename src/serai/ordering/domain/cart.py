@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.ahead import AheadUnits
 from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
@@ -191,6 +192,8 @@ class Cart(Struct, frozen=True):
     """What its shopper has declared about their age."""
     subscription_id: UUID | None = None
     """The subscription that orders it; such a cart is in no table."""
+    ahead: tuple[AheadUnits, ...] = ()
+    """What of it comes later, as of the last look; in no table."""
 
     @property
     def tenders(self) -> tuple[TenderChoice, ...]:

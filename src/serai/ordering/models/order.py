@@ -80,6 +80,8 @@ class Order(models.Model):
     """What goes with it as a gift; null when it is none."""
     regulated = models.JSONField(null=True)
     """What the law asks of it: ages by line, and what was declared; null when it asks nothing."""
+    ahead = models.JSONField(null=True)
+    """What of it was sold before it was there, with the days as last told; null when nothing was."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
     placed_at = models.DateTimeField()

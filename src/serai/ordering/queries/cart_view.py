@@ -12,6 +12,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.draft import DraftState
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.sold_cards import TAX_CLASS as GIFT_CARD
+from serai.ordering.queries.ahead_view import AheadView, ahead_views, with_later
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.promotion_views import (
     CodeView,
@@ -98,6 +99,8 @@ class CartView:
     """What goes with it as a gift."""
     offer: OfferedView | None = None
     """Of a cart that the shop made up."""
+    ahead: list[AheadView] = field(default_factory=list)
+    """What of it comes later, when a cart is read."""
     law: LawView = NO_LAW
     """What the law of the place asks of it."""
 
@@ -159,7 +162,12 @@ class CartView:
             contact=ContactView.of(cart.contact),
             delivery=None
             if delivery is None
-            else DeliveryView.of(delivery, Money(cart.totals.delivery_minor, currency), now.date()),
+            else with_later(
+                DeliveryView.of(
+                    delivery, Money(cart.totals.delivery_minor, currency), now.date()
+                ),
+                cart.ahead,
+            ),
             totals=TotalsView.of(cart.totals, currency, cart.taxes),
             tax_id=TaxIdView.of(cart.tax_id),
             discounts=discount_views(cart.promotions.applied, currency),
@@ -172,6 +180,9 @@ class CartView:
             due=due_of(cart, tenders),
             needs_delivery="delivery" in steps_of(cart),
             gift=cart.gift,
+            ahead=ahead_views(
+                cart.ahead, {line.variant_id: (line.sku, line.name) for line in cart.lines}
+            ),
             offer=_offered(cart, now),
             law=law_of(cart),
         )

@@ -1,6 +1,6 @@
 """An order as it is shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ import msgspec
 from serai.catalog import public as catalog
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.ahead import AheadUnits
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Totals
 from serai.ordering.domain.contact import Contact
@@ -22,6 +23,7 @@ from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.promoted import Applied, LineDiscount
 from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.domain.taxes import Taxes, TaxId
+from serai.ordering.queries.ahead_view import AheadView, ahead_views, with_later
 from serai.ordering.queries.looks import UNKNOWN, PictureView, looks_of_variants
 from serai.ordering.queries.promotion_views import DiscountView, discount_views
 from serai.ordering.queries.purses import TenderView
@@ -142,6 +144,8 @@ class OrderView:
     """How old whoever takes it must be; 0: nobody asks."""
     needs_prescription: bool = False
     """Whether a pharmacist releases part of it."""
+    ahead: list[AheadView] = field(default_factory=list)
+    """What was sold before it was there, with the days as last told."""
 
 
 def can_cancel(state: OrderState) -> bool:
@@ -154,7 +158,7 @@ SELECT id, number, state, placed_at, currency, channel_code, customer_id, email,
        delivery::text, location_id, items_minor, delivery_minor, discount_minor, tax_minor,
        total_minor, refunded_minor, payment::text, reason, source, guest_hash, locale, taxes::text,
        tax_id::text, promotions::text, tenders::text,
-       total_minor + added_minor - taken_off_minor, change_count, regulated::text
+       total_minor + added_minor - taken_off_minor, change_count, regulated::text, ahead::text
 FROM ordering_order WHERE id = %s
 """
 
@@ -166,6 +170,7 @@ FROM ordering_order_line WHERE order_id = %s ORDER BY position
 
 _contact = msgspec.json.Decoder(Contact)
 _delivery = msgspec.json.Decoder(DeliveryChoice)
+_ahead = msgspec.json.Decoder(tuple[AheadUnits, ...])
 _taxes = msgspec.json.Decoder(Taxes)
 _tax_id = msgspec.json.Decoder(TaxId)
 _applied = msgspec.json.Decoder(tuple[Applied, ...])
@@ -216,6 +221,9 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
     parts = _tenders.decode(row[25]) if row[25] else ()
     due = _due(state, paying, totals, parts, currency)
     asked = regulated_in(row[28])
+    ahead = _ahead.decode(row[29]) if row[29] else ()
+    lines = _lines_of(row[0], currency, looks=looks)
+    names = {line.variant_id: (line.sku, line.name) for line in lines if line.variant_id}
     if due and row[27]:
         due = _due_after_changes(row[0], currency)
     return OrderView(
@@ -230,9 +238,9 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         email=row[7],
         contact=ContactView.of(contact),
         address=None if contact is None else AddressView.of(contact.address),
-        delivery=_delivery_view(row[9], totals, currency, row[3]),
+        delivery=with_later(_delivery_view(row[9], totals, currency, row[3]), ahead),
         location_id=row[10],
-        lines=_lines_of(row[0], currency, looks=looks),
+        lines=lines,
         totals=TotalsView.of(totals, currency, _taxes.decode(row[22])),
         tax_id=TaxIdView.of(_tax_id.decode(row[23]) if row[23] else None),
         discounts=discount_views(_applied.decode(row[24]), currency),
@@ -249,6 +257,7 @@ def _view(row: tuple[Any, ...], *, looks: bool = True) -> OrderView:
         change_count=row[27],
         minimum_age=asked.minimum_age,
         needs_prescription=bool(asked.prescribed),
+        ahead=ahead_views(ahead, names),
     )
 
 
@@ -276,7 +285,10 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         email=contact.email if contact else "",
         contact=ContactView.of(contact),
         address=None if contact is None else AddressView.of(contact.address),
-        delivery=DeliveryView.of(delivery, price, new.placed_at.date()) if delivery else None,
+        delivery=with_later(
+            DeliveryView.of(delivery, price, new.placed_at.date()) if delivery else None,
+            cart.ahead,
+        ),
         location_id=place.id if place else None,
         lines=[
             OrderLineView(
@@ -314,6 +326,9 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         change_count=0,
         minimum_age=new.demands.minimum_age,
         needs_prescription=bool(new.demands.prescribed),
+        ahead=ahead_views(
+            cart.ahead, {line.variant_id: (line.sku, line.name) for line in cart.lines}
+        ),
     )
 
 

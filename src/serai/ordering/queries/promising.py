@@ -6,11 +6,13 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from serai.fulfilment import public as fulfilment
+from serai.ordering.domain.ahead import less
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import units_of
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.promised import Promise, PromisedParcel
 from serai.ordering.queries.what_it_needs import stocked
+from serai.ordering.queries.what_waits import expected_ahead
 
 Point = tuple[float, float]
 """Latitude and longitude, in degrees."""
@@ -25,7 +27,8 @@ def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryCh
     if choice.location is not None:
         plan = fulfilment.plan_from([choice.location.id], service=None, now=now)
     elif choice.kind is DeliveryKind.DELIVERY and cart.lines:
-        plan = fulfilment.delivery_plan(_wanted(cart, now), choice.code, now=now)
+        wanted = _wanted(cart, now)
+        plan = fulfilment.delivery_plan(wanted, choice.code, now=now) if wanted.items else ()
     else:
         plan = ()
     return replace(choice, promise=promise_of(plan))
@@ -70,5 +73,6 @@ def near_of(cart: Cart, *, now: datetime) -> Point | None:
 
 
 def _wanted(cart: Cart, now: datetime) -> fulfilment.Wanted:
-    units = stocked(units_of(cart.lines))
+    later = cart.ahead or expected_ahead(cart, now=now)
+    units = less(stocked(units_of(cart.lines)), later)
     return fulfilment.Wanted(units, cart.channel_code, near_of(cart, now=now))

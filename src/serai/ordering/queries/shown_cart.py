@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from serai.inventory import public as inventory
+from serai.ordering.domain.ahead import less
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartState
 from serai.ordering.domain.cart_lines import units_of
@@ -19,11 +20,13 @@ from serai.ordering.queries.priced_cart import priced
 from serai.ordering.queries.promising import promised
 from serai.ordering.queries.purses import tender_views
 from serai.ordering.queries.what_it_needs import stocked
+from serai.ordering.queries.what_waits import expected_ahead
 
 
 def shown_cart(buyer: Buyer, cart_id: UUID, *, now: datetime) -> CartView:
     """
-    Return a cart of the buyer; four statements, however many lines, and two for each tender.
+    Return a cart of the buyer; four statements, however many lines, and two for each tender; four more where
+    something of it is sold ahead.
 
     An article that is no longer sold stays, as `out`, until it is taken out.
 
@@ -59,7 +62,7 @@ def _with_promise(seen: Cart, free: Mapping[UUID, int], now: datetime) -> Cart:
 
 def _is_there(seen: Cart, choice: DeliveryChoice, free: Mapping[UUID, int]) -> bool:
     """Return whether everything is; one statement when it is to be collected."""
-    wanted = stocked(units_of(seen.lines))
+    wanted = less(stocked(units_of(seen.lines)), seen.ahead)
     if choice.location is not None:
         return bool(inventory.stores_holding(wanted, code=choice.location.code))
     return all(free.get(each, 0) >= units for each, units in wanted.items())
@@ -81,6 +84,8 @@ def _shown(seen: Cart, now: datetime) -> CartView:
             if variant_id not in prices or not prices[variant_id].sellable
         }
         seen = priced(at_current_prices(seen, prices), now=now)
+        seen = replace(seen, ahead=expected_ahead(seen, now=now))
+        bands |= {each.variant_id: each.kind for each in seen.ahead}
         seen = _with_promise(seen, {each: there.free for each, there in free.items()}, now)
     looks = looks_of_variants(wanted)
     tenders = tender_views(seen, now=now)

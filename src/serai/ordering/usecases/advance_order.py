@@ -7,12 +7,14 @@ from uuid import UUID
 
 import msgspec
 
+from serai.ordering.domain.ahead import AheadUnits, less
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.plumbing.db import rows
 
+_ahead = msgspec.json.Decoder(tuple[AheadUnits, ...])
 _tenders = msgspec.json.Decoder(tuple[PaidBy, ...])
 
 
@@ -34,6 +36,8 @@ class Advanced:
     """Whether promotions took something off."""
     tenders_text: str | None = None
     sells_gift_cards: bool = False
+    ahead_text: str | None = None
+    """What was sold ahead; without it everything was there."""
 
     @property
     def tenders(self) -> tuple[PaidBy, ...]:
@@ -47,6 +51,11 @@ class Advanced:
         for variant_id, quantity in zip(self.variant_ids, self.quantities, strict=True):
             units[variant_id] = units.get(variant_id, 0) + quantity
         return units
+
+    @property
+    def items_there(self) -> dict[UUID, int]:
+        """Return the units of each variant that were there when it was ordered."""
+        return less(self.items, _ahead.decode(self.ahead_text)) if self.ahead_text else self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   o.location_id,
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
-  o.promotions <> '[]', o.tenders::text, o.gift_cards IS NOT NULL
+  o.promotions <> '[]', o.tenders::text, o.gift_cards IS NOT NULL,
+  o.ahead::text
 """
 
 

@@ -55,7 +55,9 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     fulfilment.free_places(command.order_id)
-    if stocked(cancelled.items):
+    if cancelled.ahead_text:
+        inventory.give_up_places(command.order_id)
+    if stocked(cancelled.items_there):
         inventory.restock(command.order_id, note=command.reason, now=now)
     end_changes(command.order_id, reason=command.reason, now=now)
     if cancelled.promoted:

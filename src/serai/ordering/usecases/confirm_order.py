@@ -83,14 +83,17 @@ def confirm_order(
 
 
 def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
-    if not stocked(confirmed.items):
+    if confirmed.ahead_text:
+        inventory.agree_places(order_id)
+    there = stocked(confirmed.items_there)
+    if not there:
         return True
     try:
         inventory.fulfil_reservation(order_id, now=now)
     except inventory.ReservationLost:
         try:
             inventory.reserve(
-                stocked(confirmed.items),
+                there,
                 reservation_of=order_id,
                 channel_code=confirmed.channel_code,
                 location_id=confirmed.location_id,
@@ -112,6 +115,8 @@ def _cancel(
 ) -> Standing:
     advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
     fulfilment.free_places(order_id)
+    if confirmed.ahead_text:
+        inventory.give_up_places(order_id)
     release_tenders(confirmed.tenders, confirmed.currency, now=now)
     if confirmed.promoted:
         pricing.release_promotions(order_id, now=now)

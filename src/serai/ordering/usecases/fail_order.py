@@ -44,6 +44,8 @@ def fail_order(order_id: UUID, paying: Paying, reason: str, *, now: datetime) ->
     if failed is None:
         return standing(order_id, paying)
     fulfilment.free_places(order_id)
+    if failed.ahead_text:
+        inventory.give_up_places(order_id)
     inventory.release(order_id, now=now)
     release_tenders(failed.tenders, failed.currency, now=now)
     if failed.promoted:

@@ -9,17 +9,19 @@ import msgspec
 
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
+from serai.ordering.domain.ahead import by_variant
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.usecases.let_groups_go import waits_for_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds
+from serai.ordering.usecases.waiting.move_waiting import ahead_in
 from serai.plumbing.db import rows, unit_of_work
 
 _AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
 _ORDER = """
-SELECT number, channel_code, state, delivery::text, regulated::text FROM ordering_order
+SELECT number, channel_code, state, delivery::text, regulated::text, ahead::text FROM ordering_order
 WHERE id = %s FOR NO KEY UPDATE
 """
 _LINES = """
@@ -43,7 +45,8 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     found = rows(_ORDER, [order_id])
     if not found:
         raise OrderNotFound
-    [(number, channel_code, state, delivery, asked)] = found
+    [(number, channel_code, state, delivery, asked, later)] = found
+    ahead = by_variant(ahead_in(later))
     groups = fulfilment.groups_of_order(order_id)
     if groups or OrderState(state) not in _AGREED:
         return groups
@@ -60,13 +63,14 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             service=chosen.code if chosen else "",
             hold_reason=", ".join(holds) or waits_for_money(order_id),
             lines=_lines(
-                order_id, {spot.variant_id for spot in spots}, regulated_in(asked).ages
+                order_id, {spot.variant_id for spot in spots} | set(ahead), regulated_in(asked).ages
             ),
             spots=tuple(
                 fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots
             ),
             told_latest=chosen.promise.latest if chosen and chosen.promise else None,
             kept=_kept(chosen),
+            waits=bool(ahead),
         ),
         now=now,
     )

@@ -30,6 +30,7 @@ from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
 from serai.ordering.queries.views import TotalsView
 from serai.ordering.queries.what_it_needs import steps_of
+from serai.ordering.queries.what_waits import expected_ahead, is_any_there
 from serai.ordering.usecases.advance_order import Standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
@@ -53,6 +54,7 @@ from serai.ordering.usecases.regulated.count_controlled import count_controlled
 from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.reserve_goods import reserve_goods
 from serai.ordering.usecases.save_cart import update_cart
+from serai.ordering.usecases.waiting.take_ahead import take_ahead
 from serai.ordering.usecases.write_order import write_order
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
@@ -118,6 +120,8 @@ class PlaceOrder:
     """What gift cards and credit were shown to leave to be paid; without it, the whole total."""
     expected_by: date | None = None
     """By which day it was shown to be there; a later one is refused. Without it, any will do."""
+    accepts_waiting: bool = False
+    """Whether the shopper was shown, and agreed, that some of it comes later."""
     method: str = ""
     """How staff says that it will be paid; the cart stays as it was when that is refused."""
 
@@ -150,7 +154,8 @@ def place_order(
         PromotionUsedUp: a promotion is used up, and the price is the same without it: try again.
         TendersChanged: gift cards and credit leave something else to be paid than was expected.
         BalanceTooSmall: somebody else was just paying with the same card or credit.
-        OutOfStock: too little is there; nothing was reserved.
+        OutOfStock: too little is there, and no more can be sold ahead; nothing was reserved.
+        MustWait: some of it comes later, and nobody agreed to that.
         PromiseChanged: it cannot be there by when it was expected.
         CardNeeded: nothing to charge.
         CardRefused: what was typed is no card.
@@ -276,7 +281,7 @@ def write_down(
         PlacedBefore: the same request has made an order.
         NotForSale, PriceChanged, OutOfStock and the rest: as `place_order`.
     """
-    priced = repriced(seen, now=now)
+    priced = _with_ahead(repriced(seen, now=now), now)
     total = priced.cart.totals.total_minor
     if total != command.expected_total_minor:
         raise PriceChanged(priced.cart, command.expected_total_minor)
@@ -287,11 +292,12 @@ def write_down(
     )
     due = total - sum(part.amount_minor for part in tenders)
     charge = _started(priced, order_id, due, token, command.return_url, now) if due else None
+    there_by = command.expected_by if is_any_there(priced.cart) else None
     new = NewOrder(
         id=order_id,
         priced=replace(
             priced,
-            cart=promise_order(priced.cart, order_id, expected_by=command.expected_by, now=now),
+            cart=promise_order(priced.cart, order_id, expected_by=there_by, now=now),
         ),
         payment_id=charge.payment_id if charge else None,
         paying=Paying("processing", charge.method) if charge else _paid_by(tenders),
@@ -307,15 +313,29 @@ def write_down(
     hold_keys(priced.cart, order_id)
     credit_order_later(order_id, seen.lines, now=now)
     redeem_cart(priced.cart, order_id=order_id, now=now)
-    reserved = reserve_goods(priced.cart, order_id, now=now)
-    cart_there = promise_from_elsewhere(
-        new.priced.cart,
+    ahead = take_ahead(
+        priced.cart,
         order_id,
-        [line.location_id for line in reserved.lines],
+        accepts_waiting=command.accepts_waiting,
         expected_by=command.expected_by,
         now=now,
     )
+    ordered = replace(new.priced.cart, ahead=ahead)
+    reserved = reserve_goods(ordered, order_id, now=now)
+    cart_there = promise_from_elsewhere(
+        ordered,
+        order_id,
+        [line.location_id for line in reserved.lines],
+        expected_by=there_by,
+        now=now,
+    )
     return replace(new, priced=replace(new.priced, cart=cart_there)), number, charge
+
+
+def _with_ahead(priced: PricedCart, now: datetime) -> PricedCart:
+    """Return the cart with what of it would come later: how it is paid and promised depends on that."""
+    later = expected_ahead(priced.cart, now=now)
+    return replace(priced, cart=replace(priced.cart, ahead=later)) if later else priced
 
 
 def _paid_by(tenders: tuple[PaidBy, ...]) -> Paying | None:
@@ -341,6 +361,7 @@ def _started(
             token=token,
             return_url=return_url.replace("{order_id}", str(order_id)),
             method=cart.payment.method,
+            with_goods=any(each.pays_with_goods for each in cart.ahead),
         ),
         now=now,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
+from serai.ordering.domain.ahead import less
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import units_of
 from serai.ordering.domain.delivery import DeliveryKind
@@ -21,14 +22,14 @@ def reserve_goods(cart: Cart, order_id: UUID, *, now: datetime) -> inventory.Res
     """
     Hold what a cart needs of the stock. Joins the caller's transaction; one statement.
 
-    None for what is not kept in stock. Three where the slot `sourcing` decides who sends: what is free, the
-    reservation as planned, and why.
+    None for what is not kept in stock, or comes later. Three where the slot `sourcing` decides who sends: what is
+    free, the reservation as planned, and why.
 
     Raises:
         OutOfStock: too little is there, at all places of the channel together; nothing was reserved.
     """
     place = cart.delivery.location if cart.delivery else None
-    items = stocked(units_of(cart.lines))
+    items = less(stocked(units_of(cart.lines)), cart.ahead)
     if not items:
         held = inventory.ReservationState.HELD
         return inventory.ReservationView(order_id, held, (), held_until(now))

@@ -47,6 +47,8 @@ class StartPayment:
     purpose: str = "order"
     is_collection: bool = False
     """What was agreed to before: it is taken at once, and never too little or too much for the method."""
+    with_goods: bool = False
+    """Only set the money aside, where the processor can, and take it with the goods: they come later."""
 
 
 _START = """
@@ -85,6 +87,8 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
     fitting = None if collects else command.amount
     route = route_of(command.channel_code, command.method, fitting)
     capture_at = CaptureAt.NOW if collects else route.capture_at
+    if command.with_goods and not collects and route.processor.abilities.captures_later:
+        capture_at = CaptureAt.HAND_OVER
     params = {
         "id": uuid7(),
         "cart_id": command.cart_id,

@@ -63,6 +63,7 @@ async def place(visit: Visit) -> Response:
             method=CARD if method == BY_TENDERS else method,
             expected_due_minor=_seen_due(visit),
             expected_by=_seen_day(visit),
+            accepts_waiting=visit.form["waits"] == "yes",
             return_url=f"{visit.front.settings.storefront_url.rstrip('/')}/orders/{{order_id}}/payment-return",
             key=visit.form["key"],
         )

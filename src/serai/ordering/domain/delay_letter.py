@@ -1,0 +1,157 @@
+"""The letter that tells a shopper that something comes later, in their language."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from babel import Locale
+from babel.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class DelayFacts:
+    """
+    What the letter tells.
+
+    Attributes:
+        order_number: of which order.
+        units: how many of the article still wait.
+        name: what the article is called.
+        first_on: the first day on which it is with the shopper by now; `None`: nobody knows.
+        last_on: the day by which it is.
+        release_on: the day of its release, for a pre-order.
+        url: where the order can be seen, and the article called off.
+    """
+
+    order_number: str
+    units: int
+    name: str
+    first_on: date | None
+    last_on: date | None
+    release_on: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DelayLetter:
+    """What the letter says, as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    subject: str
+    news: str
+    between: str
+    unknown: str
+    released: str
+    right: str
+    see: str
+
+
+_WORDS = {
+    "en": _Words(
+        "Your order {number}: something comes later",
+        "We are sorry: this comes later than we told you.",
+        "It is with you between {first} and {last}.",
+        "We do not know yet when it comes; we write as soon as we do.",
+        "It is released on {day}.",
+        "You need not wait: until it leaves you can call it off on the page of your order, and its money"
+        " goes back to you.",
+        "See your order, or call it off",
+    ),
+    "he": _Words(
+        "ההזמנה {number}: משהו יגיע מאוחר יותר",
+        "אנו מצטערים: הפריט הזה יגיע מאוחר ממה שהודענו.",
+        "הוא יגיע אליך בין {first} ל-{last}.",
+        "עדיין לא ידוע מתי יגיע; נכתוב ברגע שנדע.",
+        "הוא יוצא לשוק ב-{day}.",
+        "אין חובה לחכות: כל עוד לא נשלח אפשר לבטל אותו בדף ההזמנה, והכסף יוחזר.",
+        "לצפייה בהזמנה או לביטול",
+    ),
+    "ru": _Words(
+        "Заказ {number}: часть придёт позже",
+        "Нам очень жаль: это придёт позже, чем мы сообщали.",
+        "Будет у вас между {first} и {last}.",
+        "Мы пока не знаем, когда это поступит; напишем, как только узнаем.",
+        "Выходит {day}.",
+        "Ждать не обязательно: до отправки это можно отменить на странице заказа, деньги вернутся к вам.",
+        "Посмотреть заказ или отменить",
+    ),
+    "be": _Words(
+        "Заказ {number}: частка прыйдзе пазней",
+        "Нам вельмі шкада: гэта прыйдзе пазней, чым мы паведамлялі.",
+        "Будзе ў вас паміж {first} і {last}.",
+        "Мы пакуль не ведаем, калі гэта паступіць; напішам, як толькі даведаемся.",
+        "Выходзіць {day}.",
+        "Чакаць не абавязкова: да адпраўкі гэта можна скасаваць на старонцы заказа, грошы вернуцца да вас.",
+        "Паглядзець заказ або скасаваць",
+    ),
+    "ka": _Words(
+        "შეკვეთა {number}: ნაწილი მოგვიანებით მოვა",
+        "ვწუხვართ: ეს იმაზე გვიან მოვა, ვიდრე გითხარით.",
+        "თქვენთან იქნება {first}-სა და {last}-ს შორის.",
+        "ჯერ არ ვიცით, როდის მოვა; მოგწერთ, როგორც კი გავიგებთ.",
+        "გამოდის {day}.",
+        "ლოდინი აუცილებელი არ არის: გაგზავნამდე შეგიძლიათ გააუქმოთ შეკვეთის გვერდზე და თანხა დაგიბრუნდებათ.",
+        "შეკვეთის ნახვა ან გაუქმება",
+    ),
+    "ar": _Words(
+        "طلبك {number}: بعضه يصل لاحقًا",
+        "نأسف: هذا يصل بعد الموعد الذي أخبرناك به.",
+        "يصلك بين {first} و{last}.",
+        "لا نعرف بعد متى يصل؛ نكتب إليك حالما نعرف.",
+        "يصدر في {day}.",
+        "لست مضطرًا للانتظار: يمكنك إلغاؤه من صفحة طلبك قبل إرساله، ويعود المبلغ إليك.",
+        "عرض طلبك أو إلغاؤه",
+    ),
+    "pt": _Words(
+        "O seu pedido {number}: uma parte chega mais tarde",
+        "Lamentamos: isto chega mais tarde do que lhe dissemos.",
+        "Está consigo entre {first} e {last}.",
+        "Ainda não sabemos quando chega; escrevemos assim que soubermos.",
+        "É lançado em {day}.",
+        "Não precisa de esperar: até sair, pode anulá-lo na página do pedido, e o dinheiro volta para si.",
+        "Ver o pedido ou anular",
+    ),
+}
+
+
+def delay_letter(facts: DelayFacts, *, locale: str) -> DelayLetter:
+    """Write the letter in the language of `locale`, in English where we do not speak it."""
+    language = locale.partition("-")[0]
+    if language not in _WORDS:
+        language = "en"
+    words = _WORDS[language]
+
+    def day(on: date) -> str:
+        return format_date(on, "long", locale=language)
+
+    sentences = [words.released.format(day=day(facts.release_on))] if facts.release_on else []
+    if facts.first_on is None or facts.last_on is None:
+        sentences.append(words.unknown)
+    else:
+        told = words.between.format(first=day(facts.first_on), last=day(facts.last_on))
+        sentences.append(told)
+    paragraphs = [words.news, f"{facts.units} × {facts.name}", "\n".join(sentences), words.right]
+    return DelayLetter(
+        subject=words.subject.format(number=facts.order_number),
+        text="\n\n".join([*paragraphs, f"{words.see}: {facts.url}"]) + "\n",
+        html=_html(language, paragraphs, (words.see, facts.url)),
+    )
+
+
+def _html(language: str, paragraphs: list[str], link: tuple[str, str]) -> str:
+    direction = Locale.parse(language).text_direction
+    told = "".join(
+        "<p>" + "<br>".join(f"<bdi>{escape(line)}</bdi>" for line in text.split("\n")) + "</p>"
+        for text in paragraphs
+    )
+    said, url = link
+    return (
+        f'<!doctype html><html lang="{language}" dir="{direction}"><body>{told}'
+        f'<p><a href="{escape(url)}">{escape(said)}</a></p></body></html>'
+    )

@@ -2,7 +2,6 @@
 
 from serai.inventory.usecases.ahead.allot_units import allot_units
 from serai.inventory.usecases.ahead.tell_turned_terms import tell_turned_terms
-from serai.inventory.usecases.ahead.tell_turned_terms import tell_turned_terms
 from serai.inventory.usecases.ahead.tell_waiting import tell_all_waiting
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel import clock
@@ -19,12 +18,6 @@ def release_expired_job() -> None:
 def allot_units_job() -> None:
     """Give what lies free to those who wait for it: what was released today, and whatever came unheard."""
     allot_units(now=clock.now())
-
-
-@periodic(cron="1 0 * * *", name="inventory.tell_turned_terms")
-def tell_turned_terms_job() -> None:
-    """Show articles anew that were released today, or are sold ahead no longer."""
-    tell_turned_terms(now=clock.now())
 
 
 @periodic(cron="1 0 * * *", name="inventory.tell_turned_terms")

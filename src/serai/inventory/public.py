@@ -120,7 +120,6 @@ __all__ = [
     "expect_deliveries",
     "feed_channel",
     "forget_ahead_terms",
-    "forget_ahead_terms",
     "free_units",
     "fulfil_reservation",
     "give_up_places",

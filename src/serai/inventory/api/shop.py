@@ -9,14 +9,12 @@ from pydantic import Field
 
 from serai.catalog.public import ProductNotFound, sold_under
 from serai.inventory.api.shop_ahead import router as ahead
-from serai.inventory.api.shop_ahead import router as ahead
 from serai.inventory.queries.stores_of_product import Point, stores_of_product
 from serai.plumbing.api import Near, Problem, caller_of, point_of, shop_key
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.json import as_json
 
 router = Router(auth=shop_key)
-router.add_router("", ahead)
 router.add_router("", ahead)
 _SECONDS = 10
 _answers: ShortCache[tuple[object, ...], bytes] = ShortCache(seconds=_SECONDS, size=2_000)

@@ -19,7 +19,6 @@ from serai.inventory.api.schemas import (
     Written,
 )
 from serai.inventory.api.staff_ahead import router as ahead
-from serai.inventory.api.staff_ahead import router as ahead
 from serai.inventory.api.staff_channels import router as channels
 from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
 from serai.inventory.queries.locations import locations
@@ -37,7 +36,6 @@ from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
 router.add_router("", channels)
-router.add_router("", ahead)
 router.add_router("", ahead)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
 

@@ -14,6 +14,7 @@ from api.exchange_calls import exchange_calls
 from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
+from api.law_calls import law_calls, own_law_calls
 from api.paper_calls import paper_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
@@ -150,6 +151,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
             {"order_id": paid["id"]}, {"reason": "Ordered by mistake"}, buyer.token
         ),
         **change_calls_of(Call, party),
+        **own_law_calls(Call, party),
         "claim_cart": lambda: Call(
             {"cart_id": world.loose_cart.cart["id"]},
             {"cart_token": world.loose_cart.shopper.token},
@@ -488,6 +490,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= substitution_calls(Call, world.groups)[1]
     staff["substitutions_of_order_for_staff"] = plain(**order)
     staff |= hold_calls(Call, world.holds)
+    staff |= law_calls(Call, world.law)
     staff |= staff_subscription_calls(Call, ann)
     staff |= instalment_calls(Call, world)
     staff |= paper_calls(Call, ann.paid[1]["id"])

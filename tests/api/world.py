@@ -13,6 +13,7 @@ from api.exchange_calls import an_order_import
 from api.group_calls import some_groups
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
+from api.law_calls import LawThings, law_things
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
 from api.subscription_calls import let_subscribe
@@ -152,6 +153,7 @@ class World:
     lent: Lent
     """A plan of Ann's for staff to see to."""
     holds: HoldThings
+    law: LawThings
     changes: dict[str, Bought]
     """Orders of guests for staff to see to, by what is to happen to each."""
     groups: dict[str, UUID]
@@ -235,6 +237,7 @@ def a_world(processor: LocalProcessor) -> World:
         draft_id=a_ready_draft(),
         draft_to_withdraw=a_ready_draft(),
         holds=hold_things(),
+        law=law_things(),
         changes=let_staff_change(),
         groups=some_groups() | some_offers(),
         books=post_by_hand(

@@ -213,6 +213,10 @@ class CartLineOut(Schema):
             )
         ),
     ]
+    wraps: Annotated[
+        str | None,
+        Field(description="Of gift wrap: the SKU of what is wrapped; empty: all of the cart."),
+    ]
     exact_unit_price: ExactPrice
     shelf_price: Annotated[
         ShelfPriceOut | None,
@@ -429,6 +433,10 @@ class OrderLineOut(Schema):
     gift: bool
     exact_unit_price: ExactPrice
     by_wire: Annotated[bool, Field(description="Whether it is downloaded, or a key.")]
+    wraps: Annotated[
+        int | None,
+        Field(description="Of gift wrap: the line that is wrapped, from 1; 0: all of the order."),
+    ]
 
 
 class PayingOut(Schema):

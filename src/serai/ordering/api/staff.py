@@ -15,6 +15,7 @@ from serai.ordering.api.staff_changes import router as changes
 from serai.ordering.api.staff_digital import router as digital
 from serai.ordering.api.staff_drafts import router as drafts
 from serai.ordering.api.staff_exchange import router as exchange
+from serai.ordering.api.staff_gift_wraps import router as gift_wraps
 from serai.ordering.api.staff_holds import router as holds
 from serai.ordering.api.staff_law import router as law
 from serai.ordering.api.staff_papers import router as papers
@@ -43,6 +44,7 @@ router.add_router("", promotions)
 router.add_router("", drafts)
 router.add_router("", digital)
 router.add_router("", law)
+router.add_router("", gift_wraps)
 router.add_router("", prescriptions)
 router.add_router("", exchange)
 router.add_router("", tills)

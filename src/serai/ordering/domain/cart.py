@@ -19,6 +19,7 @@ from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
 from serai.ordering.domain.regulated.age import AgeDeclaration
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
+from serai.ordering.domain.wrapping import Wrapping
 
 
 class CartState(StrEnum):
@@ -91,6 +92,8 @@ class CartLine(Struct, frozen=True):
     """Who gets the first cards of a line of gift cards; whoever orders gets the others."""
     agreed: str = ""
     """Why the price was agreed for this cart alone; empty: it is the shop's."""
+    wraps: Wrapping | None = None
+    """Of gift wrap: what is wrapped. The line comes and goes with that."""
     substitution: str = ""
     """What is done when the store does not have it: similar, ask or refund; empty: nothing was said."""
 

@@ -77,11 +77,11 @@ def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -
     Return `kept` with the lines of another cart: quantities add up, never above what is `free`.
 
     A line is never made smaller than it already was, and lines beyond the 200th stay behind. Gifts stay behind
-    as well: the cart earns its own.
+    as well: the cart earns its own. So does wrapping, which is chosen for a cart.
     """
-    result = {line.sku: line for line in kept if line.gift_of is None}
+    result = {line.sku: line for line in kept if line.gift_of is None and line.wraps is None}
     for line in joining:
-        if line.gift_of is not None:
+        if line.gift_of is not None or line.wraps is not None:
             continue
         there = result.get(line.sku)
         if there is None and len(result) >= MOST_LINES:
@@ -89,7 +89,7 @@ def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -
         had = there.quantity if there else 0
         most = max(min(free.get(line.variant_id, 0), MOST_PER_LINE), had, 1)
         result[line.sku] = replace(line, quantity=min(had + line.quantity, most))
-    return tuple(result.values())
+    return (*result.values(), *(line for line in kept if line.wraps is not None))
 
 
 def units_of(lines: Lines) -> dict[UUID, int]:
@@ -114,7 +114,6 @@ def with_recipients(lines: Lines, sku: str, recipients: tuple[CardRecipient, ...
 
 
 def _position(lines: Lines, sku: str) -> int | None:
-    """Return the place of an article's line; gifts have lines of their own, which nobody changes."""
-    return next(
-        (at for at, line in enumerate(lines) if line.sku == sku and line.gift_of is None), None
-    )
+    """Return the place of an article's line; gifts and wrapping have lines of their own, which nobody changes."""
+    plain = (line.sku == sku and line.gift_of is None and line.wraps is None for line in lines)
+    return next((at for at, is_it in enumerate(plain) if is_it), None)

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from serai.ordering.domain.gift_wrap import WrapPer
+from serai.ordering.domain.wrapping import WrapPer
 
 _TABLE = "ordering_gift_wrap"
 

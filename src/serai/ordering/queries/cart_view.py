@@ -58,6 +58,8 @@ class CartLineView:
     gift: bool = False
     recipients: list[CardRecipient] | None = None
     """Who gets the gift cards of the line; `None` where it is of something else."""
+    wraps: str | None = None
+    """Of gift wrap: the SKU of what is wrapped, empty for all of the cart."""
     substitution: str = ""
 
 
@@ -153,6 +155,7 @@ class CartView:
                     discounts=discount_views(offs, currency),
                     gift=line.gift_of is not None,
                     recipients=list(line.recipients) if line.tax_class == GIFT_CARD else None,
+                    wraps=line.wraps.sku if line.wraps else None,
                     substitution=line.substitution,
                 )
                 for index, line in enumerate(cart.lines)

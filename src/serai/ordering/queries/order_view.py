@@ -1,5 +1,6 @@
 """An order as it is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +14,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
 from serai.ordering.domain.ahead import AheadUnits
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.cart import Totals
+from serai.ordering.domain.cart import CartLine, Totals
 from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.new_order import NewOrder
@@ -71,6 +72,8 @@ class OrderLineView:
     """The price in major units where it is finer: goods by weight, or by the thousand."""
     by_wire: bool = False
     """Whether it is downloaded, or a key."""
+    wraps: int | None = None
+    """Of gift wrap: the line that is wrapped, counted from 1; 0: all of the order."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ FROM ordering_order WHERE id = %s
 
 _LINES = """
 SELECT sku, variant_id, name, quantity, unit_price, items_minor, discount_minor, total_minor,
-       discounts::text, gift_of
+       discounts::text, gift_of, wraps
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 
@@ -307,6 +310,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 gift=line.gift_of is not None,
                 exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
                 by_wire=catalog.article_terms(line.variant_id).is_digital,
+                wraps=_place_of_wrapped(line, cart.lines),
             )
             for index, (line, sums) in enumerate(pairs)
         ],
@@ -329,6 +333,16 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         ahead=ahead_views(
             cart.ahead, {line.variant_id: (line.sku, line.name) for line in cart.lines}
         ),
+    )
+
+
+def _place_of_wrapped(line: CartLine, lines: Sequence[CartLine]) -> int | None:
+    if line.wraps is None or not line.wraps.sku:
+        return None if line.wraps is None else 0
+    return next(
+        place
+        for place, each in enumerate(lines, 1)
+        if each.sku == line.wraps.sku and each.gift_of is None and each.wraps is None
     )
 
 
@@ -420,8 +434,21 @@ def _lines_of(order_id: UUID, currency: str, *, looks: bool) -> list[OrderLineVi
             gift=gift_of is not None,
             exact_unit_price=_finer(unit_price, currency),
             by_wire=variant_id is not None and catalog.article_terms(variant_id).is_digital,
+            wraps=wraps,
         )
-        for sku, variant_id, name, quantity, unit_price, items, discount, total, discounts, gift_of in found
+        for (
+            sku,
+            variant_id,
+            name,
+            quantity,
+            unit_price,
+            items,
+            discount,
+            total,
+            discounts,
+            gift_of,
+            wraps,
+        ) in found
         for look in [look_of.get(variant_id, UNKNOWN)]
     ]
 

@@ -11,6 +11,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart, CartLine, Totals
 from serai.ordering.domain.cart_lines import Lines
+from serai.ordering.domain.gift_wrap import with_wraps
 from serai.ordering.domain.new_order import LineSums, PricedCart
 from serai.ordering.domain.quantities import MOST_LINES, TooManyLines, checked_quantity
 from serai.ordering.queries.agreed_discount import agreed_discount, agreed_in_words
@@ -124,8 +125,11 @@ def summed(cart: Cart, *, now: datetime) -> PricedCart:
     """
     Return the cart with its sums and those of each line, at the prices that its lines tell.
 
-    Gifts that promotions give come into it, and those that they give no longer leave it.
+    Gifts that promotions give come into it, and those that they give no longer leave it. So does gift wrap
+    with what is wrapped.
     """
+    if any(line.wraps is not None for line in cart.lines):
+        cart = replace(cart, lines=with_wraps(cart.lines))
     if cart.delivery is not None and cart.lines and not must_be_delivered(cart.lines):
         cart = replace(cart, delivery=None)
     tax, known = taxed_as(cart, now=now), None if cart.draft else promoting(cart, now=now)

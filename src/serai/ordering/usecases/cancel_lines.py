@@ -8,6 +8,7 @@ from uuid import UUID
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.changes.change_state import ChangeKind
 from serai.ordering.domain.changes.standing_lines import row_off
+from serai.ordering.domain.changes.wraps_along import wraps_along
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
 from serai.ordering.queries.order_view import OrderView, order, order_of
@@ -52,7 +53,7 @@ def cancel_lines(
     """
     Cancel units that have not left: they are in stock again, and their money goes back or is never taken.
 
-    What each gives is its share of the line, to the cent. When nothing of the order is left and nothing
+    What each gives is its share of the line, to the cent; gift wrap that nothing needs any more goes along. When nothing of the order is left and nothing
     has left, the order itself is cancelled, with its delivery.
 
     Args:
@@ -74,17 +75,18 @@ def cancel_lines(
         return _cancelled(command.order_id, known)
     locked = locked_order(command.order_id, now=now)
     checked_units(locked, command.units)
-    if _is_everything(locked, command.units):
+    units = wraps_along(locked.order.lines, command.units, locked.here)
+    if _is_everything(locked, units):
         gone = cancel_order(CancelOrder(command.order_id, command.reason), now=now)
         return CancelledLinesView(gone, None)
-    take_units_out(command.order_id, command.units, reason=command.reason, now=now)
+    take_units_out(command.order_id, units, reason=command.reason, now=now)
     lines = locked.order.lines
     draft = Draft(
         ChangeKind.CANCEL_LINES,
         command.key,
         command.reason,
         command.made_by,
-        [row_off(lines[position], units) for position, units in sorted(command.units.items())],
+        [row_off(lines[position], count) for position, count in sorted(units.items())],
     )
     change = write_change(locked.order, draft, now=now)
     settle_state(command.order_id, now=now)

@@ -1,11 +1,13 @@
 """Write an order and its lines, and close the cart that it came from: one statement."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from serai.kernel.currencies import exponent_of
+from serai.ordering.domain.cart import CartLine
 from serai.ordering.domain.holds import recover_after
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
@@ -39,11 +41,13 @@ placed AS (
 lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
-    tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of, substitution)
+    tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of, substitution,
+    wraps)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
     items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint,
-    tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid, substitution text)),
+    tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid, substitution text,
+    wraps int)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -102,6 +106,11 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
 def _lines(new: NewOrder) -> list[dict[str, Any]]:
     exponent = exponent_of(new.priced.cart.currency)
     pairs = zip(new.priced.cart.lines, new.priced.lines, strict=True)
+    places = {
+        line.sku: place
+        for place, line in enumerate(new.priced.cart.lines, 1)
+        if line.gift_of is None and line.wraps is None
+    }
     return [
         {
             "position": position,
@@ -118,10 +127,18 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "tax_rate": sums.tax_rate,
             "discounts": new.priced.cart.promotions.of_line(position - 1),
             "gift_of": line.gift_of,
+            "wraps": _wrapped(line, places),
             "substitution": line.substitution,
         }
         for position, (line, sums) in enumerate(pairs, 1)
     ]
+
+
+def _wrapped(line: CartLine, places: Mapping[str, int]) -> int | None:
+    """Return the position of what a line of gift wrap is done to; 0: all of the order."""
+    if line.wraps is None:
+        return None
+    return places[line.wraps.sku] if line.wraps.sku else 0
 
 
 def _json(value: Any) -> str | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from serai.catalog.public import (
     ChannelView,
+    Nature,
     ProductView,
     attributes,
     categories,
@@ -61,13 +62,15 @@ def made_documents(
 
 
 def offers_of(products: Sequence[ProductView], background: Background, now: datetime) -> Offers:
-    """Return what a channel offers of products; what it does not price is not counted."""
-    code = background.channel.code
+    """Return what a channel offers of products; neither services, which go with others, nor what has no price."""
+    code, special = background.channel.code, special_articles()
+    services = {each for each, terms in special.items() if terms.nature is Nature.SERVICE}
     variant_ids = [
         variant.id
         for product in products
         if product.active and code in product.channels
         for variant in product.variants
+        if variant.id not in services
     ]
     prices = _prices(variant_ids, code, now)
     promoted = promoted_prices_of(prices, code, now)
@@ -87,7 +90,7 @@ def offers_of(products: Sequence[ProductView], background: Background, now: date
         prior_prices_of(reduced, code, now, promoted=lowered),
         promoted,
         _names(promoted.values(), background.channel),
-        {each for each, terms in special_articles().items() if not terms.is_carried},
+        {each for each, terms in special.items() if not terms.is_carried},
         _ahead(code, now),
     )
 

@@ -60,6 +60,8 @@ class StandingLine:
     base_units: int
     gone: int = 0
     fees: SumsOfLine = NOTHING
+    wraps: int | None = None
+    """Of gift wrap: the position of what is wrapped; 0: all of the order."""
 
     def share(self, units: int) -> SumsOfLine:
         """

@@ -65,7 +65,7 @@ FROM ordering_order AS o WHERE o.id = %s
 """
 _LINES = """
 SELECT position, variant_id, sku, name, unit_price, tax_rate, quantity, items_minor, discount_minor,
-  tax_minor, total_minor, tax_included_minor
+  tax_minor, total_minor, tax_included_minor, wraps
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 _ROWS = """
@@ -122,7 +122,7 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
 
 
 def _line(row: tuple[Any, ...]) -> StandingLine:
-    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts = row
+    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts, wraps = row
     sums = SumsOfLine(*amounts)
     return StandingLine(
         position=position,
@@ -135,6 +135,7 @@ def _line(row: tuple[Any, ...]) -> StandingLine:
         sums=sums,
         base=sums,
         base_units=quantity,
+        wraps=wraps,
     )
 
 

@@ -62,7 +62,7 @@ def returnable(order_id: UUID, *, now: datetime) -> list[ReturnableLineView]:
     return [
         _view(order, position, out, rules[position], now)
         for position, line in order.lines.items()
-        if line.quantity and position in out.since
+        if line.quantity and position in out.since and line.wraps is None
     ]
 
 
@@ -87,7 +87,7 @@ def with_shopper(order: StandingOrder) -> WithShopper:
             0, order.lines[position].quantity - here.get(position, 0) - announced.get(position, 0)
         )
         for position in since
-        if position in order.lines
+        if position in order.lines and order.lines[position].wraps is None
     }
     return WithShopper(units, since)
 

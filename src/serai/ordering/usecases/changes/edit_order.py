@@ -1,7 +1,7 @@
 """Let articles come to an agreed order, or leave it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.changes.change_state import ChangeKind
 from serai.ordering.domain.changes.standing_lines import ChangeRow, row_off
+from serai.ordering.domain.changes.wraps_along import wraps_along
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.added_rows import added_rows
 from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
@@ -76,12 +77,13 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
     locked = locked_order(command.order_id, now=now)
     if locked.order.state is OrderState.FULFILLED:
         raise OrderCannotChange(locked.order.state)
-    rows = _rows(locked, command, now)
+    remove = wraps_along(locked.order.lines, command.remove, locked.here) if command.remove else {}
+    rows = _rows(locked, replace(command, remove=remove), now)
     draft = Draft(ChangeKind.EDIT, command.key, command.reason, command.made_by, rows)
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY if dearer else None
-    if not dearer and command.remove:
-        take_units_out(command.order_id, command.remove, reason=command.reason, now=now)
+    if not dearer and remove:
+        take_units_out(command.order_id, remove, reason=command.reason, now=now)
     change = write_change(locked.order, draft, now=now, expires_at=expires_at)
     hold_units(locked, change.pk, rows, expires_at=expires_at or now + TO_PAY, now=now)
     if not dearer:

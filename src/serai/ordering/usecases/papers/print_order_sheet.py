@@ -16,7 +16,7 @@ from serai.ordering.domain.papers.order_sheets import (
 )
 from serai.ordering.domain.papers.paper import Party
 from serai.ordering.domain.papers.parties import seller
-from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.queries.order_view import OrderLineView, OrderView, order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
 from serai.plumbing.db import rows
 from serai.plumbing.typesetting import Template, typeset
@@ -67,7 +67,7 @@ def on_sheet(seen: OrderView) -> OrderOnSheet:
         to=tuple(_to(seen)),
         way=seen.delivery.label if seen.delivery else "",
         lines=tuple(
-            SheetLine(line.name, line.sku, line.quantity, line.line_total.minor)
+            SheetLine(_named(line, seen), line.sku, line.quantity, line.line_total.minor)
             for line in seen.lines
         ),
         items_minor=totals.items.minor,
@@ -86,6 +86,11 @@ def gift_words(order_id: UUID) -> str:
     """Return what goes with an order that is a gift; empty when it is none. One statement."""
     found = rows("SELECT gift::text FROM ordering_order WHERE id = %s", [order_id])
     return _gift.decode(found[0][0]).on_slip if found and found[0][0] else ""
+
+
+def _named(line: OrderLineView, seen: OrderView) -> str:
+    """Return what a line is called; gift wrap names what is wrapped, so that nobody wraps the wrong article."""
+    return f"{line.name} → {seen.lines[line.wraps - 1].name}" if line.wraps else line.name
 
 
 def _to(seen: OrderView) -> list[str]:

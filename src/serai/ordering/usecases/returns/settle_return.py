@@ -11,8 +11,9 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.changes.change_state import ChangeKind, LineKind
 from serai.ordering.domain.changes.reductions import fee_on
 from serai.ordering.domain.changes.standing_lines import ChangeRow, negated, row_off
+from serai.ordering.domain.changes.wraps_along import wraps_of_returned
 from serai.ordering.domain.returns.return_state import ReturnState, ReturnWay
-from serai.ordering.domain.returns.rules import TO_PAY_EXCHANGE
+from serai.ordering.domain.returns.rules import OUR_FAULT, TO_PAY_EXCHANGE
 from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.usecases.changes.bring_units import bring_units
@@ -29,7 +30,8 @@ def settle_return(
     """
     Write the document of goods that came back. Joins the caller's transaction, whose order is locked.
 
-    Each unit that was accepted gives its share of its line, less the fee; with the last unit of the order
+    Each unit that was accepted gives its share of its line, less the fee. Gift wrap was done, and is paid back
+    only where the goods come back through our own fault; with the last unit of the order
     what is left of its delivery goes back, too. An exchange that costs more waits for its difference.
 
     Raises:
@@ -75,8 +77,7 @@ def _rows_back(
 ) -> list[ChangeRow]:
     rows: list[ChangeRow] = []
     for line in lines:
-        kept = row.way == ReturnWay.KEEP
-        units = line.quantity if kept else line.restocked + line.written_off
+        units = _units(row, line)
         if not units:
             continue
         standing = order.lines[line.position]
@@ -84,7 +85,13 @@ def _rows_back(
         fee = fee_on(standing, standing.share(units), line.fee_basis_points)
         if fee is not None:
             rows.append(fee)
-    return rows
+    back = {line.position: _units(row, line) for line in lines if line.reason in OUR_FAULT}
+    wraps = wraps_of_returned(order.lines, {each: units for each, units in back.items() if units})
+    return [*rows, *(row_off(order.lines[each], units) for each, units in wraps.items())]
+
+
+def _units(row: OrderReturn, line: OrderReturnLine) -> int:
+    return line.quantity if row.way == ReturnWay.KEEP else line.restocked + line.written_off
 
 
 def _rows_out(order: StandingOrder, row: OrderReturn) -> list[ChangeRow]:
@@ -98,7 +105,9 @@ def _rows_out(order: StandingOrder, row: OrderReturn) -> list[ChangeRow]:
 
 def _delivery_back(order: StandingOrder, back: Sequence[ChangeRow]) -> list[ChangeRow]:
     """Return the row by which delivery goes back: with the last unit of the order, and not before."""
-    left = sum(line.quantity for line in order.lines.values()) + sum(row.quantity for row in back)
+    goods = {position for position, line in order.lines.items() if line.wraps is None}
+    left = sum(order.lines[position].quantity for position in goods)
+    left += sum(row.quantity for row in back if row.position in goods)
     if left or order.delivery.total_minor <= 0:
         return []
     return [ChangeRow(LineKind.DELIVERY, None, negated(order.delivery))]

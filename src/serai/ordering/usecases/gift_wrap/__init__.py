@@ -1,0 +1,1 @@
+"""Gift wrap: what is offered, and what is wrapped."""

@@ -24,7 +24,8 @@ from serai.discovery.queries.suggestions.found import Context, Subject
 from serai.discovery.queries.suggestions.home import beside_cart, home
 from serai.discovery.queries.suggestions.suggest import Slot, suggest
 from serai.discovery.usecases.training.assortment import Assortment
-from serai.discovery.usecases.training.foreseeing import Foreseen, foreseeing
+from serai.discovery.usecases.training.foreseeing import foreseeing
+from serai.discovery.usecases.training.foreseen import Foreseen
 from serai.discovery.usecases.training.learn import Lesson
 from serai_science.next_basket.log import as_log
 from serai_science.next_basket.ranker import learn

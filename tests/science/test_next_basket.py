@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
+from xgboost import QuantileDMatrix, train
 
 from serai_science.next_basket.candidates import candidates
 from serai_science.next_basket.describe import FEATURES, describe
@@ -10,7 +11,13 @@ from serai_science.next_basket.hits import hits
 from serai_science.next_basket.log import as_log, before, first_baskets
 from serai_science.next_basket.neighbours import liking
 from serai_science.next_basket.offers import as_offers, with_offers
-from serai_science.next_basket.ranker import NothingToLearn, learn
+from serai_science.next_basket.ranker import (
+    NextBasketRanker,
+    NothingToLearn,
+    learn,
+    packed,
+    unpacked,
+)
 from serai_science.next_basket.recommend import best_for_each
 
 MILK, BREAD, FIRST_ODD = 1, 2, 100
@@ -213,3 +220,20 @@ def test_two_baskets_of_one_moment_teach_nothing_infinite():
     known = describe(past, now=112.0)
 
     assert np.isfinite(learn(past, now=112.0).score(known)).all()
+
+
+def test_trees_are_the_same_after_they_were_packed():
+    past = before(a_town(people=12), 112.0)
+    ranker, known = learn(past, now=112.0), describe(past, now=112.0)
+
+    again = unpacked(packed(ranker))
+
+    assert np.array_equal(again.score(known), ranker.score(known))
+
+
+def test_trees_that_know_other_features_are_refused():
+    matrix = QuantileDMatrix(np.eye(4, dtype=np.float32), np.array([0, 1, 0, 1]))
+    other = NextBasketRanker((train({"objective": "binary:logistic"}, matrix, 1),))
+
+    with pytest.raises(ValueError, match="other features"):
+        unpacked(packed(other))

@@ -17,3 +17,18 @@ def train_meaning() -> Iterator[Published]:
     for channel in channels():
         if (published := publish_meaning(channel.code, now=now())) is not None:
             yield published
+
+
+@training("discovery.next-basket", "what each customer's next basket holds")
+def train_next_basket() -> Iterator[Published]:
+    """Learn from the purchases of the first channel that shows anything: they are those of all channels."""
+    from serai.catalog.public import channels  # noqa: PLC0415
+    from serai.discovery.queries.shelves.document_rows import shows_anything  # noqa: PLC0415
+    from serai.discovery.usecases.training.publish_next_basket import (  # noqa: PLC0415 - it loads XGBoost
+        publish_next_basket,
+    )
+    from serai.kernel.clock import now  # noqa: PLC0415
+
+    shown = next((each.code for each in channels() if shows_anything(each.code)), None)
+    if shown is not None and (published := publish_next_basket(shown, now=now())) is not None:
+        yield published

@@ -138,13 +138,15 @@ def _products(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _kinds(lines: pl.DataFrame) -> pl.DataFrame:
     """Say how a customer buys a kind of product, whichever product of it."""
-    life = pl.col("day").max() - pl.col("day").min()
-    return lines.group_by("customer", "kind").agg(
+    kinds = lines.group_by("customer", "kind").agg(
         pl.col("basket").n_unique().alias("kind_trips"),
         _faded(60).alias("kind_half60"),
         pl.col("age").min().alias("kind_since"),
         pl.col("product").n_unique().alias("kind_products"),
-        (life / (pl.col("basket").n_unique() - 1)).alias("kind_gap"),
+        (pl.col("age").max() - pl.col("age").min()).alias("life"),
+    )
+    return kinds.with_columns((pl.col("life") / (pl.col("kind_trips") - 1)).alias("kind_gap")).drop(
+        "life"
     )
 
 

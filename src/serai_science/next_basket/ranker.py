@@ -1,5 +1,6 @@
 """A learned order of candidates: how likely each is to be in the next basket."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +53,24 @@ class NextBasketRanker:
             dtype=np.float64,
         )
         return mean
+
+
+def packed(ranker: NextBasketRanker) -> list[bytes]:
+    """Return the trees as bytes, one block per seed."""
+    return [bytes(each.save_raw("ubj")) for each in ranker.trees]
+
+
+def unpacked(blocks: Sequence[bytes]) -> NextBasketRanker:
+    """
+    Return the ranker of `packed` blocks.
+
+    Raises:
+        ValueError: it was trained on other features than are described now.
+    """
+    trees = tuple(Booster({"nthread": 1}, model_file=bytearray(block)) for block in blocks)
+    if any(each.num_features() != len(FEATURES) for each in trees):
+        raise ValueError("The trees know other features.")
+    return NextBasketRanker(trees)
 
 
 def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) -> NextBasketRanker:

@@ -1,6 +1,7 @@
 """Learn from a channel's purchases and arrange its documents, both at once."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
@@ -14,7 +15,11 @@ from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
 from serai.discovery.usecases.without_collecting import without_collecting
 from serai.kernel.ids import uuid7
+from serai.plumbing.model_registry import in_use
 from serai.plumbing.wiring import bound
+
+if TYPE_CHECKING:
+    from serai.discovery.usecases.training.foreseen import Foresee
 
 
 @without_collecting()
@@ -37,7 +42,7 @@ def learn_and_arrange(channel_code: str) -> str:
         seq, documents = gathered(channel_code)
         tree = category_tree(view.locale)
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
-        learning = thread.submit(lesson.whole)
+        learning = thread.submit(lesson.whole, _foreseeing())
         trained = f"t{uuid7()}"
 
         def keep_training() -> None:
@@ -52,6 +57,23 @@ def learn_and_arrange(channel_code: str) -> str:
             trained=trained,
             finish=keep_training,
         )
+
+
+def _foreseeing() -> "Foresee":
+    """Return what foresees the next baskets: the model in use, nothing without one."""
+    from serai.discovery.usecases.training.foreseen import (  # noqa: PLC0415 - it loads SciPy
+        foresees_nothing,
+    )
+
+    if (kept := in_use("discovery.next-basket")) is None:
+        return foresees_nothing
+    from serai.discovery.usecases.training.foreseeing import (  # noqa: PLC0415 - they load Polars and XGBoost
+        foreseeing,
+    )
+    from serai.discovery.usecases.training.kept_ranker import ranker_of  # noqa: PLC0415
+
+    ranker = ranker_of(kept)
+    return foreseeing(ranker) if ranker else foresees_nothing
 
 
 def _purchases(channel_code: str, thread: ThreadPoolExecutor) -> "Future[Purchases]":

@@ -1,13 +1,10 @@
-"""What the next baskets will hold, by a model where there is one."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""What the next baskets will hold, by a trained model."""
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from serai.discovery.usecases.training.assortment import Assortment
+from serai.discovery.usecases.training.foreseen import Foresee, Foreseen, foresees_nothing
 from serai.discovery.usecases.training.lines import Lines
 from serai_science.next_basket.describe import describe
 from serai_science.next_basket.log import as_log
@@ -18,26 +15,6 @@ _LISTED = 60
 _REASONS = 3
 NOW = 1.0
 """The present in a log whose last day is 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """Arrays of a training; see `domain.training.Training`."""
-
-    product: NDArray[np.int32]
-    score: NDArray[np.float32]
-    why: NDArray[np.int8]
-
-
-Foresee = Callable[[Lines, Assortment], Foreseen]
-
-
-def foresees_nothing(lines: Lines, assortment: Assortment) -> Foreseen:
-    """Foresee nothing: there is no model yet."""
-    n = lines.customers.size
-    return Foreseen(
-        np.full((n, 0), -1, np.int32), np.zeros((n, 0), np.float32), np.zeros((n, 0, 3), np.int8)
-    )
 
 
 def foreseeing(ranker: NextBasketRanker) -> Foresee:

@@ -8,7 +8,7 @@ from serai.discovery.domain.columns import Ids
 from serai.discovery.domain.training import Training, popularity_among
 from serai.discovery.ports import Purchases
 from serai.discovery.usecases.training.assortment import Assortment
-from serai.discovery.usecases.training.foreseeing import Foresee, foresees_nothing
+from serai.discovery.usecases.training.foreseen import Foresee, foresees_nothing
 from serai.discovery.usecases.training.habits import HALF_LIFE, habits
 from serai.discovery.usecases.training.lines import Lines, lines_of
 from serai_science.copurchase import basket_matrix, bought_together

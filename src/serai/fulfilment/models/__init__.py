@@ -8,6 +8,7 @@ from serai.fulfilment.models.delivery_service import DeliveryServiceRow
 from serai.fulfilment.models.group import Group
 from serai.fulfilment.models.group_line import GroupLine
 from serai.fulfilment.models.network_version import NetworkVersion
+from serai.fulfilment.models.parcel import Parcel, ParcelNewsRow
 from serai.fulfilment.models.service_area import ServiceAreaRow
 from serai.fulfilment.models.site import SiteRow
 from serai.fulfilment.models.sourcing import SourcingDecision, SourcingTermsRow
@@ -22,6 +23,8 @@ __all__ = [
     "Group",
     "GroupLine",
     "NetworkVersion",
+    "Parcel",
+    "ParcelNewsRow",
     "ServiceAreaRow",
     "SiteRow",
     "SourcingDecision",

@@ -1,0 +1,1 @@
+"""Parcels: their numbers, their bars, their states."""

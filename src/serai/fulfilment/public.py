@@ -62,6 +62,7 @@ from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
 from serai.fulfilment.usecases.groups.put_aside import put_aside
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
+from serai.fulfilment.usecases.move_places import hold_places, leave_places
 from serai.fulfilment.usecases.note_sourcing import note_sourcing
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
@@ -151,10 +152,12 @@ __all__ = [
     "hand_over",
     "hand_over_order",
     "hold_groups",
+    "hold_places",
     "hours_of",
     "is_pickup_code",
     "kept_by_day",
     "kept_promises",
+    "leave_places",
     "miss_units",
     "near_of",
     "near_postcode",

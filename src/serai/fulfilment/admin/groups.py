@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from serai.fulfilment.admin.age_actions import AgeActions, AgeChecksOfGroup
 from serai.fulfilment.domain.group_state import OVER, TO_DO, GroupState
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel
-from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over
+from serai.fulfilment.usecases.groups.give_out import give_out
+from serai.fulfilment.usecases.groups.hand_over import Tracking
 from serai.fulfilment.usecases.groups.miss_units import miss_units
 from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
@@ -273,7 +275,14 @@ class GroupAdmin(AgeActions):
             self,
             request,
             group,
-            lambda: hand_over(group.pk, tracking=tracking, now=now()),
+            lambda: give_out(
+                group.pk,
+                None,
+                tracking=tracking,
+                code="",
+                secret=settings.SERAI_SECRET,
+                now=now(),
+            ),
             done,
         )
         return back_to(request, Group, object_id)

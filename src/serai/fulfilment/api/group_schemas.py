@@ -182,6 +182,9 @@ class HandOverIn(TrackingIn):
     """What leaves: all of it, or some lines; the rest becomes a group of its own."""
 
     lines: Annotated[list[SomeUnits] | None, Field(min_length=1, max_length=1000)] = None
+    code: Annotated[
+        str, Field(max_length=20, description="What the shopper shows, where it is collected.")
+    ] = ""
 
 
 class SourcingTermsIn(Input):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -24,7 +25,8 @@ from serai.fulfilment.queries.group_queue import QueueFilter, group_queue
 from serai.fulfilment.queries.groups import GroupView, group
 from serai.fulfilment.usecases.groups.check_age import CheckAge, check_age
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track_parcel
-from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over
+from serai.fulfilment.usecases.groups.give_out import give_out
+from serai.fulfilment.usecases.groups.hand_over import Tracking
 from serai.fulfilment.usecases.groups.miss_units import miss_units
 from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
@@ -137,11 +139,22 @@ def post_age_check(request: HttpRequest, group_id: UUID, body: AgeCheckIn) -> Ht
     operation_id="hand_over_group",
 )
 def post_hand_over(request: HttpRequest, group_id: UUID, body: HandOverIn) -> HttpResponse:
-    """Say that goods have left: with a carrier, or with the shopper. Some lines may leave before the others."""
+    """
+    Say that goods have left: with a carrier, or with the shopper. Some lines may leave before the others.
+
+    What is collected in a store leaves only against its code.
+    """
     units = None if body.lines is None else _units(body.lines)
 
     def act() -> GroupView:
-        return hand_over(group_id, units, tracking=_tracking(body), now=clock.now())
+        return give_out(
+            group_id,
+            units,
+            tracking=_tracking(body),
+            code=body.code,
+            secret=settings.SERAI_SECRET,
+            now=clock.now(),
+        )
 
     return answered_once(request, "hand_over_group", act)
 

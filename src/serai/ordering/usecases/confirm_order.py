@@ -91,8 +91,9 @@ def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
     try:
         inventory.fulfil_reservation(order_id, now=now)
     except inventory.ReservationLost:
+        fulfilment.hold_places(order_id)
         try:
-            inventory.reserve(
+            anew = inventory.reserve(
                 there,
                 reservation_of=order_id,
                 channel_code=confirmed.channel_code,
@@ -102,6 +103,7 @@ def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
             )
         except inventory.OutOfStock:
             return False
+        fulfilment.leave_places(order_id, {line.location_id for line in anew.lines})
         inventory.fulfil_reservation(order_id, now=now)
     return True
 

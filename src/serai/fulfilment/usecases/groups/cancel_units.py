@@ -9,6 +9,7 @@ from uuid import UUID
 from serai.fulfilment.domain.group_state import GROUP_STATES, OVER, GroupAction, GroupState
 from serai.fulfilment.events import GroupNotCollected, UnitsCancelled
 from serai.fulfilment.models import GroupLine
+from serai.fulfilment.usecases.groups.leave_place import leave_place
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, locked_groups
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
 from serai.plumbing.db import unit_of_work
@@ -38,8 +39,8 @@ def cancel_units(
     Cancel units of an order that have not left, wherever they are; return where each of them lies.
 
     What nobody has picked goes first: of that what no location has, then what is in the last group. Groups of
-    which nothing is left are cancelled, or given up where their shopper did not come in time. The stock stays
-    as it is: the caller puts back what is returned. Joins the caller's transaction.
+    which nothing is left are cancelled, or given up where their shopper did not come in time; their place of the day
+    is free again. The stock stays as it is: the caller puts back what is returned. Joins the caller's transaction.
 
     Args:
         order_id: whose units.
@@ -49,7 +50,8 @@ def cancel_units(
     Raises:
         TooManyUnits: fewer have not left.
     """
-    groups = [each for each in locked_groups(order_id) if _holds(each)]
+    everything = locked_groups(order_id)
+    groups = [each for each in everything if _holds(each)]
     wanted = _wanted(groups, units)
     freed: list[FreedUnits] = []
     for each in groups:
@@ -57,6 +59,8 @@ def cancel_units(
         if mine:
             _write(each, mine, now)
             freed.extend(mine)
+            if not each.left():
+                leave_place(each, everything)
     return tuple(freed)
 
 

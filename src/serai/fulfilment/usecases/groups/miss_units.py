@@ -10,6 +10,7 @@ from serai.fulfilment.domain.parts_of_order import OrderedUnits, Part, Spot, par
 from serai.fulfilment.events import UnitsMissing
 from serai.fulfilment.models import GroupLine
 from serai.fulfilment.queries.groups import GroupView, groups_of_order
+from serai.fulfilment.usecases.groups.leave_place import leave_place
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, locked_group
 from serai.fulfilment.usecases.groups.split_group import (
     checked_units,
@@ -56,6 +57,8 @@ def miss_units(group_id: UUID, units: Mapping[int, int], *, now: datetime) -> tu
     moved = take_out(locked, checked_units(locked, units))
     for line in moved:
         line.picked = 0
+    if not locked.left():
+        leave_place(locked, everything)
     _write_off(locked, moved, now)
     found = _found_elsewhere(locked, moved, everything, now) if _may_move(locked) else None
     _open(locked, moved, found, everything, now)

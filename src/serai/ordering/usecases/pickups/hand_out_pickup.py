@@ -41,7 +41,9 @@ class HandOutPickup:
 @unit_of_work()
 def hand_out_pickup(command: HandOutPickup, *, now: datetime) -> fulfilment.GroupView:
     """
-    Hand out all that waits of a group. Said again, nothing changes.
+    Hand out all that waits of a group, and all else of the order that waits beside it. Said again, nothing changes.
+
+    The code of any of them is good for all: whoever comes does not come twice.
 
     Raises:
         GroupNotFound: no such group.
@@ -49,14 +51,29 @@ def hand_out_pickup(command: HandOutPickup, *, now: datetime) -> fulfilment.Grou
         IllegalTransition: it is held or over, or is not collected at all.
     """
     group = fulfilment.group(command.group_id)
+    beside = _waiting_beside(group)
     buyer = order(group.order_id, looks=False).contact
-    knows = fulfilment.is_pickup_code(command.code, group.id, secret=settings.SERAI_SECRET) or (
-        bool(command.name) and buyer is not None and _alike(command.name, buyer.name)
-    )
+    knows = any(
+        fulfilment.is_pickup_code(command.code, each.id, secret=settings.SERAI_SECRET)
+        for each in (group, *beside)
+    ) or (bool(command.name) and buyer is not None and _alike(command.name, buyer.name))
     if not knows:
         raise NotTheirs(group.id)
     who = command.collected_by or command.name or (buyer.name if buyer else "")
+    for each in beside:
+        fulfilment.collect_group(each.id, collected_by=who, now=now)
     return fulfilment.collect_group(group.id, collected_by=who, now=now)
+
+
+def _waiting_beside(group: fulfilment.GroupView) -> list[fulfilment.GroupView]:
+    """Return the other groups of the order that are put aside at the same place."""
+    return [
+        each
+        for each in fulfilment.groups_of_order(group.order_id)
+        if each.id != group.id
+        and each.state is fulfilment.GroupState.READY
+        and each.location == group.location
+    ]
 
 
 def _alike(said: str, known: str) -> bool:

@@ -21,6 +21,7 @@ from serai.plumbing.auth import ensure_api_key
 KEY, ANN = "pk_test_deciding", "a-visitor-called-ann"
 SLOT_OF = {
     "search?q=tea": "search.ranking",
+    "products?category=milk": "listing.ranking",
     "products/tea-0/similar": "product.similar",
 }
 

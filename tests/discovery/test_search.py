@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.training import Training
-from serai.discovery.queries.lists.searching import search
+from serai.discovery.queries.lists.searching import search, sought
 
 SHOP = [
     a_document(1, "Whole milk", size="1 gal", brand="Blue Barn", price=399),
@@ -221,3 +221,8 @@ def _names(snapshot: Snapshot, text: str) -> list[str]:
 
 def _ids(found: dict[str, Any]) -> list[str]:
     return [each["id"] for each in found["items"]]
+
+
+def test_what_would_find_nothing_is_mended_more_boldly(shop: Snapshot):
+    assert sought(shop, "mlk", measure_of).reading.corrected == "milk"
+    assert sought(shop, "mlk acme", measure_of).reading.corrected is None

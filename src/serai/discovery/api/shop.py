@@ -36,7 +36,7 @@ def _takes(*found: parameters.Parameter) -> dict[str, Any]:
     "/products",
     response={200: ListingOut, **_OF_PRODUCT},
     operation_id="products",
-    openapi_extra=_takes(*parameters.of_list(Sort.POPULAR)),
+    openapi_extra=_takes(*parameters.of_list(Sort.POPULAR), parameters.visitor()),
 )
 def get_products(request: HttpRequest) -> HttpResponse:
     """

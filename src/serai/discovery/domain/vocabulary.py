@@ -11,6 +11,8 @@ from serai.discovery.domain.language.analyser import Analyser
 
 WORD, STARTS, NUMBER, WEIGHT = "word", "starts", "number", "weight"
 _LONGEST_START = 16
+_STRICTLY, _LOOSELY = (4, 7), (3, 5)
+"""From how many letters on one slip is allowed, and two."""
 
 
 class Phrase(msgspec.Struct, frozen=True, array_like=True):
@@ -76,13 +78,15 @@ class Vocabulary:
     phrases: Sequence[Phrase]
     phrases_index: tantivy.Index
 
-    def corrections(self, word: str, *, limit: int = 3) -> list[str]:
+    def corrections(self, word: str, *, limit: int = 3, loosely: bool = False) -> list[str]:
         """
         Return known words that `word` may be a slip of, the likeliest first.
 
-        One slip is allowed from four letters on, two from seven; fewer slips win, then commoner words.
+        One slip is allowed from four letters on, two from seven, and `loosely` from three and five; fewer
+        slips win, then commoner words.
         """
-        for distance in range(1, 1 + (len(word) >= 4) + (len(word) >= 7)):
+        one, two = _LOOSELY if loosely else _STRICTLY
+        for distance in range(1, 1 + (len(word) >= one) + (len(word) >= two)):
             query = tantivy.Query.fuzzy_term_query(
                 self.words_index.schema, WORD, word, distance=distance
             )

@@ -20,7 +20,12 @@ def personal_factor(
     difference of more than a quarter between two scores.
     """
     factor = np.ones(len(ordinals))
-    usual = snapshot.ordinals_of(snapshot.training.usual_of(customer_id.bytes)).tolist()
+    training = snapshot.training
+    row = training.customer_row(customer_id.bytes)
+    if row < 0:
+        return factor
+    listed = training.usual[row]
+    usual = snapshot.ordinals_of(training.product[listed[listed >= 0]]).tolist()
     share = {ordinal: 1 - place / len(usual) for place, ordinal in enumerate(usual)}
     for place, ordinal in enumerate(ordinals):
         factor[place] += PERSONAL * share.get(ordinal, 0.0)

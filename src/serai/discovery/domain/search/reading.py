@@ -46,12 +46,22 @@ class Reading:
     sizes: list[WantedSize]
 
 
-def read_query(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Reading:
-    """Return `text` as the shop of `snapshot` reads it. A word that no document holds is mended."""
+def read_query(
+    snapshot: Snapshot, text: str, measure_of: MeasureOf, *, loosely: bool = False
+) -> Reading:
+    """
+    Return `text` as the shop of `snapshot` reads it. A word that no document holds is mended.
+
+    Args:
+        snapshot: whose words are known.
+        text: what a shopper wrote.
+        measure_of: reads sizes.
+        loosely: mend more than one dares to at first: for a query that finds nothing.
+    """
     shown = " ".join(text.split())[:LONGEST_QUERY]
     sizes, rest = sizes_in(plain(shown), measure_of)
     written = snapshot.analyser.words(rest)[:_MOST_WORDS]
-    terms, words = _terms(snapshot, written)
+    terms, words = _terms(snapshot, written, loosely=loosely)
     corrected = _rewritten(shown, written, words) if words != written else None
     _add_compounds(snapshot, terms)
     _add_synonyms(snapshot, terms)
@@ -59,13 +69,16 @@ def read_query(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Reading:
     return Reading(shown, terms, corrected, mentions, sizes)
 
 
-def _terms(snapshot: Snapshot, written: Sequence[str]) -> tuple[list[Term], list[str]]:
+def _terms(
+    snapshot: Snapshot, written: Sequence[str], *, loosely: bool
+) -> tuple[list[Term], list[str]]:
     """Return the words that count, and every word as it should have been written."""
     terms: list[Term] = []
     words: list[str] = []
     for word in written:
         stem = snapshot.analyser.stem(word)
-        term = Term(word, stem) if not stem or _known(snapshot, stem) else _mended(snapshot, word)
+        known = not stem or _known(snapshot, stem)
+        term = Term(word, stem) if known else _mended(snapshot, word, loosely=loosely)
         words.append(term.word)
         if term.stem:
             terms.append(term)
@@ -81,7 +94,7 @@ def _known(snapshot: Snapshot, stem: str) -> bool:
     )
 
 
-def _mended(snapshot: Snapshot, word: str) -> Term:
+def _mended(snapshot: Snapshot, word: str, *, loosely: bool) -> Term:
     """Return what an unknown word stands for: the beginning of known words, two in one, or a slip."""
     vocabulary, analyser = snapshot.vocabulary, snapshot.analyser
     if not word.isalpha():
@@ -91,7 +104,7 @@ def _mended(snapshot: Snapshot, word: str) -> Term:
         return Term(word, analyser.stem(word), others)
     if parts := _split(snapshot, word):
         return Term(word, analyser.stem(word), [(parts, 1.0)])
-    if slips := vocabulary.corrections(word):
+    if slips := vocabulary.corrections(word, loosely=loosely):
         return Term(slips[0], analyser.stem(slips[0]))
     return Term(word, analyser.stem(word))
 

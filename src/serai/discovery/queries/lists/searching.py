@@ -91,9 +91,12 @@ class Sought(NamedTuple):
 
 
 def sought(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Sought:
-    """Return what `text` finds, before filters."""
+    """Return what `text` finds, before filters; when that is nothing, what it may have meant finds."""
     reading = read_query(snapshot, text, measure_of)
     matches = _matches(snapshot, reading)
+    if not matches.ordinals.size and reading.terms:
+        reading = read_query(snapshot, text, measure_of, loosely=True)
+        matches = _matches(snapshot, reading)
     named = meant(
         reading.mentions,
         [term.word for term in reading.terms],

@@ -1,0 +1,145 @@
+"""What kind of thing each product is: learnt from the catalogue, published, followed, and counted in search."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from factories.catalog import NOW, a_product
+from factories.discovery import a_document, a_snapshot, measure_of, names_in
+from factories.pricing import priced
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serai.discovery.domain.language.analyser import analyser_of
+from serai.discovery.domain.meaning import Meaning
+from serai.discovery.domain.search.ranking import KIND, VOTERS
+from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.queries.lists.searching import search, sought
+from serai.discovery.queries.shelves.current import forget_shelves, shelf_of
+from serai.discovery.queries.shelves.meanings import model_of
+from serai.discovery.trainings import train_meaning
+from serai.discovery.usecases.generations.write_generation import write_generation
+from serai.discovery.usecases.projection.project_products import project_products
+from serai.discovery.usecases.training.learn_meaning import learn_meaning
+from serai.plumbing.model_registry import in_use
+
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
+MICE = [
+    a_document(n, f"Optical mouse M{n}", category="", description="Three buttons and a wheel")
+    for n in range(11, 17)
+]
+PADS = [
+    a_document(n, f"Mouse pad P{n}", category="", description="Soft cloth for the desk")
+    for n in range(1, 4)
+]
+LAMPS = [
+    a_document(n, f"Desk lamp L{n}", category="", description="Light for the desk")
+    for n in range(21, 27)
+]
+
+
+def taught() -> Snapshot:
+    shop = [*PADS, *MICE, *LAMPS]
+    return a_snapshot(shop, meaning=learn_meaning(shop, analyser_of("en"), version="1"))
+
+
+def test_products_of_one_kind_point_the_same_way():
+    meaning = taught().meaning
+    mice, pads, lamps = (
+        meaning.directions(np.array([each.product_id.bytes for each in kind], "S16"))
+        for kind in (MICE, PADS, LAMPS)
+    )
+
+    assert (mice @ mice.T).min() > 0.95
+    assert (mice @ lamps.T).max() < 0.3
+    assert (mice @ pads.T).max() < (pads @ pads.T).min()
+
+
+def test_the_kind_of_most_of_the_best_hits_comes_first():
+    before = a_snapshot([*PADS, *MICE, *LAMPS])
+    after = taught()
+
+    def shown(snapshot: Snapshot) -> list[str]:
+        return names_in(search(snapshot, "mouse", [], measure_of))
+
+    assert shown(before)[0].startswith("Mouse pad")
+    assert [name.startswith("Optical") for name in shown(after)] == [True] * 6 + [False] * 3
+
+
+@given(st.lists(st.integers(-3, 3), min_size=4, max_size=4), st.sampled_from(["mouse", "desk"]))
+def test_no_kind_counts_more_than_its_bound(way, query):
+    shop = [*PADS, *MICE, *LAMPS]
+    ids = np.array([each.product_id.bytes for each in shop], "S16")
+    rng = np.random.default_rng(abs(hash(tuple(way))) % 2**32)
+    direction = rng.standard_normal((len(shop), 4)).astype(np.float32)
+    direction /= np.linalg.norm(direction, axis=1, keepdims=True)
+
+    ranking = sought(
+        a_snapshot(shop, meaning=Meaning("1", ids, direction)), query, measure_of
+    ).ranking
+
+    factor = ranking.factors["kind"]
+    assert (factor >= 1).all()
+    assert (factor <= 1 + KIND + 1e-6).all()
+
+
+def test_products_that_came_since_have_no_kind_and_stay():
+    known = taught().meaning
+    snapshot = a_snapshot([*MICE, a_document(99, "Optical mouse new", category="")], meaning=known)
+
+    found = sought(snapshot, "mouse", measure_of)
+
+    assert found.ranking.factors["kind"][-1] == 1
+    assert len(found.found.ordinals) == 7
+    assert VOTERS > 7
+
+
+@pytest.mark.usefixtures("shop")
+class TestPublishing:
+    def test_few_products_teach_nothing(self):
+        _sold(5)
+
+        assert list(train_meaning()) == []
+        assert in_use(model_of("web")) is None
+
+    def test_what_is_learnt_is_published_with_its_figure_and_followed(self):
+        _sold(60)
+        write_generation("web")
+        shelf = shelf_of("web")
+        shelf.refresh()
+        before = shelf.snapshot
+
+        [published] = train_meaning()
+
+        forget_shelves()
+        shelf = shelf_of("web")
+        shelf.refresh()
+        after = shelf.snapshot
+        assert published.refused_because == ""
+        assert published.card.figure.value > 0.9
+        assert published.card.rows == 60
+        assert before.meaning.version == ""
+        assert after.meaning.version == str(published.version)
+        assert after.version != before.version
+        assert after.meaning.directions(after.columns.id).any(axis=1).all()
+
+
+def _sold(count: int) -> None:
+    kinds = (("Whole milk", "fresh and white", "milk"), ("Paper towel", "soft and strong", "home"))
+    made = [
+        a_product(
+            f"S{n}",
+            name=f"{kinds[n % 2][0]} {n}",
+            description=kinds[n % 2][1],
+            category=kinds[n % 2][2],
+        )
+        for n in range(count)
+    ]
+    for each in made:
+        priced(each.variants[0].id, "1.00", now=LONG_AGO)
+    project_products([each.id for each in made], now=NOW)
+
+
+def test_a_channel_with_any_code_has_a_name_for_its_model():
+    assert model_of("web") == "discovery.meaning.web"
+    assert model_of("Web Läden") == f"discovery.meaning.{'Web Läden'.encode().hex()}"

@@ -158,8 +158,22 @@ async def together(request: Request, platform: Platform, _: Any) -> Any:
     }
 
 
+def _beside(platform: Platform, skus: list[str]) -> Any:
+    """Return the shelf beside a cart: one good that is not in it, because of the first that is."""
+    good = next(each for each in platform.goods if each["sku"] not in skus)
+    because = {"code": "goes_with", "words": f"Goes with {skus[0]}."}
+    return {
+        "slot": "cart",
+        "title": "Forgotten anything?",
+        "reason": "What goes with your cart.",
+        "items": [platform.card(good) | {"because": because}],
+    }
+
+
 async def suggestions(request: Request, platform: Platform, _: Any) -> Any:
     somebody(request, platform)
+    if request.query_params.get("slot") == "cart":
+        return {"shelves": [_beside(platform, request.query_params.getlist("beside"))]}
     shelves = [
         {
             "slot": "trending",
@@ -168,6 +182,16 @@ async def suggestions(request: Request, platform: Platform, _: Any) -> Any:
             "items": [platform.card(good) for good in platform.goods[0:36:3]],
         }
     ]
+    if seen := request.query_params.getlist("seen"):
+        shelves.insert(
+            0,
+            {
+                "slot": "seen",
+                "title": "After what you looked at",
+                "reason": " then ".join(seen),
+                "items": [platform.card(good) for good in platform.goods[8:12]],
+            },
+        )
     if bearer(request) in platform.tokens:
         shelves.insert(
             0,

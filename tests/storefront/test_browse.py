@@ -229,3 +229,21 @@ def test_who_is_not_logged_in_sees_the_price_for_everyone(reader: Reader) -> Non
 
     assert "$3.49" in text
     assert "Your price" not in text
+
+
+def test_what_was_looked_at_is_remembered_only_after_a_yes(shopper: Reader) -> None:
+    slugs = re.findall(r"/p/([\w-]+)", " ".join(shopper.open("/c/dairy").links))
+    first, second = list(dict.fromkeys(slugs))[:2]
+    shopper.open(f"/p/{first}")
+    before = shopper.open("/").text
+    shopper.send("/choices", {"next": "/"}, personalisation="yes")
+    shopper.open(f"/p/{first}")
+    shopper.open(f"/p/{second}")
+
+    after = shopper.open("/").text
+    shopper.open("/choices")
+    shopper.send("/choices", {}, personalisation="no")
+
+    assert "After what you looked at" not in before
+    assert f"{second} then {first}" in after
+    assert "After what you looked at" not in shopper.open("/").text

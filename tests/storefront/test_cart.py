@@ -166,3 +166,13 @@ def test_gift_cards_are_sent_to_somebody(reader: Reader, platform: Platform) -> 
 def test_only_lines_of_gift_cards_have_recipients(with_cart: Reader) -> None:
     assert with_cart.open("/cart/lines/100000/recipients").answer.status_code == 404
     assert "Send it to somebody" not in with_cart.open("/cart").text
+
+
+def test_a_cart_is_shown_what_goes_with_it_and_why(reader: Reader) -> None:
+    reader.open("/c/dairy")
+    reader.send("/cart/lines", {"sku": "100001"})
+
+    page = reader.open("/cart")
+
+    assert "Forgotten anything?" in page.text
+    assert "Goes with 100001." in page.text

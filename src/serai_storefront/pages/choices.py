@@ -29,6 +29,8 @@ async def decide(visit: Visit) -> Response:
     visit.put_cookie("choices", str(choices))
     if choices.analytics is not True:
         visit.cookies.drop("visitor")
+    if choices.personalisation is not True:
+        visit.cookies.drop("seen")
     if visit.shopper_token:
         await record(visit, decided)
     return visit.redirect(local_path(visit.form["next"]), "choice-saved")

@@ -10,9 +10,8 @@ from serai_storefront.web.visit import Visit
 async def show(visit: Visit) -> Response:
     """Show the shelves; personal ones only to a shopper who agreed to them."""
     personal = bool(visit.shopper_token) and visit.choices.personalisation is True
-    shop = visit.shop if personal else visit.visitors_shop
     try:
-        shelves = await catalogue.suggestions(shop, "home")
+        shelves = await catalogue.suggestions(visit.suggesting_shop, "home", seen=visit.seen)
     except ShopUnavailable:
         shelves = []
     context = {"shelves": [shelf for shelf in shelves if shelf.items], "personal": personal}

@@ -46,8 +46,11 @@ async def show(visit: Visit) -> Response:
         "plans": plans,
         "structured": structured_data(product, visit.front.settings.storefront_url.rstrip("/")),
     }
+    looked = not visit.request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    if looked:
+        visit.look_at(product.slug)
     page = await visit.render("product.html", context)
-    if came_from and not visit.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
+    if came_from and looked:
         page.background = BackgroundTask(tell_click, visit.anonymous_shop, came_from)
     return page
 

@@ -1,6 +1,7 @@
 """Reading the shop: channel, categories, listings, search, products, suggestions."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -286,6 +287,13 @@ async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:
     return similar, together
 
 
-async def suggestions(shop: Connection, slot: str) -> list[Shelf]:
-    """Return the shelves for a place in the shop; personal when the bearer is a shopper."""
-    return (await shop.get("/suggestions", _Shelves, [("slot", slot)])).shelves
+async def suggestions(
+    shop: Connection, slot: str, *, beside: Iterable[str] = (), seen: Iterable[str] = ()
+) -> list[Shelf]:
+    """
+    Return the shelves for a place in the shop; personal when the bearer is a shopper.
+
+    `beside` names what is in the cart, `seen` what was looked at, the latest first.
+    """
+    named = [*(("beside", key) for key in beside), *(("seen", key) for key in seen)]
+    return (await shop.get("/suggestions", _Shelves, [("slot", slot), *named])).shelves

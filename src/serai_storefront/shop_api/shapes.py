@@ -62,6 +62,12 @@ class ShownPromotion(msgspec.Struct, frozen=True):
     name: str
 
 
+class Because(msgspec.Struct, frozen=True):
+    """Why a product is suggested, in the reader's language."""
+
+    words: str
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """A product as a listing shows it."""
 
@@ -83,6 +89,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     promotions: list[ShownPromotion] = []
     own: bool = False
     """Whether the reader pays a price of their own."""
+    because: Because | None = None
     decision_token: str | None = None
 
     @property

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 DAY = 24 * 60 * 60
 
-Name = Literal["visit", "cart", "shopper", "order", "language", "choices", "visitor", "note"]
+Name = Literal["visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "note"]
 
 LIFETIMES: dict[Name, int | None] = {
     "visit": None,
@@ -19,6 +19,7 @@ LIFETIMES: dict[Name, int | None] = {
     "language": 365 * DAY,
     "choices": 180 * DAY,
     "visitor": 180 * DAY,
+    "seen": None,
     "note": 60,
 }
 

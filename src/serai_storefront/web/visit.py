@@ -22,6 +22,7 @@ from serai_storefront.web.csrf import form_token, new_visit_id
 from serai_storefront.web.forms import Form
 from serai_storefront.web.front import Front
 from serai_storefront.web.notes import NOTES, REFUSED
+from serai_storefront.web.seen import seen_in, with_seen
 
 
 @dataclasses.dataclass(slots=True)
@@ -59,6 +60,22 @@ class Visit:
         return hmac.new(self.front.secret, f"visitor|{visit_id}".encode(), "sha256").hexdigest()[
             :32
         ]
+
+    @property
+    def seen(self) -> list[str]:
+        """What the reader looked at in this visit, the latest first; nothing without their yes."""
+        return seen_in(self.cookies.get("seen")) if self.choices.personalisation is True else []
+
+    def look_at(self, slug: str) -> None:
+        """Remember a product that the reader looks at, if they agreed."""
+        if self.choices.personalisation is True:
+            self.cookies.put("seen", with_seen(self.cookies.get("seen"), slug))
+
+    @property
+    def suggesting_shop(self) -> Connection:
+        """The platform, as it may suggest: knowing the shopper with their yes, a visitor otherwise."""
+        personal = bool(self.shopper_token) and self.choices.personalisation is True
+        return self.shop if personal else self.visitors_shop
 
     @property
     def visitors_shop(self) -> Connection:

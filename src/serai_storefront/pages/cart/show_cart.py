@@ -6,17 +6,24 @@ from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.visit import Visit
 
+_MOST = 100
+
 
 async def show(visit: Visit) -> Response:
-    """Show what is in the cart and what it costs; when empty, where to start."""
+    """Show what is in the cart, what it costs and what may be missing; when empty, where to start."""
     cart = await visit.cart()
-    shelves = [] if cart and cart.lines else await _ideas(visit)
+    shelves = await _ideas(visit, [line.sku for line in cart.lines] if cart else [])
     return await visit.render("cart.html", {"cart": cart, "shelves": shelves})
 
 
-async def _ideas(visit: Visit) -> list[catalogue.Shelf]:
+async def _ideas(visit: Visit, skus: list[str]) -> list[catalogue.Shelf]:
+    """Return what goes with a cart; for an empty one, the first shelf of the shop."""
+    shop = visit.suggesting_shop
     try:
-        shelves = await catalogue.suggestions(visit.anonymous_shop, "home")
+        if skus:
+            shelves = await catalogue.suggestions(shop, "cart", beside=skus[:_MOST])
+        else:
+            shelves = await catalogue.suggestions(shop, "home", seen=visit.seen)
     except Problem:
         return []
     return [shelf for shelf in shelves if shelf.items][:1]

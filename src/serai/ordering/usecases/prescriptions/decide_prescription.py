@@ -37,9 +37,6 @@ WHERE w.id = %(line)s AND s.id = %(source)s AND s.variant_id = w.variant_id
 _UNUSED = """
 UPDATE ordering_prescribed_line SET refills_used = refills_used - 1 WHERE id = %s AND refills_used > 0
 """
-_UNUSED = """
-UPDATE ordering_prescribed_line SET refills_used = refills_used - 1 WHERE id = %s AND refills_used > 0
-"""
 _HELD = """
 SELECT EXISTS (SELECT FROM ordering_hold WHERE order_id = %s AND kind = %s AND state = 'open')
 """

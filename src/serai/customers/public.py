@@ -31,6 +31,12 @@ from serai.customers.queries.passkeys.passkey_view import (
     PasskeyView,
     passkeys_of,
 )
+from serai.customers.queries.predicting.prediction_view import (
+    NothingPredicted,
+    PredictionView,
+    prediction,
+    prediction_of,
+)
 from serai.customers.queries.segments.members import (
     MembershipView,
     members_of_segment,
@@ -108,10 +114,12 @@ __all__ = [
     "LogIn",
     "LoggedIn",
     "MembershipView",
+    "NothingPredicted",
     "PasskeyNotFound",
     "PasskeyRefused",
     "PasskeyView",
     "PostalAddress",
+    "PredictionView",
     "Purpose",
     "PurposeNotFound",
     "RecordConsent",
@@ -155,6 +163,8 @@ __all__ = [
     "log_in_with_passkey",
     "members_of_segment",
     "passkeys_of",
+    "prediction",
+    "prediction_of",
     "record_consent",
     "register",
     "remember_guest",

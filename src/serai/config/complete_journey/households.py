@@ -15,8 +15,8 @@ from serai.kernel.ids import uuid7_at
 SOURCE = "complete-journey"
 DEMO_PASSWORD = "demo-shopper"  # noqa: S105 - of a demonstration, told to everybody
 PANEL_BEGAN = datetime(2017, 1, 1, tzinfo=UTC)
-PANEL_PURPOSES = ("analytics", "personalisation")
-"""What the demo assumes that the panel's members allowed, so that suggestions have a ground."""
+PANEL_PURPOSES = ("analytics", "personalisation", "profiling")
+"""What the demo assumes that the panel's members allowed, so that suggestions and predictions have a ground."""
 
 Progress = Callable[[str, int | None], AbstractContextManager[Callable[[int], None]]]
 

@@ -7,6 +7,7 @@ from serai.customers.models.customer_group import CustomerGroup
 from serai.customers.models.login_attempt import LoginAttempt
 from serai.customers.models.login_code import LoginCode
 from serai.customers.models.passkey import Passkey, UsedChallenge
+from serai.customers.models.prediction import Prediction
 from serai.customers.models.segment import Segment
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LoginAttempt",
     "LoginCode",
     "Passkey",
+    "Prediction",
     "Segment",
     "UsedChallenge",
 ]

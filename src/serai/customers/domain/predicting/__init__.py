@@ -1,0 +1,1 @@
+"""What is predicted of customers: the words and the rules."""

@@ -1,0 +1,1 @@
+"""Predictions: what there is of a customer."""

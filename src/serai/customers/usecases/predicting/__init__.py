@@ -1,0 +1,1 @@
+"""Predictions: learn from what was bought, write them down, forget them."""

@@ -1,0 +1,1 @@
+"""Customers in groups: by rule, and as they lie together."""

@@ -12,7 +12,9 @@ from factories.ordering import DECLINED, OK, card, ready_to_order
 from ordering.changes.makers import buyer_of
 from payments.makers import DISPUTED
 
+from serai.catalog.public import variants_of_skus
 from serai.fulfilment import public as fulfilment
+from serai.inventory import public as inventory
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.kernel.money import Money
@@ -50,6 +52,8 @@ from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.jobs import jobs
 
 SKUS = ("MILK", "BREAD", "TEA")
+AHEAD = "PUZZLE"
+"""One is there; the others are back-ordered."""
 WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card")
 _WAITING = (
     "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
@@ -70,6 +74,8 @@ class OrderLife:
         self.key = 0
         self.return_key = 0
         self.warehouse = a_location("DC1").id
+        self.came = 0
+        """Units of what is back-ordered that were delivered meanwhile."""
 
     # people change it
 
@@ -147,6 +153,18 @@ class OrderLife:
     def call_return_off(self, pick: int) -> None:
         end = refuse_return if pick % 3 == 0 else cancel_return
         end(self._return(pick).id, reason="no", now=clock.now())
+
+    # what is back-ordered comes
+
+    def goods_come(self, pick: int) -> None:
+        units = 1 + pick % 2
+        found = variants_of_skus([AHEAD])[AHEAD]
+        entry = inventory.StockEntry(found.id, self.warehouse, units)
+        inventory.receive([entry], now=clock.now())
+        self.came += units
+
+    def goods_are_given(self, pick: int) -> None:
+        inventory.allot_units(now=clock.now())
 
     # news and clocks
 
@@ -263,6 +281,7 @@ IN_ONE_TRANSACTION = [
     OrderLife.take_in,
     OrderLife.call_return_off,
     OrderLife.cash_comes,
+    OrderLife.goods_are_given,
 ]
 ACTIONS: list[Callable[[OrderLife, int], None]] = [
     *IN_ONE_TRANSACTION,
@@ -281,6 +300,8 @@ ACTIONS: list[Callable[[OrderLife, int], None]] = [
     OrderLife.news,
     OrderLife.one_job,
     OrderLife.one_job,
+    OrderLife.goods_come,
+    OrderLife.goods_are_given,
     OrderLife.jobs_die_after_their_work,
 ]
 
@@ -306,7 +327,7 @@ def _inspected(row: ReturnView, pick: int) -> list[InspectedUnits]:
 
 def _placed(way: str, quantities: dict[str, int]) -> dict[str, Any]:
     checkout = ready_to_order(**quantities)
-    body: dict[str, Any] = {"expected_total_minor": checkout.total}
+    body: dict[str, Any] = {"expected_total_minor": checkout.total, "accepts_waiting": True}
     if way == "gift_card":
         _with_gift_card(checkout)
         body["expected_due_minor"] = checkout.cart["due"]["minor"]

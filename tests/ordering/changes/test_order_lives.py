@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
+from factories.ahead import back_ordered
 from factories.ordering import an_article
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from ordering.changes.lives import ACTIONS, SKUS, Crash, OrderLife, returned
+from ordering.changes.lives import ACTIONS, AHEAD, SKUS, Crash, OrderLife, returned
 from ordering.changes.makers import books_agree, no_differences, on_hand
 
 from serai.fulfilment import public as fulfilment
@@ -24,7 +25,7 @@ from serai.payments import public as payments
 from serai.payments.models import PaymentMethod
 from serai.payments.queries.methods import forget_methods
 from serai.payments.usecases.reconciliation.compare_ledger import compare_ledger
-from serai.plumbing.db import execute
+from serai.plumbing.db import execute, rows
 
 STOCK = 1_000_000
 LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 11)), min_size=30, max_size=30)
@@ -35,6 +36,8 @@ def a_lively_shop(shop) -> Iterator:
     """Open a shop whose shelves never run out, and that keeps a fee for changed minds."""
     for sku, price in zip(SKUS, ("1.99", "2.50", "3.33"), strict=True):
         an_article(sku, price, stock=STOCK)
+    an_article(AHEAD, "4.25", stock=1)
+    back_ordered(AHEAD, most=1_000)
     set_return_rules("web", [Rule(fee_basis_points=750)])
     forget_methods()
     yield shop
@@ -56,12 +59,16 @@ def a_lively_shop(shop) -> Iterator:
     ],  # a life takes too long to be made shorter
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(life=LIVES, milk=st.integers(1, 5), bread=st.integers(0, 3))
-def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, milk, bread):
+@given(life=LIVES, milk=st.integers(1, 5), bread=st.integers(0, 3), later=st.integers(0, 3))
+def test_whatever_happens_to_an_order_everything_agrees(
+    a_lively_shop, way, life, milk, bread, later
+):
     _capture_at(way)
-    execute("DELETE FROM procrastinate_jobs")
-    before = {sku: on_hand(sku) for sku in SKUS}
-    order_life = OrderLife(a_lively_shop, way, {"MILK": milk} | ({"BREAD": bread} if bread else {}))
+    for table in ("procrastinate_jobs", "inventory_allotment", "inventory_waiting"):
+        execute(f"DELETE FROM {table}")  # what lives before this one still wait for is not counted
+    before = {sku: on_hand(sku) for sku in (*SKUS, AHEAD)}
+    wanted = {"MILK": milk, "BREAD": bread, AHEAD: later}
+    order_life = OrderLife(a_lively_shop, way, {sku: n for sku, n in wanted.items() if n})
 
     for action, pick in life:
         with suppress(Crash, DomainError):
@@ -97,7 +104,7 @@ def _agrees(life: OrderLife, before: dict[str, int]) -> None:
     for group in fulfilment.groups_of_order(life.id):
         for line in group.lines:
             groups[line.position] = groups.get(line.position, 0) + line.quantity - line.cancelled
-    sold = dict.fromkeys(SKUS, 0)
+    sold = dict.fromkeys((*SKUS, AHEAD), 0)
     for position, line in standing.lines.items():
         left = 0 if seen.state == "cancelled" else line.quantity
         if groups:
@@ -107,7 +114,9 @@ def _agrees(life: OrderLife, before: dict[str, int]) -> None:
             assert line.sums.total_minor == 0
     for sku, count in written_off.items():
         sold[sku] += count
-    assert {sku: before[sku] - on_hand(sku) for sku in SKUS} == sold
+    sold[AHEAD] += _on_its_way(life) - _waits(life, seen.state)
+    there = before | {AHEAD: before[AHEAD] + life.came}
+    assert {sku: there[sku] - on_hand(sku) for sku in sold} == sold
     _money_adds_up(life)
 
 
@@ -126,6 +135,32 @@ def _money_adds_up(life: OrderLife) -> None:
         if refund.state is payments.RefundState.REFUSED  # the bank has that money
     )
     assert sum(each.refund.minor for each in in_force) <= back + refused
+
+
+def _waits(life: OrderLife, state: str) -> int:
+    """Return the units that the order was sold ahead and whose goods nobody has brought yet."""
+    groups = fulfilment.groups_of_order(life.id)
+    if not groups:
+        return 0 if state == "cancelled" else sum(each.units for each in order(life.id).ahead)
+    waiting = [each for each in groups if each.state is fulfilment.GroupState.WAITING]
+    return sum(line.left for each in waiting for line in each.lines)
+
+
+def _on_its_way(life: OrderLife) -> int:
+    """Return the units of goods that were given to the order and that nobody has heard of yet."""
+    heard = {each.reservation_of for each in fulfilment.groups_of_order(life.id)}
+    given = rows(
+        "SELECT a.id FROM inventory_allotment AS a JOIN inventory_waiting AS w ON w.id = a.waiting_id"
+        " WHERE w.waits_for = %s",
+        [life.id],
+    )
+    held = [inventory.reservation(each) for (each,) in given if each not in heard]
+    return sum(
+        line.quantity
+        for each in held
+        if each is not None and each.state is inventory.ReservationState.FULFILLED
+        for line in each.lines
+    )
 
 
 def _written_off(life: OrderLife) -> dict[str, int]:
@@ -152,6 +187,7 @@ def _is_at_rest(life: OrderLife) -> None:
         booked = life.processor.status_of(str(each.id))
         if booked is not None:
             assert (each.captured, each.state.value) == (booked.taken, booked.status.value)
+    assert _on_its_way(life) == 0
     if seen.state == "cancelled":
         assert not any(each.refundable for each in paid)
     held = inventory.reservation(life.id)

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_percent
 
 from serai.kernel.money import Money
+from serai.ordering.domain.later_words import when_it_comes
 from serai.ordering.domain.letter_words import LETTER_WORDS, LetterWords
 
 
@@ -54,6 +55,17 @@ class LetterTransfer:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLater:
+    """So many units of an article that come later; without days nobody knows when."""
+
+    name: str
+    units: int
+    first_on: date | None
+    last_on: date | None
+    release_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """What the letter tells."""
 
@@ -86,6 +98,8 @@ class LetterFacts:
     transfer: LetterTransfer | None = None
     there: tuple[date, date] | None = None
     """The first and the last day on which it is promised to be there."""
+    later: tuple["LetterLater", ...] = ()
+    """What comes later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,7 @@ def confirmation_letter(facts: LetterFacts, *, locale: str) -> ConfirmationLette
             *([words.reverse_charge] if facts.treatment == "reverse_charge" else []),
             facts.way,
             *([_there(*facts.there, words, language)] if facts.there else []),
+            *(_later(each, language) for each in facts.later),
             *facts.place,
         ],
         pay=_pay(facts.transfer, words, language) if facts.transfer else [],
@@ -157,6 +172,11 @@ def _there(first: date, last: date, words: LetterWords, language: str) -> str:
     if first == last:
         return words.there_on.format(day=by)
     return words.there_between.format(first=on, last=by)
+
+
+def _later(each: LetterLater, language: str) -> str:
+    when = when_it_comes(each.first_on, each.last_on, each.release_on, language=language)
+    return " ".join([f"{each.units} × {each.name}:", *when])
 
 
 def _pay(to: LetterTransfer, words: LetterWords, language: str) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from datetime import date
 from html import escape
 
 from babel import Locale
-from babel.dates import format_date
+
+from serai.ordering.domain.later_words import when_it_comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,6 @@ class DelayLetter:
 class _Words:
     subject: str
     news: str
-    between: str
-    unknown: str
-    released: str
     right: str
     see: str
 
@@ -56,9 +54,6 @@ _WORDS = {
     "en": _Words(
         "Your order {number}: something comes later",
         "We are sorry: this comes later than we told you.",
-        "It is with you between {first} and {last}.",
-        "We do not know yet when it comes; we write as soon as we do.",
-        "It is released on {day}.",
         "You need not wait: until it leaves you can call it off on the page of your order, and its money"
         " goes back to you.",
         "See your order, or call it off",
@@ -66,54 +61,36 @@ _WORDS = {
     "he": _Words(
         "ההזמנה {number}: משהו יגיע מאוחר יותר",
         "אנו מצטערים: הפריט הזה יגיע מאוחר ממה שהודענו.",
-        "הוא יגיע אליך בין {first} ל-{last}.",
-        "עדיין לא ידוע מתי יגיע; נכתוב ברגע שנדע.",
-        "הוא יוצא לשוק ב-{day}.",
         "אין חובה לחכות: כל עוד לא נשלח אפשר לבטל אותו בדף ההזמנה, והכסף יוחזר.",
         "לצפייה בהזמנה או לביטול",
     ),
     "ru": _Words(
         "Заказ {number}: часть придёт позже",
         "Нам очень жаль: это придёт позже, чем мы сообщали.",
-        "Будет у вас между {first} и {last}.",
-        "Мы пока не знаем, когда это поступит; напишем, как только узнаем.",
-        "Выходит {day}.",
         "Ждать не обязательно: до отправки это можно отменить на странице заказа, деньги вернутся к вам.",
         "Посмотреть заказ или отменить",
     ),
     "be": _Words(
         "Заказ {number}: частка прыйдзе пазней",
         "Нам вельмі шкада: гэта прыйдзе пазней, чым мы паведамлялі.",
-        "Будзе ў вас паміж {first} і {last}.",
-        "Мы пакуль не ведаем, калі гэта паступіць; напішам, як толькі даведаемся.",
-        "Выходзіць {day}.",
         "Чакаць не абавязкова: да адпраўкі гэта можна скасаваць на старонцы заказа, грошы вернуцца да вас.",
         "Паглядзець заказ або скасаваць",
     ),
     "ka": _Words(
         "შეკვეთა {number}: ნაწილი მოგვიანებით მოვა",
         "ვწუხვართ: ეს იმაზე გვიან მოვა, ვიდრე გითხარით.",
-        "თქვენთან იქნება {first}-სა და {last}-ს შორის.",
-        "ჯერ არ ვიცით, როდის მოვა; მოგწერთ, როგორც კი გავიგებთ.",
-        "გამოდის {day}.",
         "ლოდინი აუცილებელი არ არის: გაგზავნამდე შეგიძლიათ გააუქმოთ შეკვეთის გვერდზე და თანხა დაგიბრუნდებათ.",
         "შეკვეთის ნახვა ან გაუქმება",
     ),
     "ar": _Words(
         "طلبك {number}: بعضه يصل لاحقًا",
         "نأسف: هذا يصل بعد الموعد الذي أخبرناك به.",
-        "يصلك بين {first} و{last}.",
-        "لا نعرف بعد متى يصل؛ نكتب إليك حالما نعرف.",
-        "يصدر في {day}.",
         "لست مضطرًا للانتظار: يمكنك إلغاؤه من صفحة طلبك قبل إرساله، ويعود المبلغ إليك.",
         "عرض طلبك أو إلغاؤه",
     ),
     "pt": _Words(
         "O seu pedido {number}: uma parte chega mais tarde",
         "Lamentamos: isto chega mais tarde do que lhe dissemos.",
-        "Está consigo entre {first} e {last}.",
-        "Ainda não sabemos quando chega; escrevemos assim que soubermos.",
-        "É lançado em {day}.",
         "Não precisa de esperar: até sair, pode anulá-lo na página do pedido, e o dinheiro volta para si.",
         "Ver o pedido ou anular",
     ),
@@ -126,17 +103,8 @@ def delay_letter(facts: DelayFacts, *, locale: str) -> DelayLetter:
     if language not in _WORDS:
         language = "en"
     words = _WORDS[language]
-
-    def day(on: date) -> str:
-        return format_date(on, "long", locale=language)
-
-    sentences = [words.released.format(day=day(facts.release_on))] if facts.release_on else []
-    if facts.first_on is None or facts.last_on is None:
-        sentences.append(words.unknown)
-    else:
-        told = words.between.format(first=day(facts.first_on), last=day(facts.last_on))
-        sentences.append(told)
-    paragraphs = [words.news, f"{facts.units} × {facts.name}", "\n".join(sentences), words.right]
+    when = when_it_comes(facts.first_on, facts.last_on, facts.release_on, language=language)
+    paragraphs = [words.news, f"{facts.units} × {facts.name}", "\n".join(when), words.right]
     return DelayLetter(
         subject=words.subject.format(number=facts.order_number),
         text="\n\n".join([*paragraphs, f"{words.see}: {facts.url}"]) + "\n",

@@ -9,6 +9,7 @@ from django.conf import settings
 from serai.ordering.domain.confirmation_letter import (
     LetterDiscount,
     LetterFacts,
+    LetterLater,
     LetterLine,
     LetterTax,
     LetterTransfer,
@@ -74,6 +75,10 @@ def _facts(placed: OrderView) -> LetterFacts:
         transfer=_transfer(placed.transfer) if placed.transfer else None,
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{placed.id}",
         there=_there(placed),
+        later=tuple(
+            LetterLater(each.name, each.units, each.earliest, each.latest, each.release_on)
+            for each in placed.ahead
+        ),
     )
 
 

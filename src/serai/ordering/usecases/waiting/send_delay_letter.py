@@ -1,11 +1,13 @@
 """Tell a shopper that what they wait for comes later, and that they may call it off."""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
 
 from serai.inventory import public as inventory
 from serai.ordering.domain.delay_letter import DelayFacts, delay_letter
+from serai.ordering.queries.ahead_view import AheadView
 from serai.ordering.queries.order_view import order
 from serai.plumbing.db import refuse_inside_work
 from serai.plumbing.mail import Letter, Mailer
@@ -42,6 +44,12 @@ def send_delay_letter(order_id: UUID, variant_id: UUID) -> None:
             text=written.text,
             html=written.html,
             locale=seen.locale,
-            key=f"delay-{order_id}-{variant_id}-{later.latest}-{later.release_on}",
+            key=_key(order_id, later),
         )
     )
+
+
+def _key(order_id: UUID, later: AheadView) -> str:
+    """Return the letter's key: the same days of the same article are told once."""
+    told = f"{later.variant_id} {later.latest} {later.release_on}"
+    return f"delay-{order_id}-{sha256(told.encode()).hexdigest()[:16]}"

@@ -83,6 +83,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Suppliers", "fulfilment.supplierrow", "factory"),
             ("Closures", "fulfilment.closure", "event_busy"),
             ("Delivery services", "fulfilment.deliveryservicerow", "local_shipping"),
+            ("Weights of sourcing", "fulfilment.sourcingtermsrow", "balance"),
         ),
     ),
     (

@@ -36,6 +36,13 @@ METRICS = MappingProxyType(
             Metric("ordered", "Subjects who ordered", OutcomeKind.ORDER, "any"),
             Metric("orders", "Ordered lines per subject", OutcomeKind.ORDER, "count"),
             Metric("revenue", "Revenue per subject", OutcomeKind.ORDER, "value"),
+            Metric("kept", "Subjects with a kept promise", OutcomeKind.KEPT, "any", anywhere=False),
+            Metric(
+                "promises", "Kept promises per subject", OutcomeKind.KEPT, "count", anywhere=False
+            ),
+            Metric(
+                "cost", "Cost per subject, below zero", OutcomeKind.COST, "value", anywhere=False
+            ),
         )
     }
 )

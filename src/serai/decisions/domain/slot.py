@@ -17,6 +17,10 @@ class OutcomeKind(StrEnum):
     CLICK = "click"
     CART = "cart"
     ORDER = "order"
+    KEPT = "kept"
+    """What was promised was kept."""
+    COST = "cost"
+    """What it cost, below zero: more is better here as everywhere."""
 
 
 class SlotNotFound(DomainError):

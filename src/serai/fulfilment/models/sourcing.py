@@ -52,6 +52,10 @@ class SourcingDecision(models.Model):
 
     order_id = models.UUIDField(primary_key=True)
     why = models.JSONField()
+    token = models.TextField(default="", db_default="")
+    """Of the decision: what came of it is credited to that. Empty: the slot decided nothing."""
+    settled_at = models.DateTimeField(null=True)
+    """When it was known what came of it."""
 
     class Meta:
         db_table = "fulfilment_sourcing_decision"

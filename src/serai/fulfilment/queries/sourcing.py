@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,8 +55,9 @@ SOURCING = declare_slot(
         code="sourcing",
         name="Which locations send an order",
         candidates="strategies, each with its own plan; the first is the channel's priorities",
-        reward=OutcomeKind.ORDER,
-        guardrails=(),
+        reward=OutcomeKind.KEPT,
+        guardrails=("kept",),
+        attribution=timedelta(days=30),
     )
 )
 
@@ -139,7 +140,8 @@ def sourcing_plan(
         least=least_cost(asked.stock, quantities, costs),
     )
     told["decision"] = decision.explain.sentence()
-    return SourcingPlan(chosen.strategy, _spots(chosen, known, wanted.items), told)
+    spots = _spots(chosen, known, wanted.items)
+    return SourcingPlan(chosen.strategy, spots, told, decision.items[0].token)
 
 
 def _facts(plan: Planned) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from serai.plumbing.db import execute
 def note_sourcing(order_id: UUID, plan: SourcingPlan) -> None:
     """Keep the plan's reasons until the order's groups are opened, which copy them; one statement."""
     execute(
-        "INSERT INTO fulfilment_sourcing_decision (order_id, why) VALUES (%s, %s::jsonb)"
-        " ON CONFLICT (order_id) DO UPDATE SET why = excluded.why",
-        [order_id, msgspec.json.encode(plan.why).decode()],
+        "INSERT INTO fulfilment_sourcing_decision (order_id, why, token) VALUES (%s, %s::jsonb, %s)"
+        " ON CONFLICT (order_id) DO UPDATE SET why = excluded.why, token = excluded.token",
+        [order_id, msgspec.json.encode(plan.why).decode(), plan.token],
     )

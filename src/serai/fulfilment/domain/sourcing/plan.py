@@ -18,11 +18,13 @@ class SourcingPlan:
         strategy: by which it was made.
         spots: units of each variant at each location; fewer than wanted where nobody can send the rest.
         why: the decision, inputs, costs and bounds, as JSON holds them; amounts in minor units.
+        token: of the decision: what came of it is credited to that; empty where the slot decided nothing.
     """
 
     strategy: Strategy
     spots: tuple[Spot, ...]
     why: dict[str, Any]
+    token: str = ""
 
 
 def why(

@@ -1,0 +1,35 @@
+"""Expand: a kept promise and a cost are outcomes, too."""
+
+import serai.decisions.domain.slot
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("decisions", "0003_experiments_are_planned"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="outcome",
+            name="decisions_outcome_kind",
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            serai.decisions.domain.slot.OutcomeKind["CLICK"],
+                            serai.decisions.domain.slot.OutcomeKind["CART"],
+                            serai.decisions.domain.slot.OutcomeKind["ORDER"],
+                            serai.decisions.domain.slot.OutcomeKind["KEPT"],
+                            serai.decisions.domain.slot.OutcomeKind["COST"],
+                        ],
+                    )
+                ),
+                name="decisions_outcome_kind",
+            ),
+        ),
+    ]

@@ -13,7 +13,7 @@ from serai_science.replenishment import Rhythms, needed_within, rhythms
 
 _USUAL, _NEEDED = 60, 30
 _WITHIN = 7.0
-_LEAST_CHANCE = 0.2
+_LEAST_CHANCE = 0.15
 HALF_LIFE = 120.0
 
 
@@ -58,8 +58,9 @@ def habits(lines: Lines, frequency: sparse.coo_array, n_products: int) -> Habits
 
 
 def _needed(rhythm: Rhythms, n_customers: int) -> Neighbours:
+    """Return what runs out within a week by its rhythm, the likeliest first."""
     chance = needed_within(rhythm, _WITHIN)
-    kept = chance >= _LEAST_CHANCE
+    kept = (chance >= _LEAST_CHANCE) & (rhythm.since + _WITHIN >= rhythm.lasts)
     return best_of_rows(
         rhythm.customer[kept], rhythm.product[kept], chance[kept], n_rows=n_customers, k=_NEEDED
     )

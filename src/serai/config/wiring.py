@@ -22,6 +22,7 @@ from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
+from serai.ordering.adapters.sales_history import OrderedSales
 from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
@@ -53,7 +54,7 @@ from serai.pricing.adapters.checksum import ChecksumRegister
 from serai.pricing.adapters.rate_table import RateTable
 from serai.pricing.adapters.taxjar import TaxJar
 from serai.pricing.adapters.vies import ViesRegister
-from serai.pricing.ports import TaxIdRegister, TaxProvider, TaxProviders
+from serai.pricing.ports import SalesHistory, TaxIdRegister, TaxProvider, TaxProviders
 from serai.pricing.public import (
     EXACT_PRICE_ENTRIES,
     LIST_PRICE_ENTRIES,
@@ -81,6 +82,7 @@ def wire() -> None:
     bind(Mailer, _mailer())
     bind(LeadTimes, SupplierLeadTimes())
     bind(PurchaseHistory, OrderedPurchases())
+    bind(SalesHistory, OrderedSales())
     bind(
         RecordSources,
         RecordSources(

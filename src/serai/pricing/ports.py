@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from serai.pricing.domain.tax import Place, TaxPart
 from serai.pricing.domain.tax.number import TaxNumber
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class TaxRegisterUnavailable(Exception):
@@ -75,3 +79,36 @@ class TaxProviders:
     """Every provider that this installation can ask, by name; a channel's policy names one."""
 
     by_name: Mapping[str, TaxProvider] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySales:
+    """
+    What was sold, by variant and week, in order of both.
+
+    Attributes:
+        variants: (v,) bytes of the ids, sorted.
+        variant: (n,), the place of each row's variant.
+        week: (n,), weeks since Monday 29 December 1969.
+        units: (n,), more than 0.
+        paid_minor: (n,), what was paid for them, more than 0, in minor units.
+        prices: (n,), how many prices a unit had in the week, and `lines` (n,), on how many lines.
+        orders: how many orders each week had, by week.
+    """
+
+    variants: "NDArray[np.bytes_]"
+    variant: "NDArray[np.int64]"
+    week: "NDArray[np.int64]"
+    units: "NDArray[np.float64]"
+    paid_minor: "NDArray[np.float64]"
+    prices: "NDArray[np.int64]"
+    lines: "NDArray[np.int64]"
+    orders: Mapping[int, int]
+
+
+class SalesHistory(Protocol):
+    """Whoever keeps what was sold."""
+
+    def weekly(self) -> WeeklySales:
+        """Return the sales of all channels: how shoppers answer a price is learnt from all of them."""
+        ...

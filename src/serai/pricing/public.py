@@ -94,6 +94,15 @@ from serai.pricing.usecases.promotions.redeem_promotions import (
     redeem_promotions,
 )
 from serai.pricing.usecases.promotions.release_promotions import release_promotions
+from serai.pricing.usecases.proposals.feed_rows import (
+    CompetitorRow,
+    CostRow,
+    FeedFault,
+    FeedRefused,
+)
+from serai.pricing.usecases.proposals.read_feed import read_competitor_prices, read_costs
+from serai.pricing.usecases.proposals.set_unit_costs import set_unit_costs
+from serai.pricing.usecases.proposals.take_competitor_prices import take_competitor_prices
 from serai.pricing.usecases.set_prices import set_prices
 from serai.pricing.usecases.set_tax_policy import (
     BadTaxRate,
@@ -127,12 +136,16 @@ __all__ = [
     "BuyingAs",
     "CartToPrice",
     "ChannelTax",
+    "CompetitorRow",
+    "CostRow",
     "Coupon",
     "CouponNotFound",
     "DeliveryToPrice",
     "Discount",
     "EarnedGift",
     "Entitlement",
+    "FeedFault",
+    "FeedRefused",
     "Holder",
     "LineToPrice",
     "ListKind",
@@ -209,6 +222,8 @@ __all__ = [
     "prior_prices_of",
     "promoted_prices_of",
     "promotion",
+    "read_competitor_prices",
+    "read_costs",
     "record_of",
     "redeem_promotions",
     "release_promotions",
@@ -220,8 +235,10 @@ __all__ = [
     "set_prices",
     "set_tax_policy",
     "set_tax_rates",
+    "set_unit_costs",
     "share_of_line",
     "simulation_of",
+    "take_competitor_prices",
     "tax_policy_of",
     "taxation",
     "unit_price",

@@ -16,6 +16,7 @@ from serai.config.cli.key import key
 from serai.config.cli.mission import mission
 from serai.config.cli.openapi import openapi
 from serai.config.cli.orders import orders
+from serai.config.cli.price_feed import price_feed
 from serai.config.cli.price_list import price_list
 from serai.config.cli.promotion import promotion
 from serai.config.cli.reindex import reindex
@@ -37,6 +38,7 @@ program.add_typer(bank, name="bank", help="Bring bank statements in: camt.053 or
 program.command("channel", help="Create a channel: a place where the shop sells.")(channel)
 program.add_typer(orders, name="orders", help="Take orders out as files, and bring them in.")
 program.add_typer(price_list, name="price-list", help="Bring price lists in from files, and out.")
+program.add_typer(price_feed, name="price-feed", help="What goods cost and what others ask.")
 program.add_typer(promotion, name="promotion", help="What a promotion would have given.")
 program.command("key", help="Make an API key and print it once.")(key)
 program.command("reindex", help="Write every product document and search index anew.")(reindex)

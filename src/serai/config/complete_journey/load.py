@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 
 from serai.config.complete_journey import (
     company,
+    costs,
     delivery,
     fulfilment,
     orders,
@@ -14,6 +15,7 @@ from serai.config.complete_journey import (
 )
 from serai.config.complete_journey import households as household_rows
 from serai.config.events import DemoDataLoaded
+from serai.config.jobs import train_models
 from serai.discovery.public import reindex
 from serai.kernel.clock import now
 from serai.plumbing.auth import ensure_api_key
@@ -41,6 +43,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     products.load(progress, now=instant)
     variants = products.variant_ids()
     prices.load(progress, variants=variants, now=instant)
+    costs.load(progress, now=instant)
     stock.load(progress, variants=variants, locations=locations, now=instant)
     household_rows.load(progress, households)
     orders.load(progress, households, now=instant)
@@ -52,6 +55,8 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     reindex()
     with unit_of_work():
         publish(DemoDataLoaded(households))
+        if households is None:
+            train_models.later(once="config.train_models")
 
 
 def _let_people_in() -> None:

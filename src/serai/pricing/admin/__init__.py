@@ -4,6 +4,11 @@ from serai.pricing.admin.coupons import CouponAdmin, CouponBatchAdmin, Redemptio
 from serai.pricing.admin.price_lists import PriceListAdmin
 from serai.pricing.admin.prices import PriceEntryAdmin
 from serai.pricing.admin.promotions import PromotionAdmin
+from serai.pricing.admin.proposals import (
+    CompetitorPriceAdmin,
+    PriceProposalAdmin,
+    UnitCostAdmin,
+)
 from serai.pricing.admin.taxes import (
     TaxExemptionAdmin,
     TaxIdCheckAdmin,
@@ -12,14 +17,17 @@ from serai.pricing.admin.taxes import (
 )
 
 __all__ = [
+    "CompetitorPriceAdmin",
     "CouponAdmin",
     "CouponBatchAdmin",
     "PriceEntryAdmin",
     "PriceListAdmin",
+    "PriceProposalAdmin",
     "PromotionAdmin",
     "RedemptionAdmin",
     "TaxExemptionAdmin",
     "TaxIdCheckAdmin",
     "TaxPolicyAdmin",
     "TaxRateAdmin",
+    "UnitCostAdmin",
 ]

@@ -1,9 +1,12 @@
 """Tables of prices."""
 
+from serai.pricing.models.competitor_price import CompetitorPrice
 from serai.pricing.models.coupon import Coupon, CouponBatch
 from serai.pricing.models.price_clock import PriceClock
 from serai.pricing.models.price_entry import PriceEntry
 from serai.pricing.models.price_list import PriceListEntry, PriceListRow
+from serai.pricing.models.price_proposal import PriceProposal, ProposalState
+from serai.pricing.models.price_terms_row import PriceTermsRow
 from serai.pricing.models.promoted_price import PromotedPriceEntry, ToldPromotions
 from serai.pricing.models.promotion import (
     PromotionBudget,
@@ -16,8 +19,10 @@ from serai.pricing.models.tax_buyer import CustomerTaxId, TaxExemption, TaxIdChe
 from serai.pricing.models.tax_policy import TaxPolicyRow
 from serai.pricing.models.tax_quote import TaxQuote
 from serai.pricing.models.tax_rate import TaxRateRow, TaxVersion
+from serai.pricing.models.unit_cost import UnitCost
 
 __all__ = [
+    "CompetitorPrice",
     "Coupon",
     "CouponBatch",
     "CustomerTaxId",
@@ -26,11 +31,14 @@ __all__ = [
     "PriceEntry",
     "PriceListEntry",
     "PriceListRow",
+    "PriceProposal",
+    "PriceTermsRow",
     "PromotedPriceEntry",
     "PromotionBudget",
     "PromotionRow",
     "PromotionVersion",
     "PromotionsVersion",
+    "ProposalState",
     "Redemption",
     "TaxExemption",
     "TaxIdCheck",
@@ -39,4 +47,5 @@ __all__ = [
     "TaxRateRow",
     "TaxVersion",
     "ToldPromotions",
+    "UnitCost",
 ]

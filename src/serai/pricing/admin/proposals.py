@@ -1,0 +1,281 @@
+"""Proposed prices in the back office: why, with what behind them, and the curve they stand on."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from serai.kernel.clock import now
+from serai.kernel.currencies import exponent_of
+from serai.kernel.money import Money
+from serai.plumbing.back_office import (
+    ReadOnlyAdmin,
+    ReasonForm,
+    act,
+    act_on_each,
+    amount,
+    back_to,
+    chip,
+    question,
+    told_once,
+)
+from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.pricing.domain.proposals.propose_price import Inputs, Proposal, propose_price
+from serai.pricing.domain.proposals.reasons import reasons_of
+from serai.pricing.domain.proposals.record import inputs_of
+from serai.pricing.models import CompetitorPrice, PriceProposal, UnitCost
+from serai.pricing.usecases.proposals.decide_proposal import accept_proposal, reject_proposal
+
+_TONES = {"open": "waiting", "accepted": "good", "rejected": "bad"}
+_POINTS = 21
+
+
+class OtherPriceForm(BaseDialogForm):
+    """Another price than the proposed one."""
+
+    price = forms.DecimalField(min_value=0, widget=UnfoldAdminTextInputWidget)
+    note = forms.CharField(required=False, max_length=500, widget=UnfoldAdminTextInputWidget)
+
+
+_ACCEPT = question(
+    "Set the proposed price?", "It counts from now on.", submit="Accept", form=BaseDialogForm
+)
+_REJECT = question(
+    "Leave the price as it is?",
+    "The reason is kept with the proposal.",
+    submit="Reject",
+    form=ReasonForm,
+)
+_OTHER = question(
+    "Which price?",
+    "It counts from now on, in the proposal's place.",
+    submit="Set the price",
+    form=OtherPriceForm,
+)
+
+
+@admin.register(PriceProposal)
+class PriceProposalAdmin(ReadOnlyAdmin):
+    """Proposals, the latest first; what is accepted costs the new price at once."""
+
+    list_display: ClassVar[Any] = (
+        "article",
+        "channel_id",
+        "now_amount",
+        "proposed_amount",
+        "gain",
+        "first_reason",
+        "standing",
+        "proposed_at",
+    )
+    list_filter: ClassVar[Any] = ("state",)
+    list_select_related: ClassVar[Any] = ("variant",)
+    search_exactly = ("variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = (
+        "article",
+        "channel_id",
+        "standing",
+        "now_amount",
+        "proposed_amount",
+        "gain",
+        "reasons",
+        "bounds",
+        "curve",
+        "versions",
+        "proposed_at",
+        "decided_at",
+        "decided_by",
+        "note",
+    )
+    readonly_fields: ClassVar[Any] = fields
+    actions: ClassVar[Any] = ("accept_selected",)
+    actions_detail: ClassVar[Any] = ("accept", "set_other", "reject")
+    permission_to_act = "pricing.change_priceproposal"
+
+    @admin.display(description="article")
+    def article(self, row: PriceProposal) -> str:
+        """Return the SKU."""
+        return str(row.variant.sku)
+
+    @admin.display(description="price now")
+    def now_amount(self, row: PriceProposal) -> SafeString:
+        """Return the price that it was worked out from."""
+        return amount(row.now_minor, row.currency)
+
+    @admin.display(description="proposed")
+    def proposed_amount(self, row: PriceProposal) -> SafeString:
+        """Return the proposed price."""
+        return amount(row.proposed_minor, row.currency)
+
+    @admin.display(description="margin a week")
+    def gain(self, row: PriceProposal) -> SafeString:
+        """Return what a week is expected to bring more."""
+        return amount(row.gain_minor, row.currency)
+
+    @admin.display(description="because")
+    def first_reason(self, row: PriceProposal) -> str:
+        """Return the strongest reason."""
+        return reasons_of(inputs_of(row.record), _again(row))[0]
+
+    @admin.display(description="state")
+    def standing(self, row: PriceProposal) -> SafeString:
+        """Return where it stands."""
+        return chip(row.state, _TONES.get(row.state, "plain"))
+
+    @admin.display(description="reasons")
+    def reasons(self, row: PriceProposal) -> SafeString:
+        """Return the strongest reasons in words."""
+        said = reasons_of(inputs_of(row.record), _again(row))
+        return format_html_join("", "<p>{}</p>", ((each,) for each in said))
+
+    @admin.display(description="bounds")
+    def bounds(self, row: PriceProposal) -> SafeString:
+        """Return the bounds in money."""
+        found = _again(row)
+        lines = (
+            (
+                bound.name,
+                Money(bound.low, row.currency),
+                "" if bound.high is None else f" to {Money(bound.high, row.currency)}",
+                ", and it holds the price back" if bound.name in found.binding else "",
+            )
+            for bound in found.bounds
+        )
+        return format_html_join("", "<p>{}: from {}{}{}</p>", lines)
+
+    @admin.display(description="demand")
+    @told_once
+    def curve(self, row: PriceProposal) -> SafeString:
+        """Return what a week brings at prices around."""
+        return demand_curve(inputs_of(row.record), row.currency)
+
+    @admin.display(description="worked out by")
+    def versions(self, row: PriceProposal) -> SafeString:
+        """Return the versions of the model and of the terms."""
+        return format_html(
+            "<p>model {}</p><p>terms {}</p>",
+            row.record["model_version"],
+            row.record["terms_version"] or "as shipped",
+        )
+
+    @admin.action(description="Accept", permissions=["act"])
+    def accept_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Let the selected variants cost what was proposed."""
+        by = request.user.get_username()
+        act_on_each(
+            self,
+            request,
+            queryset,
+            lambda row: accept_proposal(row.pk, by=by, now=now()),
+            "accepted",
+        )
+
+    @action(
+        description="Accept", icon="check", permissions=["act"], url_path="accept", dialog=_ACCEPT
+    )
+    def accept(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Let the variant cost what was proposed."""
+        row, by = self.get_object(request, object_id), request.user.get_username()
+        act(
+            self,
+            request,
+            row,
+            lambda: accept_proposal(row.pk, by=by, now=now()),
+            "The price is set.",
+        )
+        return back_to(request, PriceProposal, object_id)
+
+    @action(
+        description="Another price",
+        icon="edit",
+        permissions=["act"],
+        url_path="another",
+        dialog=_OTHER,
+    )
+    def set_other(self, request: HttpRequest, form: OtherPriceForm, object_id: str) -> HttpResponse:
+        """Let the variant cost something else."""
+        row, by = self.get_object(request, object_id), request.user.get_username()
+        said = form.cleaned_data
+        minor = int(said["price"].scaleb(exponent_of(row.currency)))
+        act(
+            self,
+            request,
+            row,
+            lambda: accept_proposal(row.pk, by=by, now=now(), minor=minor, note=said["note"]),
+            "The price is set.",
+        )
+        return back_to(request, PriceProposal, object_id)
+
+    @action(
+        description="Reject", icon="close", permissions=["act"], url_path="reject", dialog=_REJECT
+    )
+    def reject(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Leave the price as it is."""
+        row, by = self.get_object(request, object_id), request.user.get_username()
+        note = form.cleaned_data["reason"]
+        act(
+            self,
+            request,
+            row,
+            lambda: reject_proposal(row.pk, by=by, note=note, now=now()),
+            "The price stays.",
+        )
+        return back_to(request, PriceProposal, object_id)
+
+
+def demand_curve(inputs: Inputs, currency: str) -> SafeString:
+    """Return what a week brings in margin at prices from a quarter below the present one to a quarter above."""
+    step = 0.5 / (_POINTS - 1)
+    prices = [max(1, round(inputs.now_minor * (0.75 + step * place))) for place in range(_POINTS)]
+    units = [inputs.demand.units_at(minor, inputs.now_minor) for minor in prices]
+    scale = 10 ** exponent_of(currency)
+    margin = [
+        sold * (minor - float(inputs.cost_minor)) / scale
+        for sold, minor in zip(units, prices, strict=True)
+    ]
+    return line_plot(
+        [DrawnLine("units", units), DrawnLine("margin", margin)],
+        [f"{minor / scale:.2f}" for minor in prices],
+        key="demand",
+        title=f"Units and margin of a week by price, {currency}",
+    )
+
+
+def _again(row: PriceProposal) -> Proposal:
+    return propose_price(inputs_of(row.record))
+
+
+@admin.register(UnitCost)
+class UnitCostAdmin(ReadOnlyAdmin):
+    """What goods cost, as it was said."""
+
+    list_display: ClassVar[Any] = ("variant", "cost_minor", "currency", "valid_from", "source")
+    list_select_related: ClassVar[Any] = ("variant",)
+    search_exactly = ("variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-id",)
+
+
+@admin.register(CompetitorPrice)
+class CompetitorPriceAdmin(ReadOnlyAdmin):
+    """What others were seen to ask."""
+
+    list_display: ClassVar[Any] = ("variant", "competitor", "asked", "seen_at")
+    list_select_related: ClassVar[Any] = ("variant",)
+    search_exactly = ("variant__sku",)
+    search_help_text = "A SKU"
+    ordering: ClassVar[Any] = ("-id",)
+
+    @admin.display(description="price")
+    def asked(self, row: CompetitorPrice) -> SafeString:
+        """Return the price."""
+        return amount(row.amount_minor, row.currency)

@@ -1,0 +1,1 @@
+"""Costs, competitors and terms come in; prices are proposed, accepted and rejected."""

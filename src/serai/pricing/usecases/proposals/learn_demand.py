@@ -1,0 +1,126 @@
+"""Learn how units answer prices, and say how well that tells the latest weeks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from serai.plumbing.model_registry import Card, Figure
+from serai.pricing.domain.proposals.demand_model import DemandModel
+from serai.pricing.ports import WeeklySales
+from serai_science.elasticity.of_products import Panel, ThreeFits, fit_demand
+
+_MOST, _LEAST_WEEKS = 5000, 10
+_HELD_OUT, _LATELY = 8, 8
+_WEIGHED = 0.9
+"""Where nearly every line has a price of its own, goods are weighed and a price of a piece is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearntDemand:
+    """A model and its evaluation card."""
+
+    model: DemandModel
+    card: Card
+
+
+def learn_demand(sales: WeeklySales, kinds: Mapping[UUID, str]) -> LearntDemand | None:
+    """
+    Learn from weekly sales; `None` where there are too few.
+
+    Args:
+        sales: all of them.
+        kinds: the category of each variant; what has none is of one kind.
+    """
+    chosen = _worth_learning(sales)
+    if chosen.size < 2:
+        return None
+    row = np.isin(sales.variant, chosen)
+    week = sales.week[row]
+    last = int(week.max())
+    panel = _panel(sales, row, chosen, kinds)
+    held = week > last - _HELD_OUT
+    held &= np.isin(panel.product, panel.product[~held])
+    if not held.any():
+        return None
+    fits = fit_demand(panel)
+    return LearntDemand(
+        _model(sales, row, chosen, fits, last),
+        _card(panel, held, int(row.sum())),
+    )
+
+
+def _worth_learning(sales: WeeklySales) -> NDArray[np.int64]:
+    """Return the places of the variants that sold most, are not weighed and sold in enough weeks."""
+    count = sales.variants.size
+    weeks = np.bincount(sales.variant, minlength=count)
+    several = sales.lines > 1
+    prices = np.bincount(sales.variant[several], sales.prices[several], count)
+    lines = np.bincount(sales.variant[several], sales.lines[several], count)
+    weighed = prices >= _WEIGHED * np.maximum(lines, 1)
+    units = np.bincount(sales.variant, sales.units, count)
+    units[(weeks < _LEAST_WEEKS) | weighed] = 0
+    best = np.argsort(-units, kind="stable")[:_MOST]
+    return np.sort(best[units[best] > 0])
+
+
+def _panel(
+    sales: WeeklySales,
+    row: NDArray[np.bool_],
+    chosen: NDArray[np.int64],
+    kinds: Mapping[UUID, str],
+) -> Panel:
+    names = [kinds.get(_id(sales.variants[place]), "") for place in chosen]
+    _, group = np.unique(np.array(names), return_inverse=True)
+    orders = np.array([sales.orders.get(int(week), 1) for week in sales.week[row]], np.float64)
+    return Panel(
+        product=np.searchsorted(chosen, sales.variant[row]),
+        log_units=np.log(sales.units[row]),
+        log_price=np.log(sales.paid_minor[row] / sales.units[row]),
+        controls=np.log(np.maximum(orders, 1.0))[:, None],
+        group=group.astype(np.int64),
+    )
+
+
+def _model(
+    sales: WeeklySales,
+    row: NDArray[np.bool_],
+    chosen: NDArray[np.int64],
+    fits: ThreeFits,
+    last: int,
+) -> DemandModel:
+    lately = row & (sales.week > last - _LATELY)
+    units = np.bincount(sales.variant[lately], sales.units[lately], sales.variants.size)
+    return DemandModel(
+        variants=sales.variants[chosen],
+        units=units[chosen] / _LATELY,
+        elasticity=fits.shrunk.elasticity,
+        error=fits.shrunk.elasticity_error,
+        usual_minor=np.exp(fits.shrunk.usual),
+    )
+
+
+def _card(panel: Panel, held: NDArray[np.bool_], rows: int) -> Card:
+    fits = fit_demand(panel.rows(~held))
+    test = panel.rows(held)
+    told = {
+        name: float(getattr(fits, name).log_density(test).mean())
+        for name in ("shrunk", "pooled", "alone")
+    }
+    negative = float((fits.shrunk.elasticity < 0).mean())
+    return Card(
+        protocol=f"The last {_HELD_OUT} weeks are held out; mean log density of log units of a week.",
+        figure=Figure("log density", told["shrunk"], told["pooled"], "one elasticity for all"),
+        others=(
+            Figure("log density", told["shrunk"], told["alone"], "each variant alone"),
+            Figure("share that sells less when dearer", negative),
+        ),
+        rows=rows,
+        settings={"variants": panel.group.size, "kinds": int(panel.group.max()) + 1},
+    )
+
+
+def _id(raw: bytes) -> UUID:
+    return UUID(bytes=bytes(raw).ljust(16, b"\0"))

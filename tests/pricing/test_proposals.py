@@ -1,0 +1,183 @@
+"""Prices are proposed within their bounds, for a reason, and the same again from what was kept."""
+
+import json
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serai.pricing.domain.proposals.mark_down import mark_down
+from serai.pricing.domain.proposals.price_terms import BadPriceTerms, PriceTerms, Role
+from serai.pricing.domain.proposals.propose_price import Demand, Inputs, propose_price
+from serai.pricing.domain.proposals.record import proposal_record, proposed_again
+
+FREE = PriceTerms(
+    role=Role.PROFIT,
+    least_margin=Decimal(0),
+    most_rise=Decimal(1),
+    most_fall=Decimal("0.9"),
+    highest=Decimal(10),
+    endings=(),
+    certainty=Decimal("0.5"),
+)
+
+
+ROLES = (Role.PROFIT, Role.BALANCE, Role.TRAFFIC)
+
+
+def demand(elasticity: float, *, error: float = 0.1, usual: float = 400.0) -> Demand:
+    return Demand(units=100.0, elasticity=elasticity, error=error, usual_minor=usual)
+
+
+def test_without_bounds_the_price_is_the_textbook_one():
+    """Cost x elasticity / (1 + elasticity): 2.00 x 3 / 2 = 3.00 at an elasticity of -3."""
+    found = propose_price(Inputs(400, Decimal(200), demand(-3.0), FREE))
+    assert (found.minor, found.because) == (300, "better")
+    assert found.margin == pytest.approx(100 * (3 / 4) ** -3 * 100)
+    assert found.margin_now == pytest.approx(100 * 200)
+    assert found.certainty > 0.99
+    assert found.binding == ()
+
+
+@pytest.mark.parametrize(
+    ("terms", "competitors", "price", "binding"),
+    [
+        ({"most_fall": Decimal("0.1")}, (), 360, ("step",)),
+        ({"least_margin": Decimal("0.4")}, (), 334, ("floor",)),
+        ({"endings": (9,)}, (), 299, ()),
+        ({"endings": (49, 99)}, (), 299, ()),
+        ({"competitor_low": Decimal("0.9")}, (380, 360, 400), 342, ("competitors",)),
+        ({"competitor_high": Decimal("0.9")}, (300,), 270, ("competitors",)),
+    ],
+)
+def test_each_bound_holds_and_says_so(terms, competitors, price, binding):
+    kept = {**FREE.as_json(), **PriceTerms(**{**_values(FREE), **terms}).as_json()}
+    terms_kept = PriceTerms.from_json(kept)
+    found = propose_price(Inputs(400, Decimal(200), demand(-3.0), terms_kept, competitors))
+    assert (found.minor, found.binding) == (price, binding)
+
+
+def _values(terms: PriceTerms) -> dict:
+    return {name: getattr(terms, name) for name in PriceTerms.__dataclass_fields__}
+
+
+def test_the_ceiling_is_beside_the_usual_price():
+    terms = PriceTerms(**{**_values(FREE), "highest": Decimal("1.1")})
+    found = propose_price(Inputs(400, Decimal(300), demand(-1.2), terms))
+    assert (found.minor, found.binding) == (440, ("ceiling",))
+
+
+def test_below_its_floor_a_price_rises_whatever_is_believed():
+    terms = PriceTerms(**{**_values(FREE), "least_margin": Decimal("0.2"), "endings": (9,)})
+    found = propose_price(Inputs(210, Decimal(200), demand(-9.0, error=5), terms))
+    assert (found.minor, found.because) == (259, "below_floor")
+
+
+def test_what_is_not_sure_enough_stays():
+    terms = PriceTerms(**{**_values(FREE), "certainty": Decimal("0.9")})
+    found = propose_price(Inputs(400, Decimal(200), demand(-2.2, error=1.0), terms))
+    assert (found.minor, found.because) == (400, "unsure")
+    assert 0.4 < found.certainty < 0.9
+
+
+def test_traffic_is_worth_more_units_than_profit_is():
+    prices = [
+        propose_price(Inputs(400, Decimal(200), demand(-3.0, error=0.01), terms)).minor
+        for terms in (PriceTerms(**{**_values(FREE), "role": role}) for role in ROLES)
+    ]
+    assert all(dearer > cheaper for dearer, cheaper in pairwise(prices))
+
+
+any_terms = st.builds(
+    PriceTerms,
+    role=st.sampled_from(Role),
+    least_margin=st.decimals("0", "0.6", places=2),
+    most_rise=st.decimals("0", "0.5", places=2),
+    most_fall=st.decimals("0", "0.5", places=2),
+    competitor_high=st.just(Decimal("1.1")),
+    endings=st.sampled_from([(), (9,), (49, 99), (0, 5)]),
+)
+
+
+@given(
+    now_minor=st.integers(20, 5000),
+    cost=st.decimals("0.01", "4000", places=2),
+    believed=st.tuples(st.floats(-6, 1), st.floats(0, 2)),
+    terms=any_terms,
+    competitors=st.lists(st.integers(20, 5000), max_size=4),
+)
+def test_a_proposal_keeps_its_bounds_and_can_be_made_again(
+    now_minor, cost, believed, terms, competitors
+):
+    answer = Demand(50.0, *believed, float(now_minor))
+    inputs = Inputs(now_minor, cost, answer, terms, tuple(competitors))
+
+    found = propose_price(inputs)
+
+    floor_minor = found.bounds[0].low
+    assert found.minor == now_minor or found.minor >= floor_minor
+    if found.because == "better":
+        assert now_minor * (1 - terms.most_fall) <= found.minor or found.minor == floor_minor
+        assert found.minor <= now_minor * (1 + terms.most_rise)
+        ends = terms.endings
+        assert not ends or found.minor % 100 in ends or found.minor % 10 in ends
+        assert found.certainty >= float(terms.certainty)
+    record = proposal_record(inputs, model_version="m1", terms_version="t1")
+    assert proposed_again(json.loads(json.dumps(record))) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("least_margin", Decimal(1)),
+        ("most_fall", Decimal(1)),
+        ("highest", Decimal("0.9")),
+        ("certainty", Decimal("0.2")),
+        ("endings", (100,)),
+        ("days_between", -1),
+    ],
+)
+def test_terms_that_make_no_sense_are_refused(field, value):
+    with pytest.raises(BadPriceTerms) as refused:
+        PriceTerms(**{field: value})
+    assert refused.value.field == field
+
+
+def test_ageing_stock_is_marked_down_as_far_as_that_brings_more():
+    """140 pieces, 7 days, 40 a week at 4.00, elasticity -2: at 2.14 nearly all of them go."""
+    found = mark_down(now_minor=400, stock=140, days=7, demand=Demand(40.0, -2.0, 0.2, 400.0))
+    assert found.minor == 214
+    assert found.left == pytest.approx(0, abs=0.5)
+    assert found.revenue > 29_900
+    assert found.revenue_now == 40 * 400
+
+
+@pytest.mark.parametrize(
+    ("stock", "elasticity", "price"),
+    [(30, -2.0, 400), (140, -0.5, 400)],
+)
+def test_a_price_is_not_lowered_where_that_brings_nothing(stock, elasticity, price):
+    found = mark_down(
+        now_minor=400, stock=stock, days=7, demand=Demand(40.0, elasticity, 0.2, 400.0)
+    )
+    assert found.minor == price
+
+
+def test_what_costs_money_to_throw_away_is_marked_down_further():
+    given_demand = Demand(40.0, -0.9, 0.1, 400.0)
+    kept = mark_down(now_minor=400, stock=90, days=7, demand=given_demand)
+    dear = mark_down(
+        now_minor=400, stock=90, days=7, demand=given_demand, salvage_minor=Decimal(-150)
+    )
+    assert dear.minor < kept.minor
+    floored = mark_down(
+        now_minor=400,
+        stock=90,
+        days=7,
+        demand=given_demand,
+        salvage_minor=Decimal(-150),
+        least_minor=350,
+    )
+    assert floored.minor == 350

@@ -21,6 +21,7 @@ from serai_storefront.pages import (
     order_changes,
     pictures,
     places,
+    prescriptions,
     product,
     returns,
     search,
@@ -41,8 +42,23 @@ from serai_storefront.pages.account import (
     subscribe,
     subscriptions,
 )
-from serai_storefront.pages.cart import add_to_cart, change_cart_line, codes, recipients, show_cart
-from serai_storefront.pages.checkout import contact, delivery, payment, tenders, wallets, wishes
+from serai_storefront.pages.cart import (
+    add_to_cart,
+    change_cart_line,
+    codes,
+    recipients,
+    show_cart,
+    wrapping,
+)
+from serai_storefront.pages.checkout import (
+    age,
+    contact,
+    delivery,
+    payment,
+    tenders,
+    wallets,
+    wishes,
+)
 from serai_storefront.pages.checkout import instalments as checkout_instalments
 from serai_storefront.web.front import Front
 from serai_storefront.web.page import page, private
@@ -104,12 +120,16 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/cart/lines/{sku:slug}/recipients", page(recipients.keep), methods=["POST"]),
         Route("/cart/codes", page(codes.enter), methods=["POST"]),
         Route("/cart/gift", page(gift.keep), methods=["POST"]),
+        Route("/cart/wrapping", page(wrapping.keep), methods=["POST"]),
         Route("/cart/codes/{code:slug}", page(codes.drop), methods=["POST"]),
         Route("/checkout", private(contact.show)),
         Route("/checkout", private(contact.keep), methods=["POST"]),
         Route("/checkout/delivery", private(delivery.show)),
         Route("/checkout/delivery", private(delivery.choose), methods=["POST"]),
         Route("/checkout/substitutions", private(wishes.keep), methods=["POST"]),
+        Route("/checkout/age", private(age.declare), methods=["POST"]),
+        Route("/checkout/prescriptions", private(prescriptions.show_of_cart)),
+        Route("/checkout/prescriptions", private(prescriptions.take_of_cart), methods=["POST"]),
         Route("/checkout/tenders", private(tenders.add), methods=["POST"]),
         Route("/checkout/tenders/removal", private(tenders.remove), methods=["POST"]),
         Route("/checkout/payment", private(payment.show)),
@@ -127,6 +147,12 @@ def _cart_and_checkout() -> list[BaseRoute]:
         Route("/orders/{order_id:slug}", private(order.show)),
         Route("/orders/{order_id:slug}/papers", private(order.show_papers)),
         Route("/orders/{order_id:slug}/downloads", private(downloads.show)),
+        Route("/orders/{order_id:slug}/prescriptions", private(prescriptions.show_of_order)),
+        Route(
+            "/orders/{order_id:slug}/prescriptions",
+            private(prescriptions.take_of_order),
+            methods=["POST"],
+        ),
         Route("/orders/{order_id:slug}/payment-return", private(order.come_back)),
         Route("/orders/{order_id:slug}/cancellation", private(order.cancel), methods=["POST"]),
         Route("/substitutes/{link:slug}", private(substitutes.show)),

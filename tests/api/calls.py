@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from api.change_calls import change_calls_of, staff_change_calls
 from api.deliveries import a_delivery
+from api.demand_calls import demand_calls
 from api.digital import digital_calls
 from api.drafts import draft_calls
 from api.exchange_calls import exchange_calls
@@ -16,6 +17,7 @@ from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
 from api.law_calls import law_calls, own_law_calls
 from api.paper_calls import paper_calls
+from api.parcel_calls import carrier_news, parcel_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
@@ -31,7 +33,7 @@ from api.tills import till_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
-from factories.customers import PASSWORD
+from factories.customers import PASSWORD, expect_something_of
 from factories.ordering import CONTACT, SHOP_KEY, card
 from factories.soft_authenticator import SoftAuthenticator
 from factories.wallets import VALIDATION_URL, approved, let_wallets_pay
@@ -97,6 +99,12 @@ def wallet_call(world: World, body: Any) -> Call:
     """Let the shop take wallets first."""
     let_wallets_pay(world.processor)
     return Call({}, body)
+
+
+def prediction_call(customer_id: UUID) -> Call:
+    """Let something be expected of the customer first."""
+    expect_something_of(customer_id)
+    return Call({"customer_id": customer_id})
 
 
 def gift_card_call(party: Party) -> Call:
@@ -329,6 +337,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "forget_tax_id": as_ann(),
         "addresses_of_customer": as_ann(),
         "add_address": as_ann(an_address()),
+        "gift_wraps": Call,
         "gift_card_balance": lambda: Call({}, {"code": world.tenders.code}),
         "my_gift_cards": as_ann(),
         "keep_gift_card": lambda: Call({}, {"code": world.tenders.code}, token),
@@ -399,6 +408,10 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "waiting_demand": plain(),
         "set_channel_buffer": plain({"channel": "web", "location": "DC1", "buffer": 3}),
+        "store_buffers": plain(),
+        "set_store_buffers": plain(
+            {"buffers": [{"location": "STORE-1", "category": "dairy", "units": 1}]}
+        ),
         "feed_channel": plain({"channel": "web", "fed": True, "most_units": 20}),
         "closures": plain(),
         "close_sites": plain({"reason": "Holiday", "days": ["2030-12-25"], "location": "STORE-1"}),
@@ -426,8 +439,10 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         **of_tenders(world),
         **till_calls(world.tills, plain),
         **exchange_calls(world.import_id, plain),
+        **parcel_calls(Call, world.parcels),
         **draft_calls(world.draft_id, world.draft_to_withdraw, plain),
         **digital_calls(plain),
+        **demand_calls(plain),
         "account_page": plain(query="?kind=payments.receivable&limit=5"),
         "open_account": plain(
             {"kind": "books.bank", "owner": "main", "unit": "USD", "normal_side": "debit"}
@@ -458,6 +473,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "customer_page": plain(query="?email=ann"),
         "customer_for_staff": plain(customer_id=ann.account_id),
+        "prediction": lambda: prediction_call(ann.account_id),
         **decision_calls(),
         "orders_for_staff": plain(query="?state=paid"),
         "order_for_staff": plain(**order),
@@ -514,7 +530,10 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "webhook_delivery": plain(delivery_id=world.delivery_id),
         "replay_delivery": plain(delivery_id=world.delivery_id),
     }
-    webhooks = {"take_in_webhook": lambda: a_webhook(world)}
+    webhooks = {
+        "take_in_webhook": lambda: a_webhook(world),
+        "take_in_carrier_news": lambda: carrier_news(Call),
+    }
     return MappingProxyType({**shop, **staff, **log, **webhooks})
 
 

@@ -84,7 +84,6 @@ def own_law_calls(call: type[Call], party: Party) -> dict[str, Callable[[], Call
         return call({**mine, "prescription_id": prescription_id}, None, token)
 
     return {
-        "gift_wraps": call,
         "wrap_cart": lambda: call(mine, {"sku": "BREAD", "wrap": "WRAP"}, token),
         "declare_age": lambda: call(mine, {"born_on": "1990-05-01"}, token),
         "prescriptions_of_cart": lambda: call(mine, None, token),

@@ -42,6 +42,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Of gift cards; `None` where it is something else."""
     substitution: str = ""
     """What is done when the store does not have it: similar, ask, refund; empty: not said."""
+    wraps: str | None = None
+    """Of gift wrap: the SKU of what is wrapped, empty for all of the cart."""
 
     @property
     def cost(self) -> Money:
@@ -93,6 +95,24 @@ class Offered(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Barred(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that may not be sold where it goes."""
+
+    sku: str
+    name: str
+    note: str = ""
+
+
+class Law(msgspec.Struct, frozen=True, kw_only=True):
+    """What the law of the place asks of a cart."""
+
+    minimum_age: int = 0
+    asks_birth_date: bool = False
+    declared: bool = True
+    barred: list[Barred] = []
+    prescribed: list[str] = []
+
+
 class Cart(msgspec.Struct, frozen=True, kw_only=True):
     """A cart as the platform prices it."""
 
@@ -118,6 +138,12 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     gift: Gift | None = None
     ahead: list[Ahead] = []
     """What of it comes later."""
+    law: Law = Law()
+
+    @property
+    def wrapped(self) -> dict[str, str]:
+        """In what each article is wrapped, by SKU; under an empty one, all of the cart."""
+        return {line.wraps: line.sku for line in self.lines if line.wraps is not None}
 
     @property
     def later(self) -> dict[str, Ahead]:
@@ -137,7 +163,9 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def quantities(self) -> dict[str, int]:
         """Units by SKU; gifts come by themselves."""
-        return {line.sku: line.quantity for line in self.lines if not line.gift}
+        return {
+            line.sku: line.quantity for line in self.lines if not line.gift and line.wraps is None
+        }
 
 
 class Eta(msgspec.Struct, frozen=True):

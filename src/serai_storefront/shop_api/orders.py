@@ -70,6 +70,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     transfer: Transfer | None = None
     total_now: Money | None = None
     change_count: int = 0
+    minimum_age: int = 0
+    """How old whoever takes it must be; 0: nobody asks."""
+    needs_prescription: bool = False
     ahead: list[Ahead] = []
     """What was sold before it was there, with the days as last told."""
 

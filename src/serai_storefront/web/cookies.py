@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 DAY = 24 * 60 * 60
 
-Name = Literal["visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "note"]
+Name = Literal[
+    "visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "note"
+]
 
 LIFETIMES: dict[Name, int | None] = {
     "visit": None,

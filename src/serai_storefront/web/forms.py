@@ -9,6 +9,8 @@ from starlette.requests import Request
 
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.shop_api.places import Places
+from serai_storefront.web.upload import MAX_BYTES as MOST_WITH_FILES
+from serai_storefront.web.upload import parts, takes_files
 
 MAX_BYTES = 64 * 1024
 MAX_FIELDS = 100
@@ -28,6 +30,8 @@ class Form:
     values: dict[str, str] = dataclasses.field(default_factory=dict)
     errors: dict[str, str] = dataclasses.field(default_factory=dict)
     places: Places = dataclasses.field(default_factory=Places)
+    files: dict[str, tuple[str, bytes]] = dataclasses.field(default_factory=dict)
+    """What each file is called and holds, by field."""
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
@@ -61,16 +65,22 @@ class Form:
 
 async def posted_form(request: Request) -> Form:
     """
-    Read a URL-encoded body.
+    Read a URL-encoded body, or, where an address takes files, one of several parts.
 
     Raises:
-        FormTooLarge: more than 64 KiB or 100 fields.
+        FormTooLarge: more than 64 KiB or 100 fields; with files, more than 9 MiB.
     """
-    body = bytearray()
+    body, with_files = bytearray(), takes_files(request)
+    most = MOST_WITH_FILES if with_files else MAX_BYTES
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BYTES:
+        if len(body) > most:
             raise FormTooLarge
+    if with_files:
+        fields, files = parts(request.headers["Content-Type"], bytes(body))
+        return Form(
+            {name: _CONTROL.sub("", value).strip() for name, value in fields.items()}, files=files
+        )
     try:
         pairs = parse_qsl(
             body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MAX_FIELDS

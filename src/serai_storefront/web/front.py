@@ -6,7 +6,7 @@ from typing import Self
 import httpx
 
 from serai_storefront.settings import Settings
-from serai_storefront.shop_api import catalogue, subscriptions
+from serai_storefront.shop_api import catalogue, law, subscriptions
 from serai_storefront.shop_api.connection import Connection, http_client
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.remembered import Remembered
@@ -27,6 +27,7 @@ class Front:
     channels: Remembered[catalogue.Channel]
     trees: Remembered[list[catalogue.Category]]
     plans: Remembered[list[subscriptions.Plan]]
+    wraps: Remembered[list[law.GiftWrap]]
 
     @classmethod
     def build(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> Self:
@@ -45,6 +46,7 @@ class Front:
             channels=Remembered(SECONDS),
             trees=Remembered(SECONDS),
             plans=Remembered(SECONDS),
+            wraps=Remembered(SECONDS),
         )
 
     @property
@@ -63,6 +65,13 @@ class Front:
         except Problem:
             return []
         return [plan for plan in found if plan.has(sku)]
+
+    async def gift_wraps(self, shop: Connection) -> list[law.GiftWrap]:
+        """Return in what the shop wraps gifts; nothing when the platform does not say."""
+        try:
+            return await self.wraps.get(shop.locale, lambda: law.gift_wraps(_anonymous(shop)))
+        except Problem:
+            return []
 
     async def tree(self, shop: Connection) -> list[catalogue.Category]:
         """Return all categories."""

@@ -44,6 +44,8 @@ NOTES = {
     "gift-card-not-yours": mark("This gift card was withdrawn, or is in somebody else's account."),
     "no-store-credit": mark("You have no store credit here."),
     "cart-empty": mark("Your cart is empty."),
+    "handed-in": mark("It is handed in. A pharmacist looks at it."),
+    "wrap-refused": mark("This cannot be wrapped like that."),
     "answer-kept": mark("Thank you for your answer."),
     "gift-refused": mark(
         "These words cannot be printed: they are too long, or hold odd characters."
@@ -58,5 +60,6 @@ REFUSED = {
     "gift-card-refused",
     "gift-card-not-yours",
     "no-store-credit",
+    "wrap-refused",
 }
 """Notes of what was not done; they look like warnings and not like good news."""

@@ -13,7 +13,9 @@ async def show(visit: Visit) -> Response:
     """Show what is in the cart, what it costs and what may be missing; when empty, where to start."""
     cart = await visit.cart()
     shelves = await _ideas(visit, [line.sku for line in cart.lines] if cart else [])
-    return await visit.render("cart.html", {"cart": cart, "shelves": shelves})
+    wraps = await visit.front.gift_wraps(visit.shop) if cart and cart.lines else []
+    context = {"cart": cart, "shelves": shelves, "gift_wraps": wraps}
+    return await visit.render("cart.html", context)
 
 
 async def _ideas(visit: Visit, skus: list[str]) -> list[catalogue.Shelf]:

@@ -38,7 +38,7 @@ async def show(visit: Visit) -> Response:
         return visit.redirect("/checkout")
     if cart.delivery is None and cart.needs_delivery:
         return visit.redirect("/checkout/delivery")
-    return await _form(visit, cart)
+    return await form(visit, cart)
 
 
 async def place(visit: Visit) -> Response:
@@ -141,7 +141,7 @@ async def _refused(visit: Visit, problem: Problem | None) -> Response:
         "method": _method(visit) if silent else CARD,
     }
     status = 422 if problem is None else problem.status
-    return await _form(visit, cart, context, status=status)
+    return await form(visit, cart, context, status=status)
 
 
 def _short_line(cart: Cart, problem: Problem | None) -> dict[str, Any] | None:
@@ -156,9 +156,10 @@ def _short_line(cart: Cart, problem: Problem | None) -> dict[str, Any] | None:
     )
 
 
-async def _form(
+async def form(
     visit: Visit, cart: Cart, more: dict[str, Any] | None = None, *, status: int = 200
 ) -> Response:
+    """Show the step, with what is wrong with what was typed."""
     context: dict[str, Any] = {
         "cart": cart,
         "form": visit.form,

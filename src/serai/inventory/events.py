@@ -86,3 +86,29 @@ class WaitingMoved(Event):
     last_on: date | None
     release_on: date | None
     is_later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScarcityForeseen(Event):
+    """
+    Articles that earn much will run out everywhere before a delivery can come. Version 1.
+
+    Whoever advertises them had better wait, and whoever wants them had better hurry. At most 500 in one event.
+    """
+
+    variant_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplenishmentAccepted(Event):
+    """
+    Somebody has accepted that a location gets units of a variant. Version 1.
+
+    `kind` is "order", then a delivery is expected, or "move", then they have left the books of another location.
+    """
+
+    proposal_id: UUID
+    kind: str
+    variant_id: UUID
+    location_id: UUID
+    units: int

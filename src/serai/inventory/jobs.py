@@ -26,6 +26,16 @@ def tell_turned_terms_job() -> None:
     tell_turned_terms(now=clock.now())
 
 
+@periodic(cron="10 5 * * *", name="inventory.propose_replenishment", queue="training")
+def propose_replenishment_job() -> None:
+    """Every morning, after models have learned: propose what to order and to move."""
+    from serai.inventory.usecases.demand.propose_replenishment import (  # noqa: PLC0415 - SciPy
+        propose_replenishment,
+    )
+
+    propose_replenishment(now=clock.now())
+
+
 @periodic(cron="7 * * * *", name="inventory.tell_waiting")
 def tell_waiting_job() -> None:
     """See whether those who wait were told the right days: deliveries may be overdue."""

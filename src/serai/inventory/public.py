@@ -12,6 +12,13 @@ from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
 from serai.inventory.queries.ahead.units_that_wait import units_that_wait
 from serai.inventory.queries.availability import Availability, availability
 from serai.inventory.queries.came_at import came_at
+from serai.inventory.queries.demand.forecast_of import (
+    DemandForecast,
+    LocationForeseen,
+    WeekForeseen,
+    WeekTried,
+    demand_forecast,
+)
 from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
@@ -83,9 +90,11 @@ __all__ = [
     "CounterShortage",
     "Delivery",
     "DeliveryNotFound",
+    "DemandForecast",
     "Disagreement",
     "EntriesRefused",
     "FreeUnits",
+    "LocationForeseen",
     "LocationNotFound",
     "LocationRow",
     "LocationStock",
@@ -106,6 +115,8 @@ __all__ = [
     "StoreView",
     "TransferEntry",
     "Window",
+    "WeekForeseen",
+    "WeekTried",
     "adjust",
     "agree_places",
     "allot_units",
@@ -117,6 +128,7 @@ __all__ = [
     "count_stock",
     "day_of",
     "demands",
+    "demand_forecast",
     "expect_deliveries",
     "feed_channel",
     "forget_ahead_terms",

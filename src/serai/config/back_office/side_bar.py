@@ -7,7 +7,12 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from serai.config.back_office import facts_page, kept_promises_page, store_credit_page
+from serai.config.back_office import (
+    facts_page,
+    forecast_page,
+    kept_promises_page,
+    store_credit_page,
+)
 
 SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
@@ -80,6 +85,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Expected deliveries", "inventory.expecteddelivery", "local_shipping"),
             ("Sold ahead", "inventory.aheadtermsrow", "event_upcoming"),
             ("Locations", "inventory.location", "location_on"),
+            ("To order and move", "inventory.proposal", "local_shipping"),
+            ("Terms of ordering", "inventory.orderterms", "inventory"),
             ("To pick and pack", "fulfilment.group", "package"),
             ("Sites", "fulfilment.siterow", "schedule"),
             ("Service areas", "fulfilment.servicearearow", "hexagon"),
@@ -146,7 +153,7 @@ def side_bar(request: HttpRequest) -> list[dict[str, Any]]:
         for title, pages in SIDE_BAR
     ]
     start = {"title": "Today", "icon": "space_dashboard", "link": reverse("admin:index")}
-    first = [start, *_facts(request), *_kept_promises(request)]
+    first = [start, *_facts(request), *_kept_promises(request), *_forecast(request)]
     return [{"items": first}, *(group for group in groups if group["items"])]
 
 
@@ -154,6 +161,13 @@ def _facts(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the page of facts, which is no list of a model."""
     page = {"title": "Facts", "icon": "query_stats", "link": reverse("admin:facts")}
     return [page] if request.user.has_perm(facts_page.PERMISSION) else []
+
+
+def _forecast(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the entry of what will be sold, where the user may see it."""
+    link = reverse("admin:demand_forecast")
+    page = {"title": "What will be sold", "icon": "trending_up", "link": link}
+    return [page] if request.user.has_perm(forecast_page.PERMISSION) else []
 
 
 def _kept_promises(request: HttpRequest) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.urls import path
 from unfold.sites import UnfoldAdminSite
 
 from serai.config.back_office.facts_page import show_facts
+from serai.config.back_office.forecast_page import show_forecast
 from serai.config.back_office.kept_promises_page import show_kept_promises
 from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.start_page import start_page
@@ -41,7 +42,8 @@ class BackOffice(UnfoldAdminSite):
         )
         kept = path("promises/", self.admin_view(self.kept_promises), name="kept_promises")
         credit = path("store-credit/", self.admin_view(self.store_credit), name="store_credit")
-        return [facts, kept, simulation, credit, *super().get_urls()]
+        forecast = path("forecast/", self.admin_view(self.forecast), name="demand_forecast")
+        return [facts, forecast, kept, simulation, credit, *super().get_urls()]
 
     def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
         """Return the page of what a promotion would have given."""
@@ -50,6 +52,10 @@ class BackOffice(UnfoldAdminSite):
     def kept_promises(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of promises that were kept and not."""
         return show_kept_promises(request, self.each_context(request))
+
+    def forecast(self, request: HttpRequest) -> TemplateResponse:
+        """Return the page of what an article will sell."""
+        return show_forecast(request, self.each_context(request))
 
     def store_credit(self, request: HttpRequest) -> HttpResponse:
         """Return the page of a customer's store credit."""

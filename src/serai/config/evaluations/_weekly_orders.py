@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from serai.config.evaluations._demand import HORIZON, Demand
 from serai_science.forecast.learn import Forecaster, learn
 from serai_science.forecast.panel import Numbers
+from serai_science.forecast.split import lumpiness, shares
 from serai_science.replenish.order_up_to import Terms, order
 from serai_science.replenish.protection import protection
 from serai_science.replenish.simulate import Played, play
 
-__all__ = ["Played", "WeekByWeek", "last_weeks_sales", "ours"]
+__all__ = ["Played", "WeekByWeek", "last_weeks_sales", "ours", "weeks_of_average"]
 
 _LEAD, _SPAN, _EVERY = 1, 2, 10
-_SHARE_STRENGTH = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class WeekByWeek:
                 model = learn(panel, horizon=HORIZON - 1, bands=False)
             horizon = min(HORIZON - 1, panel.ahead)
             chain = model.forecast(panel, horizon).mean
-            share = _shares(sold[:, :, : week + 1], panel.demand)
+            share = shares(sold[:, :, : week + 1], panel.demand)
             ahead[:, :, week, :horizon] = share[:, :, None] * chain[:, None, :]
         series = len(products) * len(stores)
         return cls(
             sold.reshape(series, weeks),
             ahead.reshape(series, weeks, -1),
-            _lumpiness(sold[:, :, :first]).ravel(),
+            np.repeat(lumpiness(sold[:, :, :first]), len(stores)),
             first,
         )
 
@@ -72,6 +72,17 @@ def last_weeks_sales(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_]
         lead=_LEAD,
         late=late,
     )
+
+
+def weeks_of_average(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_] | None) -> Played:
+    """Order every week up to some weeks of the mean of the last eight."""
+
+    def policy(week: int, position: Numbers, sold: Numbers) -> Numbers:
+        usual = weeks.demand[:, week - 7 : week + 1].mean(axis=1)
+        return np.maximum(np.ceil(cover * usual) - position, 0)
+
+    start = np.ceil(cover * weeks.demand[:, weeks.first - 8 : weeks.first].mean(axis=1))
+    return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)
 
 
 def ours(weeks: WeekByWeek, service: float, *, late: NDArray[np.bool_] | None) -> Played:
@@ -90,22 +101,3 @@ def ours(weeks: WeekByWeek, service: float, *, late: NDArray[np.bool_] | None) -
 
     start = np.maximum(level(weeks.first - 1), 1)
     return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)
-
-
-def _shares(sold: Numbers, chain: Numbers) -> Numbers:
-    """Return the share of each product's sales that each store makes, drawn to the store's usual share."""
-    fading = 0.97 ** np.arange(sold.shape[2])[::-1]
-    usual = sold.sum(axis=(0, 2)) / chain.sum()
-    here, everywhere = sold @ fading, chain @ fading
-    share: Numbers = (here + _SHARE_STRENGTH * usual) / (everywhere[:, None] + _SHARE_STRENGTH)
-    return share
-
-
-def _lumpiness(sold: Numbers) -> Numbers:
-    """Return how much more than by chance each product varies at its stores, drawn to what is usual."""
-    mean = sold.mean(axis=2)
-    excess = np.maximum(sold.var(axis=2, ddof=1) - mean, 0)
-    usual = excess.sum() / (mean**2).sum()
-    own = excess.sum(axis=1, keepdims=True) + usual * 2
-    drawn: Numbers = own / ((mean**2).sum(axis=1, keepdims=True) + 2)
-    return np.broadcast_to(drawn, mean.shape)

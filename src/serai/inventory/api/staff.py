@@ -20,6 +20,7 @@ from serai.inventory.api.schemas import (
 )
 from serai.inventory.api.staff_ahead import router as ahead
 from serai.inventory.api.staff_channels import router as channels
+from serai.inventory.api.staff_demand import router as demand
 from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
 from serai.inventory.queries.locations import locations
 from serai.inventory.queries.movement_page import movement_page
@@ -37,6 +38,7 @@ from serai.plumbing.api import Problem, answer, answered_once, staff
 router = Router()
 router.add_router("", channels)
 router.add_router("", ahead)
+router.add_router("", demand)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
 
 

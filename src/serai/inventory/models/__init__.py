@@ -7,6 +7,8 @@ from serai.inventory.models.channel_location import ChannelLocation
 from serai.inventory.models.expected_delivery import ExpectedDelivery
 from serai.inventory.models.location import Location
 from serai.inventory.models.movement import Movement
+from serai.inventory.models.order_terms import OrderTerms
+from serai.inventory.models.proposal import Proposal
 from serai.inventory.models.reservation import Reservation
 from serai.inventory.models.waiting import Allotment, Waiting
 
@@ -19,6 +21,8 @@ __all__ = [
     "ExpectedDelivery",
     "Location",
     "Movement",
+    "OrderTerms",
+    "Proposal",
     "Reservation",
     "Waiting",
 ]

@@ -8,7 +8,19 @@ import numpy as np
 
 from serai.inventory.domain.demand_reason import DemandReason, reason_of
 from serai.inventory.queries.demand.foreseen import Arrays, foreseen
+from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import rows
+
+
+class NothingForeseen(DomainError):
+    """Nothing is foreseen of the article: it sells too little, or nothing was learned yet."""
+
+    code = "inventory.nothing_foreseen"
+    kind = Kind.NOT_FOUND
+
+    def __init__(self, sku: str) -> None:
+        self.sku = sku
+        super().__init__(f"Nothing is foreseen of {sku}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,9 @@ def demand_forecast(variant_id: UUID, *, most: int = 20) -> DemandForecast | Non
         tried=tuple(
             WeekTried(
                 known.week(at - held),
-                *(_n(part) for part in known.tried[:, place, at]),
+                _n(known.tried[0, place, at]),
+                _n(known.tried[1, place, at]),
+                _n(known.tried[2, place, at]),
                 _n(known.past[place, past - held + at]),
             )
             for at in range(held)

@@ -11,6 +11,7 @@ import polars as pl
 from serai.catalog.public import facts_of_variants
 from serai.inventory.domain.feasts import feasts_of
 from serai.inventory.domain.season import season_of
+from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
 from serai.inventory.queries.demand.sold import daily_sales, monday_of, weekly_sales
 from serai.plumbing import facts
 from serai.plumbing.db import rows
@@ -119,7 +120,7 @@ def _with_trade(weekly: pl.DataFrame) -> pl.DataFrame:
 
 
 def _planned(series: pl.DataFrame, first: int) -> pl.DataFrame:
-    plan = facts.table("planned_promotion").to_polars()
+    plan = facts.table(PLANNED_PROMOTION.name).to_polars()
     days = pl.col("starts_on").cast(pl.Int32).cast(pl.Int64)
     placed = (
         plan.join(series, on="variant_id")
@@ -131,7 +132,8 @@ def _planned(series: pl.DataFrame, first: int) -> pl.DataFrame:
         return pl.DataFrame(schema={"series": pl.Int64, "period": pl.Int64})
     wide = placed.pivot("kind", index=["series", "period"], values="share")
     used = placed.group_by("kind").agg(pl.col("share").sum()).sort("share", descending=True)
-    return wide.select("series", "period", *used["kind"].to_list())
+    laid: pl.DataFrame = wide.select("series", "period", *used["kind"].to_list())
+    return laid
 
 
 def _groups(variants: tuple[UUID, ...]) -> pl.DataFrame:
@@ -175,4 +177,6 @@ def _by_weekday(daily: pl.DataFrame, count: int) -> Numbers:
 
 
 def _sums(lines: pl.DataFrame, column: str, count: int) -> Numbers:
-    return np.bincount(lines["series"].to_numpy(), lines[column].to_numpy(), count)
+    total = np.zeros(count)
+    np.add.at(total, lines["series"].to_numpy(), lines[column].to_numpy())
+    return total

@@ -1,0 +1,108 @@
+"""The page of what an article will sell: past, bands, locations, and how it did when it was checked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+
+from serai.config.back_office.start_page import Card
+from serai.inventory.domain.reason_words import forecast_words
+from serai.inventory.public import DemandForecast, LocationForeseen, WeekTried, demand_forecast
+from serai.inventory.queries.known_names import variant_of_sku
+from serai.kernel.errors import DomainError
+from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+
+PERMISSION = "inventory.view_balance"
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastPage:
+    """What the page shows; without a forecast only what was asked."""
+
+    asked: str = ""
+    unknown: bool = False
+    told: DemandForecast | None = None
+    cards: tuple[Card, ...] = ()
+    plot: SafeString | None = None
+    reasons: tuple[str, ...] = ()
+    locations: tuple[LocationForeseen, ...] = ()
+    tried: tuple[WeekTried, ...] = ()
+
+
+def forecast_page(sku: str) -> ForecastPage:
+    """Return the page of an article; three statements."""
+    if not sku:
+        return ForecastPage()
+    try:
+        told = demand_forecast(variant_of_sku(sku))
+    except DomainError:
+        return ForecastPage(sku, unknown=True)
+    if told is None:
+        return ForecastPage(sku)
+    return ForecastPage(
+        asked=sku,
+        told=told,
+        cards=_cards(told),
+        plot=_plot(told),
+        reasons=tuple(forecast_words(each) for each in told.reasons),
+        locations=told.locations,
+        tried=told.tried,
+    )
+
+
+def show_forecast(request: HttpRequest, context: dict[str, Any]) -> TemplateResponse:
+    """Answer the page's address; who may see stock may see this."""
+    if not request.user.has_perm(PERMISSION):
+        raise PermissionDenied
+    page = forecast_page(request.GET.get("sku", "").strip()[:64])
+    return TemplateResponse(
+        request,
+        "back_office/forecast.html",
+        {**context, "title": "What will be sold", "page": page},
+    )
+
+
+def _cards(told: DemandForecast) -> tuple[Card, ...]:
+    first = told.weeks[0]
+    total = sum(week.mean for week in told.weeks)
+    held = sum(week.low <= week.sold <= week.high for week in told.tried)
+    return (
+        Card(
+            "Next week",
+            f"{first.mean:,.0f}",
+            f"from {first.low:,.0f} to {first.high:,.0f} in eight weeks of ten",
+            "#weeks",
+            "",
+        ),
+        Card("Four weeks", f"{total:,.0f}", f"from {first.starts_on:%-d %b %Y}", "#weeks", ""),
+        Card(
+            "Class",
+            told.value_class,
+            "new: by articles like it" if told.is_new else "by what it earns",
+            "#why",
+            "",
+        ),
+        Card("Checked", f"{held} of {len(told.tried)}", "weeks lay in their bands", "#checked", ""),
+    )
+
+
+def _plot(told: DemandForecast) -> SafeString:
+    past = [units for _, units in told.past]
+    gap = [None] * (len(past) - 1)
+    days = [day for day, _ in told.past] + [week.starts_on for week in told.weeks]
+    join = past[-1]
+    return line_plot(
+        [
+            DrawnLine("sold", [*past, *[None] * len(told.weeks)]),
+            DrawnLine("expected", [*gap, join, *[week.mean for week in told.weeks]]),
+            DrawnLine("1 in 10 below", [*gap, join, *[week.low for week in told.weeks]]),
+            DrawnLine("1 in 10 above", [*gap, join, *[week.high for week in told.weeks]]),
+        ],
+        [f"{day.day} {day:%b}" for day in days],
+        key="demand",
+        title="Units sold and expected, week by week",
+        written="{:,.0f}".format,
+    )

@@ -1,0 +1,80 @@
+"""Demand is learned from facts, checked on weeks held back, and read from files."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import polars as pl
+import pytest
+from factories.catalog import a_variant
+from inventory.demand.conftest import NOW, _lines, tell_sales
+
+from serai.inventory.queries.demand.forecast_of import demand_forecast
+from serai.inventory.queries.demand.foreseen import MODEL
+from serai.inventory.usecases.demand.learn_demand import learn_demand
+from serai.plumbing import facts
+from serai.plumbing.caches import forget_all
+from serai.plumbing.model_registry import in_use
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def variants():
+    return [a_variant(f"SKU-{number}").id for number in range(12)]
+
+
+def test_a_shop_without_sales_learns_nothing():
+    assert learn_demand(now=NOW) is None
+    assert demand_forecast(UUID(int=7)) is None
+
+
+def test_a_shop_with_few_weeks_learns_nothing_yet(stores, variants):
+    tell_sales(variants, stores, weeks=12)
+
+    assert learn_demand(now=NOW) is None
+
+
+def test_what_is_planned_is_foreseen_and_the_parts_sum_up(stores, variants):
+    tell_sales(variants, stores)
+
+    published = learn_demand(now=NOW)
+    forget_all()
+
+    assert published is not None
+    assert not published.refused_because
+    card = in_use(MODEL).card
+    assert card.figure.name == "WAPE"
+    assert card.figure.value < 0.7 * card.figure.baseline
+    told = demand_forecast(variants[3])
+    assert told.value_class == "A"
+    assert not told.is_new
+    assert told.weeks[0].starts_on.weekday() == 0
+    assert NOW.date() - timedelta(7) <= told.weeks[0].starts_on <= NOW.date()
+    assert all(week.low <= week.high for week in told.weeks)
+    first = sum(each.weeks[0].mean for each in told.locations)
+    assert first == pytest.approx(told.weeks[0].mean, rel=0.05)
+    assert [each.location for each in told.locations] == ["S1", "S2", ""]
+    assert sum(units for _, units in told.days) == pytest.approx(told.weeks[0].mean, abs=0.1)
+    assert len(told.tried) == 4
+    assert len(told.reasons) == 3
+
+
+def test_the_same_weeks_learned_again_are_no_worse(stores, variants):
+    tell_sales(variants, stores)
+    learn_demand(now=NOW)
+
+    again = learn_demand(now=NOW + timedelta(hours=1))
+
+    assert again.before == pytest.approx(again.card.figure.value)
+    assert not again.refused_because
+
+
+def test_a_shop_that_stood_still_is_foreseen_from_where_it_stopped(stores, variants):
+    tell_sales(variants, stores, until=NOW - timedelta(weeks=200))
+    late = _lines([(variants[0], None, NOW - timedelta(days=9))])
+    facts.write_rows("sale_line", late.with_columns(event_id=pl.lit("late")), now=NOW)
+
+    learn_demand(now=NOW)
+    forget_all()
+
+    assert demand_forecast(variants[0]).weeks[0].starts_on < NOW.date() - timedelta(weeks=195)

@@ -1,0 +1,238 @@
+"""What is ordered and moved follows what is foreseen; people decide, once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import numpy as np
+import pytest
+from django.db import connection
+from factories.catalog import a_variant
+from factories.inventory import a_location, counts, stocked
+from inventory.demand.conftest import NOW
+
+from serai.inventory.models import ExpectedDelivery, OrderTerms, Proposal
+from serai.inventory.ports import Expected, LeadTimes
+from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
+from serai.inventory.usecases.demand.decide_proposal import (
+    DecideProposal,
+    ProposalDecided,
+    ProposalNotFound,
+    decide_proposal,
+)
+from serai.inventory.usecases.demand.propose_replenishment import propose_replenishment
+from serai.kernel.ids import uuid7
+from serai.plumbing.caches import forget_all
+from serai.plumbing.model_registry import Card, Figure, publish
+from serai.plumbing.models import EventRecord
+from serai.plumbing.wiring import bind, bound
+
+TODAY = NOW.date()
+
+
+class Suppliers:
+    """Bring milk in three to five days; nobody brings anything else."""
+
+    def __init__(self, *supplied: UUID) -> None:
+        self.supplied = set(supplied)
+
+    def expected(self, variant_ids, *, ordered_at):
+        days = Expected(TODAY + timedelta(3), TODAY + timedelta(5), "dairy")
+        return {each: days for each in variant_ids if each in self.supplied}
+
+
+@pytest.fixture
+def milk():
+    return a_variant("MILK-1")
+
+
+@pytest.fixture
+def supplied(milk):
+    before = bound(LeadTimes)
+    bind(LeadTimes, Suppliers(milk.id))
+    yield
+    bind(LeadTimes, before)
+
+
+def foresee(variants, stores, units):
+    """Publish a model that expects `units` a week of each variant at each store."""
+    shape = len(variants), len(stores) + 1, 4
+    at = np.zeros(shape, np.float32)
+    at[:, 1:, :] = np.asarray(units, np.float32)[..., None]
+    mean = at.sum(axis=1)
+    arrays = Arrays(
+        variants=ids_as_array(variants),
+        locations=ids_as_array([UUID(int=0), *[store.id for store in stores]]),
+        first_week=np.array([(TODAY - date(1970, 1, 1)).days]),
+        mean=mean,
+        low=mean / 2,
+        high=mean * 2,
+        past=np.ones((len(variants), 26), np.float32),
+        tried=np.ones((3, len(variants), 4), np.float32),
+        mean_at=at,
+        low_at=np.zeros(shape, np.uint16),
+        high_at=np.ones(shape, np.uint16),
+        lumpiness=np.zeros(len(variants), np.float32),
+        weekdays=np.full((len(variants), 7), 1 / 7, np.float32),
+        classes=np.array(["A"] * len(variants)),
+        reasons=np.zeros((len(variants), 3), np.int16),
+        is_new=np.zeros(len(variants), bool),
+        names=("trend",),
+    )
+    card = Card("none", Figure("WAPE", 0.3, at_most=True))
+    publish(MODEL, card, lambda folder: arrays.write(Path(folder)), now=NOW)
+    forget_all()
+
+
+def open_ones():
+    return list(Proposal.objects.filter(state="open").order_by("kind", "location__code"))
+
+
+@pytest.mark.django_db
+def test_without_a_model_nothing_is_proposed():
+    assert propose_replenishment(now=NOW).orders == 0
+
+
+@pytest.mark.django_db
+def test_a_store_orders_up_to_what_is_enough_in_whole_packs(milk, stores, supplied):
+    OrderTerms.objects.create(variant_id=milk.id, pack=6)
+    stocked(milk.id, stores[0], 4)
+    stocked(milk.id, stores[1], 400)
+    foresee([milk.id], stores, [[14.0, 14.0]])
+
+    done = propose_replenishment(now=NOW)
+
+    [order] = open_ones()
+    assert (done.orders, done.moves) == (1, 0)
+    assert (order.location_id, order.kind, order.supplier) == (stores[0].id, "order", "dairy")
+    assert order.expected == pytest.approx(
+        14 * 12 / 7
+    )  # five days to come, seven to the next order
+    assert order.units % 6 == 0
+    assert order.position == 4
+    assert abs(order.position + order.units - order.up_to) <= 3
+    assert order.up_to > order.expected
+    assert (order.first_on, order.last_on) == (TODAY + timedelta(3), TODAY + timedelta(5))
+    assert len(order.reasons) == 3
+
+
+@pytest.mark.django_db
+def test_what_is_on_its_way_is_not_ordered_again(milk, stores, supplied):
+    stocked(milk.id, stores[0], 4)
+    foresee([milk.id], stores, [[14.0, 0.0]])
+    propose_replenishment(now=NOW)
+    [first] = open_ones()
+
+    decide_proposal(DecideProposal(first.pk, accept=True, by="ann"), now=NOW)
+    propose_replenishment(now=NOW)
+
+    assert open_ones() == []
+    [delivery] = ExpectedDelivery.objects.all()
+    assert (delivery.quantity, delivery.supplier) == (first.units, "dairy")
+
+
+@pytest.mark.django_db
+def test_short_lived_goods_are_ordered_for_as_long_as_they_are_good(milk, stores, supplied):
+    OrderTerms.objects.create(variant_id=milk.id, shelf_life_days=2)
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], stores, [[14.0, 0.0]])
+
+    propose_replenishment(now=NOW)
+
+    [order] = open_ones()
+    assert order.position + order.units < 14
+    assert order.reasons[0]["code"] == "shelf_life"
+
+
+@pytest.mark.django_db
+def test_a_centre_gives_first_and_scarce_units_go_where_they_are_likeliest_to_be_sold(
+    milk, stores, supplied
+):
+    centre = a_location("DC1")
+    stocked(milk.id, centre, 20)
+    stocked(milk.id, stores[0], 1)
+    stocked(milk.id, stores[1], 1)
+    foresee([milk.id], stores, [[28.0, 7.0]])
+
+    done = propose_replenishment(now=NOW)
+
+    moves = {each.location_id: each for each in open_ones() if each.kind == "move"}
+    assert done.moves == len(moves) >= 1
+    assert sum(each.units for each in moves.values()) == 20
+    assert moves[stores[0].id].units > 14
+    assert all(each.source_id == centre.id for each in moves.values())
+    assert done.orders == 2  # the rest comes from the supplier
+
+
+@pytest.mark.django_db
+def test_an_accepted_move_changes_both_books(milk, stores):
+    stocked(milk.id, a_location("DC1"), 100)
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], stores, [[14.0, 0.0]])
+    propose_replenishment(now=NOW)
+    [move] = open_ones()
+
+    decided = decide_proposal(DecideProposal(move.pk, True, "ann", units=9), now=NOW)
+
+    assert (decided.state, decided.decided_units, decided.decided_by) == ("accepted", 9, "ann")
+    assert counts(milk.id) == {"DC1": (91, 0), "S1": (10, 0)}
+
+
+@pytest.mark.django_db
+def test_what_nobody_supplies_and_no_centre_has_is_not_proposed(stores, supplied):
+    tea = a_variant("TEA-1")
+    stocked(tea.id, stores[0], 1)
+    foresee([tea.id], stores, [[14.0, 0.0]])
+
+    assert propose_replenishment(now=NOW).orders == 0
+
+
+@pytest.mark.django_db
+def test_what_runs_out_everywhere_is_told(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], stores, [[70.0, 0.0]])
+
+    assert propose_replenishment(now=NOW).scarce == 1
+
+    [told] = EventRecord.objects.filter(type="inventory.ScarcityForeseen")
+    assert told.payload["variant_ids"] == [str(milk.id)]
+
+
+@pytest.mark.django_db
+def test_a_rejected_proposal_orders_nothing_and_keeps_why(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], stores, [[14.0, 0.0]])
+    propose_replenishment(now=NOW)
+    [order] = open_ones()
+
+    decided = decide_proposal(DecideProposal(order.pk, False, "ann", note="closing"), now=NOW)
+
+    assert (decided.state, decided.note, decided.decided_units) == ("rejected", "closing", None)
+    assert not ExpectedDelivery.objects.exists()
+    with pytest.raises(ProposalDecided, match="rejected already"):
+        decide_proposal(DecideProposal(order.pk, True, "bob"), now=NOW)
+    with pytest.raises(ProposalNotFound):
+        decide_proposal(DecideProposal(uuid7(), True, "bob"), now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_accept_at_once_order_once(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], stores, [[14.0, 0.0]])
+    propose_replenishment(now=NOW)
+    [order] = open_ones()
+
+    def accept(name):
+        try:
+            return decide_proposal(DecideProposal(order.pk, True, name), now=NOW).state
+        except ProposalDecided as refusal:
+            return refusal.state
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(accept, ["ann", "bob"]))
+
+    assert told == ["accepted", "accepted"]
+    assert ExpectedDelivery.objects.count() == 1

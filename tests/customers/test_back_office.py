@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from factories.customers import NOW
+from factories.customers import NOW, expect_something_of
 
 from serai.customers.models import Customer
 from serai.customers.public import RecordConsent, record_consent
@@ -50,3 +50,20 @@ def test_nothing_is_added_changed_or_deleted_there(staff, an_account):
     assert staff.post(f"{LIST}{account.id}/change/", {"name": "Eve"}).status_code == 403
     assert staff.post(f"{LIST}{account.id}/delete/", {"post": "yes"}).status_code == 403
     assert Customer.objects.get().name == account.name
+
+
+def test_what_is_expected_of_a_customer_is_shown_with_its_reasons(staff, an_account):
+    account = an_account("ada@example.org")
+    before = staff.get(f"{LIST}{account.id}/change/").content.decode()
+    expect_something_of(account.id)
+
+    page = staff.get(f"{LIST}{account.id}/change/").content.decode()
+
+    assert "310.50 USD" not in before
+    assert "310.50 USD" in page
+    assert "9.0 days" in page
+    assert "3% chance to buy nothing" in page
+    assert "Champions" in page
+    assert "buys every 9.5 days as a rule" in page
+    assert "more: 4 purchase days in the last 28 days" in page
+    assert "leaving: 1.3 times the usual gap since the last purchase" in page

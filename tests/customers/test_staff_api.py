@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
-from factories.customers import NOW
+from factories.customers import NOW, expect_something_of
 
 from serai.customers.models import Customer
 from serai.customers.public import CustomerRow, customer_page, import_customers
@@ -131,3 +131,17 @@ def test_an_unfit_page_is_a_clear_problem(crowd, staff_key, query):
 def test_a_cursor_of_another_list_is_refused(db):
     with pytest.raises(BadCursor):
         customer_page(cursor="x")
+
+
+def test_a_prediction_is_told_with_its_reasons(an_account, staff_key):
+    account = an_account()
+    nothing = read(f"/customers/{account.id}/prediction", staff_key)
+    expect_something_of(account.id)
+
+    found = read(f"/customers/{account.id}/prediction", staff_key).json()
+
+    assert nothing.status_code == 404
+    assert nothing.json()["code"] == "customers.nothing_predicted"
+    assert found["spend_minor"] == 31_050
+    assert found["next_on"] == "2027-03-24"
+    assert found["because"]["churn"][0] == {"code": "overdue", "value": 1.3, "raises": True}

@@ -9,9 +9,18 @@ from factories.customers import NOW
 from serai.customers.events import ConsentRecorded
 from serai.customers.handlers import on_profiling_refused
 from serai.customers.models import Prediction
-from serai.customers.public import NothingPredicted, RecordConsent, prediction, record_consent
+from serai.customers.public import (
+    NothingPredicted,
+    RecordConsent,
+    WriteSegment,
+    members_of_segment,
+    prediction,
+    record_consent,
+    write_segment,
+)
 from serai.customers.queries.predicting.prediction_view import prediction_of
 from serai.customers.trainings import train_outlook
+from serai.kernel.conditions import Moment
 from serai.plumbing.model_registry import in_use
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +92,31 @@ def test_a_version_is_published_with_its_card(trained):
 
 def test_a_shop_without_purchases_learns_nothing(db):
     assert list(train_outlook()) == []
+
+
+def test_segments_ask_what_is_predicted_of_those_who_allow_it(trained):
+    def segment(code, *rules):
+        said = [{"field": f, "operator": o, "value": v} for f, o, v in rules]
+        command = WriteSegment(
+            code=code, name=code, purpose="essential", conditions={"rules": said}
+        )
+        return set(
+            members_of_segment(
+                write_segment(command, now=NOW).id, purpose="essential", at=Moment(NOW)
+            ).items
+        )
+
+    leaving = segment("leaving", ("predicted.churn", ">", "0.8"))
+    spenders = segment(
+        "spenders",
+        ("predicted.spend", ">=", {"amount": "200.00", "currency": "USD"}),
+        ("predicted.days", ">", "12"),
+    )
+    best = segment("best", ("predicted.rfm_group", "in", ["champions", "loyal"]))
+    lately = segment("lately", ("predicted.last_on", ">", "2026-10-20"))
+
+    assert trained.gone in leaving
+    assert trained.steady not in leaving
+    assert trained.steady in spenders & best & lately
+    assert trained.gone not in spenders | best | lately
+    assert trained.secret not in leaving | spenders | best | lately

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
 from serai.customers.domain.purposes import PURPOSES
-from serai.customers.models import Address, Consent, Customer
+from serai.customers.models import Address, Consent, Customer, Prediction
 from serai.kernel.conditions import Choice, Field, Fields, FieldType
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.conditions import Column
 from serai.plumbing.conditions.columns import json_text, not_empty
 from serai.plumbing.db import rows
 
-PROFILE = "household."
-"""Fields of this prefix are a profile of persons: to use them takes consent to `profiling` as well."""
+PROFILES = ("household.", "predicted.")
+"""Fields of these prefixes are a profile of persons: to use them takes consent to `profiling` as well."""
+_PREDICTED = ("days", "churn", "alive", "last_on", "rfm_group", "learnt_group")
 _TRAITS = {
     "age": "Age",
     "income": "Income",
@@ -26,6 +28,7 @@ _TRAITS = {
 }
 _SUGGESTED = 40
 _known: ShortCache[str, tuple[Choice, ...]] = ShortCache(seconds=300)
+_known_currency: ShortCache[str, str] = ShortCache(seconds=300)
 
 
 def segment_fields() -> Fields:
@@ -45,11 +48,35 @@ def segment_fields() -> Fields:
             Field("city", FieldType.TEXT, "City of the address", folds=True),
             Field("source", FieldType.TEXT, "Where the customer comes from"),
             *(
-                Field(f"{PROFILE}{trait}", FieldType.TEXT, label, choices=_suggestions(trait))
+                Field(f"household.{trait}", FieldType.TEXT, label, choices=_suggestions(trait))
                 for trait, label in _TRAITS.items()
             ),
+            *_predicted_fields(),
         ],
     )
+
+
+def _predicted_fields() -> list[Field]:
+    """Return what models say of a customer; who has no prediction matches nothing but "is not known"."""
+    number = FieldType.NUMBER
+    groups = tuple(Choice(code, meaning) for code, meaning in RFM_GROUPS.items())
+    letters = tuple(Choice(letter, letter) for letter in "ABCDEF")
+    money = _known_currency.get("", _currency)
+    return [
+        Field("predicted.days", number, "Purchase days expected", places=1),
+        Field("predicted.spend", FieldType.MONEY, "Spend expected", currency=money),
+        Field("predicted.churn", number, "Chance to buy nothing, 0 to 1", places=4),
+        Field("predicted.alive", number, "Chance to be a customer still, 0 to 1", places=4),
+        Field("predicted.last_on", FieldType.DATE, "Last purchase"),
+        Field("predicted.rfm_group", FieldType.CHOICE, "Group by rule", choices=groups),
+        Field("predicted.learnt_group", FieldType.TEXT, "Learnt group", choices=letters),
+    ]
+
+
+def _currency() -> str:
+    """Return the currency of what is predicted; all predictions have one."""
+    found = Prediction.objects.values_list("currency", flat=True)[:1]
+    return next(iter(found), "USD")
 
 
 def segment_columns() -> Mapping[str, Column]:
@@ -66,8 +93,14 @@ def segment_columns() -> Mapping[str, Column]:
         "country": Subquery(home.values("country")[:1]),
         "city": Subquery(home.values("city")[:1]),
         "source": not_empty("source"),
-        **{f"{PROFILE}{trait}": json_text("demographics", trait) for trait in _TRAITS},
+        **{f"household.{trait}": json_text("demographics", trait) for trait in _TRAITS},
+        **{f"predicted.{name}": _of_prediction(name) for name in _PREDICTED},
+        "predicted.spend": _of_prediction("spend_minor"),
     }
+
+
+def _of_prediction(column: str) -> Subquery:
+    return Subquery(Prediction.objects.filter(pk=OuterRef("pk")).values(column)[:1])
 
 
 def _granted() -> "QuerySet[Consent]":

@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact
 from serai.customers.domain.purposes import purpose_of
 from serai.customers.models import Consent, Customer
 from serai.customers.queries.customer_view import CustomerNotFound
-from serai.customers.queries.segments.fields import PROFILE, segment_columns, segment_fields
+from serai.customers.queries.segments.fields import PROFILES, segment_columns, segment_fields
 from serai.customers.queries.segments.segment_view import segment
 from serai.kernel.conditions import (
     Context,
@@ -58,7 +58,7 @@ def purposes_needed(tree: Group, purpose: str) -> tuple[str, ...]:
     """
     Return what a customer must allow before the tree may be used on them for `purpose`.
 
-    Conditions over a profile (the demographics of a household) take `profiling` as well.
+    Conditions over a profile (the demographics of a household, predictions) take `profiling` as well.
 
     Raises:
         PurposeNotFound: no such purpose is registered.
@@ -157,5 +157,5 @@ def _allowing(purposes: tuple[str, ...]) -> Q:
 
 def _profiles(tree: Group | Rule) -> bool:
     if isinstance(tree, Rule):
-        return tree.field.startswith(PROFILE)
+        return tree.field.startswith(PROFILES)
     return any(_profiles(part) for part in tree.rules)

@@ -15,9 +15,11 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from serai.customers.admin.prediction import shown_prediction
 from serai.customers.domain.purposes import PURPOSES
 from serai.customers.models import Address, Consent, Customer, CustomerGroup, Passkey, Segment
 from serai.customers.queries.customer_groups import customer_groups
+from serai.customers.queries.predicting.prediction_view import prediction_of
 from serai.customers.queries.segments.fields import segment_fields
 from serai.customers.queries.segments.members import MembershipView, count_members
 from serai.customers.queries.segments.memberships import segments_of_customer
@@ -176,6 +178,7 @@ class CustomerAdmin(ReadOnlyAdmin):
         "locale",
         "credential",
         "traits",
+        "expected",
         "belongs_to",
         "group",
         "company_id",
@@ -215,6 +218,12 @@ class CustomerAdmin(ReadOnlyAdmin):
     def standing(self, customer: Customer) -> SafeString:
         """Return whether they can log in."""
         return chip(customer.kind, "good" if customer.kind == Customer.Kind.ACCOUNT else "plain")
+
+    @admin.display(description="expected")
+    def expected(self, customer: Customer) -> SafeString | str:
+        """Return what models expect, with bands and reasons; a dash when nothing is predicted."""
+        found = prediction_of(customer.pk)
+        return shown_prediction(found) if found else "—"
 
     @admin.display(description="segments")
     def belongs_to(self, customer: Customer) -> SafeString | str:

@@ -1,0 +1,72 @@
+"""What models expect of a customer, as staff read it."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from serai.customers.domain.predicting.reason import Reason, in_words
+from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
+from serai.customers.queries.predicting.prediction_view import PredictionView
+from serai.kernel.currencies import exponent_of
+from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
+
+_ABOUT = {"spend": "What speaks for more or less spend", "churn": "What speaks for leaving or not"}
+
+
+def shown_prediction(found: PredictionView) -> SafeString:
+    """Return the expectations with their bands, the chances, the groups and the strongest reasons."""
+    return format_html(
+        '<p>{}</p>{}{}<ul class="bo-known">{}</ul>{}',
+        f"From {found.seen_until:%d %B %Y} on, {found.ahead_days} days ahead; eight of ten fall into the bar.",
+        *(_drawn(found, what) for what in ("days", "spend")),
+        format_html_join("", "<li>{}</li>", ((line,) for line in _lines(found))),
+        format_html_join(
+            "",
+            "<p>{}:</p><ul>{}</ul>",
+            ((_ABOUT[name], _reasons(name, why)) for name, why in found.because.items()),
+        ),
+    )
+
+
+def _drawn(found: PredictionView, what: str) -> SafeString:
+    scale = 1.0 if what == "days" else 10.0 ** exponent_of(found.currency)
+    low, middle, high = (
+        (found.days_low, found.days, found.days_high)
+        if what == "days"
+        else (found.spend_low_minor, found.spend_minor, found.spend_high_minor)
+    )
+    unit = "days" if what == "days" else found.currency
+    row = DrawnInterval(
+        "Purchase days" if what == "days" else "Spend",
+        *(float(each) / scale for each in (low, middle, high)),
+        words=f"{float(middle) / scale:,.1f} {unit}"
+        if what == "days"
+        else f"{float(middle) / scale:,.2f} {unit}",
+    )
+    return interval_plot(
+        [row],
+        key=f"expected-{what}",
+        title=f"{row.name} expected in {found.ahead_days} days",
+        written=lambda number: f"{number:,.4g}",
+    )
+
+
+def _lines(found: PredictionView) -> list[str]:
+    lines = [RFM_GROUPS.get(found.rfm_group, found.rfm_group), f"Learnt group {found.learnt_group}"]
+    if found.churn is not None:
+        lines.append(f"{found.churn:.0%} chance to buy nothing in that time")
+    if found.alive is not None:
+        lines.append(f"{found.alive:.0%} chance to be a customer still")
+    if found.usual_gap is not None:
+        lines.append(
+            f"buys every {found.usual_gap.normalize():f} days as a rule, last on {found.last_on:%d %B %Y}"
+        )
+    return lines
+
+
+def _reasons(name: str, because: list[Reason]) -> SafeString:
+    ways = {"spend": ("more", "less"), "churn": ("leaving", "staying")}[name]
+    return format_html_join(
+        "",
+        "<li>{}: {}</li>",
+        ((ways[0] if each.raises else ways[1], in_words(each)) for each in because),
+    )

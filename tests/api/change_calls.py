@@ -130,6 +130,7 @@ def staff_change_calls(
         "cancel_return_for_staff": about("cancel_return_for_staff", "return", _WHY),
         "receive_return": receipt,
         "return_label_for_staff": about("label", "return"),
+        "label_return": about("label", "return", {"weight_g": 700}),
     }
 
 

@@ -24,7 +24,7 @@ _ON_ITS_WAY = ("track_parcel", "deliver_parcel")
 
 def some_groups() -> dict[str, UUID]:
     """Return a group of nobody in particular for every operation, by the operation's name."""
-    groups = {name: _a_group() for name in (*_HERE, *_TO_COLLECT, *_ON_ITS_WAY)}
+    groups = {name: a_group() for name in (*_HERE, *_TO_COLLECT, *_ON_ITS_WAY)}
     Group.objects.filter(pk__in=[groups[name] for name in _TO_COLLECT]).update(kind="pickup")
     for name in _ON_ITS_WAY:
         hand_over(groups[name], now=clock.now())
@@ -56,7 +56,8 @@ def group_calls(call: type[Call], there: Mapping[str, UUID]) -> dict[str, Callab
     }
 
 
-def _a_group() -> UUID:
+def a_group() -> UUID:
+    """Sell two MILK, and return the group in which they leave."""
     _, order = a_paid_order(MILK=2)
     group, *_ = open_order_groups(UUID(order["id"]), now=clock.now())
     return group.id

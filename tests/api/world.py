@@ -11,6 +11,7 @@ from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
 from api.group_calls import some_groups
+from api.parcel_calls import some_parcels
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.law_calls import LawThings, law_things
@@ -157,6 +158,7 @@ class World:
     changes: dict[str, Bought]
     """Orders of guests for staff to see to, by what is to happen to each."""
     groups: dict[str, UUID]
+    parcels: dict[str, UUID]
     """By the operation that each is for."""
     staff: Client = field(default_factory=Client)
 
@@ -239,6 +241,7 @@ def a_world(processor: LocalProcessor) -> World:
         holds=hold_things(),
         law=law_things(),
         changes=let_staff_change(),
+        parcels=some_parcels(),
         groups=some_groups() | some_offers(),
         books=post_by_hand(
             "capital", [debit(BANK, 10_000), credit(CAPITAL, 10_000)], note="", now=clock.now()

@@ -81,6 +81,8 @@ def build_api() -> NinjaAPI:
     api.add_router("/staff", outside, tags=["staff: webhooks"])
     if _exists("serai.payments.api.webhooks"):
         api.add_router("/webhooks", import_module("serai.payments.api.webhooks").router)
+    carriers = import_module("serai.fulfilment.api.carrier_webhooks").router
+    api.add_router("/webhooks", carriers)
     return api
 
 

@@ -67,6 +67,15 @@ class Env(BaseSettings):
     stripe_url: str = "https://api.stripe.com"
     """The address of Stripe's API; another one for a local server that speaks like it."""
 
+    easypost_key: str = ""
+    """The key of an EasyPost account; when empty, the carrier inside the house labels parcels."""
+
+    easypost_webhook_secret: str = ""
+    """What that account signs its webhooks to /api/webhooks/carriers/easypost with."""
+
+    easypost_url: str = "https://api.easypost.com"
+    """The address of EasyPost's API; another one for a local server that speaks like it."""
+
     wallet_merchant_name: str = "Shop"
     """Whom wallets name as being paid."""
 

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from serai.attest.api.verifier_file import verifier_file
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
+from serai.fulfilment.api.label_file import label_file
 from serai.ordering.api.download_file import download_file
 from serai.ordering.api.export_file import export_file
 from serai.ordering.api.paper_file import paper_file
@@ -17,10 +18,12 @@ urlpatterns = [
     path("verify.py", verifier_file),
     path("downloads/<uuid:grant_id>/<str:signed>", download_file, name="download"),
     path("papers/<str:ticket>.pdf", paper_file, name="paper"),
+    re_path(r"^labels/(?P<ticket>[^/]+)\.(?P<ending>pdf|zpl)$", label_file, name="label"),
     path("order-exports/<str:ticket>", export_file, name="order_export"),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),
     path("api/", api.urls),
+    path("local-carrier/", include("serai.fulfilment.adapters.local_carrier.urls")),
     path("local-processor/", include("serai.payments.adapters.local.urls")),
     path("pay-later/", include("serai.payments.adapters.pay_later.urls")),
     path("pix/", include("serai.payments.adapters.pix.urls")),

@@ -16,10 +16,13 @@ from serai.customers.ports import Gazetteer
 from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
 from serai.discovery.ports import PurchaseHistory
+from serai.fulfilment.adapters.local_carrier import settle_in as local_carrier
 from serai.fulfilment.adapters.supplier_lead_times import SupplierLeadTimes
+from serai.fulfilment.ports import Carrier, Carriers, Destinations
 from serai.inventory.ports import LeadTimes
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
+from serai.ordering.adapters.destinations import OrderDestinations
 from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.sales_history import OrderedSales
@@ -81,6 +84,8 @@ def wire() -> None:
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
     bind(LeadTimes, SupplierLeadTimes())
+    bind(Carriers, Carriers(*_carriers()))
+    bind(Destinations, OrderDestinations())
     bind(PurchaseHistory, OrderedPurchases())
     bind(SalesHistory, OrderedSales())
     bind(
@@ -131,6 +136,23 @@ def _processors() -> Iterator[PaymentProcessor]:
         secret=settings.SERAI_SECRET,
         api_url=settings.SERAI_PUBLIC_API_URL,
         receiver=Receiver(settings.SERAI_PIX_RECEIVER, settings.SERAI_PIX_CITY),
+    )
+
+
+def _carriers() -> Iterator[Carrier]:
+    """Who carries parcels: the account that the environment names, and the carrier inside the house."""
+    if settings.SERAI_EASYPOST_KEY:
+        from serai.fulfilment.adapters.easypost import settle_in as easypost  # noqa: PLC0415
+
+        yield easypost.settle_in(
+            key=settings.SERAI_EASYPOST_KEY,
+            webhook_secret=settings.SERAI_EASYPOST_WEBHOOK_SECRET,
+            url=settings.SERAI_EASYPOST_URL,
+        )
+    yield local_carrier.settle_in(
+        var=settings.SERAI_VAR,
+        secret=settings.SERAI_SECRET,
+        api_url=settings.SERAI_PUBLIC_API_URL,
     )
 
 

@@ -1,6 +1,7 @@
 """Facts that fulfilment publishes."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -116,6 +117,36 @@ class UnitsMissing(_OfGroup, Event):
 
     positions: tuple[int, ...]
     units: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelMoved(Event):
+    """A carrier told something of a parcel: one of a group, or one that comes back. Version 1."""
+
+    outside: ClassVar = Outside(
+        "fulfilment.parcel_moved",
+        {
+            "parcel_id": Told("The parcel.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e9"),
+            "order_id": Told("The order.", "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7d5"),
+            "carrier": Told("Who carries it.", "UPS"),
+            "tracking_number": Told("What the carrier calls it.", "1Z999AA10123456784"),
+            "status": Told(
+                "accepted, in_transit, out_for_delivery, delivered, failed or returned.",
+                "out_for_delivery",
+            ),
+            "occurred_at": Told("When it happened.", "2026-03-14T09:30:00Z"),
+        },
+        subject="parcel_id",
+    )
+
+    parcel_id: UUID
+    order_id: UUID
+    group_id: UUID | None
+    return_id: UUID | None
+    carrier: str
+    tracking_number: str
+    status: str
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

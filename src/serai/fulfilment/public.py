@@ -28,6 +28,13 @@ from serai.fulfilment.queries.kept_promises import (
     kept_promises,
 )
 from serai.fulfilment.queries.network import forget_places
+from serai.fulfilment.queries.parcels import (
+    ParcelNotFound,
+    ParcelView,
+    label_file,
+    parcel_of_return,
+    parcels_of_group,
+)
 from serai.fulfilment.queries.pickups import uncollected
 from serai.fulfilment.queries.plans import (
     Wanted,
@@ -37,6 +44,7 @@ from serai.fulfilment.queries.plans import (
     plan_from,
 )
 from serai.fulfilment.queries.promises import PickupPlace, Promises, promises
+from serai.fulfilment.queries.shipments import PACKAGING_G, NothingToLabel, weight_of
 from serai.fulfilment.queries.sites import hours_of
 from serai.fulfilment.queries.sourcing import sourcing_decides, sourcing_plan
 from serai.fulfilment.queries.whereabouts import Address, near_of
@@ -64,6 +72,8 @@ from serai.fulfilment.usecases.groups.put_aside import put_aside
 from serai.fulfilment.usecases.groups.split_group import TooManyUnits
 from serai.fulfilment.usecases.move_places import hold_places, leave_places
 from serai.fulfilment.usecases.note_sourcing import note_sourcing
+from serai.fulfilment.usecases.parcels.make_label import ReturnParcel, make_return_label
+from serai.fulfilment.usecases.parcels.request_key import RequestKey
 from serai.fulfilment.usecases.rest_on_holidays import NoHolidaysKnown, rest_on_holidays
 from serai.fulfilment.usecases.set_delivery_services import set_delivery_services
 from serai.fulfilment.usecases.set_service_areas import (
@@ -84,6 +94,7 @@ from serai.fulfilment.usecases.set_suppliers import (
 __all__ = [
     "OUT",
     "OVER",
+    "PACKAGING_G",
     "TO_DO",
     "Address",
     "AgeCheckNeeded",
@@ -114,15 +125,20 @@ __all__ = [
     "NoHolidaysKnown",
     "NoReason",
     "NothingToCheck",
+    "NothingToLabel",
     "OpenGroups",
     "OpeningHours",
     "OrderedUnits",
     "Outcome",
+    "ParcelNotFound",
     "ParcelPromise",
+    "ParcelView",
     "PickupPlace",
     "PickupPromise",
     "Promises",
     "Reach",
+    "RequestKey",
+    "ReturnParcel",
     "ServiceAreaNotFound",
     "SetServiceArea",
     "SetSite",
@@ -157,6 +173,8 @@ __all__ = [
     "is_pickup_code",
     "kept_by_day",
     "kept_promises",
+    "label_file",
+    "make_return_label",
     "leave_places",
     "miss_units",
     "near_of",
@@ -165,6 +183,8 @@ __all__ = [
     "open_groups",
     "open_sites",
     "pack_group",
+    "parcel_of_return",
+    "parcels_of_group",
     "pick_units",
     "pickup_code",
     "plan_from",
@@ -183,4 +203,5 @@ __all__ = [
     "sourcing_plan",
     "track_parcel",
     "uncollected",
+    "weight_of",
 ]

@@ -88,6 +88,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("To order and move", "inventory.proposal", "local_shipping"),
             ("Terms of ordering", "inventory.orderterms", "inventory"),
             ("To pick and pack", "fulfilment.group", "package"),
+            ("Parcels", "fulfilment.parcel", "local_shipping"),
             ("Sites", "fulfilment.siterow", "schedule"),
             ("Service areas", "fulfilment.servicearearow", "hexagon"),
             ("Suppliers", "fulfilment.supplierrow", "factory"),

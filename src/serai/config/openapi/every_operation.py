@@ -26,6 +26,7 @@ KEYLESS = MappingProxyType(
         "open_apple_pay": "Repeating it opens another session; one sheet uses one.",
         "keep_events": "Each event has an id and is kept once.",
         "record_outcomes": "A token and a kind count once.",
+        "take_in_carrier_news": "What the carrier signs has an id of its own, and is noted once.",
         "take_in_webhook": "Its `webhook-id` is what makes it safe to repeat.",
     }
 )

@@ -13,6 +13,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
 from serai.fulfilment.admin.age_actions import AgeActions, AgeChecksOfGroup
+from serai.fulfilment.admin.parcels import LabelsOfGroups
 from serai.fulfilment.domain.group_state import OVER, TO_DO, GroupState
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel
@@ -184,7 +185,7 @@ class LinesOfGroup(ReadOnlyRows):
 
 
 @admin.register(Group)
-class GroupAdmin(AgeActions):
+class GroupAdmin(LabelsOfGroups, AgeActions):
     """The queue: what is due first comes first."""
 
     list_display: ClassVar[Any] = (
@@ -222,7 +223,7 @@ class GroupAdmin(AgeActions):
             },
         ),
         ("Collected", {"fields": ("collected_by", "age_checked_at")}),
-        ("Parcel", {"fields": ("service", "carrier", "tracking_number", "tracking_url")}),
+        ("Parcel", {"fields": ("service", "carrier", "tracking_number", "tracking_url", "labels")}),
         ("Why from there", {"fields": ("why",)}),
     )
     readonly_fields: ClassVar[Any] = tuple(
@@ -233,6 +234,7 @@ class GroupAdmin(AgeActions):
         "pick",
         "missing",
         "pack",
+        "label",
         "leave",
         "deliver",
         "ready",

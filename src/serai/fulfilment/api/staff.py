@@ -15,6 +15,7 @@ from serai.fulfilment.api.schemas import (
     Written,
 )
 from serai.fulfilment.api.staff_groups import router as groups
+from serai.fulfilment.api.staff_parcels import router as parcels
 from serai.fulfilment.api.staff_promises import router as promised
 from serai.fulfilment.api.staff_sourcing import router as sourcing
 from serai.fulfilment.domain.delivery_service import DeliveryService, Reach
@@ -27,6 +28,7 @@ from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
 router.add_router("", groups)
+router.add_router("", parcels)
 router.add_router("", promised)
 router.add_router("", sourcing)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")

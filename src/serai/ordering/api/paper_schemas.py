@@ -56,6 +56,21 @@ class StaffPapersOut(PapersOut):
     ]
 
 
+class ReturnParcelOut(Schema):
+    """The parcel in which goods come back, with the carrier's label."""
+
+    id: UUID
+    return_id: UUID
+    state: str
+    carrier: Annotated[str, Field(description="Whom we asked.")]
+    service: str
+    tracking_number: str
+    tracking_url: str
+    cost: MoneyOut | None
+    pdf_url: _Url
+    zpl_url: Annotated[str, Field(description="For label printers; empty: none.")]
+
+
 class ReturnLabelOut(Schema):
     """The label of a parcel that comes back."""
 

@@ -22,6 +22,7 @@ from serai.ordering.api.staff_papers import router as papers
 from serai.ordering.api.staff_pickups import router as pickups
 from serai.ordering.api.staff_prescriptions import router as prescriptions
 from serai.ordering.api.staff_promotions import router as promotions
+from serai.ordering.api.staff_return_labels import router as return_labels
 from serai.ordering.api.staff_returns import router as returns
 from serai.ordering.api.staff_schemas import DeliveryRatesIO, OrderRefundOut, RefundIn
 from serai.ordering.api.staff_subscriptions import router as subscriptions
@@ -55,6 +56,7 @@ router.add_router("", holds)
 router.add_router("", subscriptions)
 router.add_router("", changes)
 router.add_router("", returns)
+router.add_router("", return_labels)
 
 
 class OrderQuery(Schema):

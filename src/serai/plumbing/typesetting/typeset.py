@@ -22,6 +22,8 @@ class Template(StrEnum):
     """A letterhead, facts, a table, sums and notes."""
     LABEL = "label"
     """An address to be stuck on a parcel."""
+    PARCEL = "parcel"
+    """A carrier's label, with bars."""
 
 
 class TypesettingFailed(DomainError):

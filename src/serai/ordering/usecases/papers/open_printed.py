@@ -31,4 +31,4 @@ def open_printed(ticket: str, *, secret: bytes, now: datetime) -> tuple[str, byt
         return name, print_packing_slip(opened.id)
     if opened.what is Printed.GROUP_SLIP:
         return name, print_group_slip(opened.id)
-    return name, print_return_label(opened.id)
+    return name, print_return_label(opened.id, now=now)

@@ -1,8 +1,10 @@
 """Print the label of a parcel that comes back."""
 
+from datetime import datetime
 from uuid import UUID
 
 from serai.catalog.public import channel
+from serai.fulfilment import public as fulfilment
 from serai.ordering.domain.papers.return_label import return_label
 from serai.ordering.queries.order_view import OrderView, order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
@@ -11,15 +13,18 @@ from serai.ordering.usecases.papers.print_order_sheet import qr_rows
 from serai.plumbing.typesetting import Template, typeset
 
 
-def print_return_label(return_id: UUID) -> bytes:
+def print_return_label(return_id: UUID, *, now: datetime) -> bytes:
     """
-    Return the PDF of the label that goes on a parcel of goods on their way back.
+    Return the PDF of the label that goes on a parcel of goods on their way back: the carrier's, if one made it.
 
     Raises:
         ReturnNotFound: no such return.
         TypesettingFailed: try again later.
     """
     back = return_of_id(return_id)
+    labelled = fulfilment.parcel_of_return(return_id, now=now)
+    if labelled is not None:
+        return fulfilment.label_file(labelled.id)[0]
     seen = order(back.order_id, looks=False)
     parcel = back.label or f"{seen.number}-R{back.number}"
     facts = return_label(

@@ -1,0 +1,1 @@
+"""What people and carriers do with parcels."""

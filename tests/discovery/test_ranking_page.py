@@ -9,9 +9,10 @@ from factories.discovery import a_document, a_snapshot, measure_of, popular
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.search.matching import Found
 from serai.discovery.domain.search.naming import Mention, meant
-from serai.discovery.domain.search.ranking import ranked
+from serai.discovery.domain.search.ranking import KIND, VOTERS, ranked
 from serai.discovery.domain.search.reading import read_query
 from serai.discovery.domain.training import Training
+from serai_science.search.consensus import likeness_to_the_best
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "ranking.md"
 SHOP = [
@@ -46,3 +47,23 @@ def _table() -> list[list[str]]:
     lines = PAGE.read_text().split("## Worked example")[1].split("## Slips")[0].splitlines()
     rows = [re.split(r"\s*\|\s*", line.strip("| ")) for line in lines if line.startswith("| ")]
     return rows[1:]
+
+
+def test_the_table_of_kinds_is_computed():
+    section = PAGE.read_text().split("## What kind of thing is meant")[1].split("\n## ")[0]
+    lines = section.splitlines()
+    rows = [re.split(r"\s*\|\s*", line.strip("| ")) for line in lines if line.startswith("| ")][1:]
+    before = np.array([float(row[1]) for row in rows])
+    directions = np.array([_pair(row[2]) for row in rows], np.float32)
+
+    likeness = likeness_to_the_best(before, directions, best=VOTERS)
+
+    assert [_pair(row[3]) for row in rows] == [
+        tuple(round(each, 1) for each in vote) for vote in (before[:, None] * directions).tolist()
+    ]
+    assert [f"{each:.3f}" for each in likeness] == [row[4] for row in rows]
+    assert [f"{each:.2f}" for each in before * (1 + KIND * likeness)] == [row[5] for row in rows]
+
+
+def _pair(text: str) -> tuple[float, ...]:
+    return tuple(float(number) for number in text.strip("()").split(","))

@@ -78,4 +78,5 @@ def of_length_one(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     length[length < 1e-9] = 1
-    return (rows / length).astype(np.float32)
+    scaled: NDArray[np.float32] = (rows / length).astype(np.float32)
+    return scaled

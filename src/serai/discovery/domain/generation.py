@@ -160,6 +160,7 @@ def snapshot_of(
         vocabulary=Vocabulary(generation.words, indexes.words, generation.phrases, indexes.phrases),
         training=training,
         meaning=meaning,
+        meant=meaning.places(columns.id),
         names=names_of(tables, analyser_of(tables.locale)),
         later={},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from serai.discovery.domain.columns import Ids
+from serai.discovery.domain.columns import Ids, Ordinals
 from serai.discovery.domain.training import places_of
 
 
@@ -30,10 +30,14 @@ class Meaning:
         nobody: Ids = np.zeros(0, "S16")
         return cls("", nobody, np.zeros((0, 0), np.float32))
 
-    def directions(self, ids: Ids) -> NDArray[np.float32]:
-        """Return the directions of products, (m, k); zero for those that have come since."""
-        places = places_of(self.product, ids)
-        found = np.zeros((ids.size, self.direction.shape[1]), np.float32)
+    def places(self, ids: Ids) -> Ordinals:
+        """Return where products stand, -1 for those that have come since."""
+        same = ids.size == self.product.size and bool((ids == self.product).all())
+        return np.arange(ids.size) if same else places_of(self.product, ids)
+
+    def directions(self, places: Ordinals) -> NDArray[np.float32]:
+        """Return the directions at places, (m, k); zero for -1."""
+        found = np.zeros((places.size, self.direction.shape[1]), np.float32)
         known = places >= 0
         found[known] = self.direction[places[known]]
         return found

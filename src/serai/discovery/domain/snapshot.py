@@ -1,8 +1,9 @@
 """All that one process knows of a channel at one moment: never altered, only replaced."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from serai.discovery.domain.columns import Columns, Ids, Ordinals
 from serai.discovery.domain.document import Band
@@ -25,7 +26,7 @@ class Snapshot:
 
     `base` documents come from the generation, sorted by id; those behind them arrived since and are
     found in `later` by id. `by_category` holds the living documents sorted by category,
-    `category_starts` where each begins.
+    `category_starts` where each begins. `meant` is where each of the base documents stands in `meaning`.
     """
 
     channel: str
@@ -44,6 +45,7 @@ class Snapshot:
     vocabulary: Vocabulary
     training: Training
     meaning: Meaning
+    meant: Ordinals
     names: Names
     later: dict[bytes, int]
 
@@ -61,6 +63,17 @@ class Snapshot:
     def living(self) -> Ordinals:
         """Return every document that is shown."""
         return self.by_category
+
+    def understanding(self, meaning: Meaning) -> "Snapshot":
+        """Return this state with another meaning of its products."""
+        return replace(self, meaning=meaning, meant=meaning.places(self.columns.id[: self.base]))
+
+    def directions(self, ordinals: Ordinals) -> NDArray[np.float32]:
+        """Return the directions of documents; zero for those that nothing is learnt of yet."""
+        places = np.full(ordinals.size, -1, np.int64)
+        base = ordinals < self.base
+        places[base] = self.meant[ordinals[base]]
+        return self.meaning.directions(places)
 
     def below(self, code: int) -> Ordinals:
         """Return the documents in a category and below it."""

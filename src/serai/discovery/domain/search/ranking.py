@@ -106,7 +106,7 @@ def _kind(snapshot: Snapshot, found: Found, score: NDArray[np.float64]) -> Facto
     if snapshot.meaning.product.size == 0 or score.size < 2:
         return factor
     order = _best_first(score - found.tier.astype(np.float64) * _TIER, CONSIDERED)
-    directions = snapshot.meaning.directions(snapshot.columns.id[found.ordinals[order]])
+    directions = snapshot.directions(found.ordinals[order])
     factor[order] += KIND * likeness_to_the_best(score[order], directions, best=VOTERS)
     return factor
 

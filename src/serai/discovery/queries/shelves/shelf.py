@@ -1,6 +1,5 @@
 """One channel in the memory of one process."""
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -97,7 +96,7 @@ class Shelf:
     def _follow_meaning(self) -> None:
         meaning = self._meaning()
         if self._snapshot is not None and self._snapshot.meaning.version != meaning.version:
-            self._snapshot = replace(self._snapshot, meaning=meaning)
+            self._snapshot = self._snapshot.understanding(meaning)
 
     def _meaning(self) -> Meaning:
         return meaning_of(self.channel_code).current() or Meaning.none()

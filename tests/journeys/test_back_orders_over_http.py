@@ -9,6 +9,7 @@ from factories.ordering import CONTACT, Shopper, ready_to_order
 
 from serai.kernel import clock
 from serai.ordering.usecases.check_money import check_money
+from serai.plumbing.caches import forget_all
 
 pytestmark = pytest.mark.django_db
 Letters = Callable[[], list[Any]]
@@ -92,6 +93,7 @@ def test_an_article_that_is_sold_out_is_ordered_waits_and_comes(
 
     assert parts(checkout.shopper, order) == [("open", {"MILK": 1}), ("open", {"PUZZLE": 3})]
     assert puzzle.post(f"/orders/{order['id']}/fulfilment").json()["state"] == "fulfilled"
+    forget_all()  # answers about products are a few seconds old
     assert shopper.get("/products/PUZZLE").json()["availability"] == "in"
     check_money(now=clock.now())
 
@@ -111,7 +113,7 @@ def test_a_delay_is_told_and_what_is_called_off_is_free_for_others(
     seen = first.shopper.get(f"/orders/{order['id']}").json()
     assert seen["ahead"][0]["latest"] == in_days(32 + 4)
 
-    called_off = {"lines": [{"position": 1, "quantity": 4}], "reason": "Too late"}
+    called_off = {"lines": [{"position": 1, "units": 4}], "reason": "Too late"}
     response = first.shopper.post(f"/orders/{order['id']}/cancelled-lines", called_off)
     assert response.status_code == 200, response.content
     deliver()

@@ -1,0 +1,57 @@
+"""The worked tables of the documentation are what the functions answer."""
+
+from datetime import date
+from pathlib import Path
+
+from serai.inventory.domain.ahead.arrival import Incoming, Window, arrival
+from serai.inventory.domain.ahead.room import room
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "algorithms" / "back-orders.md"
+TODAY = date(2026, 11, 22)
+DELIVERIES = [
+    Incoming(10, Window(date(2026, 12, 9), date(2026, 12, 12))),
+    Incoming(10, Window(date(2026, 12, 3), date(2026, 12, 5))),
+]
+LEAD = Window(date(2026, 12, 28), date(2026, 12, 31))
+
+
+def tables() -> list[list[list[str]]]:
+    """Return the tables of the page, without their heads: rows of cells."""
+    found: list[list[list[str]]] = []
+    inside = False
+    for line in PAGE.read_text().splitlines():
+        if line.startswith("|"):
+            if not inside:
+                found.append([])
+            found[-1].append([cell.strip() for cell in line.strip("|").split("|")])
+        inside = line.startswith("|")
+    return [table[2:] for table in found]
+
+
+def test_the_table_of_limits_is_right() -> None:
+    limits, _ = tables()
+
+    for here, everywhere, expected, most, only, told in limits:
+        found = room(
+            waiting_in_channel=int(here),
+            waiting=int(everywhere),
+            expected=int(expected),
+            most_units=None if most == "–" else int(most),
+            only_expected=only == "yes",
+        )
+        assert found == int(told)
+
+
+def test_the_table_of_days_is_right() -> None:
+    _, days = tables()
+
+    for before, units, released, first, last in days:
+        found = arrival(
+            int(before),
+            int(units),
+            DELIVERIES,
+            lead=LEAD,
+            release_on=None if released == "–" else date.fromisoformat(released),
+            today=TODAY,
+        )
+        assert found == Window(date.fromisoformat(first), date.fromisoformat(last))

@@ -116,6 +116,10 @@ def test_a_stranger_is_suggested_by_the_first_look(shop: Snapshot):
     assert items[0]["because"]["words"] == "Because you looked at Towel."
 
 
+def test_a_look_takes_nothing_away_from_the_usuals(shop: Snapshot):
+    assert "Milk" in names_of(shelf(shop, "usuals", customer_id=ANN, seen=(place(MILK),)))
+
+
 def test_the_latest_look_counts_most(shop: Snapshot):
     late, early = ((place(TOWEL), place(JAM)), (place(JAM), place(TOWEL)))
 

@@ -167,7 +167,5 @@ def _product(subject: Subject, context: Context) -> bytes:
 
 
 def _fresh(found: Found, subject: Subject, context: Context) -> Found:
-    away = {*context.shown, *subject.basket, *subject.seen}
-    if subject.ordinal is not None:
-        away.add(subject.ordinal)
+    away = context.shown if subject.ordinal is None else context.shown | {subject.ordinal}
     return found.kept(lambda ordinal: ordinal not in away)

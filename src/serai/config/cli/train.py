@@ -43,7 +43,8 @@ def train(
         names = ", ".join(each.name for each in known)
         typer.echo(f"No training {name}. There are: {names}.", err=True)
         raise typer.Exit(2)
-    done, failed = [], []
+    done: list[_Done] = []
+    failed: list[str] = []
     for each in chosen:
         typer.echo(f"{each.name}: {each.teaches}", err=True)
         try:

@@ -17,8 +17,8 @@ def share_response_models() -> None:
     Operation._create_response_model = _response_model  # type: ignore[method-assign] # noqa: SLF001
 
 
-def _response_model(_operation: Operation, shape: Any) -> type[Schema] | None:
-    return None if shape is None else _model_of(shape)
+def _response_model(self: Operation, response_param: Any) -> type[Schema] | None:
+    return None if response_param is None else _model_of(response_param)
 
 
 @cache

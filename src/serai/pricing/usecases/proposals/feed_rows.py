@@ -55,7 +55,7 @@ class FeedRefused(DomainError):
         )
 
 
-def variants_named(rows: Sequence[CostRow] | Sequence[CompetitorRow]) -> list[UUID]:
+def variants_named(rows: Sequence[CostRow | CompetitorRow]) -> list[UUID]:
     """
     Return the variant of each row.
 

@@ -34,7 +34,7 @@ def handed_over_at(cart: Cart) -> tuple[Place, Way | None]:
     """Return where and how the goods of a cart are handed over, as far as it is known."""
     choice = cart.delivery
     if choice is not None and choice.kind is DeliveryKind.PICKUP and choice.location is not None:
-        [store] = inventory.locations_of_codes([choice.location.code]).values()
+        [store] = inventory.locations_of_codes({choice.location.code}).values()
         return Place(store.country, store.region), Way.COLLECTED
     address = cart.contact.address if cart.contact else None
     place = Place(address.country, address.region) if address else Place()

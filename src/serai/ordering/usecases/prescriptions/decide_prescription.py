@@ -153,17 +153,16 @@ def _decide(
 
 def _rest_on(line: PrescribedLine, decision: LineDecision, cart_id: UUID, now: datetime) -> None:
     """Note what a release rests on, and what it allows."""
-    if (decision.prescription_id is None) == (decision.refill_of is None):
+    file, refilled = decision.prescription_id, decision.refill_of
+    if (file is None) == (refilled is None):
         raise BadDecision(decision.position, "name the prescription, or the release it refills.")
-    if decision.refill_of is not None:
-        params = {"line": line.pk, "source": decision.refill_of, "today": now.date()}
+    if file is None:
+        params = {"line": line.pk, "source": refilled, "today": now.date()}
         if decision.refills or not execute(_REFILL, params):
             raise BadDecision(decision.position, "nothing is left of what it refills.")
-        line.refill_of_id = decision.refill_of
+        line.refill_of_id = refilled
         return
-    there = Prescription.objects.filter(
-        pk=decision.prescription_id, cart_id=cart_id, removed_at__isnull=True
-    )
+    there = Prescription.objects.filter(pk=file, cart_id=cart_id, removed_at__isnull=True)
     kept = now + timedelta(days=settings.SERAI_PRESCRIPTION_DAYS)
     if not there.update(keep_until=kept):
         raise BadDecision(decision.position, "the prescription is not one of this order.")
@@ -173,7 +172,7 @@ def _rest_on(line: PrescribedLine, decision: LineDecision, cart_id: UUID, now: d
         raise BadDecision(decision.position, f"refills are up to {MOST_REFILLS}, until a day.")
     if decision.valid_until is not None and decision.valid_until < now.date():
         raise BadDecision(decision.position, "the last day of its refills is over.")
-    line.prescription_id = decision.prescription_id
+    line.prescription_id = file
     line.refills, line.valid_until = decision.refills, decision.valid_until
 
 

@@ -6,6 +6,7 @@ from serai.inventory.domain.band import Band, band_of
 from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEntry
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
+from serai.inventory.domain.store_buffer import BadStoreBuffer, StoreBuffer
 from serai.inventory.queries.ahead.demand import day_of, demands
 from serai.inventory.queries.ahead.split import AheadUnits, Split, split_ahead
 from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
@@ -32,6 +33,7 @@ from serai.inventory.queries.reservation_view import ReservationView, ReservedLi
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
 from serai.inventory.queries.stock_disagreements import Disagreement, stock_disagreements
 from serai.inventory.queries.stock_outs import stock_outs
+from serai.inventory.queries.store_buffers import kept_from_collecting, store_buffers
 from serai.inventory.queries.stores_holding import StoreView, stores_holding
 from serai.inventory.usecases.adjust import adjust
 from serai.inventory.usecases.ahead.allot_units import allot_units
@@ -70,6 +72,7 @@ from serai.inventory.usecases.restock import restock
 from serai.inventory.usecases.restock_units import restock_units
 from serai.inventory.usecases.sell_at_counter import CounterShortage, sell_at_counter
 from serai.inventory.usecases.set_buffer import set_buffer
+from serai.inventory.usecases.set_store_buffers import set_store_buffers
 from serai.inventory.usecases.take_back import take_back
 from serai.inventory.usecases.transfer import transfer
 from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
@@ -86,6 +89,7 @@ __all__ = [
     "BadChannelBuffer",
     "BadFeed",
     "BadReservation",
+    "BadStoreBuffer",
     "Band",
     "CounterShortage",
     "Delivery",
@@ -112,6 +116,7 @@ __all__ = [
     "Split",
     "StockEntry",
     "StockMisfit",
+    "StoreBuffer",
     "StoreView",
     "TransferEntry",
     "Window",
@@ -136,6 +141,7 @@ __all__ = [
     "fulfil_reservation",
     "give_up_places",
     "import_stock",
+    "kept_from_collecting",
     "locations",
     "locations_by_channel",
     "locations_of_channel",
@@ -152,11 +158,13 @@ __all__ = [
     "set_ahead_terms",
     "set_buffer",
     "set_channel_buffer",
+    "set_store_buffers",
     "sold_ahead",
     "split_ahead",
     "stock_disagreements",
     "stock_outs",
     "stop_feeding",
+    "store_buffers",
     "stores_holding",
     "take_back",
     "take_places",

@@ -84,6 +84,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Balances", "inventory.balance", "inventory_2"),
             ("Movements", "inventory.movement", "swap_horiz"),
             ("Reservations", "inventory.reservation", "lock_clock"),
+            ("Buffers of stores", "inventory.storebufferrow", "shelves"),
             ("Waiting demand", "inventory.waiting", "hourglass_top"),
             ("Expected deliveries", "inventory.expecteddelivery", "local_shipping"),
             ("Sold ahead", "inventory.aheadtermsrow", "event_upcoming"),

@@ -17,7 +17,7 @@ from serai.fulfilment.domain.promise import (
     pickup_promises,
 )
 from serai.fulfilment.queries.network import known_now
-from serai.inventory.public import FreeUnits, free_units
+from serai.inventory.public import FreeUnits, free_units, kept_from_collecting
 
 Point = tuple[float, float]
 """Latitude and longitude, in degrees."""
@@ -51,7 +51,7 @@ def promises(
     Return when so many units of each variant can be there; one statement.
 
     Goods are delivered from the locations from which the channel sells, and collected from any that hands out
-    and has everything.
+    and has everything beside what it keeps from those who collect.
 
     Args:
         items: units by variant, at least one.
@@ -66,7 +66,17 @@ def promises(
         return Promises((), ())
     free = free_units(items, channel_code)
     wanted = np.array(list(items.values()), np.int64)
-    there = Question(stock_of(network, items, free), wanted, known.taken, near, now)
+    kept = kept_from_collecting(items)
+    to_collect = [
+        row._replace(free=row.free - kept.get((row.variant_id, row.location_id), 0)) for row in free
+    ]
+    there = Question(
+        stock_of(network, items, [row for row in to_collect if row.free > 0]),
+        wanted,
+        known.taken,
+        near,
+        now,
+    )
     sold_from = replace(there, stock=stock_of(network, items, (row for row in free if row.sells)))
     deliveries = (
         delivery_promise(network, service, sold_from) for service in network.services.values()

@@ -1,5 +1,5 @@
 """Stock in the back office."""
 
-from serai.inventory.admin import ahead, replenishment, stock
+from serai.inventory.admin import ahead, replenishment, stock, store_buffers
 
-__all__ = ["ahead", "replenishment", "stock"]
+__all__ = ["ahead", "replenishment", "stock", "store_buffers"]

@@ -19,6 +19,7 @@ from serai.inventory.api.schemas import (
     Written,
 )
 from serai.inventory.api.staff_ahead import router as ahead
+from serai.inventory.api.staff_buffers import router as buffers
 from serai.inventory.api.staff_channels import router as channels
 from serai.inventory.api.staff_demand import router as demand
 from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
@@ -37,6 +38,7 @@ from serai.plumbing.api import Problem, answer, answered_once, staff
 
 router = Router()
 router.add_router("", channels)
+router.add_router("", buffers)
 router.add_router("", ahead)
 router.add_router("", demand)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")

@@ -10,6 +10,7 @@ from serai.inventory.models.movement import Movement
 from serai.inventory.models.order_terms import OrderTerms
 from serai.inventory.models.proposal import Proposal
 from serai.inventory.models.reservation import Reservation
+from serai.inventory.models.store_buffer import StoreBufferRow
 from serai.inventory.models.waiting import Allotment, Waiting
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "OrderTerms",
     "Proposal",
     "Reservation",
+    "StoreBufferRow",
     "Waiting",
 ]

@@ -15,6 +15,7 @@ from serai.inventory.domain.reservation_state import (
     ReservationState,
 )
 from serai.inventory.queries.reservation_view import ReservationView, ReservedLine
+from serai.inventory.queries.store_buffers import kept_arrays, kept_from_collecting
 from serai.inventory.usecases.lock_balances import tell_bands
 from serai.inventory.usecases.reserve_sql import AT_LOCATION, IN_CHANNEL, reserve_sql
 from serai.kernel.errors import DomainError, Kind
@@ -87,7 +88,8 @@ def reserve(
     """
     Hold units for one order until `expires_at`: all of them, or none. One statement.
 
-    Units are taken from the channel's locations in the order of their priority, or from one location only.
+    Units are taken from the channel's locations in the order of their priority, or from one location only: then what
+    its store keeps from those who collect stays there.
     What the same order holds already is given back first, so a second call replaces the first; so is what
     other orders hold of these variants beyond their time. A refusal writes nothing and does not undo what the
     caller's unit of work has written.
@@ -106,16 +108,15 @@ def reserve(
         IllegalTransition: the order's reservation was fulfilled already.
         ReservationBusy: a parallel first request for the same order won.
     """
-    return hold_units(
-        items,
-        _AT_LOCATION if location_id else _IN_CHANNEL,
-        {
-            "of": reservation_of,
-            "where": location_id or channel_code,
-            "expires": expires_at,
-            "now": now,
-        },
-    )
+    asked = {
+        "of": reservation_of,
+        "where": location_id or channel_code,
+        "expires": expires_at,
+        "now": now,
+    }
+    if location_id is None:
+        return hold_units(items, _IN_CHANNEL, asked)
+    return hold_units(items, _AT_LOCATION, asked | kept_arrays(kept_from_collecting(items)))
 
 
 def reserve_as_planned(
@@ -215,5 +216,5 @@ def named_shortages(shortages: Iterable[tuple[UUID, int, int]]) -> list[Shortage
     return sorted(named, key=lambda short: (short.sku, short.variant_id))
 
 
-_IN_CHANNEL, _AT_LOCATION = reserve_sql(IN_CHANNEL), reserve_sql(AT_LOCATION)
+_IN_CHANNEL, _AT_LOCATION = reserve_sql(IN_CHANNEL), reserve_sql(AT_LOCATION, keeps=True)
 _AS_PLANNED = reserve_sql(IN_CHANNEL, planned=True)

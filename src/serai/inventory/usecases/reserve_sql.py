@@ -25,8 +25,12 @@ _PLAN = """
     LEFT JOIN unnest(%(planned_variants)s::uuid[], %(planned_locations)s::uuid[], %(planned)s::int[])
       AS plan (variant_id, location_id, units) USING (variant_id, location_id)"""
 
+_SHELF = """
+    LEFT JOIN unnest(%(kept_variants)s::uuid[], %(kept_locations)s::uuid[], %(kept)s::int[])
+      AS shelf (variant_id, location_id, stays) USING (variant_id, location_id)"""
 
-def reserve_sql(target: str, *, planned: bool = False) -> str:
+
+def reserve_sql(target: str, *, planned: bool = False, keeps: bool = False) -> str:
     """
     Return the statement; `target` selects (location_id, priority, kept) to take units
     from, `kept` of which stay there.
@@ -37,9 +41,12 @@ def reserve_sql(target: str, *, planned: bool = False) -> str:
     mine, stale: the order's own reservation, and others beyond their time that nobody else has in hand.
     freed: what these give back. counted: each balance with what is free and what is taken from it, filled
     up in the order of priority. short: what there is too little of; then nothing below is written.
+
+    With `keeps`, so many units of a variant stay on the shelf of a place as are told beside.
     """
     share = _AS_PLANNED if planned else _BY_PRIORITY
     units, plan = ("coalesce(plan.units, 0)", _PLAN) if planned else ("0", "")
+    stays, shelf = (" - coalesce(shelf.stays, 0)", _SHELF) if keeps else ("", "")
     return f"""
 WITH wanted AS MATERIALIZED (
   SELECT * FROM unnest(%(variants)s::uuid[], %(quantities)s::int[]) AS w (variant_id, asked)
@@ -71,11 +78,11 @@ WITH wanted AS MATERIALIZED (
   FROM (
     SELECT locked.*, coalesce(freed, 0) AS freed, asked, priority,
       CASE WHEN priority IS NULL THEN 0 ELSE {units} END AS planned,
-      greatest(on_hand - reserved + coalesce(freed, 0) - buffer - coalesce(kept, 0), 0) AS free
+      greatest(on_hand - reserved + coalesce(freed, 0) - buffer - coalesce(kept, 0){stays}, 0) AS free
     FROM locked
     LEFT JOIN freed USING (variant_id, location_id)
     LEFT JOIN wanted USING (variant_id)
-    LEFT JOIN target USING (location_id){plan}
+    LEFT JOIN target USING (location_id){plan}{shelf}
   ) AS free_now
 ), short AS MATERIALIZED (
   SELECT wanted.variant_id, wanted.asked, coalesce(sum(free), 0)::bigint AS free

@@ -1,7 +1,7 @@
 """Identifiers sort by time; cursors come back whole or not at all."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -41,6 +41,11 @@ def test_a_cursor_comes_back_whole(instant, identity, number, text):
     cursor = encode_cursor(instant, identity, number, text)
 
     assert decode_cursor(cursor, datetime, UUID, int, str) == (instant, identity, number, text)
+
+
+@given(st.dates())
+def test_a_day_in_a_cursor_comes_back(day):
+    assert decode_cursor(encode_cursor(day), date) == (day,)
 
 
 @given(st.text())

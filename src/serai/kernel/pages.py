@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -32,7 +32,7 @@ class Page(Generic[T]):
 
 
 def encode_cursor(*parts: Any) -> str:
-    """Return an opaque cursor that holds `parts` (text, numbers, UUIDs, instants)."""
+    """Return an opaque cursor that holds `parts` (text, numbers, UUIDs, instants, days)."""
     plain = [part.isoformat() if isinstance(part, datetime) else part for part in parts]
     text = json.dumps(plain, default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
@@ -61,6 +61,8 @@ def _as(kind: type, part: Any) -> Any:
         if instant.tzinfo is None:
             raise ValueError("An instant without an offset.")
         return instant
+    if kind is date:
+        return date.fromisoformat(part)
     if kind is UUID:
         return UUID(part)
     if type(part) is not kind:

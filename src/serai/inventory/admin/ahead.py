@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import formats
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -97,11 +98,9 @@ class WaitingAdmin(OfVariant):
         "left",
         "what",
         "standing",
+        "expected",
         "order",
         "channel_code",
-        "first_on",
-        "last_on",
-        "release_on",
     )
     list_filter: ClassVar[Any] = (Standing,)
     list_select_related: ClassVar[Any] = ("variant__product",)
@@ -139,6 +138,14 @@ class WaitingAdmin(OfVariant):
     def standing(self, row: Waiting) -> SafeString:
         """Return where it stands."""
         return chip(row.state, _TONES[WaitingState(row.state)])
+
+    @admin.display(description="told to be here")
+    def expected(self, row: Waiting) -> str:
+        """Return between which days it was told to be here."""
+        if row.first_on is None or row.last_on is None:
+            return "nobody knows"
+        first, last = (formats.date_format(day, "j M") for day in (row.first_on, row.last_on))
+        return last if first == last else f"{first} – {last}"
 
     @admin.display(description="order")
     def order(self, row: Waiting) -> SafeString:

@@ -1,6 +1,6 @@
 """List pages whose cost does not grow with the table."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ AFTER = "after"
 _PLAIN: "dict[type[models.Field[Any, Any]], type]" = {
     models.UUIDField: UUID,
     models.DateTimeField: datetime,
+    models.DateField: date,
     models.IntegerField: int,
     models.DecimalField: Decimal,
     models.CharField: str,

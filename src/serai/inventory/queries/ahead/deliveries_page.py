@@ -1,7 +1,7 @@
 """What suppliers are still to bring."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
@@ -32,17 +32,13 @@ def deliveries_page(
     Raises:
         BadCursor: the cursor is not of this list.
     """
-    after = decode_cursor(cursor, datetime, UUID) if cursor else (None, None)
+    after = decode_cursor(cursor, date, UUID) if cursor else (None, None)
     asked = {"sku": sku, "last_on": after[0], "id": after[1], "limit": limit + 1}
     found = [DeliveryView(*row) for row in rows(_PAGE, asked)]
     shown = found[:limit]
     more = len(found) > limit
-    last = encode_cursor(_midnight(shown[-1].last_on), shown[-1].id) if more else None
+    last = encode_cursor(shown[-1].last_on, shown[-1].id) if more else None
     return Page(shown, last)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
 
 
 _PAGE = """
@@ -51,6 +47,5 @@ FROM inventory_expected_delivery AS d
 JOIN catalog_variant AS v ON v.id = d.variant_id
 JOIN inventory_location AS l ON l.id = d.location_id
 WHERE NOT d.is_over AND (%(sku)s::text IS NULL OR v.sku = %(sku)s)
-  AND (%(id)s::uuid IS NULL OR (d.last_on, d.id)
-    > ((%(last_on)s::timestamptz AT TIME ZONE 'UTC')::date, %(id)s::uuid))
+  AND (%(id)s::uuid IS NULL OR (d.last_on, d.id) > (%(last_on)s::date, %(id)s::uuid))
 ORDER BY d.last_on, d.id LIMIT %(limit)s"""

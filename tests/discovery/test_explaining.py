@@ -21,7 +21,7 @@ SHOP = [
 
 
 def codes_of(found: SearchExplained) -> dict[str, list[str]]:
-    return {hit.product_id[-1]: [why.code for why in hit.reasons] for hit in found.hits}
+    return {str(hit.product_id)[-1]: [why.code for why in hit.reasons] for hit in found.hits}
 
 
 def test_each_hit_has_its_words_and_its_strongest_reasons():

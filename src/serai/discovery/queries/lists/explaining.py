@@ -1,6 +1,7 @@
 """Why a search finds what it finds, hit by hit."""
 
 from math import log
+from uuid import UUID
 
 import msgspec
 import numpy as np
@@ -26,7 +27,7 @@ class WhyRanked(msgspec.Struct, frozen=True):
 class HitExplained(msgspec.Struct, frozen=True):
     """One hit and its strongest reasons; a smaller tier is ahead whatever the score."""
 
-    product_id: str
+    product_id: UUID
     name: str
     slug: str
     tier: int
@@ -72,7 +73,7 @@ def _hit(snapshot: Snapshot, ordinal: int, ranking: Ranked, place: int) -> HitEx
     shown = msgspec.json.decode(snapshot.pages.card(ordinal), type=_Shown)
     standing = ranking.at(place)
     return HitExplained(
-        product_id=id_text(snapshot, ordinal),
+        product_id=UUID(id_text(snapshot, ordinal)),
         name=shown.name,
         slug=shown.slug,
         tier=int(ranking.tier[place]),

@@ -42,6 +42,7 @@ def draft_calls(
         "create_draft": plain(body),
         "draft": plain(draft_id=draft_id),
         "change_draft": plain({**body, "version": 1}, draft_id=draft_id),
+        "send_draft": plain(draft_id=draft_id),
         "withdraw_draft": plain(draft_id=to_withdraw),
         "place_draft": plain(order, draft_id=draft_id),
     }

@@ -18,6 +18,7 @@ from serai.ordering.usecases.check_money import check_money
 from serai.ordering.usecases.confirm_order import SEND_CONFIRMATION
 from serai.ordering.usecases.credit_decisions import CREDIT_ORDER, PATIENCE, credit_order
 from serai.ordering.usecases.differences.withdraw_change import lapse_changes
+from serai.ordering.usecases.drafts.send_draft import SEND_DRAFT, send_draft
 from serai.ordering.usecases.exchange.hand_in_orders import READ_ORDERS, read_orders
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
@@ -107,6 +108,12 @@ def order_due_periods_job() -> None:
 def announce_periods_job() -> None:
     """Tell subscribers of the orders of the coming days."""
     announce_periods(now=clock.now())
+
+
+@job(name=SEND_DRAFT, queue="mail", retries=5)
+def send_draft_job(draft_id: UUID) -> None:
+    """Write to somebody where their offer is; an unavailable mailer is asked again later."""
+    send_draft(draft_id, now=clock.now())
 
 
 @job(name=READ_ORDERS)

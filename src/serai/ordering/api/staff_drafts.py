@@ -21,6 +21,7 @@ from serai.ordering.api.schemas import OrderOut
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.drafts.draft_view import MOST, DraftView, draft_cart, drafts
 from serai.ordering.usecases.drafts.place_draft import place_draft
+from serai.ordering.usecases.drafts.send_draft import ask_for_draft_letter
 from serai.ordering.usecases.drafts.write_draft import (
     WriteDraft,
     change_draft,
@@ -131,6 +132,21 @@ def post_withdrawal(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         request,
         "withdraw_draft",
         lambda: shown(withdraw_draft(draft_id, now=clock.now())),
+    )
+
+
+@router.post(
+    "/drafts/{draft_id}/letter",
+    auth=_WRITE,
+    response={200: DraftOut, **refusals(404, 409)},
+    operation_id="send_draft",
+)
+def post_letter(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Write to whom a draft is for, with its link; one letter for each version of it."""
+    return answered_once(
+        request,
+        "send_draft",
+        lambda: shown(ask_for_draft_letter(draft_id, now=clock.now())),
     )
 
 

@@ -4,6 +4,7 @@ from serai.ordering.models.cart_row import CartRow
 from serai.ordering.models.delivery_rate import DeliveryRate
 from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
 from serai.ordering.models.gift_wrap import GiftWrapRow
+from serai.ordering.models.draft_row import DraftRow
 from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine
@@ -34,6 +35,7 @@ __all__ = [
     "DeliveryRate",
     "DigitalFile",
     "DownloadGrant",
+    "DraftRow",
     "GiftWrapRow",
     "Hold",
     "HoldRule",

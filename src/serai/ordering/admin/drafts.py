@@ -1,0 +1,363 @@
+"""Drafts in the back office: made up, sent, taken back."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from serai.catalog.public import channel, channels
+from serai.kernel.clock import now
+from serai.kernel.errors import DomainError
+from serai.kernel.money import Money
+from serai.ordering.domain.contact import Address, Contact
+from serai.ordering.models import DraftRow
+from serai.ordering.queries.drafts.draft_view import DraftView, draft_cart
+from serai.ordering.usecases.drafts.send_draft import ask_for_draft_letter
+from serai.ordering.usecases.drafts.write_draft import (
+    DraftLine,
+    WriteDraft,
+    create_draft,
+    withdraw_draft,
+)
+from serai.plumbing.back_office import (
+    ReadOnlyAdmin,
+    act,
+    amount,
+    as_lines,
+    back_to,
+    chip,
+    link,
+    question,
+    told_once,
+)
+from serai.plumbing.back_office.form_page import form_page
+
+MAY_WRITE = "ordering.change_draftrow"
+_TONES = {"open": "waiting", "expired": "bad", "withdrawn": "plain", "ordered": "good"}
+
+
+class DraftForm(forms.Form):
+    """Whom it is for, and what is in it."""
+
+    channel_code = forms.ChoiceField(label="Channel", widget=UnfoldAdminSelectWidget)
+    lines = forms.CharField(
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 5}),
+        help_text="One a line: SKU; how many; a price of its own; why. Such as: MILK; 2; 1.50; A regular",
+    )
+    discount = forms.CharField(
+        required=False,
+        label="Off all lines",
+        widget=UnfoldAdminTextInputWidget,
+        help_text="In the channel's currency.",
+    )
+    discount_reason = forms.CharField(
+        required=False, max_length=200, widget=UnfoldAdminTextInputWidget, label="Why"
+    )
+    email = forms.EmailField(required=False, widget=UnfoldAdminTextInputWidget)
+    name = forms.CharField(required=False, max_length=200, widget=UnfoldAdminTextInputWidget)
+    line1 = forms.CharField(
+        required=False, max_length=200, label="Street", widget=UnfoldAdminTextInputWidget
+    )
+    city = forms.CharField(required=False, max_length=200, widget=UnfoldAdminTextInputWidget)
+    region = forms.CharField(required=False, max_length=200, widget=UnfoldAdminTextInputWidget)
+    postcode = forms.CharField(required=False, max_length=16, widget=UnfoldAdminTextInputWidget)
+    country = forms.CharField(
+        required=False,
+        max_length=2,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Two letters. Without an address the shopper fills it in at the link.",
+    )
+    locale = forms.CharField(
+        initial="en", max_length=16, label="Language", widget=UnfoldAdminTextInputWidget
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=1000,
+        label="Note for the shopper",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+    )
+    days = forms.IntegerField(
+        initial=7,
+        min_value=1,
+        max_value=59,
+        label="Stands for so many days",
+        widget=UnfoldAdminIntegerFieldWidget,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = [(each.code, f"{each.code} {each.name}") for each in channels()]
+        self.fields["channel_code"].choices = codes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the lines and the amounts in the channel's currency."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "channel_code" not in said:
+            return said
+        currency = channel(said["channel_code"]).currency
+        try:
+            said["read_lines"] = tuple(
+                _line(text, currency) for text in said.get("lines", "").splitlines() if text.strip()
+            )
+        except ValueError as mistake:
+            self.add_error("lines", str(mistake))
+        try:
+            said["discount_minor"] = _minor(said.get("discount") or "0", currency)
+        except ValueError as mistake:
+            self.add_error("discount", str(mistake))
+        return said
+
+
+@admin.register(DraftRow)
+class DraftAdmin(ReadOnlyAdmin):
+    """Drafts, the newest first."""
+
+    list_display: ClassVar[Any] = (
+        "created_at",
+        "standing",
+        "for_whom",
+        "total",
+        "made_by",
+        "expires",
+        "channel_code",
+    )
+    search_exactly = ("id",)
+    search_help_text = "An id"
+    ordering: ClassVar[Any] = ("-created_at", "-id")
+    fields: ClassVar[Any] = (
+        "standing",
+        "its_link",
+        "lines_text",
+        "discount",
+        "total",
+        "for_whom",
+        "contact_text",
+        "note",
+        "made_by",
+        "created_at",
+        "expires",
+        "its_order",
+        "id",
+    )
+    readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("make_up",)
+    actions_detail: ClassVar[Any] = ("send", "withdraw")
+    permission_to_act = MAY_WRITE
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DraftRow]:
+        """Return the carts that are drafts."""
+        found: QuerySet[DraftRow] = super().get_queryset(request).filter(draft__isnull=False)
+        return found
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the pages' addresses, that of making one up first."""
+        view = self.admin_site.admin_view(self.write)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("make-up/", view, name="ordering_draftrow_make_up"), *urls]
+
+    @action(description="Make one up", permissions=["act"], icon="add", url_path="new")
+    def make_up(self, request: HttpRequest) -> HttpResponse:
+        """Go to the page on which a draft is made up."""
+        return HttpResponseRedirect(reverse("admin:ordering_draftrow_make_up"))
+
+    def write(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, and make the draft up."""
+        if not request.user.has_perm(MAY_WRITE):
+            return HttpResponse(status=403)
+        form = DraftForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                command = _command(form.cleaned_data, request.user.get_username())
+                made = create_draft(command, secret=settings.SERAI_SECRET, now=now())
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "Made up. Send the link, or hand it over yourself.")
+                return back_to(request, DraftRow, made.id)
+        return form_page(
+            self,
+            request,
+            form,
+            title="Make up a draft",
+            intro="Whoever has its link fills in the rest and pays. Prices of its own stay; each needs a reason."
+            " Nothing is reserved.",
+            submit="Make it up",
+        )
+
+    @action(
+        description="Send the link",
+        permissions=["act"],
+        icon="send",
+        dialog=question(
+            "Send the link?",
+            "Whoever the draft is for gets a letter with it, in the draft's language.",
+            submit="Send it",
+            form=BaseDialogForm,
+        ),
+    )
+    def send(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Write to whom it is for."""
+        row = self.get_object(request, object_id)
+        act(self, request, row, lambda: ask_for_draft_letter(row.pk, now=now()), "On its way.")
+        return back_to(request, DraftRow, object_id)
+
+    @action(
+        description="Take it back",
+        permissions=["act"],
+        icon="undo",
+        dialog=question(
+            "Take the offer back?",
+            "Whoever has its link cannot order it any more.",
+            submit="Take it back",
+            form=BaseDialogForm,
+        ),
+    )
+    def withdraw(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Take an offer back."""
+        row = self.get_object(request, object_id)
+        act(self, request, row, lambda: withdraw_draft(row.pk, now=now()), "Taken back.")
+        return back_to(request, DraftRow, object_id)
+
+    @admin.display(description="state")
+    def standing(self, row: DraftRow) -> SafeString:
+        """Return where it stands."""
+        state = _state(row)
+        return chip(state, _TONES[state])
+
+    @admin.display(description="link")
+    @told_once
+    def its_link(self, row: DraftRow) -> SafeString:
+        """Return the link, for whom it is made; one statement."""
+        url = _view(row).link
+        return format_html('<a class="bo-link" href="{}">{}</a>', url, url)
+
+    @admin.display(description="lines")
+    def lines_text(self, row: DraftRow) -> SafeString | str:
+        """Return what is in it, with prices of its own and their reasons."""
+        each = (
+            (
+                line["quantity"],
+                line["name"],
+                line["sku"],
+                Money(line["unit_minor"], row.currency),
+                f"agreed: {line['agreed']}" if line.get("agreed") else "the shop's price",
+            )
+            for line in row.lines
+        )
+        return format_html_join(SafeString("<br>"), "{} × {} ({}) at {}, {}", each) or "—"
+
+    @admin.display(description="off all lines")
+    def discount(self, row: DraftRow) -> str:
+        """Return what is taken off, and why."""
+        said = row.draft or {}
+        minor = said.get("discount_minor", 0)
+        return f"{Money(minor, row.currency)}: {said['discount_reason']}" if minor else "—"
+
+    @admin.display(description="total")
+    def total(self, row: DraftRow) -> SafeString:
+        """Return what it comes to."""
+        return amount(row.total_minor, row.currency)
+
+    @admin.display(description="for")
+    def for_whom(self, row: DraftRow) -> str:
+        """Return the e-mail address."""
+        return str(row.contact["email"]) if row.contact else "whoever has the link"
+
+    @admin.display(description="contact")
+    def contact_text(self, row: DraftRow) -> SafeString | str:
+        """Return the address."""
+        return as_lines(row.contact) if row.contact else "—"
+
+    @admin.display(description="note")
+    def note(self, row: DraftRow) -> str:
+        """Return the note for the shopper."""
+        return str((row.draft or {}).get("note") or "—")
+
+    @admin.display(description="made by")
+    def made_by(self, row: DraftRow) -> str:
+        """Return who made it up."""
+        return str((row.draft or {}).get("made_by", ""))
+
+    @admin.display(description="stands until")
+    def expires(self, row: DraftRow) -> datetime | None:
+        """Return when it ends."""
+        ends = (row.draft or {}).get("expires_at")
+        return datetime.fromisoformat(ends) if ends else None
+
+    @admin.display(description="order")
+    def its_order(self, row: DraftRow) -> SafeString | str:
+        """Return the order that was made of it."""
+        return link("ordering.order", row.order_id, "the order") if row.order_id else "—"
+
+
+def _view(row: DraftRow) -> DraftView:
+    return DraftView.of(
+        draft_cart(row.pk),
+        storefront=settings.SERAI_STOREFRONT_URL.rstrip("/"),
+        secret=settings.SERAI_SECRET,
+        now=now(),
+    )
+
+
+def _state(row: DraftRow) -> str:
+    said = row.draft or {}
+    if row.order_id is not None:
+        return "ordered"
+    if said.get("withdrawn"):
+        return "withdrawn"
+    return "expired" if now() >= datetime.fromisoformat(said["expires_at"]) else "open"
+
+
+def _line(text: str, currency: str) -> DraftLine:
+    sku, count, price, why, *rest = [*(part.strip() for part in text.split(";")), "", "", ""]
+    if any(rest) or not sku or not count.isdigit():
+        raise ValueError(f"“{text.strip()}” is not: SKU; how many; price; why.")
+    return DraftLine(sku, int(count), _minor(price, currency) if price else None, why)
+
+
+def _minor(text: str, currency: str) -> int:
+    try:
+        minor = Money.parse(str(Decimal(text)), currency).minor
+    except InvalidOperation:
+        raise ValueError(f"“{text}” is no amount.") from None
+    if minor < 0:
+        raise ValueError("An amount is not below zero.")
+    return minor
+
+
+def _command(said: dict[str, Any], made_by: str) -> WriteDraft:
+    contact = None
+    if said["email"]:
+        there = {name: said[name] for name in ("line1", "city", "region", "postcode")}
+        contact = Contact(
+            said["email"], said["name"], Address(country=said["country"].upper(), **there)
+        )
+    ends = now().astimezone(get_current_timezone()).date() + timedelta(days=said["days"])
+    return WriteDraft(
+        channel_code=said["channel_code"],
+        lines=said["read_lines"],
+        expires_at=datetime.combine(ends, time(23, 59), tzinfo=get_current_timezone()),
+        made_by=made_by,
+        locale=said["locale"],
+        contact=contact,
+        discount_minor=said["discount_minor"],
+        discount_reason=said["discount_reason"],
+        note=said["note"],
+    )

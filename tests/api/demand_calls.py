@@ -11,11 +11,11 @@ import numpy as np
 from serai.catalog.models import Variant
 from serai.inventory.models import Location, Proposal
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
-from serai.kernel.ids import uuid7
 from serai.plumbing.caches import forget_all
 from serai.plumbing.model_registry import Card, Figure, publish
 
 _NOW = datetime(2030, 12, 1, tzinfo=UTC)
+_PROPOSAL = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f5")
 
 
 def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
         return plain(sku=_foreseen())()
 
     def decision() -> Any:
-        return plain({"decision": "reject"}, proposal_id=_a_proposal())()
+        return plain({"note": "no room", "decision": "reject"}, proposal_id=_a_proposal())()
 
     return {
         "demand_forecast": forecast,
@@ -39,22 +39,24 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _a_proposal() -> UUID:
-    variant_id = Variant.objects.get(sku="MILK").pk
-    Proposal.objects.filter(variant_id=variant_id, state="open").update(state="replaced")
-    proposal = Proposal.objects.create(
-        kind="order",
-        variant_id=variant_id,
-        location=Location.objects.get(code="DC1"),
-        supplier="dairy",
-        units=6,
-        position=0,
-        up_to=6,
-        expected=4.5,
-        gain=3.0,
-        first_on=date(2030, 12, 3),
-        last_on=date(2030, 12, 5),
-        reasons=[{"code": "expected", "days": 12}],
-        model_version=uuid7(),
+    """Return a proposal; asked again, the same one, whatever became of it."""
+    proposal, _ = Proposal.objects.get_or_create(
+        id=_PROPOSAL,
+        defaults={
+            "kind": "order",
+            "variant": Variant.objects.get(sku="MILK"),
+            "location": Location.objects.get(code="DC1"),
+            "supplier": "dairy",
+            "units": 6,
+            "position": 0,
+            "up_to": 6,
+            "expected": 4.5,
+            "gain": 3.0,
+            "first_on": date(2030, 12, 3),
+            "last_on": date(2030, 12, 5),
+            "reasons": [{"code": "expected", "days": 12}],
+            "model_version": _PROPOSAL,
+        },
     )
     return proposal.pk
 

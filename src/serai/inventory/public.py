@@ -20,6 +20,7 @@ from serai.inventory.queries.demand.forecast_of import (
     WeekTried,
     demand_forecast,
 )
+from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
 from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
@@ -80,6 +81,7 @@ from serai.inventory.usecases.write_movements import Misfit, StockMisfit
 
 __all__ = [
     "MOVEMENTS",
+    "PLANNED_PROMOTION",
     "AheadKind",
     "AheadTerms",
     "AheadUnits",

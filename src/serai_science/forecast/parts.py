@@ -117,8 +117,8 @@ def _own(parts: Parts, origin: int, target: int) -> tuple[Numbers, dict[str, Num
         "spread here": sold.std(axis=2) / level,
         "since last sold here": since.astype(np.float64),
         **_planned(parts, origin, target, level),
-        "size of location": np.log(size)[None, :],
-        "liked here": np.log(share / usual[None, :]),
+        "size of location": np.log(size + 1)[None, :],
+        "liked here": np.log((share + 1e-6) / (usual[None, :] + 1e-6)),
         "location": np.arange(sold.shape[1], dtype=np.float64)[None, :],
     }
     return level, columns
@@ -127,7 +127,7 @@ def _own(parts: Parts, origin: int, target: int) -> tuple[Numbers, dict[str, Num
 def _shares(parts: Parts, origin: int) -> tuple[Numbers, Numbers, Numbers]:
     """Return each location's share of all trade, of each product (drawn to the former), and its trade."""
     trade = parts.trade[:, :origin].sum(axis=1)
-    usual = trade / trade.sum()
+    usual = trade / max(trade.sum(), 1e-9)
     fading = 0.98 ** np.arange(origin)[::-1]
     sold = parts.demand[:, :, :origin] @ fading
     share = (sold + 3 * usual) / (sold.sum(axis=1, keepdims=True) + 3)

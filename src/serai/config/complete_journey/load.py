@@ -8,6 +8,7 @@ from serai.config.complete_journey import (
     delivery,
     fulfilment,
     orders,
+    planned_promotions,
     prices,
     products,
     stock,
@@ -47,6 +48,7 @@ def load(*, households: int | None = None, unless_there: bool = False) -> None:
     stock.load(progress, variants=variants, locations=locations, now=instant)
     household_rows.load(progress, households)
     orders.load(progress, households, now=instant)
+    planned_promotions.load(progress, variants=variants, now=instant)
     delivery.load()
     company.load(now=instant)
     fulfilment.load(now=instant)

@@ -68,7 +68,7 @@ def _chain(
     plain = plain_trees(told.panel(products[: len(came)], known), HORIZON, quantiles=bands)
     mean, simple = ours.mean[judged], plain.median
     errors.append((measures.wape(came, mean), measures.wape(came, simple)))
-    where = f"chain, {known + 1} weeks known"
+    where = f"chain, {known} weeks known"
     if not bands:
         yield _lower(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
         return
@@ -132,7 +132,7 @@ def _stores(told: Demand, known: int) -> Iterator[Measurement]:
     mean = fitted[:, : len(stores)].reshape(shape)
     before = forecast[:, : len(stores)].reshape(shape)
     yield _lower(
-        f"store x product, {known + 1} weeks known: WRMSSE",
+        f"store x product, {known} weeks known: WRMSSE",
         measures.wrmsse(past, came, mean, weight),
         measures.wrmsse(past, came, simple, weight),
         bar=0.675,

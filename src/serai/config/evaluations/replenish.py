@@ -24,7 +24,7 @@ _COVERS = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 72.0)
 _SERVICES = (0.5, 0.7, 0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 0.995, 0.998, 0.9995)
 _AT = 0.95
 _SERVICE = 0.9
-_SEED = 20_261_122
+_SEED, _LEAST_WEEKS = 20_261_122, 16
 
 
 def measure(data: Path) -> Iterator[Measurement]:
@@ -32,10 +32,9 @@ def measure(data: Path) -> Iterator[Measurement]:
     yield from _golden()
     told = demand(data)
     start = process_time()
-    learned_until = len(told.weeks) - HORIZON
-    products = told.best_sellers(learned_until // 3, _PRODUCTS)
-    stores = told.largest(learned_until // 3, _STORES)
-    weeks = WeekByWeek.of(told, products, stores, first=learned_until // 3)
+    first = max((len(told.weeks) - HORIZON) // 3, _LEAST_WEEKS)
+    products, stores = told.best_sellers(first, _PRODUCTS), told.largest(first, _STORES)
+    weeks = WeekByWeek.of(told, products, stores, first=first)
     late = np.random.default_rng(_SEED).random(weeks.demand.shape) < 0.2
     for name, delays in (("", None), (", one order in five a week late", late)):
         simple = [last_weeks_sales(weeks, cover, late=delays) for cover in _COVERS]

@@ -62,7 +62,10 @@ class PlannedIn(Input):
     on: Annotated[date, Field(description="Any day of the week.", examples=["2027-03-15"])]
     kind: Annotated[str, Field(min_length=1, max_length=40, examples=["leaflet"])]
     share: Annotated[
-        float, Field(ge=0, le=1, description="Of the stores, or of the price; 0 calls it off.")
+        float,
+        Field(
+            ge=0, le=1, strict=True, description="Of the stores, or of the price; 0 calls it off."
+        ),
     ]
 
 
@@ -87,7 +90,8 @@ class OrderTermsIn(Input):
     most: Annotated[int | None, Field(ge=1, strict=True, description="Units that fit.")] = None
     shelf_life_days: Annotated[int | None, Field(ge=1, strict=True)] = None
     service: Annotated[
-        float | None, Field(ge=0.5, lt=1, description="The chance of having enough to aim at.")
+        float | None,
+        Field(ge=0.5, lt=1, strict=True, description="The chance of having enough to aim at."),
     ] = None
 
 

@@ -1,6 +1,8 @@
 """Parcels' numbers and bars: against published numbers, and read back by a reader of its own."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -72,6 +74,17 @@ def test_digits_go_two_to_a_sign():
 def test_other_signs_have_no_bars(text):
     with pytest.raises(ValueError, match="ASCII"):
         bars(text)
+
+
+def test_the_table_of_the_guide_is_right():
+    text = (Path(__file__).parents[3] / "docs/guides/parcels.md").read_text()
+    table = re.findall(r"^\| (\d) (\d{7}) (\d{9}) \| (\d+) \| (\d) \|$", text, re.MULTILINE)
+
+    assert len(table) == 2
+    for *parts, total, check in table:
+        digits = "".join(parts)[::-1]
+        assert sum(int(digit) * (3, 1)[n % 2] for n, digit in enumerate(digits)) == int(total)
+        assert check_digit(digits[::-1]) == int(check)
 
 
 def signs_of(modules: str) -> list[int]:

@@ -23,7 +23,7 @@ from serai.catalog.public import ArticleTerms, set_article_terms
 from serai.fulfilment import public as fulfilment
 from serai.fulfilment.models import AgeCheckRow, Group
 from serai.kernel import clock
-from serai.ordering.domain.regulated.age import (
+from serai.ordering.domain.age import (
     AgeDeclaration,
     BadBirthDate,
     BirthDateNeeded,
@@ -34,7 +34,7 @@ from serai.ordering.domain.regulated.age import (
 from serai.ordering.domain.regulated.sale_rule import BadSaleRule, Place, SaleRule, rule_at
 from serai.ordering.models import ControlledUnits, Order, OrderReturn
 from serai.ordering.queries.regulated.sale_rules import forget_sale_rules, sale_rules
-from serai.ordering.usecases.regulated.call_off_unchecked import call_off_unchecked
+from serai.ordering.usecases.call_off_unchecked import call_off_unchecked
 from serai.ordering.usecases.regulated.set_sale_rules import set_sale_rules
 from serai.plumbing.auth import ensure_api_key
 

@@ -52,7 +52,7 @@ from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
 from serai.ordering.usecases.substitutions.follow_difference import note_replaced, settle_unpaid
 from serai.ordering.usecases.substitutions.send_offer_letter import SEND_OFFER_LETTER
 from serai.ordering.usecases.prescriptions.write_letters import ask_for_prescription_later
-from serai.ordering.usecases.regulated.call_off_unchecked import call_off_unchecked
+from serai.ordering.usecases.call_off_unchecked import call_off_unchecked
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (

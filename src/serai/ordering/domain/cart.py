@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.age import AgeDeclaration
 from serai.ordering.domain.ahead import AheadUnits
 from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.contact import Contact
@@ -17,7 +18,6 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import CartIsDraft, DraftTerms
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
-from serai.ordering.domain.regulated.age import AgeDeclaration
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 from serai.ordering.domain.wrapping import Wrapping
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from serai.kernel.errors import DomainError, Kind
+from serai.ordering.domain.age import AgeDeclaration
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart, CartLine, CartState, PaymentChoice, Totals
 from serai.ordering.domain.contact import Contact
@@ -13,7 +14,6 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import DraftTerms
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
-from serai.ordering.domain.regulated.age import AgeDeclaration
 from serai.ordering.domain.taxes import Taxes, TaxId
 from serai.plumbing.db import rows
 

@@ -48,8 +48,8 @@ from serai.ordering.usecases.promise_order import (
     promise_from_elsewhere,
     promise_order,
 )
-from serai.ordering.usecases.prescriptions.await_pharmacist import await_pharmacist
 from serai.ordering.usecases.redeem_cart import redeem_cart
+from serai.ordering.usecases.regulated.await_pharmacist import await_pharmacist
 from serai.ordering.usecases.regulated.count_controlled import count_controlled
 from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.reserve_goods import reserve_goods

@@ -92,7 +92,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "promotions": _json(cart.promotions.applied),
             "subscription_id": cart.subscription_id,
             "gift": _json(cart.gift),
-            "regulated": _json(regulated_of(new)),
+            "regulated": _json(regulated_of(new.demands, cart.age)),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,
             "now": new.placed_at,

@@ -2,16 +2,15 @@
 
 import msgspec
 
-from serai.ordering.domain.new_order import NewOrder
-from serai.ordering.domain.regulated.demands import Regulated
+from serai.ordering.domain.age import AgeDeclaration
+from serai.ordering.domain.regulated.demands import Demands, Regulated
 
 NOTHING = Regulated()
 _decoder = msgspec.json.Decoder(Regulated)
 
 
-def regulated_of(new: NewOrder) -> Regulated | None:
+def regulated_of(asked: Demands, said: AgeDeclaration | None) -> Regulated | None:
     """Return what a new order remembers; `None` where the laws ask nothing."""
-    asked, said = new.demands, new.priced.cart.age
     if not asked.ages and not asked.prescribed:
         return None
     return Regulated(

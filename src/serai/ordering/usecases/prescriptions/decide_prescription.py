@@ -16,8 +16,8 @@ from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.queries.prescriptions.dossier import DossierView, dossier
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.lock_order import OrderCannotChange
-from serai.ordering.usecases.prescriptions.await_pharmacist import PRESCRIPTION
 from serai.ordering.usecases.prescriptions.write_letters import write_later
+from serai.ordering.usecases.regulated.await_pharmacist import PRESCRIPTION
 from serai.ordering.usecases.review.decide_holds import DecideHolds, release_order
 from serai.ordering.usecases.review.review_order import review_order
 from serai.plumbing.db import execute, rows, unit_of_work

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from serai.catalog import public as catalog
+from serai.ordering.domain.age import declared
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import Cart
-from serai.ordering.domain.regulated.age import declared
 from serai.ordering.queries.cart_view import CartView
 from serai.ordering.queries.regulated.demands_of_cart import demands_of_cart
 from serai.ordering.usecases.change_cart import change_cart

@@ -1,7 +1,7 @@
 """The gate before an order is written: what the laws of the place ask of it."""
 
+from serai.ordering.domain.age import AgeNotDeclared
 from serai.ordering.domain.cart import Cart
-from serai.ordering.domain.regulated.age import AgeNotDeclared
 from serai.ordering.domain.regulated.demands import Demands, NotSoldThere
 from serai.ordering.queries.regulated.demands_of_cart import demands_of_cart
 

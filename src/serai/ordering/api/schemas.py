@@ -8,11 +8,13 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.decisions.public import LONGEST_TOKEN
+from serai.ordering.api.ahead_schemas import AheadOut
 from serai.ordering.api.contact_schemas import AddressOut, ContactOut
 from serai.ordering.api.gift_schemas import GiftOut
 from serai.ordering.api.law_schemas import LawOut
 from serai.ordering.api.promotion_schemas import CodeOut, DiscountOut, OfferOut
 from serai.ordering.api.tender_schemas import TenderOut, TransferOut
+from serai.ordering.api.total_schemas import TaxIdOut, TotalsOut
 from serai.ordering.domain.quantities import MOST_LINES, MOST_PER_LINE
 from serai.plumbing.api import Input, MoneyOut
 
@@ -284,90 +286,12 @@ class DeliveryOptionsOut(Schema):
     items: list[DeliveryOut]
 
 
-class TaxLineOut(Schema):
-    """What one tax takes at one rate."""
-
-    name: Annotated[str, Field(examples=["VAT"])]
-    jurisdiction: Annotated[str, Field(description="Country or region.", examples=["DE", "US-NY"])]
-    rate: Annotated[str, Field(description="0.19 is 19 %.", examples=["0.19"])]
-    base: Annotated[MoneyOut, Field(description="The net amount that is taxed.")]
-    tax: MoneyOut
-
-
-class TotalsOut(Schema):
-    """Sums: items - discount + delivery + tax = total."""
-
-    items: MoneyOut
-    delivery: MoneyOut
-    discount: MoneyOut
-    tax: Annotated[
-        MoneyOut,
-        Field(description="Added to the prices; below zero: contained in them and taken off."),
-    ]
-    total: MoneyOut
-    tax_included: Annotated[MoneyOut, Field(description="In the total without being added.")]
-    taxes: Annotated[list[TaxLineOut], Field(description="By rate, the highest first.")]
-    tax_treatment: Annotated[
-        str,
-        Field(
-            description=(
-                "charged, or why none is: reverse_charge, export, exempt, not_registered or"
-                " unknown_place."
-            )
-        ),
-    ]
-    tax_reason: Annotated[str, Field(description="Why none is charged, as a sentence.")]
-    prices_include_tax: Annotated[bool, Field(description="Whether prices are gross.")]
-
-
-class TaxIdIn(Input):
-    """A tax id, as typed."""
-
-    number: Annotated[
-        str,
-        Field(
-            min_length=1,
-            max_length=64,
-            description="With its country's prefix, or a national one of the address's country.",
-            examples=["DE136695976"],
-        ),
-    ]
-
-
-class TaxIdOut(Schema):
-    """The tax id that a business buys with."""
-
-    number: Annotated[str, Field(examples=["DE136695976"])]
-    country: Annotated[str, Field(examples=["DE"])]
-    outcome: Annotated[
-        str, Field(description="valid, or unconfirmed while its register does not answer.")
-    ]
-    name: Annotated[str, Field(description="Whose it is, where the register tells.")]
-
-
 class OfferedOut(Schema):
     """Until when a cart stands that the shop made up for somebody."""
 
     expires_at: datetime
     over: Annotated[bool, Field(description="It has run out, or was taken back.")]
     note: str
-
-
-class AheadOut(Schema):
-    """So many units of an article that come later."""
-
-    variant_id: UUID
-    sku: str
-    name: str
-    units: Annotated[int, Field(description="How many of those ordered; the others are there.")]
-    kind: Annotated[str, Field(description="back_order: it comes again; pre_order: it is not out.")]
-    earliest: Annotated[
-        date | None, Field(description="It may be with the shopper from here on; null: unknown.")
-    ]
-    latest: Annotated[
-        date | None, Field(description="It is with the shopper by then; null: nobody knows.")
-    ]
-    release_on: Annotated[date | None, Field(description="The day of release of a pre-order.")]
 
 
 class CartOut(Schema):
@@ -405,7 +329,9 @@ class CartOut(Schema):
     ]
     ahead: Annotated[
         list[AheadOut],
-        Field(description="What comes later, when a cart is read: order it with `accepts_waiting`."),
+        Field(
+            description="What comes later, when a cart is read: order it with `accepts_waiting`."
+        ),
     ]
     law: Annotated[LawOut, Field(description="What the law of the place asks of it.")]
 

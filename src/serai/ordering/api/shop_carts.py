@@ -21,9 +21,9 @@ from serai.ordering.api.schemas import (
     LineIn,
     PaymentIn,
     QuantityIn,
-    TaxIdIn,
 )
 from serai.ordering.api.tender_schemas import TenderIn
+from serai.ordering.api.total_schemas import TaxIdIn
 from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import my_cart, shown_cart

@@ -8,7 +8,8 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.ordering.api.contact_schemas import ContactOut
-from serai.ordering.api.schemas import DeliveryOut, PictureOut, TotalsOut
+from serai.ordering.api.schemas import DeliveryOut, PictureOut
+from serai.ordering.api.total_schemas import TotalsOut
 from serai.ordering.domain.subscriptions.states import SubscriptionState
 from serai.plumbing.api import Input, MoneyOut
 

@@ -15,6 +15,7 @@ from factories.pricing import priced
 
 import serai.discovery.api
 from serai.catalog.public import define_attributes
+from serai.discovery.api import why_suggested
 from serai.discovery.domain import facets
 from serai.discovery.queries.lists.answer import SORT_LABELS
 from serai.discovery.queries.suggestions import because, suggest
@@ -167,6 +168,6 @@ def test_every_sentence_of_ours_is_translated(locale: str):
 
     said = {*facets._LABELS.values(), *SORT_LABELS.values(), suggest._SAME_CATEGORY}
     said |= {sentence for pair in suggest._TITLES.values() for sentence in pair}
-    said |= set(because.SENTENCES.values())
+    said |= {*because.SENTENCES.values(), *why_suggested.SENTENCES.values()}
     said |= {"In stock", "yes", "no", "{low} and more", "under {high}", "{low} to {high}"}
     assert {sentence for sentence in said if not catalogue.get(sentence)} == set()

@@ -13,6 +13,7 @@ from serai.decisions.domain.decision import Decided, Decision, Explanation
 from serai.decisions.public import Context as Moment
 from serai.decisions.public import Mode
 from serai.decisions.public import Subject as Whom
+from serai.discovery.api.why_suggested import in_words
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
@@ -20,6 +21,7 @@ from serai.discovery.domain.training import Training
 from serai.discovery.ports import Purchases
 from serai.discovery.queries import choosing
 from serai.discovery.queries.choosing import Chooser
+from serai.discovery.queries.suggestions.explaining import suggestions_explained
 from serai.discovery.queries.suggestions.found import Context, Subject
 from serai.discovery.queries.suggestions.home import beside_cart, home
 from serai.discovery.queries.suggestions.suggest import Slot, suggest
@@ -194,6 +196,30 @@ def test_a_model_foresees_for_every_customer_and_says_why():
     known = training.foreseen[training.customer_row(ANN.bytes)]
     assert place(MILK) in known[known >= 0]
     assert (np.diff(training.foreseen_score[0][training.foreseen[0] >= 0]) <= 0).all()
+
+
+def test_staff_see_what_is_expected_and_why(shop: Snapshot):
+    counted = suggestions_explained(shop, ANN, limit=2)
+    foreseen = suggestions_explained(
+        a_snapshot(SHOP, training=learnt(lambda *given: _prefers(MILK, *given))), ANN, limit=5
+    )
+
+    [milk, _] = counted.items
+    assert (counted.model, milk.name, milk.bought_before) == (False, "Milk", True)
+    assert [(why.code, why.days) for why in milk.reasons] == [("habit", None), ("rhythm", 9)]
+    assert 0 < (milk.reasons[0].share or 0) < 1
+    assert (foreseen.model, [each.name for each in foreseen.items]) == (True, ["Milk"])
+    assert [why.code for why in foreseen.items[0].reasons] == ["kind", "kind", "kind"]
+
+
+def test_of_who_never_bought_nothing_is_expected(shop: Snapshot):
+    assert suggestions_explained(shop, an_id(999), limit=5).items == []
+
+
+def test_reasons_are_told_in_words(shop: Snapshot):
+    told = in_words(suggestions_explained(shop, ANN, limit=1), None)
+
+    assert told["items"][0]["reasons"][1]["text"] == "It is bought about every 9 days."
 
 
 def _prefers(number: int, lines: Any, assortment: Assortment) -> Foreseen:

@@ -152,8 +152,7 @@ def _summed(near: Neighbours, basket: NDArray[np.int64]) -> NDArray[np.int64]:
     found, place = np.unique(index[index >= 0], return_inverse=True)
     total = np.bincount(place, score[index >= 0], minlength=found.size).astype(np.float64)
     total[np.isin(found, basket)] = -np.inf
-    best: NDArray[np.int64] = found[np.argsort(-total, kind="stable")[:_K]]
-    return best
+    return found[np.argsort(-total, kind="stable")[:_K]].astype(np.int64)
 
 
 def _completed(riddle: _Riddle, lists: Neighbours, place: int, *, known: bool) -> NDArray[np.int64]:

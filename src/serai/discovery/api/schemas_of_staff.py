@@ -55,3 +55,50 @@ class SearchExplainedOut(Schema):
     query: QueryOut
     total: int
     hits: list[HitExplainedOut]
+
+
+class SuggestionsToExplain(Schema):
+    """Whose suggestions are to be explained."""
+
+    channel_code: Annotated[str, Field(max_length=64, description="Where.")]
+    customer_id: Annotated[UUID, Field(description="To whom.")]
+    limit: Annotated[int, Field(ge=1, le=60, description="How many products.")] = 10
+
+
+class WhySuggestedOut(Schema):
+    """One reason why a product is expected."""
+
+    code: Annotated[
+        str,
+        Field(
+            examples=["habit"],
+            description="habit, rhythm, kind, neighbours, popular or offer.",
+        ),
+    ]
+    share: Annotated[
+        float | None, Field(description="Of trips, recent ones counting more; for `habit`.")
+    ] = None
+    days: Annotated[int | None, Field(description="Between purchases; for `rhythm`.")] = None
+    text: Annotated[str, Field(description="The reason in the reader's language.")]
+
+
+class ExpectedOut(Schema):
+    """A product that a customer is expected to buy."""
+
+    product_id: UUID
+    name: str
+    slug: str
+    score: Annotated[
+        float, Field(description="Log-odds of the model; without one, the share of trips.")
+    ]
+    bought_before: bool
+    reasons: Annotated[list[WhySuggestedOut], Field(description="At most three, strongest first.")]
+
+
+class SuggestionsExplainedOut(Schema):
+    """What a customer is expected to buy next, the likeliest first."""
+
+    model: Annotated[
+        bool, Field(description="Whether a trained model foresaw it, or purchases were counted.")
+    ]
+    items: list[ExpectedOut]

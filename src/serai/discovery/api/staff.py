@@ -5,11 +5,19 @@ from ninja import Query, Router
 
 from serai.catalog.public import channel
 from serai.discovery.api.reads import measure_of
-from serai.discovery.api.schemas_of_staff import REFUSALS, SearchExplainedOut, SearchToExplain
+from serai.discovery.api.schemas_of_staff import (
+    REFUSALS,
+    SearchExplainedOut,
+    SearchToExplain,
+    SuggestionsExplainedOut,
+    SuggestionsToExplain,
+)
 from serai.discovery.api.why_ranked import in_words
+from serai.discovery.api.why_suggested import in_words as suggestions_in_words
 from serai.discovery.api.words import words_for
 from serai.discovery.queries.lists.explaining import explained
 from serai.discovery.queries.shelves.current import snapshot_now
+from serai.discovery.queries.suggestions.explaining import suggestions_explained
 from serai.plumbing.api import Problem, answer, staff
 
 router = Router()
@@ -27,3 +35,20 @@ def get_search_explanation(request: HttpRequest, asked: Query[SearchToExplain]) 
     snapshot = snapshot_now(view.code)
     words = words_for(view.code, view.locale, request.headers.get("Accept-Language", ""))
     return answer(in_words(explained(snapshot, asked.q, measure_of, limit=asked.limit), words))
+
+
+@router.get(
+    "/suggestion-explanations",
+    auth=staff("customers:read"),
+    response={200: SuggestionsExplainedOut, 404: Problem, **REFUSALS},
+    operation_id="explain_suggestions",
+)
+def get_suggestion_explanation(
+    request: HttpRequest, asked: Query[SuggestionsToExplain]
+) -> HttpResponse:
+    """What a customer is expected to buy next, each product with its three strongest reasons."""
+    view = channel(asked.channel_code)
+    snapshot = snapshot_now(view.code)
+    words = words_for(view.code, view.locale, request.headers.get("Accept-Language", ""))
+    found = suggestions_explained(snapshot, asked.customer_id, limit=asked.limit)
+    return answer(suggestions_in_words(found, words))

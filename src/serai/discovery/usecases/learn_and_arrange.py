@@ -30,8 +30,8 @@ def learn_and_arrange(channel_code: str) -> str:
     A thread fetches the purchases while the documents are gathered, and learns neighbours while they are
     arranged: most of it lets the other one run. A channel that shows nothing has nothing to learn.
     """
+    from serai.discovery.usecases.training.assortment import Assortment  # noqa: PLC0415
     from serai.discovery.usecases.training.learn import (  # noqa: PLC0415 - it loads SciPy, and readers never learn
-        Assortment,
         Lesson,
     )
 

@@ -70,7 +70,8 @@ class Found:
     def spread(self, snapshot: Snapshot) -> "Found":
         """Return the same with the third and further products of a category behind all others."""
         counts: dict[int, int] = {}
-        first, later = [], []
+        first: list[int] = []
+        later: list[int] = []
         for place, ordinal in enumerate(self.ordinals):
             category = int(snapshot.columns.category[ordinal])
             counts[category] = counts.get(category, 0) + 1

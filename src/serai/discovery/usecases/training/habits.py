@@ -72,7 +72,8 @@ def _trips(lines: Lines) -> NDArray[np.float64]:
     _, first = np.unique(lines.order[known], return_index=True)
     one = known[first]
     weight = decayed(lines.age[one], half_life=HALF_LIFE)
-    return np.bincount(lines.customer[one], weight, minlength=lines.customers.size)
+    trips = np.bincount(lines.customer[one], weight, minlength=lines.customers.size)
+    return trips.astype(np.float64)
 
 
 class _Paces:

@@ -31,6 +31,7 @@ from serai.customers.queries.passkeys.passkey_view import (
     PasskeyView,
     passkeys_of,
 )
+from serai.customers.queries.predicting.plan_offers import Offer, OfferPlan, plan_offers
 from serai.customers.queries.predicting.prediction_view import (
     NothingPredicted,
     PredictionView,
@@ -115,6 +116,8 @@ __all__ = [
     "LoggedIn",
     "MembershipView",
     "NothingPredicted",
+    "Offer",
+    "OfferPlan",
     "PasskeyNotFound",
     "PasskeyRefused",
     "PasskeyView",
@@ -163,6 +166,7 @@ __all__ = [
     "log_in_with_passkey",
     "members_of_segment",
     "passkeys_of",
+    "plan_offers",
     "prediction",
     "prediction_of",
     "record_consent",

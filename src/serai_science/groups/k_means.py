@@ -17,7 +17,8 @@ class Groups:
 
     def nearest(self, rows: Numbers) -> NDArray[np.int64]:
         """Return the group whose middle is nearest to each of (n, k) rows; (n,)."""
-        return np.argmin(_distances(rows, self.middles), axis=1)
+        nearest: NDArray[np.int64] = np.argmin(_distances(rows, self.middles), axis=1)
+        return nearest
 
 
 def k_means(rows: Numbers, *, groups: int, by: int, rng: np.random.Generator) -> Groups:

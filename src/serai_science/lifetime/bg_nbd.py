@@ -51,7 +51,8 @@ class BgNbd:
         x, whole = known.repeats, self.alpha + known.age
         left = hyp2f1(self.r + x, self.b + x, self.a + self.b + x - 1, ahead / (whole + ahead))
         share = 1 - (whole / (whole + ahead)) ** (self.r + x) * left
-        return (self.a + self.b + x - 1) / (self.a - 1) * share * self.alive(known)
+        found: Numbers = (self.a + self.b + x - 1) / (self.a - 1) * share * self.alive(known)
+        return found
 
     def simulated(
         self, known: Summary, *, ahead: float, times: int, rng: np.random.Generator
@@ -118,4 +119,5 @@ def _log_likelihood(cells: Numbers, r: float, alpha: float, a: float, b: float) 
     common = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
     stayed = betaln(a, b + x) - betaln(a, b) - (r + x) * np.log(alpha + age)
     left = betaln(a + 1, b + np.maximum(x, 1) - 1) - betaln(a, b) - (r + x) * np.log(alpha + last)
-    return common + np.logaddexp(stayed, np.where(x > 0, left, -np.inf))
+    likely: Numbers = common + np.logaddexp(stayed, np.where(x > 0, left, -np.inf))
+    return likely

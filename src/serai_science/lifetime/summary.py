@@ -44,7 +44,8 @@ def summarise(
         Summary(customer=array([4, 9]), repeats=array([1., 0.]), last=array([2., 0.]), \
 age=array([3., 2.]), mean=array([5., 0.]))
     """
-    who, when, money = np.asarray(customer), np.asarray(day), np.asarray(amount, np.float64)
+    who, when = np.asarray(customer), np.asarray(day)
+    money: NDArray[np.float64] = np.asarray(amount, np.float64)
     kept = when <= until
     who, when, money = who[kept], when[kept], money[kept]
     order = np.lexsort((when, who))
@@ -58,13 +59,9 @@ age=array([3., 2.]), mean=array([5., 0.]))
         np.add.reduceat(money, start) if start.size else money,
     )
     customers, first, count = np.unique(who, return_index=True, return_counts=True)
-    repeats = count - 1.0
+    repeats: NDArray[np.float64] = (count - 1).astype(np.float64)
     begun, ended = when[first], when[first + count - 1]
     total = np.add.reduceat(money, first) - money[first] if first.size else money
-    return Summary(
-        customers.astype(np.int64),
-        repeats,
-        (ended - begun) / unit,
-        (until - begun) / unit,
-        np.divide(total, repeats, out=np.zeros_like(repeats), where=repeats > 0),
-    )
+    mean = np.divide(total, repeats, out=np.zeros_like(repeats), where=repeats > 0)
+    last, age = ((each / unit).astype(np.float64) for each in (ended - begun, until - begun))
+    return Summary(customers.astype(np.int64), repeats, last, age, mean)

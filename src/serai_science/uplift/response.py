@@ -126,4 +126,5 @@ def _fit(features: Numbers, treated: Numbers, responded: Numbers, shrinkage: flo
 def _rows(scaled: Numbers, treated: Numbers) -> Numbers:
     """Treatment stands as -1/2 and 1/2, so that the features' own weights are those of both groups' middle."""
     side = treated - 0.5
-    return np.c_[np.ones(len(scaled)), scaled, side, scaled * side[:, None]]
+    rows: Numbers = np.c_[np.ones(len(scaled)), scaled, side, scaled * side[:, None]]
+    return rows

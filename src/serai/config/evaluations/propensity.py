@@ -15,8 +15,8 @@ from serai_science.propensity.describe import Past, describe_offer
 from serai_science.propensity.redemption import learn_redemption, used_by
 
 Numbers = NDArray[np.float64]
-_TAUGHT = [27, *range(1, 11)]
-_ASKED = [13, 14, 16, 17, 18, 19]
+TAUGHT = [27, *range(1, 11)]
+ASKED = [13, 14, 16, 17, 18, 19]
 _PARTS = ("lines", "offers", "sent", "products", "redeemed")
 
 
@@ -29,10 +29,10 @@ def measure(data: Path) -> Iterator[Measurement]:
     `docs/algorithms/propensity.md`.
     """
     own = all((data / f"{part}.parquet").is_file() for part in _PARTS)
-    past = Past(*(pl.read_parquet(data / f"{part}.parquet") for part in _PARTS)) if own else _demo()
+    past = Past(*(pl.read_parquet(data / f"{part}.parquet") for part in _PARTS)) if own else demo_offers()
     begun = past.offers.sort("start")["offer"].to_list()
     taught, asked = (
-        (begun[: len(begun) // 2], begun[len(begun) // 2 :]) if own else (_TAUGHT, _ASKED)
+        (begun[: len(begun) // 2], begun[len(begun) // 2 :]) if own else (TAUGHT, ASKED)
     )
     yield from _told_apart(past, taught, asked, bars=not own)
 
@@ -85,7 +85,7 @@ def _rate(past: Past, offers: list[int]) -> float:
     return float(used_by(past, sent).mean())
 
 
-def _demo() -> Past:
+def demo_offers() -> Past:
     """Return the demo's year: everything that was paid for, every campaign and every redemption."""
     lines = table("transactions").filter(pl.col("sales_value") > 0)
     return Past(

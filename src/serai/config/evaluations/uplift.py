@@ -37,12 +37,12 @@ def measure(data: Path) -> Iterator[Measurement]:
         yield Measurement("uplift", 0.0, "Qini", note=f"skipped: no {path.parent.name}")
         return
     people = pl.read_csv(path, infer_schema_length=None)
-    women = _experiment(people, "Womens E-Mail")
+    women = experiment_with(people, "Womens E-Mail")
     yield from _ordered("women's letter", *women, bars=(3.5, 0.070))
-    yield from _ordered("men's letter", *_experiment(people, "Mens E-Mail"))
+    yield from _ordered("men's letter", *experiment_with(people, "Mens E-Mail"))
 
 
-def _experiment(people: pl.DataFrame, letter: str) -> tuple[Numbers, Numbers, Numbers]:
+def experiment_with(people: pl.DataFrame, letter: str) -> tuple[Numbers, Numbers, Numbers]:
     """Return what was known before (nine numbers), who got the letter, who visited."""
     kept = people.filter(pl.col("segment").is_in([letter, _WITHOUT]))
     kinds = kept.select("zip_code", "channel").to_dummies()

@@ -1,5 +1,7 @@
 """What models expect of a customer, as staff read it."""
 
+from decimal import Decimal
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -28,24 +30,18 @@ def shown_prediction(found: PredictionView) -> SafeString:
 
 
 def _drawn(found: PredictionView, what: str) -> SafeString:
-    scale = 1.0 if what == "days" else 10.0 ** exponent_of(found.currency)
-    low, middle, high = (
-        (found.days_low, found.days, found.days_high)
-        if what == "days"
-        else (found.spend_low_minor, found.spend_minor, found.spend_high_minor)
-    )
-    unit = "days" if what == "days" else found.currency
-    row = DrawnInterval(
-        "Purchase days" if what == "days" else "Spend",
-        *(float(each) / scale for each in (low, middle, high)),
-        words=f"{float(middle) / scale:,.1f} {unit}"
-        if what == "days"
-        else f"{float(middle) / scale:,.2f} {unit}",
-    )
+    if what == "days":
+        name, unit, scale = "Purchase days", "days", 1.0
+        band: tuple[Decimal | int, ...] = (found.days_low, found.days, found.days_high)
+    else:
+        name, unit, scale = "Spend", found.currency, 10.0 ** exponent_of(found.currency)
+        band = (found.spend_low_minor, found.spend_minor, found.spend_high_minor)
+    low, middle, high = (float(each) / scale for each in band)
+    said = f"{middle:,.1f}" if what == "days" else f"{middle:,.{exponent_of(found.currency)}f}"
     return interval_plot(
-        [row],
+        [DrawnInterval(name, low, middle, high, words=f"{said} {unit}")],
         key=f"expected-{what}",
-        title=f"{row.name} expected in {found.ahead_days} days",
+        title=f"{name} expected in {found.ahead_days} days",
         written=lambda number: f"{number:,.4g}",
     )
 

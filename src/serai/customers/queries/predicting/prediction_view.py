@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from serai.customers.domain.predicting.reason import Reason
@@ -58,7 +58,7 @@ class PredictionView:
     @classmethod
     def of(cls, row: Prediction) -> Self:
         """Return the view of a row."""
-        worked = {
+        worked: dict[str, Any] = {
             "next_on": None
             if row.usual_gap is None
             else row.last_on + timedelta(days=round(row.usual_gap)),

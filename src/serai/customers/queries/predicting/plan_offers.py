@@ -1,0 +1,110 @@
+"""Which customer should get which offer, within a budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+import numpy as np
+
+from serai.customers.models import Prediction
+from serai.customers.queries.consent_view import customers_allowing
+from serai_science.budget import best_offers
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """
+    An offer and what an experiment showed of it; shares are 0 to 1.
+
+    Attributes:
+        code: how it is named.
+        cost_minor: what one use of it costs the shop.
+        wins_back: of customers who would buy nothing, how many more buy because of it.
+        lifts: by what share those who would buy anyway spend more.
+        used_by: how many of those who would buy anyway use it all the same.
+    """
+
+    code: str
+    cost_minor: int
+    wins_back: Decimal
+    lifts: Decimal
+    used_by: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OfferPlan:
+    """
+    Who gets which offer.
+
+    Attributes:
+        offers: the offer's code for each customer who gets one.
+        gain_minor: margin expected beyond what comes anyway, before what the offers cost.
+        cost_minor: expected; never above the budget.
+        price: what one more minor unit of budget would bring, in minor units of margin.
+        at_most_minor: what no plan within the budget can exceed.
+    """
+
+    offers: dict[UUID, str]
+    gain_minor: int
+    cost_minor: int
+    price: float
+    at_most_minor: int
+
+
+def plan_offers(
+    customer_ids: Sequence[UUID],
+    offers: Sequence[Offer],
+    *,
+    purpose: str,
+    margin: Decimal,
+    budget_minor: int,
+) -> OfferPlan:
+    """
+    Return the plan that brings most margin within a budget; three statements.
+
+    Only customers with a prediction of churn who allow both `profiling` and `purpose` get anything, and an offer
+    is given only where it brings more than it costs.
+
+    Args:
+        customer_ids: whom it may concern, such as the members of a segment.
+        offers: what there is.
+        purpose: how they will be told, such as `email_marketing`.
+        margin: the share of spend that the shop keeps.
+        budget_minor: what may be spent on uses of the offers, in the currency of the predictions.
+
+    Raises:
+        PurposeNotFound: no such purpose is registered.
+    """
+    allowing = set(customers_allowing(purpose, customer_ids)) & set(
+        customers_allowing("profiling", customer_ids)
+    )
+    known = list(
+        Prediction.objects.filter(pk__in=allowing, churn__isnull=False)
+        .order_by("pk")
+        .values_list("pk", "churn", "spend_minor", "spend_high_minor")
+    )
+    if not known or not offers:
+        return OfferPlan({}, 0, 0, 0.0, 0)
+    away, spend, most = (
+        np.array([row[column] for row in known], np.float64)[:, None] for column in (1, 2, 3)
+    )
+    when_here = np.minimum(spend / np.maximum(1 - away, 0.05), most)
+    wins, lifts, used, cost = (
+        np.array([float(getattr(offer, name)) for offer in offers])[None, :]
+        for name in ("wins_back", "lifts", "used_by", "cost_minor")
+    )
+    gain = float(margin) * when_here * (away * wins + (1 - away) * lifts)
+    paid = cost * (away * wins + (1 - away) * used)
+    plan = best_offers(np.where(gain > paid, gain, 0.0), paid, budget=float(budget_minor))
+    return OfferPlan(
+        {
+            row[0]: offers[each].code
+            for row, each in zip(known, plan.offer.tolist(), strict=True)
+            if each >= 0
+        },
+        round(plan.gain),
+        round(plan.cost),
+        plan.price,
+        round(plan.at_most),
+    )

@@ -289,6 +289,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "buyers_prices": plain(query="?sku=MILK&sku=BREAD"),
         "search": plain(query="?q=milk"),
         "explain_search": plain(query="?channel_code=web&q=milk"),
+        "explain_suggestions": plain(query=f"?channel_code=web&customer_id={ann.account_id}"),
         "autocomplete": plain(query="?q=mil"),
         "suggestions": as_ann(),
         "product": plain(key="MILK"),

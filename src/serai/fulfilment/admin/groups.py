@@ -233,10 +233,7 @@ class GroupAdmin(LabelsOfGroups, AgeActions):
     actions_detail: ClassVar[Any] = (
         "pick",
         "missing",
-        "pack",
-        "label",
-        "leave",
-        "deliver",
+        {"title": "Parcel", "icon": "package_2", "items": ["pack", "label", "leave", "deliver"]},
         "ready",
         "age",
         "collected",

@@ -10,7 +10,7 @@ import msgspec
 
 from serai.fulfilment.adapters.local_carrier.book import Book
 from serai.fulfilment.adapters.local_carrier.labels import label_pdf, label_zpl
-from serai.fulfilment.adapters.local_carrier.services import chosen, rates_of
+from serai.fulfilment.adapters.local_carrier.price_list import chosen, rates_of
 from serai.fulfilment.adapters.local_carrier.signature import verified_id
 from serai.fulfilment.domain.parcels.sscc import sscc
 from serai.fulfilment.ports import (

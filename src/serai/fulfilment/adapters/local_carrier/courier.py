@@ -1,11 +1,12 @@
 """Delivers news: at least once, with growing waits, until someone answers 2xx."""
 
+from contextlib import closing
 from datetime import datetime, timedelta
-
-import httpx
+from urllib.parse import urlsplit
 
 from serai.fulfilment.adapters.local_carrier.carrier import LocalCarrier, news_of, told
 from serai.fulfilment.adapters.local_carrier.signature import signed_headers
+from serai.plumbing.outbound import CallFailed, Line
 
 FIRST_WAIT = timedelta(seconds=5)
 MOST_ATTEMPTS = 12
@@ -13,9 +14,10 @@ MOST_ATTEMPTS = 12
 
 def deliver_due(carrier: LocalCarrier, address: str, *, now: datetime, at_most: int = 200) -> int:
     """Deliver what is due, the oldest first; return how many were accepted."""
-    with httpx.Client(timeout=10, trust_env=False) as client:
+    parts = urlsplit(address)
+    with closing(Line(f"{parts.scheme}://{parts.netloc}")) as line:
         return sum(
-            _delivered(carrier, number, client, address, now)
+            _delivered(carrier, number, line, parts.path, now)
             for number in _claimed(carrier, now, at_most)
         )
 
@@ -32,19 +34,16 @@ def _claimed(carrier: LocalCarrier, now: datetime, at_most: int) -> list[int]:
     return sorted(number for (number,) in found)
 
 
-def _delivered(
-    carrier: LocalCarrier, number: int, client: httpx.Client, address: str, now: datetime
-) -> bool:
+def _delivered(carrier: LocalCarrier, number: int, line: Line, path: str, now: datetime) -> bool:
     row = carrier.book.connection().execute("SELECT * FROM scan WHERE number = ?", (number,))
     scan = row.fetchone()
     body = told(news_of(scan))
     headers = signed_headers(scan["id"], body, secret=carrier.webhook_secret, now=now)
+    headers["content-type"] = "application/json"
     try:
-        answer = client.post(
-            address, content=body, headers={**headers, "content-type": "application/json"}
-        )
-        accepted = answer.is_success
-    except httpx.HTTPError:
+        answer = line.send("POST", path, body=body, headers=headers, seconds=10)
+        accepted = 200 <= answer.status < 300
+    except CallFailed:
         accepted = False
     wait = FIRST_WAIT * 2 ** (scan["attempts"] - 1)
     with carrier.book.writing() as book:

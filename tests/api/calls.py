@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from api.change_calls import change_calls_of, staff_change_calls
-from api.deliveries import a_delivery
+from api.deliveries import the_delivery
 from api.demand_calls import demand_calls
 from api.digital import digital_calls
 from api.drafts import draft_calls
@@ -21,6 +21,7 @@ from api.parcel_calls import carrier_news, parcel_calls
 from api.payment_calls import payment_calls
 from api.payouts import a_payout_file
 from api.promotion_calls import promotion_calls
+from api.proposal_calls import proposal_calls
 from api.subscription_calls import (
     own_subscription_calls,
     staff_subscription_calls,
@@ -404,9 +405,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 ]
             }
         ),
-        "receive_deliveries": plain(
-            {"arrived": [{"delivery_id": str(a_delivery()), "units": 1}]}
-        ),
+        "receive_deliveries": plain({"arrived": [{"units": 1, "delivery_id": str(the_delivery())}]}),
         "waiting_demand": plain(),
         "set_channel_buffer": plain({"channel": "web", "location": "DC1", "buffer": 3}),
         "store_buffers": plain(),
@@ -513,6 +512,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= paper_calls(Call, ann.paid[1]["id"])
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
+    staff |= proposal_calls(world.price_proposals, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {

@@ -7,16 +7,18 @@ from uuid import UUID
 
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
+from api.deliveries import expect_bread
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
 from api.group_calls import some_groups
-from api.parcel_calls import some_parcels
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.law_calls import LawThings, law_things
+from api.parcel_calls import some_parcels
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
+from api.proposal_calls import proposed_prices
 from api.subscription_calls import let_subscribe
 from api.substitution_calls import some_offers
 from api.tax_calls import TaxThings, tax_things
@@ -144,6 +146,8 @@ class World:
     """By code: one that the coupon SPRING24 opens, and a draft."""
     batch_id: UUID
     """Codes of the first that were made together."""
+    price_proposals: dict[str, UUID]
+    """By SKU: bread and milk."""
     tenders: TenderThings
     taxes: TaxThings
     payouts: PayoutThings
@@ -190,6 +194,7 @@ def a_world(processor: LocalProcessor) -> World:
         description="Fresh from the dairy.", attributes={"fat": 3.5},
     )  # fmt: skip
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
+    expect_bread()
     an_article("GIFT25", "25.00", 10, tax_class="gift_card")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
     set_suppliers([Supplier("acme", "Acme Ltd", (True,) * 5 + (False,) * 2, 2, 4)])
@@ -252,6 +257,7 @@ def a_world(processor: LocalProcessor) -> World:
         price_key=a_log(),
         authenticator=_with_ways_to_buy(ann, processor),
         promotions=promotions,
+        price_proposals=proposed_prices(),
         batch_id=a_batch(promotions["by-code"], 2),
     )
 

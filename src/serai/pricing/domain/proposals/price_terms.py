@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from serai.kernel.errors import DomainError, Kind
+
 
 class Role(StrEnum):
     """What a category is for, and so what its prices are to bring."""
@@ -19,12 +21,18 @@ class Role(StrEnum):
         return {"profit": 0.0, "balance": 0.15, "traffic": 0.4}[self.value]
 
 
-class BadPriceTerms(ValueError):
-    """A term makes no sense; `field` says which."""
+class BadPriceTerms(DomainError):
+    """A term lies outside what makes sense; `field` says which."""
 
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        super().__init__(message)
+    code = "pricing.bad_price_terms"
+    kind = Kind.REJECTED
+
+    def __init__(
+        self, field: str, value: Decimal | int, least: Decimal | int, most: Decimal | int
+    ) -> None:
+        self.field, self.value = field, str(value)
+        self.least, self.most = str(least), str(most)
+        super().__init__(f"{field} is {value}; it lies between {least} and {most}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,8 @@ class PriceTerms:
         _between("competitor_high", self.competitor_high, 0, 10)
         _between("certainty", self.certainty, Decimal("0.5"), Decimal("0.999"))
         _between("days_between", self.days_between, 0, 365)
-        if self.competitor_high and self.competitor_high < self.competitor_low:
-            raise BadPriceTerms("competitor_high", "The highest index is below the lowest.")
+        if self.competitor_high:
+            _between("competitor_high", self.competitor_high, self.competitor_low, 10)
         for ending in self.endings:
             _between("endings", ending, 0, 99)
 
@@ -101,4 +109,4 @@ class PriceTerms:
 
 def _between(field: str, value: Decimal | int, least: Decimal | int, most: Decimal | int) -> None:
     if not least <= value <= most:
-        raise BadPriceTerms(field, f"{field} is {value}; it lies between {least} and {most}.")
+        raise BadPriceTerms(field, value, least, most)

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
 from api.deliveries import expect_bread
+from api.deliveries import expect_bread
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
@@ -194,6 +195,7 @@ def a_world(processor: LocalProcessor) -> World:
         description="Fresh from the dairy.", attributes={"fat": 3.5},
     )  # fmt: skip
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
+    expect_bread()
     expect_bread()
     an_article("GIFT25", "25.00", 10, tax_class="gift_card")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)

@@ -22,6 +22,7 @@ EVERYBODYS = {
     "product": "products are for everybody",
     "stores_of_product": "products are for everybody",
     "promises_of_product": "products are for everybody",
+    "ahead_offer": "products are for everybody",
     "similar_products": "products are for everybody",
     "bought_together": "products are for everybody",
     "record_consent": "a purpose is a word; the consent is the caller's own",

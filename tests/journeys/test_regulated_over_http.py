@@ -28,14 +28,15 @@ def groups(merchant: Shopper, order_id: str) -> list[dict]:
     return [merchant.get(f"/fulfilment-groups/{each['id']}").json() for each in found]
 
 
-def test_wine_is_declared_delivered_with_a_check_and_taken_back_from_the_too_young(
-    merchant, charges, deliver
-):
+def sell_wine(merchant: Shopper) -> None:
     an_article("WINE", "9.00")
     say(merchant, {"sku": "WINE", "minimum_age": 18, "regime": "alcohol"})
     law = {"regime": "alcohol", "country": "US", "minimum_age": 21, "asks_birth_date": True}
     assert merchant.put("/sale-rules", {"items": [law]}).status_code == 200
 
+
+def test_wine_is_declared_and_delivered_with_a_check_at_the_door(merchant, charges, deliver):
+    sell_wine(merchant)
     checkout = ready_to_order(WINE=1, MILK=1)
     refused = checkout.place()
     assert refused.json()["code"] == "ordering.age_not_declared"
@@ -52,6 +53,9 @@ def test_wine_is_declared_delivered_with_a_check_and_taken_back_from_the_too_you
     assert merchant.post(f"{path}/age-checks", CHECKED).status_code == 200
     assert merchant.post(f"{path}/delivery").json()["state"] == "delivered"
 
+
+def test_wine_that_nobody_old_enough_takes_comes_back_and_is_paid_back(merchant, charges, deliver):
+    sell_wine(merchant)
     young = ready_to_order(WINE=2, MILK=1)
     young.shopper.put(f"{young.path}/age", {"born_on": "1990-05-01"})
     second = bought(young, deliver)

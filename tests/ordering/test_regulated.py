@@ -18,6 +18,7 @@ from factories.ordering import (
     ready_to_order,
     staff,
 )
+from factories.subscriptions import a_plan, a_subscriber, subscribed
 
 from serai.catalog.public import ArticleTerms, set_article_terms
 from serai.fulfilment import public as fulfilment
@@ -25,6 +26,7 @@ from serai.fulfilment.models import AgeCheckRow, Group
 from serai.kernel import clock
 from serai.ordering.domain.age import (
     AgeDeclaration,
+    AgeNotDeclared,
     BadBirthDate,
     BirthDateNeeded,
     TooYoung,
@@ -396,3 +398,9 @@ def test_ages_are_whole_years():
     assert declared(18, None, asks_birth_date=False, now=NOW, today=NOW.date()) == AgeDeclaration(
         18, NOW
     )
+
+
+def test_what_is_not_for_everybody_is_not_subscribed(wine):
+    a_plan()
+    with pytest.raises(AgeNotDeclared):
+        subscribed(a_subscriber(wine), WINE=1)

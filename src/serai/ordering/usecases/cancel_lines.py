@@ -53,8 +53,8 @@ def cancel_lines(
     """
     Cancel units that have not left: they are in stock again, and their money goes back or is never taken.
 
-    What each gives is its share of the line, to the cent; gift wrap that nothing needs any more goes along. When nothing of the order is left and nothing
-    has left, the order itself is cancelled, with its delivery.
+    What each gives is its share of the line, to the cent; gift wrap that nothing needs any more goes along.
+    When nothing of the order is left and nothing has left, the order itself is cancelled, with its delivery.
 
     Args:
         command: which units, and why.

@@ -33,7 +33,8 @@ placed AS (
     %(tax_included)s::bigint, %(tax_id)s::jsonb, %(taxes)s::jsonb, %(total)s::bigint, %(rules_hash)s,
     %(explanation)s::jsonb, %(payment_id)s::uuid,
     %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb, %(gift_cards)s::jsonb,
-    %(subscription_id)s::uuid, %(gift)s::jsonb, %(regulated)s::jsonb, %(key)s::bytea, %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(subscription_id)s::uuid, %(gift)s::jsonb, %(regulated)s::jsonb, %(key)s::bytea,
+    %(fingerprint)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
   ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING

@@ -27,6 +27,7 @@ from serai.ordering.queries.subscriptions.plans import PlanView, plan_of_code
 from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView, subscription
 from serai.ordering.queries.views import DeliveryView, TotalsView
 from serai.ordering.queries.what_it_needs import must_be_delivered
+from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.subscriptions.order_later import order_later
 from serai.ordering.usecases.subscriptions.tell_subscription import facts_of
 from serai.payments import public as payments
@@ -111,11 +112,13 @@ def start_subscription(
         AddressNotFound: not in this account, or there is none.
         InstrumentNotFound: not in this account, or there is none.
         DeliveryNotOffered: it is not brought like this.
+        NotSoldThere, AgeNotDeclared: not everybody may have an article; its age is asked at each checkout.
         TotalChanged: it costs something else now.
     """
     _must_have_card(customer_id, command.instrument_id)
     row, plan = _row(customer_id, command, now)
     cart = cart_of_subscription(row, now=now)
+    must_be_lawful(cart)
     if cart.totals.total_minor != expected_total_minor:
         raise TotalChanged(
             Money(expected_total_minor, cart.currency),

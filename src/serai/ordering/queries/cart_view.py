@@ -61,6 +61,7 @@ class CartLineView:
     wraps: str | None = None
     """Of gift wrap: the SKU of what is wrapped, empty for all of the cart."""
     substitution: str = ""
+    """What is done when the store does not have it: similar, ask or refund; empty: nothing was said."""
 
 
 @dataclass(frozen=True)

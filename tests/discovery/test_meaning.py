@@ -7,10 +7,12 @@ import pytest
 from factories.catalog import NOW, a_product
 from factories.discovery import a_document, a_snapshot, measure_of, names_in
 from factories.pricing import priced
+from msgspec.structs import replace
 
 from serai.discovery.domain.language.analyser import analyser_of
 from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.search.ranking import KIND, VOTERS
+from serai.discovery.domain.search_text import SearchText
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.lists.searching import search, sought
 from serai.discovery.queries.shelves.current import forget_shelves, shelf_of
@@ -18,7 +20,7 @@ from serai.discovery.queries.shelves.meanings import model_of
 from serai.discovery.trainings import train_meaning
 from serai.discovery.usecases.generations.write_generation import write_generation
 from serai.discovery.usecases.projection.project_products import project_products
-from serai.discovery.usecases.training.learn_meaning import learn_meaning
+from serai.discovery.usecases.training.learn_meaning import features_of_kind, learn_meaning
 from serai.plumbing.model_registry import in_use
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -144,3 +146,14 @@ def _sold(count: int) -> None:
 def test_a_channel_with_any_code_has_a_name_for_its_model():
     assert model_of("web") == "discovery.meaning.web"
     assert model_of("Web Läden") == f"discovery.meaning.{'Web Läden'.encode().hex()}"
+
+
+def test_features_stand_in_an_order_of_their_own_not_in_that_of_hashes():
+    kinds = ("screen", "weight", "colour", "battery", "keys", "cable")
+    document = a_document(1, "Optical mouse", category="")
+    assert document.facts is not None
+    facts = replace(document.facts, text=SearchText("Optical mouse", kinds=kinds))
+
+    found = features_of_kind(facts, analyser_of("en"), categories=False)
+
+    assert list(found) == ["word optic", "word mous", *(f"kind {code}" for code in kinds)]

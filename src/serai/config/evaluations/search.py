@@ -43,7 +43,7 @@ def measure(data: Path) -> Iterator[Measurement]:
     yield Measurement(
         name="search in process, p95, nothing remembered",
         value=found.p95,
-        unit="ms",
+        unit="CPU ms",
         bar=_MILLISECONDS,
         at_most=True,
     )

@@ -39,14 +39,15 @@ def rows_of_kinds(
     """
     return weighed_rows(
         [
-            _features(each.facts, analyser, categories=categories)
+            features_of_kind(each.facts, analyser, categories=categories)
             for each in documents
             if each.facts is not None
         ]
     )
 
 
-def _features(facts: Facts, analyser: Analyser, *, categories: bool) -> Counter[str]:
+def features_of_kind(facts: Facts, analyser: Analyser, *, categories: bool) -> Counter[str]:
+    """Return by what the kind of one product is recognised, and how often each stands there."""
     words = facts.words
     own = set(analyser.stems(facts.brand_name))
     found = Counter(
@@ -56,7 +57,7 @@ def _features(facts: Facts, analyser: Analyser, *, categories: bool) -> Counter[
     )
     if categories and facts.category:
         found[f"category {facts.category}"] += 1
-    found.update(f"{_KIND}{code}" for code in set(words.kinds))
+    found.update(f"{_KIND}{code}" for code in dict.fromkeys(words.kinds))
     return found
 
 

@@ -11,12 +11,10 @@ from serai.catalog.public import channel
 from serai.discovery.domain.columns import Ids
 from serai.discovery.domain.document import Document
 from serai.discovery.domain.language.analyser import analyser_of
-from serai.discovery.domain.meaning import Meaning
 from serai.discovery.models.files.meaning_files import save_meaning
 from serai.discovery.queries.shelves.document_rows import shown_documents
 from serai.discovery.queries.shelves.meanings import model_of
 from serai.discovery.usecases.training.learn_meaning import DIMENSIONS, rows_of_kinds
-from serai.kernel.ids import uuid7
 from serai.plumbing.model_registry import Card, Figure, Published, publish
 from serai_science.search.kinds import same_kind_nearby
 from serai_science.search.latent import latent, of_length_one
@@ -58,7 +56,7 @@ def publish_meaning(channel_code: str, *, now: datetime) -> Published | None:
     ids: Ids = np.array([each.product_id.bytes for each in documents], "S16")
 
     def write(folder: Path) -> None:
-        save_meaning(folder, Meaning(str(uuid7()), ids, whole.rows))
+        save_meaning(folder, ids, whole.rows)
 
     return publish(
         model_of(channel_code),

@@ -80,7 +80,8 @@ def _bands_of_spend() -> None:
 
 def _uplift_by_tenths(data: Path) -> None:
     people = pl.read_csv(data / "hillstrom" / "hillstrom.csv.gz", infer_schema_length=None)
-    features, treated, responded = uplift.experiment_with(people, "Womens E-Mail")
+    letter = "Womens E-Mail"  # codespell:ignore womens
+    features, treated, responded = uplift.experiment_with(people, letter)
     order = np.random.default_rng(0).permutation(treated.size)
     fit, test = np.array_split(order, 2)
     model = learn_response(features[fit], treated[fit], responded[fit])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # codespell:ignore optimize
 from scipy.special import betaln, gammaln, hyp2f1
 
 from serai_science.lifetime.summary import Summary

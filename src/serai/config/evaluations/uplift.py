@@ -37,7 +37,7 @@ def measure(data: Path) -> Iterator[Measurement]:
         yield Measurement("uplift", 0.0, "Qini", note=f"skipped: no {path.parent.name}")
         return
     people = pl.read_csv(path, infer_schema_length=None)
-    women = experiment_with(people, "Womens E-Mail")
+    women = experiment_with(people, "Womens E-Mail")  # codespell:ignore womens
     yield from _ordered("women's letter", *women, bars=(3.5, 0.070))
     yield from _ordered("men's letter", *experiment_with(people, "Mens E-Mail"))
 
@@ -49,7 +49,9 @@ def experiment_with(people: pl.DataFrame, letter: str) -> tuple[Numbers, Numbers
     kinds = kinds.select(sorted(kinds.columns)).drop("zip_code_Rural", "channel_Multichannel")
     features = pl.concat(
         [
-            kept.select("recency", pl.col("history").log1p(), "mens", "womens", "newbie").cast(
+            kept.select(
+                "recency", pl.col("history").log1p(), "mens", "womens", "newbie"
+            ).cast(  # codespell:ignore womens
                 pl.Float64
             ),
             kinds.cast(pl.Float64),

@@ -1,20 +1,15 @@
 """Calls about what will be sold and what to order."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-import numpy as np
+from factories.demand import foresee
 
 from serai.catalog.models import Variant
 from serai.inventory.models import Location, Proposal
-from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
-from serai.plumbing.caches import forget_all
-from serai.plumbing.model_registry import Card, Figure, publish
 
-_NOW = datetime(2030, 12, 1, tzinfo=UTC)
 _PROPOSAL = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f5")
 
 
@@ -30,7 +25,7 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
     return {
         "demand_forecast": forecast,
         "plan_promotions": plain(
-            {"planned": [{"sku": "MILK", "on": "2030-12-02", "kind": "leaflet", "share": 0.5}]}
+            {"planned": [{"sku": "MILK", "on": "2030-12-02", "kind": "leaflet", "percent": 50}]}
         ),
         "set_order_terms": plain({"rows": [{"sku": "MILK", "pack": 6, "shelf_life_days": 9}]}),
         "proposal_page": plain(),
@@ -62,28 +57,6 @@ def _a_proposal() -> UUID:
 
 
 def _foreseen() -> str:
-    variant_id = Variant.objects.get(sku="MILK").pk
-    weeks, at = np.ones((1, 4), np.float32), np.ones((1, 1, 4))
-    arrays = Arrays(
-        variants=ids_as_array([variant_id]),
-        locations=ids_as_array([UUID(int=0)]),
-        first_week=np.array([22_249]),
-        mean=weeks,
-        low=weeks / 2,
-        high=weeks * 2,
-        past=np.ones((1, 26), np.float32),
-        tried=np.ones((3, 1, 4), np.float32),
-        mean_at=at.astype(np.float32),
-        low_at=at.astype(np.uint16),
-        high_at=at.astype(np.uint16),
-        lumpiness=np.zeros(1, np.float32),
-        weekdays=np.full((1, 7), 1 / 7, np.float32),
-        classes=np.array(["A"]),
-        reasons=np.zeros((1, 3), np.int16),
-        is_new=np.zeros(1, bool),
-        names=("trend",),
-    )
-    card = Card("none", Figure("WAPE", 0.3, at_most=True))
-    publish(MODEL, card, lambda folder: arrays.write(Path(folder)), now=_NOW)
-    forget_all()
+    milk = Variant.objects.get(sku="MILK")
+    foresee([milk.pk], [Location.objects.get(code="DC1").pk], [[14.0]])
     return "MILK"

@@ -1,20 +1,18 @@
 """What is ordered and moved follows what is foreseen; people decide, once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from uuid import UUID
 
-import numpy as np
 import pytest
 from django.db import connection
 from factories.catalog import a_variant
+from factories.demand import foresee
 from factories.inventory import a_location, counts, stocked
 from inventory.demand.conftest import NOW
 
 from serai.inventory.models import ExpectedDelivery, OrderTerms, Proposal
 from serai.inventory.ports import Expected, LeadTimes
-from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
     ProposalDecided,
@@ -23,8 +21,6 @@ from serai.inventory.usecases.demand.decide_proposal import (
 )
 from serai.inventory.usecases.demand.propose_replenishment import propose_replenishment
 from serai.kernel.ids import uuid7
-from serai.plumbing.caches import forget_all
-from serai.plumbing.model_registry import Card, Figure, publish
 from serai.plumbing.models import EventRecord
 from serai.plumbing.wiring import bind, bound
 
@@ -55,36 +51,6 @@ def supplied(milk):
     bind(LeadTimes, before)
 
 
-def foresee(variants, stores, units):
-    """Publish a model that expects `units` a week of each variant at each store."""
-    shape = len(variants), len(stores) + 1, 4
-    at = np.zeros(shape, np.float32)
-    at[:, 1:, :] = np.asarray(units, np.float32)[..., None]
-    mean = at.sum(axis=1)
-    arrays = Arrays(
-        variants=ids_as_array(variants),
-        locations=ids_as_array([UUID(int=0), *[store.id for store in stores]]),
-        first_week=np.array([(TODAY - date(1970, 1, 1)).days]),
-        mean=mean,
-        low=mean / 2,
-        high=mean * 2,
-        past=np.ones((len(variants), 26), np.float32),
-        tried=np.ones((3, len(variants), 4), np.float32),
-        mean_at=at,
-        low_at=np.zeros(shape, np.uint16),
-        high_at=np.ones(shape, np.uint16),
-        lumpiness=np.zeros(len(variants), np.float32),
-        weekdays=np.full((len(variants), 7), 1 / 7, np.float32),
-        classes=np.array(["A"] * len(variants)),
-        reasons=np.zeros((len(variants), 3), np.int16),
-        is_new=np.zeros(len(variants), bool),
-        names=("trend",),
-    )
-    card = Card("none", Figure("WAPE", 0.3, at_most=True))
-    publish(MODEL, card, lambda folder: arrays.write(Path(folder)), now=NOW)
-    forget_all()
-
-
 def open_ones():
     return list(Proposal.objects.filter(state="open").order_by("kind", "location__code"))
 
@@ -99,7 +65,7 @@ def test_a_store_orders_up_to_what_is_enough_in_whole_packs(milk, stores, suppli
     OrderTerms.objects.create(variant_id=milk.id, pack=6)
     stocked(milk.id, stores[0], 4)
     stocked(milk.id, stores[1], 400)
-    foresee([milk.id], stores, [[14.0, 14.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 14.0]])
 
     done = propose_replenishment(now=NOW)
 
@@ -120,7 +86,7 @@ def test_a_store_orders_up_to_what_is_enough_in_whole_packs(milk, stores, suppli
 @pytest.mark.django_db
 def test_what_is_on_its_way_is_not_ordered_again(milk, stores, supplied):
     stocked(milk.id, stores[0], 4)
-    foresee([milk.id], stores, [[14.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
     propose_replenishment(now=NOW)
     [first] = open_ones()
 
@@ -136,7 +102,7 @@ def test_what_is_on_its_way_is_not_ordered_again(milk, stores, supplied):
 def test_short_lived_goods_are_ordered_for_as_long_as_they_are_good(milk, stores, supplied):
     OrderTerms.objects.create(variant_id=milk.id, shelf_life_days=2)
     stocked(milk.id, stores[0], 1)
-    foresee([milk.id], stores, [[14.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
 
     propose_replenishment(now=NOW)
 
@@ -153,7 +119,7 @@ def test_a_centre_gives_first_and_scarce_units_go_where_they_are_likeliest_to_be
     stocked(milk.id, centre, 20)
     stocked(milk.id, stores[0], 1)
     stocked(milk.id, stores[1], 1)
-    foresee([milk.id], stores, [[28.0, 7.0]])
+    foresee([milk.id], [store.id for store in stores], [[28.0, 7.0]])
 
     done = propose_replenishment(now=NOW)
 
@@ -169,7 +135,7 @@ def test_a_centre_gives_first_and_scarce_units_go_where_they_are_likeliest_to_be
 def test_an_accepted_move_changes_both_books(milk, stores):
     stocked(milk.id, a_location("DC1"), 100)
     stocked(milk.id, stores[0], 1)
-    foresee([milk.id], stores, [[14.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
     propose_replenishment(now=NOW)
     [move] = open_ones()
 
@@ -180,18 +146,22 @@ def test_an_accepted_move_changes_both_books(milk, stores):
 
 
 @pytest.mark.django_db
-def test_what_nobody_supplies_and_no_centre_has_is_not_proposed(stores, supplied):
+def test_what_nobody_is_known_to_supply_is_expected_in_a_week(stores, supplied):
     tea = a_variant("TEA-1")
     stocked(tea.id, stores[0], 1)
-    foresee([tea.id], stores, [[14.0, 0.0]])
+    foresee([tea.id], [store.id for store in stores], [[14.0, 0.0]])
 
-    assert propose_replenishment(now=NOW).orders == 0
+    propose_replenishment(now=NOW)
+
+    [order] = open_ones()
+    assert (order.supplier, order.last_on) == ("", TODAY + timedelta(7))
+    assert order.expected == pytest.approx(28)
 
 
 @pytest.mark.django_db
 def test_what_runs_out_everywhere_is_told(milk, stores, supplied):
     stocked(milk.id, stores[0], 1)
-    foresee([milk.id], stores, [[70.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[70.0, 0.0]])
 
     assert propose_replenishment(now=NOW).scarce == 1
 
@@ -202,7 +172,7 @@ def test_what_runs_out_everywhere_is_told(milk, stores, supplied):
 @pytest.mark.django_db
 def test_a_rejected_proposal_orders_nothing_and_keeps_why(milk, stores, supplied):
     stocked(milk.id, stores[0], 1)
-    foresee([milk.id], stores, [[14.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
     propose_replenishment(now=NOW)
     [order] = open_ones()
 
@@ -219,7 +189,7 @@ def test_a_rejected_proposal_orders_nothing_and_keeps_why(milk, stores, supplied
 @pytest.mark.django_db(transaction=True)
 def test_two_who_accept_at_once_order_once(milk, stores, supplied):
     stocked(milk.id, stores[0], 1)
-    foresee([milk.id], stores, [[14.0, 0.0]])
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
     propose_replenishment(now=NOW)
     [order] = open_ones()
 

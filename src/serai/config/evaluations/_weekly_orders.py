@@ -79,7 +79,8 @@ def weeks_of_average(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_]
 
     def policy(week: int, position: Numbers, sold: Numbers) -> Numbers:
         usual = weeks.demand[:, week - 7 : week + 1].mean(axis=1)
-        return np.maximum(np.ceil(cover * usual) - position, 0)
+        units: Numbers = np.maximum(np.ceil(cover * usual) - position, 0)
+        return units
 
     start = np.ceil(cover * weeks.demand[:, weeks.first - 8 : weeks.first].mean(axis=1))
     return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)

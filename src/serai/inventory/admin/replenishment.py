@@ -42,6 +42,7 @@ class Undecided(Standing):
     """What nobody has decided about, or everything."""
 
     first = "Open"
+    column: ClassVar[str] = "state"
     counts: ClassVar[dict[str, Any]] = {"state": ProposalState.OPEN.value}
 
 

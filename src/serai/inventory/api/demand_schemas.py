@@ -61,10 +61,10 @@ class PlannedIn(Input):
     sku: Sku
     on: Annotated[date, Field(description="Any day of the week.", examples=["2027-03-15"])]
     kind: Annotated[str, Field(min_length=1, max_length=40, examples=["leaflet"])]
-    share: Annotated[
-        float,
+    percent: Annotated[
+        int,
         Field(
-            ge=0, le=1, strict=True, description="Of the stores, or of the price; 0 calls it off."
+            ge=0, le=100, strict=True, description="Of the stores, or of the price; 0 calls it off."
         ),
     ]
 

@@ -52,7 +52,9 @@ def get_forecast(request: HttpRequest, sku: str) -> HttpResponse:
 )
 def post_planned(request: HttpRequest, body: PlannedRows) -> HttpResponse:
     """Say what is planned that moves demand; all of it or none. Forecasts know it from the next training on."""
-    planned = [PlannedPromotion(**row.dict()) for row in body.planned]
+    planned = [
+        PlannedPromotion(row.sku, row.on, row.kind, row.percent / 100) for row in body.planned
+    ]
     return answered_once(
         request,
         "plan_promotions",

@@ -20,6 +20,7 @@ _PLAIN: "dict[type[models.Field[Any, Any]], type]" = {
     models.DateField: date,
     models.IntegerField: int,
     models.DecimalField: Decimal,
+    models.FloatField: float,
     models.CharField: str,
     models.TextField: str,
 }

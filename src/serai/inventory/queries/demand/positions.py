@@ -28,7 +28,7 @@ class Articles:
         spread_days: the deviation of that.
         first_on: the first day an order of today may be there.
         last_on: the day by which it is.
-        supplier: who brings it; empty where nobody is known to.
+        supplier: who brings it; where nobody is known to, it is empty, and a week is assumed.
         pack: units.
         minimum: units.
         most: units that fit, infinite where nobody said.

@@ -87,7 +87,7 @@ def work_out(known: Known, row: int, at: NDArray[np.int64]) -> list[Proposal]:
 def _from_somewhere(
     known: Known, row: int, needs: list[_Need], centre: int | None, own: int
 ) -> list[Proposal]:
-    """Give from a distribution centre what it can spare, then order the rest where somebody supplies it."""
+    """Give from a distribution centre what it can spare, then order the rest."""
     given = _given(known, needs, centre, own) if centre is not None else {}
     pack, proposals = int(known.goods.pack[row]), []
     for need in needs:
@@ -96,7 +96,7 @@ def _from_somewhere(
             source = known.where.location[centre]
             proposals.append(_proposal(known, row, need, moved, source))
         rest = -(-max(need.units - moved, 0) // pack) * pack
-        if rest and known.goods.supplier[row]:
+        if rest:
             proposals.append(_proposal(known, row, need, rest, None))
     return proposals
 

@@ -14,6 +14,7 @@ from serai_science.uplift.response import learn_response
 Numbers = NDArray[np.float64]
 _SHARE, _HALVES, _MANY = 0.3, 5, 20
 _WITHOUT = "No E-Mail"
+_PLAIN = ("recency", "history", "mens", "womens", "newbie")  # codespell:ignore womens
 
 
 def measure(data: Path) -> Iterator[Measurement]:
@@ -49,11 +50,7 @@ def experiment_with(people: pl.DataFrame, letter: str) -> tuple[Numbers, Numbers
     kinds = kinds.select(sorted(kinds.columns)).drop("zip_code_Rural", "channel_Multichannel")
     features = pl.concat(
         [
-            kept.select(
-                "recency", pl.col("history").log1p(), "mens", "womens", "newbie"
-            ).cast(  # codespell:ignore womens
-                pl.Float64
-            ),
+            kept.select(pl.col(_PLAIN).cast(pl.Float64)).with_columns(pl.col("history").log1p()),
             kinds.cast(pl.Float64),
         ],
         how="horizontal",

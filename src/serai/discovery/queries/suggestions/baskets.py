@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from serai.discovery.domain.training import Training, places_of
+from serai.discovery.domain.training import places_of
 from serai.discovery.queries.suggestions.because import Because
 from serai.discovery.queries.suggestions.found import Context, Found, Subject, sellable
 from serai.discovery.queries.suggestions.personal import habits_of
@@ -35,7 +35,7 @@ def beside_cart(subject: Subject, context: Context) -> Found:
     both = dict.fromkeys([*anybody[:_CONSIDERED].tolist(), *own[:_CONSIDERED].tolist()])
     listed = np.array(list(both), np.int64)
     scores = dict(zip(own.tolist(), score.tolist(), strict=True))
-    because = _speakers(training, context, "goes_with")
+    because = _speakers(subject.basket, context, "goes_with")
     found, places, why = sellable(
         context.snapshot,
         training.product[listed],
@@ -67,7 +67,7 @@ def after_looking(subject: Subject, context: Context) -> Found:
                     spoken.setdefault(other, product)
     best = sorted(set(score).difference(seen.tolist()), key=lambda each: (-score[each], each))
     listed = np.array(best[:_CONSIDERED], np.int64)
-    because = _speakers(training, context, "looked_at")
+    because = _speakers(subject.seen, context, "looked_at")
     found, _, why = sellable(
         context.snapshot,
         training.product[listed],
@@ -76,16 +76,17 @@ def after_looking(subject: Subject, context: Context) -> Found:
     return Found(found, None, why)
 
 
-def _speakers(training: Training, context: Context, code: str) -> Callable[[int], Because | None]:
-    """Return what makes the reason of a product from the place of the one that speaks for it."""
-
-    def because(speaker: int) -> Because | None:
-        if speaker < 0:
-            return Because("habit")
-        [ordinal] = context.snapshot.ordinals_of(training.product[speaker : speaker + 1]).tolist()
-        return Because(code, beside=ordinal) if ordinal >= 0 else None
-
-    return because
+def _speakers(
+    ordinals: tuple[int, ...], context: Context, code: str
+) -> Callable[[int], Because | None]:
+    """Return what makes the reason of a product from the place of the one, of `ordinals`, that speaks for it."""
+    snapshot = context.snapshot
+    places = places_of(snapshot.training.product, snapshot.columns.id[list(ordinals)])
+    reasons = {
+        place: Because(code, beside=ordinal)
+        for place, ordinal in zip(places.tolist(), ordinals, strict=True)
+    }
+    return lambda speaker: reasons.get(speaker) if speaker >= 0 else Because("habit")
 
 
 def _places(ordinals: tuple[int, ...], context: Context) -> NDArray[np.int64]:

@@ -22,8 +22,8 @@ from serai.ordering.queries.promotion_views import (
     discount_views,
     offer_views,
 )
-from serai.ordering.queries.regulated.law_view import NO_LAW, LawView, law_of
 from serai.ordering.queries.purses import TenderView, due_of, unlooked
+from serai.ordering.queries.regulated.law_view import NO_LAW, LawView, law_of
 from serai.ordering.queries.views import ContactView, DeliveryView, TaxIdView, TotalsView
 from serai.ordering.queries.what_it_needs import steps_of
 from serai.pricing.public import ShelfPrice
@@ -167,9 +167,7 @@ class CartView:
             delivery=None
             if delivery is None
             else with_later(
-                DeliveryView.of(
-                    delivery, Money(cart.totals.delivery_minor, currency), now.date()
-                ),
+                DeliveryView.of(delivery, Money(cart.totals.delivery_minor, currency), now.date()),
                 cart.ahead,
             ),
             totals=TotalsView.of(cart.totals, currency, cart.taxes),

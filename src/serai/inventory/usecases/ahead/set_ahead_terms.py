@@ -17,7 +17,7 @@ INSERT INTO inventory_ahead_terms
    changed_at)
 SELECT c.code, v.id, g.kind, g.until, g.most, g.expected, g.release, g.pay,
   nextval('inventory_ahead_terms_change'), %(now)s
-FROM unnest(%(skus)s::text[], %(channels)s::text[], %(kinds)s::text[], %(untils)s::date[],
+FROM unnest(%(skus)s::text[], %(channels)s::text[], %(kinds)s::text[], %(last_days)s::date[],
   %(most)s::int[], %(expected)s::boolean[], %(releases)s::date[], %(pays)s::text[])
   AS g (sku, channel, kind, until, most, expected, release, pay)
 JOIN catalog_variant AS v ON v.sku = g.sku
@@ -58,7 +58,7 @@ def set_ahead_terms(terms: Mapping[tuple[str, str], AheadTerms], *, now: datetim
             "skus": [sku for sku, _ in terms],
             "channels": [channel for _, channel in terms],
             "kinds": [each.kind.value for each in each_of],
-            "untils": [each.until for each in each_of],
+            "last_days": [each.until for each in each_of],
             "most": [each.most_units for each in each_of],
             "expected": [each.only_expected for each in each_of],
             "releases": [each.release_on for each in each_of],

@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # codespell:ignore optimize
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]

@@ -40,4 +40,5 @@ def post_return_parcel(request: HttpRequest, return_id: UUID, body: ReturnLabelI
     command = LabelReturn(
         return_id, body.carrier, body.service, body.weight_g, caller_of(request).name
     )
-    return answer(label_return(command, key=key, now=clock.now()))
+    made = label_return(command, key=key, now=clock.now())
+    return answer({name: getattr(made, name) for name in ReturnParcelOut.model_fields})

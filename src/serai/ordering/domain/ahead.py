@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -39,6 +40,14 @@ class AheadUnits(Struct, frozen=True):
             return None
         earliest, latest = self.days
         return self.first_on + timedelta(days=earliest), self.last_on + timedelta(days=latest)
+
+
+_decoder = msgspec.json.Decoder(tuple[AheadUnits, ...])
+
+
+def ahead_in(text: str | None) -> tuple[AheadUnits, ...]:
+    """Return what an order was sold ahead, from its column."""
+    return _decoder.decode(text) if text else ()
 
 
 def by_variant(ahead: Iterable[AheadUnits]) -> dict[UUID, int]:

@@ -9,14 +9,13 @@ import msgspec
 
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
-from serai.ordering.domain.ahead import by_variant
+from serai.ordering.domain.ahead import ahead_in, by_variant
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.usecases.let_groups_go import waits_for_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds
-from serai.ordering.usecases.waiting.move_waiting import ahead_in
 from serai.plumbing.db import rows, unit_of_work
 
 _AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)

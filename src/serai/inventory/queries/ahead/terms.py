@@ -53,7 +53,6 @@ def sold_ahead(channel_code: str) -> Mapping[UUID, AheadTerms]:
 def forget_ahead_terms() -> None:
     """Let this process look again: something has just changed."""
     _looked.forget()
-    _kept.forget()
 
 
 def ahead_terms_page(

@@ -7,14 +7,13 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from serai.ordering.domain.ahead import AheadUnits
+from serai.ordering.domain.ahead import ahead_in
 from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.db.closing import JobRow
 
 SEND_DELAY_LETTER = "ordering.send_delay_letter"
 """The job that tells the shopper."""
 _AHEAD = "SELECT ahead::text FROM ordering_order WHERE id = %s FOR NO KEY UPDATE"
-_decoder = msgspec.json.Decoder(tuple[AheadUnits, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class Moved:
     last_on: date | None
     release_on: date | None
     is_later: bool
-
-
-def ahead_in(text: str | None) -> tuple[AheadUnits, ...]:
-    """Return what an order was sold ahead, from its column."""
-    return _decoder.decode(text) if text else ()
 
 
 @unit_of_work()

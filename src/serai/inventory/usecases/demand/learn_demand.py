@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from pathlib import Path
 from uuid import UUID
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.inventory.queries.demand.sold import monday_of
 from serai.inventory.usecases.demand.lay_out import HORIZON, LaidOut, lay_out
-from serai.plumbing.model_registry import Card, Figure, Kept, Published, publish
+from serai.plumbing.model_registry import Card, Figure, Kept, Published, in_use, publish
 from serai_science.forecast import measures
 from serai_science.forecast.analogy import level_by_analogy
 from serai_science.forecast.described import describe
@@ -131,12 +130,9 @@ def _card(laid: LaidOut, tried: Forecast) -> Card:
     )
 
 
-def _on_the_same_weeks(arrays: Arrays) -> Callable[[Kept], float]:
-    """Measure the version in use where it was checked on the same weeks; else nothing can be compared."""
-
-    def again(kept: Kept) -> float:
-        theirs = Arrays.read(Path(kept.folder))
-        same = theirs.first_week[0] == arrays.first_week[0]
-        return kept.card.figure.value if same else np.inf
-
-    return again
+def _on_the_same_weeks(arrays: Arrays) -> Callable[[Kept], float] | None:
+    """Return how the version in use did, where it was checked on the same weeks; else nothing can be compared."""
+    kept = in_use(MODEL)
+    if kept is None or Arrays.read(kept.folder).first_week[0] != arrays.first_week[0]:
+        return None
+    return lambda theirs: theirs.card.figure.value

@@ -18,9 +18,12 @@ from factories.ordering import (
     staff,
 )
 
+from serai.catalog.public import ArticleTerms, Nature, set_article_terms
 from serai.kernel import clock
+from serai.ordering.domain.exchange.check_record import faults_of
 from serai.ordering.domain.exchange.columns import COLUMNS
 from serai.ordering.domain.exchange.record import OrderRecord, RecordLine, RecordTender, RowFault
+from serai.ordering.domain.wrapping import WrapPer
 from serai.ordering.queries.exchange import exported_orders as exporting
 from serai.ordering.queries.exchange.exported_orders import ExportFilter, exported_orders
 from serai.ordering.queries.exchange.order_file import OrderFormat, order_file
@@ -31,6 +34,7 @@ from serai.ordering.usecases.exchange.import_order_file import (
     OrderImport,
     import_order_file,
 )
+from serai.ordering.usecases.gift_wrap.set_gift_wraps import OfferedWrap, set_gift_wraps
 from serai.plumbing import facts
 from serai.plumbing.db import rows
 
@@ -192,6 +196,64 @@ def test_an_order_of_this_shop_is_not_brought_in_beside_itself(shop):
     report = bring_in(told)
 
     assert (told.state, report.created, report.known, report.faults) == ("fulfilled", 0, 1, [])
+
+
+def test_an_open_order_of_this_shop_is_left_alone_in_a_file_with_old_ones(shop):
+    a_paid_order()
+    [told] = exported()
+
+    report = bring_in(told, a_record())
+
+    assert (told.state, report.created, report.known, report.faults) == ("paid", 1, 1, [])
+
+
+@BOTH
+def test_gift_wrap_is_a_line_that_adds_up_and_says_what_it_wraps(shop, file_format):
+    wraps = [
+        a_line(
+            sku=sku, name="Wrap", items_minor=price, discount_minor=0, total_minor=price, wraps=what
+        )
+        for sku, price, what in (("RED", 600, 1), ("CRATE", 700, 0))
+    ]
+    told = a_record(lines=[a_line(), *wraps], items_minor=1698, total_minor=2147)
+
+    report = bring_in(told, file_format=file_format)
+
+    assert (report.created, report.faults) == (1, [])
+    [again] = exported()
+    assert [line.wraps for line in again.lines] == [None, 1, 0]
+    assert again.lines == told.lines
+    assert bring_in(again, file_format=file_format).known == 1
+
+
+@pytest.mark.parametrize("what", [-1, 2, 3])
+def test_gift_wrap_wraps_goods_of_its_own_order(shop, what):
+    lines = [
+        a_line(),
+        a_line(sku="RED", items_minor=0, discount_minor=0, total_minor=0, wraps=what),
+    ]
+
+    assert what_is_wrong(a_record(lines=lines)) == [
+        ("lines.2.wraps", "is no line of goods of this order.")
+    ]
+
+
+def test_an_order_with_gift_wrap_leaves_with_it(shop):
+    an_article("RED", "3.00", stock=0)
+    set_article_terms({"RED": ArticleTerms(Nature.SERVICE)}, now=clock.now())
+    set_gift_wraps("web", [OfferedWrap("RED", WrapPer.UNIT)], now=clock.now())
+    checkout = ready_to_order(MILK=2)
+    path = f"{checkout.path}/wrapping"
+    checkout.cart = checkout.shopper.put(path, {"sku": "MILK", "wrap": "RED"}).json()
+    checkout.place()
+
+    [told] = exported()
+
+    assert [(line.sku, line.items_minor, line.wraps) for line in told.lines] == [
+        ("MILK", 398, None),
+        ("RED", 600, 1),
+    ]
+    assert list(faults_of(msgspec.structs.replace(told, state="completed"), now=clock.now())) == []
 
 
 def test_what_was_never_agreed_does_not_leave(shop):

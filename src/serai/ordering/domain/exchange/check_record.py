@@ -124,7 +124,14 @@ def _lines(record: OrderRecord) -> Iterator[_Fault]:
             yield f"{where}.unit_price", "is no price."
         if not (line.tax_rate.is_finite() and 0 <= line.tax_rate < 10):
             yield f"{where}.tax_rate", "is no rate such as 0.19."
+        if line.wraps and not _is_goods(record, line.wraps):
+            yield f"{where}.wraps", "is no line of goods of this order."
         yield from _line_sums(where, line)
+
+
+def _is_goods(record: OrderRecord, position: int) -> bool:
+    """Return whether an order has a line there that is no gift wrap itself."""
+    return 0 < position <= len(record.lines) and record.lines[position - 1].wraps is None
 
 
 def _line_sums(where: str, line: RecordLine) -> Iterator[_Fault]:

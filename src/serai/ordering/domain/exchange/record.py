@@ -23,6 +23,8 @@ class RecordLine(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What the total contains of it besides."""
     tax_rate: Decimal = Decimal(0)
     total_minor: int
+    wraps: int | None = None
+    """Of gift wrap: which line of the order is wrapped, counted from 1; 0: all of it."""
 
 
 class RecordTax(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

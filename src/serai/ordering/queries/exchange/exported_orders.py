@@ -40,7 +40,7 @@ _TESTS = {
 }
 _LINES = """
 SELECT order_id, sku, name, quantity, unit_price, items_minor, discount_minor, tax_minor,
-  tax_included_minor, tax_rate, total_minor
+  tax_included_minor, tax_rate, total_minor, wraps
 FROM ordering_order_line WHERE order_id = ANY(%s) ORDER BY order_id, position
 """
 _paying = msgspec.json.Decoder(Paying | None)
@@ -123,13 +123,14 @@ def _lines(order_ids: list[UUID]) -> defaultdict[UUID, list[RecordLine]]:
     found: defaultdict[UUID, list[RecordLine]] = defaultdict(list)
     names = ("sku", "name", "quantity", "unit_price", "items_minor", "discount_minor", "tax_minor")
     for order_id, *said in rows(_LINES, [order_ids]) if order_ids else ():
-        *plain, included, rate, total = said
+        *plain, included, rate, total, wraps = said
         found[order_id].append(
             RecordLine(
                 **dict(zip(names, plain, strict=True)),
                 tax_included_minor=included,
                 tax_rate=rate.normalize(),
                 total_minor=total,
+                wraps=wraps,
             )
         )
     return found

@@ -35,10 +35,13 @@ class Here:
 
     def has(self, record: OrderRecord, source: str, number: str) -> bool:
         """Return whether just this order is here already."""
-        said = (record.placed_at, record.currency, record.total_minor)
-        if self.by_ref.get((source, record.ref)) == said:
+        if self.by_ref.get((source, record.ref)) == _sum(record):
             return True
-        return not record.source and self.by_number.get(number) == (said, "")
+        return self.is_own(record, number)
+
+    def is_own(self, record: OrderRecord, number: str) -> bool:
+        """Return whether just this order was placed in this very shop."""
+        return not record.source and self.by_number.get(number) == (_sum(record), "")
 
     def faults(self, record: OrderRecord, source: str, number: str) -> Iterator[tuple[str, str]]:
         """Yield field and reason of what does not fit what is here."""
@@ -50,6 +53,10 @@ class Here:
             yield "external_ref", "is here already, placed or priced otherwise."
         elif number in self.by_number:
             yield "number", "belongs to another order here."
+
+
+def _sum(record: OrderRecord) -> _Sum:
+    return record.placed_at, record.currency, record.total_minor
 
 
 def known_here(records: Sequence[tuple[OrderRecord, str, str]]) -> Here:

@@ -166,6 +166,8 @@ def _is_first(each: NewRecord, line: int, seen: dict[tuple[str, str], int]) -> b
 
 
 def _wrong(each: NewRecord, here: Here, now: datetime) -> Iterator[tuple[str, str]]:
+    if here.is_own(each.record, each.number):
+        return  # it is left alone, open or over
     yield from faults_of(each.record, now=now)
     if not _SOURCE.fullmatch(each.source):
         yield "source", "is not made of small letters, digits and hyphens."

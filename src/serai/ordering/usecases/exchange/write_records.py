@@ -26,7 +26,7 @@ _ORDER = (
 )  # fmt: skip
 _LINE = (
     "order_id", "position", "variant_id", "sku", "name", "quantity", "unit_price", "items_minor",
-    "discount_minor", "tax_minor", "tax_included_minor", "tax_rate", "total_minor",
+    "discount_minor", "tax_minor", "tax_included_minor", "tax_rate", "total_minor", "wraps",
 )  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def _lines(new: NewRecord, here: Here) -> list[tuple[Any, ...]]:
             line.tax_included_minor,
             line.tax_rate,
             line.total_minor,
+            line.wraps,
         )
         for position, line in enumerate(new.record.lines, 1)
     ]

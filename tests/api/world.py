@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
 from api.deliveries import expect_bread
-from api.deliveries import expect_bread
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
@@ -181,6 +180,13 @@ _WIDE = {
 }
 
 
+def _price_lists(milk: VariantView) -> None:
+    """Open one to read and one to close."""
+    for code in ("spring", "to-close"):
+        open_price_list(OpenPriceList(code, code, "web"), now=clock.now())
+        listed(code, milk.id, "1.95", min_quantity=10, now=clock.now())
+
+
 def a_world(processor: LocalProcessor) -> World:
     """Open the shop and let everybody in."""
     a_shop()
@@ -196,15 +202,12 @@ def a_world(processor: LocalProcessor) -> World:
     )  # fmt: skip
     an_article("BREAD", "2.50", 1000, brand="Hollow Oak")
     expect_bread()
-    expect_bread()
     an_article("GIFT25", "25.00", 10, tax_class="gift_card")
     stocked(milk.id, a_location("STORE-1", kind="store", priority=1), 50)
     set_suppliers([Supplier("acme", "Acme Ltd", (True,) * 5 + (False,) * 2, 2, 4)])
     set_service_areas([SetServiceArea("everywhere", "Everywhere", "STORE-1", geometry=_WIDE)])
     write_customer_group("trade", "Trade", now=clock.now())
-    for code in ("spring", "to-close"):
-        open_price_list(OpenPriceList(code, code, "web"), now=clock.now())
-        listed(code, milk.id, "1.95", min_quantity=10, now=clock.now())
+    _price_lists(milk)
     reindex()
     switched()
     a_draft(code="to-start")

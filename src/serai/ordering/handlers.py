@@ -2,7 +2,13 @@
 
 from django.conf import settings
 
-from serai.fulfilment.events import AgeCheckFailed, GroupHandedOver, GroupReady, UnitsCancelled, UnitsMissing
+from serai.fulfilment.events import (
+    AgeCheckFailed,
+    GroupHandedOver,
+    GroupReady,
+    UnitsCancelled,
+    UnitsMissing,
+)
 from serai.fulfilment.public import GroupKind
 from serai.inventory.events import WaitingAllotted, WaitingMoved
 from serai.kernel import clock
@@ -23,6 +29,7 @@ from serai.ordering.events import (
     ReturnEnded,
     SubstituteOffered,
 )
+from serai.ordering.usecases.call_off_unchecked import call_off_unchecked
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
 from serai.ordering.usecases.differences.follow_change import follow_change
@@ -48,11 +55,12 @@ from serai.ordering.usecases.note_refund import note_refund
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
 from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
+from serai.ordering.usecases.prescriptions.write_letters import ask_for_prescription_later
 from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
 from serai.ordering.usecases.substitutions.follow_difference import note_replaced, settle_unpaid
 from serai.ordering.usecases.substitutions.send_offer_letter import SEND_OFFER_LETTER
-from serai.ordering.usecases.prescriptions.write_letters import ask_for_prescription_later
-from serai.ordering.usecases.call_off_unchecked import call_off_unchecked
+from serai.ordering.usecases.waiting.bring_waiting import bring_waiting
+from serai.ordering.usecases.waiting.move_waiting import Moved, move_waiting
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_disputed_cards
 from serai.payments import public as payments
 from serai.payments.events import (
@@ -63,8 +71,6 @@ from serai.payments.events import (
     PaymentPending,
     PaymentRefunded,
 )
-from serai.ordering.usecases.waiting.bring_waiting import bring_waiting
-from serai.ordering.usecases.waiting.move_waiting import Moved, move_waiting
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import subscribe

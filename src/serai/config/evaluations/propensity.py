@@ -29,11 +29,13 @@ def measure(data: Path) -> Iterator[Measurement]:
     `docs/algorithms/propensity.md`.
     """
     own = all((data / f"{part}.parquet").is_file() for part in _PARTS)
-    past = Past(*(pl.read_parquet(data / f"{part}.parquet") for part in _PARTS)) if own else demo_offers()
-    begun = past.offers.sort("start")["offer"].to_list()
-    taught, asked = (
-        (begun[: len(begun) // 2], begun[len(begun) // 2 :]) if own else (TAUGHT, ASKED)
+    past = (
+        Past(*(pl.read_parquet(data / f"{part}.parquet") for part in _PARTS))
+        if own
+        else demo_offers()
     )
+    begun = past.offers.sort("start")["offer"].to_list()
+    taught, asked = (begun[: len(begun) // 2], begun[len(begun) // 2 :]) if own else (TAUGHT, ASKED)
     yield from _told_apart(past, taught, asked, bars=not own)
 
 

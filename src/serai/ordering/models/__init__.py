@@ -3,8 +3,8 @@
 from serai.ordering.models.cart_row import CartRow
 from serai.ordering.models.delivery_rate import DeliveryRate
 from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
-from serai.ordering.models.gift_wrap import GiftWrapRow
 from serai.ordering.models.draft_row import DraftRow
+from serai.ordering.models.gift_wrap import GiftWrapRow
 from serai.ordering.models.hold import Hold, HoldRule, OrderReview, Velocity
 from serai.ordering.models.order import Order
 from serai.ordering.models.order_change import OrderChange, OrderChangeLine

@@ -72,6 +72,7 @@ from serai.pricing.queries.promotions.running import (
     running_promotions,
 )
 from serai.pricing.queries.promotions.simulation import simulation_of, why_promotions
+from serai.pricing.queries.proposals.market import unit_costs
 from serai.pricing.queries.tax_policy import tax_policy_of, taxation
 from serai.pricing.usecases.ask_tax_provider import ask_tax_provider
 from serai.pricing.usecases.check_tax_id import TaxIdNotRegistered, TaxIdView, check_tax_id
@@ -241,6 +242,7 @@ __all__ = [
     "take_competitor_prices",
     "tax_policy_of",
     "taxation",
+    "unit_costs",
     "unit_price",
     "why_promotions",
 ]

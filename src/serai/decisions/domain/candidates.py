@@ -17,6 +17,10 @@ def _no_facts(place: int) -> Mapping[str, Any]:
     return _NOTHING
 
 
+def _no_gains(name: str) -> NDArray[np.float64] | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """
@@ -26,11 +30,14 @@ class Candidates:
         items: what they are, each once.
         scores: (n,) array of a model's scores, larger is better; `None` without a model.
         facts: what is known of the item at a place, for rules; called only by policies that ask.
+        gains: (n,) array of what is added to the scores when an aim, such as "margin", counts as much as
+            whoever brings the candidates allows; `None` for an aim that nothing is known of.
     """
 
     items: Sequence[Item]
     scores: NDArray[np.floating[Any]] | None = None
     facts: Callable[[int], Mapping[str, Any]] = _no_facts
+    gains: Callable[[str], NDArray[np.float64] | None] = _no_gains
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Training:
     Attributes:
         product: (n,) sorted ids of the products that were bought or could be.
         popularity: (n,) in [0, 1].
+        margin: (n,) share of the price that is left after the cost, in [0, 1]; empty where no costs are known.
         rising: (n_rising,) places in `product`, the steepest rise first.
         together: (n, k) places in `product` of what is bought together with each, -1 for none.
         similar: (n, k) places of what could stand in for each, -1 for none.
@@ -35,6 +36,7 @@ class Training:
 
     product: Ids
     popularity: NDArray[np.float32]
+    margin: NDArray[np.float32]
     rising: NDArray[np.int32]
     together: NDArray[np.int32]
     similar: NDArray[np.int32]
@@ -59,6 +61,7 @@ class Training:
         return cls(
             product=nobody,
             popularity=np.zeros(0, np.float32),
+            margin=np.zeros(0, np.float32),
             rising=np.zeros(0, np.int32),
             together=nothing,
             similar=nothing,

@@ -1,6 +1,6 @@
 """Let decisions choose among documents: for one subject, in one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,13 @@ from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
 
 _CONSIDERED_TIMES, _CONSIDERED_AT_LEAST = 3, 24
+
+
+Gains = Callable[[str], NDArray[np.float64] | None]
+
+
+def _no_gains(aim: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,14 @@ class Chooser:
         limit: int,
         *,
         scores: NDArray[np.float64] | None = None,
+        gains: Gains = _no_gains,
     ) -> Chosen:
         """
         Return at most `limit` of the documents, as the slot's policy ranks them.
 
         Three times as many are considered, at least 24: what is far down a list was put there for a reason.
         A policy is told the model's scores, without a model how much each was bought lately, and may ask
-        for its facts.
+        for its facts, and for what an aim would add to the scores (`gains`).
         """
         considered = ordinals[: max(_CONSIDERED_AT_LEAST, limit * _CONSIDERED_TIMES)]
         popular = snapshot.columns.popularity[considered]
@@ -52,12 +60,17 @@ class Chooser:
             items=[_product_id(snapshot, ordinal) for ordinal in considered],
             scores=popular if scores is None else scores[: len(considered)],
             facts=lambda place: _facts(snapshot, considered[place]),
+            gains=lambda aim: _first(gains(aim), len(considered)),
         )
         decision = decide(slot, self.subject, self.context, candidates, limit=limit)
         tokens = [one.token for one in decision.items]
         return Chosen(
             [considered[one.place] for one in decision.items], tokens if any(tokens) else ()
         )
+
+
+def _first(values: NDArray[np.float64] | None, count: int) -> NDArray[np.float64] | None:
+    return None if values is None else values[:count]
 
 
 def _product_id(snapshot: Snapshot, ordinal: int) -> UUID:

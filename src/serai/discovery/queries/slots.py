@@ -76,7 +76,7 @@ LISTING = declare_slot(
     Slot(
         code="listing.ranking",
         name="Order of lists",
-        candidates="the products of one page of a list in the order of popularity; the score adds habits",
+        candidates="the products of one page of a list, popular first; scores add habits, a policy may add margin",
         reward=OutcomeKind.CLICK,
         guardrails=("ordered", "revenue", "added"),
     )
@@ -85,7 +85,7 @@ RANKING = declare_slot(
     Slot(
         code="search.ranking",
         name="Order of search results",
-        candidates="the products of one page of results; the score adds a customer's habits",
+        candidates="the products of one page of results; the score adds a customer's habits, a policy may add margin",
         reward=OutcomeKind.CLICK,
         guardrails=("ordered", "revenue", "added"),
     )

@@ -1,12 +1,16 @@
 """Learn from a channel's purchases and arrange its documents, both at once."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 
 from serai.catalog.public import channel
+from serai.discovery.domain.document import Document
 from serai.discovery.models.files.channel_folder import TRAINED, ChannelFolder
 from serai.discovery.models.files.training_files import save_training
 from serai.discovery.ports import PurchaseHistory, Purchases
@@ -14,9 +18,11 @@ from serai.discovery.queries.shelves.document_rows import shows_anything
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
 from serai.discovery.usecases.without_collecting import without_collecting
+from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.plumbing.model_registry import in_use
 from serai.plumbing.wiring import bound
+from serai.pricing.public import unit_costs
 
 if TYPE_CHECKING:
     from serai.discovery.usecases.training.foreseen import Foresee
@@ -41,8 +47,9 @@ def learn_and_arrange(channel_code: str) -> str:
         history = _purchases(channel_code, thread)
         seq, documents = gathered(channel_code)
         tree = category_tree(view.locale)
+        costs = _costs(documents, view.currency)
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
-        learning = thread.submit(lesson.whole, _foreseeing())
+        learning = thread.submit(lesson.whole, _foreseeing(), costs)
         trained = f"t{uuid7()}"
 
         def keep_training() -> None:
@@ -57,6 +64,12 @@ def learn_and_arrange(channel_code: str) -> str:
             trained=trained,
             finish=keep_training,
         )
+
+
+def _costs(documents: Sequence[Document], currency: str) -> dict[UUID, Decimal]:
+    """Return what the variants on show cost the merchant, in minor units; one statement."""
+    ids = [UUID(bytes=raw) for each in documents if each.facts for raw in each.facts.variants]
+    return unit_costs(ids, currency, now())
 
 
 def _foreseeing() -> "Foresee":

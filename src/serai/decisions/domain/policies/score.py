@@ -11,25 +11,36 @@ from serai.decisions.domain.policies.kind import Parameter, Parameters, PolicyKi
 from serai_science.bandits.greedy import rank_greedily
 from serai_science.bandits.ranked import Ranked
 
+MARGIN = "margin"
+
 
 @dataclass(frozen=True, slots=True)
 class ByScore:
-    """Ranks by the scores that the candidates bring; those without a score stay as they came."""
+    """
+    Ranks by the scores that the candidates bring; those without a score stay as they came.
+
+    Attributes:
+        epsilon: share of decisions that are shuffled.
+        margin: 0 to 1, how much of what the margin may move is used.
+    """
 
     epsilon: float
+    margin: float = 0.0
 
     def rank(self, candidates: Candidates, context: Context) -> Ranked:
         """Return the candidates, the largest score first."""
         scores = candidates.scores
         if scores is None:
             scores = -np.arange(len(candidates.items), dtype=np.float64)
+        elif self.margin and (gain := candidates.gains(MARGIN)) is not None:
+            scores = scores + self.margin * gain
         if self.epsilon:
             return rank_greedily(scores, epsilon=self.epsilon, rng=context.rng)
         return certain(np.argsort(-scores, kind="stable"))
 
 
 def _built(parameters: Parameters, learnt: Learnt) -> ByScore:
-    return ByScore(parameters["epsilon"])
+    return ByScore(parameters["epsilon"], parameters.get(MARGIN, 0.0))
 
 
 SCORE = PolicyKind(
@@ -38,6 +49,10 @@ SCORE = PolicyKind(
     parameters=(
         Parameter(
             "epsilon", "Share of decisions that are shuffled, so that others can be judged.", 0.0,
+            number(0, 1),
+        ),
+        Parameter(
+            MARGIN, "How much the margin of goods counts, of what the slot allows at most.", 0.0,
             number(0, 1),
         ),
     ),

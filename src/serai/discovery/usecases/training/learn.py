@@ -1,10 +1,16 @@
 """From purchases and documents to the arrays of a training: no files, no clock."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from uuid import UUID
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from serai.discovery.domain.columns import Ids
+from serai.discovery.domain.search.margin import margins
 from serai.discovery.domain.training import Training, popularity_among
 from serai.discovery.ports import Purchases
 from serai.discovery.usecases.training.assortment import Assortment
@@ -46,12 +52,17 @@ class Lesson:
         """Return how popular each of `ids` is; 0 for what was never bought."""
         return popularity_among(self._assortment.ids, self._popularity, ids)
 
-    def whole(self, foresee: Foresee = foresees_nothing) -> Training:
+    def whole(
+        self,
+        foresee: Foresee = foresees_nothing,
+        costs: Mapping[UUID, Decimal] = MappingProxyType({}),
+    ) -> Training:
         """
         Return everything that there is to learn.
 
         Args:
             foresee: what the next baskets will hold, where a model knows.
+            costs: what variants cost the merchant, in minor units, where somebody said so.
         """
         lines, n = self._lines, self._assortment.ids.size
         baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
@@ -62,6 +73,7 @@ class Lesson:
         return Training(
             product=self._assortment.ids,
             popularity=self._popularity,
+            margin=margins(self._assortment.facts, costs),
             rising=_rising(lines, n),
             together=bought_together(baskets, k=_TOGETHER).index,
             similar=_similar(self._assortment, frequency, self._popularity),

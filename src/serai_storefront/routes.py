@@ -23,6 +23,7 @@ from serai_storefront.pages import (
     places,
     prescriptions,
     product,
+    return_wizard,
     returns,
     search,
     stores,
@@ -172,8 +173,8 @@ def _after_the_order() -> list[BaseRoute]:
         Route(f"{change}/payment", private(order_changes.pay), methods=["POST"]),
         Route(f"{change}/payment-return", private(order_changes.come_back)),
         Route(f"{change}/withdrawal", private(order_changes.withdraw), methods=["POST"]),
-        Route(f"{order_path}/return", private(returns.show)),
-        Route(f"{order_path}/return", private(returns.request_return), methods=["POST"]),
+        Route(f"{order_path}/return", private(return_wizard.show)),
+        Route(f"{order_path}/return", private(return_wizard.request_return), methods=["POST"]),
         Route(f"{order_path}/returns/{{return_id:slug}}", private(returns.show_one)),
         Route(
             f"{order_path}/returns/{{return_id:slug}}/cancellation",

@@ -54,7 +54,7 @@ def let_change(token: str | None) -> dict[str, Bought]:
         "withdraw_change": _to_change(token),
         **{
             name: _bought(token, handed=True)
-            for name in ("returnable", "request_return", "returns_of_order")
+            for name in ("returnable", "quote_return", "request_return", "returns_of_order")
         },
         **{name: _to_return(token) for name in ("return_of_id", "cancel_return", "return_label")},
     }
@@ -91,6 +91,7 @@ def change_calls_of(call: type[Call], party: Party) -> dict[str, Callable[[], Ca
         "return_to_change": about("return_to_change", "change"),
         "withdraw_change": about("withdraw_change", "change"),
         "returnable": about("returnable", "order"),
+        "quote_return": about("quote_return", "order", _RETURN),
         "request_return": about("request_return", "order", _RETURN),
         "returns_of_order": about("returns_of_order", "order"),
         "return_of_id": about("return_of_id", "return"),

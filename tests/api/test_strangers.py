@@ -81,6 +81,7 @@ IN_EVERY_CHANNEL = {
         "return_to_change",
         "withdraw_change",
         "returnable",
+        "quote_return",
         "request_return",
         "returns_of_order",
         "return_of_id",

@@ -80,6 +80,8 @@ def test_goods_come_back_and_are_exchanged(merchant, bought, deliver):
         "lines": [{"position": 1, "units": 1, "reason": "other"}],
         "wanted": [{"sku": "BREAD", "quantity": 1}],
     }
+    told = shopper.post(f"/orders/{order_id}/returns/quote", swap).json()
+    assert (told["worth"]["minor"], told["refund"]["minor"], told["due"]["minor"]) == (199, 0, 51)
     wanted = shopper.post(f"/orders/{order_id}/returns", swap).json()
     good = {"location_id": warehouse(merchant), "lines": [{"position": 1, "restocked": 1}]}
     waits = staff().post(f"/returns/{wanted['id']}/receipt", good).json()

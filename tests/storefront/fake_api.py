@@ -67,6 +67,7 @@ from storefront.fake_checkout import (
 )
 from storefront.fake_http import Endpoint, endpoint
 from storefront.fake_platform import Platform, money
+from storefront.fake_returns import get_return, get_returnable, post_quote, post_return
 from storefront.fake_subscriptions import mine, move, needs, one, plans, quote, start
 from storefront.fake_substitutes import get_offer, get_offers, post_answer, put_wishes
 from storefront.fake_wallet import (
@@ -196,6 +197,10 @@ ROUTES = [
     _route("/substitutions/{link}/answer", post_answer, "POST"),
     _route("/orders", get_orders),
     _route("/orders/{id}", get_order),
+    _route("/orders/{id}/returnable", get_returnable),
+    _route("/orders/{id}/returns/quote", post_quote, "POST"),
+    _route("/orders/{id}/returns", post_return, "POST"),
+    _route("/returns/{id}", get_return),
     _route("/orders/{id}/papers", get_papers),
     _route("/orders/{id}/pickups", get_pickups),
     _route("/orders/{id}/parts", get_parts),

@@ -38,6 +38,7 @@ class Platform:
         self.carts: dict[str, dict[str, Any]] = {}
         self.orders: dict[str, dict[str, Any]] = {}
         self.substitute = "asked"
+        self.returned: dict[str, Any] = {}
         """Where the offer stands that a store made for what it does not have."""
         self.customers: dict[str, dict[str, Any]] = {}
         self.tokens: dict[str, str] = {}

@@ -53,6 +53,21 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     total: Money
 
 
+class ReturnQuote(msgspec.Struct, frozen=True, kw_only=True):
+    """What a return would come to."""
+
+    worth: Money
+    fees: Money
+    wanted: list[Wanted] = []
+    refund: Money
+    due: Money
+
+    @property
+    def told(self) -> str:
+        """What the shopper was told, for the form that goes on."""
+        return f"{self.refund.minor} {self.due.minor}"
+
+
 class Return(msgspec.Struct, frozen=True, kw_only=True):
     """One return."""
 
@@ -198,6 +213,18 @@ async def withdraw_change(shop: Connection, order_id: str, change_id: str, *, ke
 async def returnable(shop: Connection, order_id: str) -> Returnable:
     """Return what of an order may come back."""
     return await shop.get(f"/orders/{segment(order_id)}/returnable", Returnable)
+
+
+async def quote_return(
+    shop: Connection,
+    order_id: str,
+    lines: Sequence[Mapping[str, Any]],
+    wanted: Sequence[Mapping[str, Any]],
+) -> ReturnQuote:
+    """Ask what a return would come to; nothing is written."""
+    body = {"lines": list(lines), "wanted": list(wanted)}
+    path = f"/orders/{segment(order_id)}/returns/quote"
+    return await shop.send("POST", path, ReturnQuote, body)
 
 
 async def request_return(

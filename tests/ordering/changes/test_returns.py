@@ -33,6 +33,7 @@ from serai.ordering.usecases.returns.decide_return import (
     expire_returns,
     refuse_return,
 )
+from serai.ordering.usecases.returns.quote_return import quote_return
 from serai.ordering.usecases.returns.receive_return import (
     InspectedUnits,
     NotAnnounced,
@@ -91,6 +92,44 @@ def test_the_last_unit_brings_the_delivery_back(shop, deliver):
     assert standing_order(order_id).total_minor == 0
     books_agree()
     no_differences()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fee", "reason", "told"),
+    [
+        ({}, 0, ReturnReason.OTHER, (398, 0, 398, 0)),
+        ({}, 1000, ReturnReason.OTHER, (398, 40, 358, 0)),
+        ({}, 1000, ReturnReason.DAMAGED, (398, 0, 398, 0)),
+        ({"BREAD": 1}, 0, ReturnReason.OTHER, (398, 0, 148, 0)),
+        ({"BREAD": 2}, 1000, ReturnReason.OTHER, (398, 40, 0, 142)),
+    ],
+)
+def test_what_a_return_comes_to_is_told_before_and_kept(shop, deliver, wanted, fee, reason, told):
+    _, order_id, _ = a_bought_order(MILK=3)
+    handed_over(order_id)
+    set_return_rules("web", [Rule(fee_basis_points=fee)])
+    asked = RequestReturn(order_id, "", [ReturnedUnits(1, 2, reason)], wanted=wanted)
+
+    quote = quote_return(asked, now=clock.now(), buyer=buyer_of(order_id))
+    announced = _asked(order_id, units=2, reason=reason, wanted=wanted)
+    settled = _received(announced.id, restocked=2)
+
+    sums = (quote.worth, quote.fees, quote.refund, quote.due)
+    assert tuple(each.minor for each in sums) == told
+    assert (settled.refund, settled.due) == (quote.refund, quote.due)
+    assert [(each.sku, each.total) for each in quote.wanted] == [
+        (each.sku, each.total) for each in announced.wanted
+    ]
+
+
+def test_the_last_units_quote_has_the_delivery(shop):
+    _, order_id, bought = a_bought_order(MILK=2)
+    handed_over(order_id)
+    asked = RequestReturn(order_id, "", [ReturnedUnits(1, 2, ReturnReason.OTHER)])
+
+    quote = quote_return(asked, now=clock.now(), buyer=buyer_of(order_id))
+
+    assert quote.refund.minor == bought["totals"]["total"]["minor"]
 
 
 def test_refused_units_stay_the_shoppers_and_are_not_paid_back(shop):

@@ -73,6 +73,16 @@ class WantedOut(Schema):
     total: MoneyOut
 
 
+class ReturnQuoteOut(Schema):
+    """What a return would come to now, if all of it is accepted."""
+
+    worth: Annotated[MoneyOut, Field(description="Of what comes back, before fees.")]
+    fees: Annotated[MoneyOut, Field(description="What is kept of it.")]
+    wanted: list[WantedOut]
+    refund: Annotated[MoneyOut, Field(description="What would go back.")]
+    due: Annotated[MoneyOut, Field(description="What would be to pay before it goes out.")]
+
+
 class ReturnOut(Schema):
     """One return."""
 

@@ -14,6 +14,7 @@ from serai.ordering.api.return_schemas import (
     DecisionIn,
     ReturnableOut,
     ReturnOut,
+    ReturnQuoteOut,
     ReturnRequestIn,
     ReturnsOut,
 )
@@ -26,6 +27,7 @@ from serai.ordering.queries.returns.return_view import (
 )
 from serai.ordering.queries.returns.returnable import returnable
 from serai.ordering.usecases.returns.decide_return import cancel_return, must_be_theirs
+from serai.ordering.usecases.returns.quote_return import quote_return
 from serai.ordering.usecases.returns.request_return import (
     RequestReturn,
     ReturnedUnits,
@@ -53,6 +55,17 @@ def get_returnable(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order_of(buyer_of(request), order_id)
     lines = returnable(order_id, now=clock.now())
     return answer({"lines": lines, "reasons": [reason.value for reason in ReturnReason]})
+
+
+@router.post(
+    "/orders/{order_id}/returns/quote",
+    response={200: ReturnQuoteOut, **refusals(404, 409)},
+    operation_id="quote_return",
+)
+def post_return_quote(request: HttpRequest, order_id: UUID, body: ReturnRequestIn) -> HttpResponse:
+    """What goods that come back give, and what is to pay for what is wanted instead. Nothing is written."""
+    command = return_of(order_id, "", body, "shopper")
+    return answer(quote_return(command, now=clock.now(), buyer=buyer_of(request)))
 
 
 @router.post(

@@ -104,11 +104,7 @@ def request_return(
     known = _known(command)
     if known:
         return return_of_id(known)
-    if order.state not in AGREED or order.source:
-        raise OrderCannotChange(order.state)
-    out, rules = with_shopper(order), rules_of_lines(order)
-    for line in command.lines:
-        _check(order, out, rules, line, now, by_staff=buyer is None)
+    rules = checked_rules(order, command, now=now, by_staff=buyer is None)
     wanted = added_rows(order, command.wanted, now=now)
     row = _written(order, command, rules, wanted, now)
     _hold(order, row, wanted, now)
@@ -127,6 +123,24 @@ def request_return(
     if at_once or buyer is None:
         approved(order, row, now=now)
     return return_of_id(row.pk)
+
+
+def checked_rules(
+    order: StandingOrder, command: RequestReturn, *, now: datetime, by_staff: bool
+) -> dict[int, Rule]:
+    """
+    Check that what a return names may come back; return the rule that counts for each line.
+
+    Raises:
+        OrderCannotChange: the order is not agreed, over, or was bought elsewhere.
+        CannotComeBack: an article is final, it is too late, or fewer units are with the shopper.
+    """
+    if order.state not in AGREED or order.source:
+        raise OrderCannotChange(order.state)
+    out, rules = with_shopper(order), rules_of_lines(order)
+    for line in command.lines:
+        _check(order, out, rules, line, now, by_staff=by_staff)
+    return rules
 
 
 def _known(command: RequestReturn) -> UUID | None:

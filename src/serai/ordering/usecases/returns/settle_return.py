@@ -8,12 +8,11 @@ from uuid import UUID
 import msgspec
 
 from serai.inventory import public as inventory
-from serai.ordering.domain.changes.change_state import ChangeKind, LineKind
-from serai.ordering.domain.changes.reductions import fee_on
-from serai.ordering.domain.changes.standing_lines import ChangeRow, negated, row_off
-from serai.ordering.domain.changes.wraps_along import wraps_of_returned
+from serai.ordering.domain.changes.change_state import ChangeKind
+from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.domain.returns.return_state import ReturnState, ReturnWay
-from serai.ordering.domain.returns.rules import OUR_FAULT, TO_PAY_EXCHANGE
+from serai.ordering.domain.returns.rules import TO_PAY_EXCHANGE
+from serai.ordering.domain.returns.value_of_goods import UnitsBack, delivery_back, rows_back
 from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.usecases.changes.bring_units import bring_units
@@ -30,9 +29,8 @@ def settle_return(
     """
     Write the document of goods that came back. Joins the caller's transaction, whose order is locked.
 
-    Each unit that was accepted gives its share of its line, less the fee. Gift wrap was done, and is paid back
-    only where the goods come back through our own fault; with the last unit of the order
-    what is left of its delivery goes back, too. An exchange that costs more waits for its difference.
+    With the last unit of the order what is left of its delivery goes back, too. An exchange that costs more
+    waits for its difference.
 
     Raises:
         OrderNotFound: no such order.
@@ -48,7 +46,7 @@ def settle_return(
         close_return(order, return_id, now=now)
         return
     if not wanted:
-        back = [*back, *_delivery_back(order, back)]
+        back = [*back, *delivery_back(order.lines, order.delivery, back)]
     draft = Draft(
         ChangeKind.EXCHANGE if wanted else ChangeKind.RETURN,
         f"return {row.number}{'' if with_exchange else ' without exchange'}",
@@ -75,19 +73,13 @@ def settle_without_exchange(order_id: UUID, return_id: UUID, *, now: datetime) -
 def _rows_back(
     order: StandingOrder, row: OrderReturn, lines: Sequence[OrderReturnLine]
 ) -> list[ChangeRow]:
-    rows: list[ChangeRow] = []
-    for line in lines:
-        units = _units(row, line)
-        if not units:
-            continue
-        standing = order.lines[line.position]
-        rows.append(row_off(standing, units))
-        fee = fee_on(standing, standing.share(units), line.fee_basis_points)
-        if fee is not None:
-            rows.append(fee)
-    back = {line.position: _units(row, line) for line in lines if line.reason in OUR_FAULT}
-    wraps = wraps_of_returned(order.lines, {each: units for each, units in back.items() if units})
-    return [*rows, *(row_off(order.lines[each], units) for each, units in wraps.items())]
+    return rows_back(
+        order.lines,
+        [
+            UnitsBack(line.position, _units(row, line), line.reason, line.fee_basis_points)
+            for line in lines
+        ],
+    )
 
 
 def _units(row: OrderReturn, line: OrderReturnLine) -> int:
@@ -101,13 +93,3 @@ def _rows_out(order: StandingOrder, row: OrderReturn) -> list[ChangeRow]:
         replace(each, position=position)
         for position, each in enumerate(wanted, order.next_position)
     ]
-
-
-def _delivery_back(order: StandingOrder, back: Sequence[ChangeRow]) -> list[ChangeRow]:
-    """Return the row by which delivery goes back: with the last unit of the order, and not before."""
-    goods = {position for position, line in order.lines.items() if line.wraps is None}
-    left = sum(order.lines[position].quantity for position in goods)
-    left += sum(row.quantity for row in back if row.position in goods)
-    if left or order.delivery.total_minor <= 0:
-        return []
-    return [ChangeRow(LineKind.DELIVERY, None, negated(order.delivery))]

@@ -7,6 +7,8 @@ from serai.fulfilment.ports import Shipment
 from serai.plumbing.typesetting import Template, typeset
 
 _ESCAPED = str.maketrans({"^": "_5E", "~": "_7E", "_": "_5F", "\\": "_5C", "\n": " "})
+_WIDTH, _LONGEST = 732, 60
+"""Dots between the margins, and signs of a line; a sign of the printer's font is ⅗ as wide as it is high."""
 
 
 def label_pdf(shipment: Shipment, *, tracking: str, service: str) -> bytes:
@@ -40,15 +42,17 @@ def label_zpl(shipment: Shipment, *, tracking: str, service: str) -> str:
 
 
 def _block(left: int, top: int, size: int, lines: list[str]) -> list[str]:
+    """Return lines one below the other; a long one in letters as small as it takes to stay on the label."""
     return [
-        f"^FO{left},{top + row * (size + 8)}^A0N,{size},{size}^FH_^FD{_said(line)}^FS"
+        f"^FO{left},{top + row * (size + 8)}^A0N,{fit},{fit}^FH_^FD{_said(line)}^FS"
         for row, line in enumerate(lines)
+        for fit in [min(size, _WIDTH * 5 // (3 * max(1, len(line[:_LONGEST]))))]
     ]
 
 
 def _said(text: str) -> str:
     """Return text as a field may hold it: signs that command the printer are written as numbers."""
-    return text[:60].translate(_ESCAPED)
+    return text[:_LONGEST].translate(_ESCAPED)
 
 
 def _facts(shipment: Shipment, tracking: str, service: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from serai.ordering.usecases.drafts.send_draft import SEND_DRAFT, send_draft
 from serai.ordering.usecases.exchange.hand_in_orders import READ_ORDERS, read_orders
 from serai.ordering.usecases.forget_carts import forget_carts
 from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
+from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT, send_receipt
 from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers
 from serai.ordering.usecases.pickups.release_uncollected import release_uncollected
 from serai.ordering.usecases.pickups.send_ready_letter import (
@@ -126,6 +127,12 @@ def read_orders_job(import_id: UUID) -> None:
 def send_parcel_letter_job(group_id: UUID) -> None:
     """Tell a shopper that a parcel is on its way; an unavailable mailer is asked again later."""
     send_parcel_letter(group_id)
+
+
+@job(name=SEND_RECEIPT)
+def send_receipt_job(order_id: UUID) -> None:
+    """Send what was bought at a till as a letter; an unavailable mailer is asked again later."""
+    send_receipt(order_id, now=clock.now())
 
 
 @job(name=SEND_DELAY_LETTER)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
+from msgspec import UNSET
 from ninja import Schema
 from pydantic import Field
 
@@ -93,6 +94,15 @@ class TillSaleIn(Input):
     age_checked: Annotated[
         bool, Field(strict=True, description="Somebody saw that the buyer is old enough.")
     ] = False
+    locale: Annotated[
+        str,
+        Field(
+            pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$",
+            max_length=35,
+            examples=["he"],
+            description="Of the receipt by letter; empty: the customer's language, or the channel's.",
+        ),
+    ] = ""
 
     def told(self) -> told.Act:
         """Return what it says."""
@@ -103,6 +113,7 @@ class TillSaleIn(Input):
             self.customer_id,
             self.email,
             self.age_checked,
+            self.locale or UNSET,
         )
 
 

@@ -18,15 +18,25 @@ class PaperLetter:
     html: str
 
 
-_SAYS = {
-    "en": ("{title} for your order {order}.", "Open it as a PDF"),
-    "he": ("{title} עבור ההזמנה {order}.", "לפתיחה כ־PDF"),
-    "ru": ("{title} по вашему заказу {order}.", "Открыть в PDF"),
-    "be": ("{title} па вашым заказе {order}.", "Адкрыць у PDF"),
-    "ka": ("{title} თქვენი შეკვეთისთვის {order}.", "გახსენით PDF-ში"),
-    "ar": ("{title} لطلبك {order}.", "افتحه بصيغة PDF"),
-    "pt": ("{title} do seu pedido {order}.", "Abrir em PDF"),
+_NEWS = {
+    "en": "{title} for your order {order}.",
+    "he": "{title} עבור ההזמנה {order}.",
+    "ru": "{title} по вашему заказу {order}.",
+    "be": "{title} па вашым заказе {order}.",
+    "ka": "{title} თქვენი შეკვეთისთვის {order}.",
+    "ar": "{title} لطلبك {order}.",
+    "pt": "{title} do seu pedido {order}.",
 }
+OPEN_AS_PDF = {
+    "en": "Open it as a PDF",
+    "he": "לפתיחה כ־PDF",
+    "ru": "Открыть в PDF",
+    "be": "Адкрыць у PDF",
+    "ka": "გახსენით PDF-ში",
+    "ar": "افتحه بصيغة PDF",
+    "pt": "Abrir em PDF",
+}
+"""What the link to a paper says."""
 
 
 def paper_letter(paper: Paper, *, url: str) -> PaperLetter:
@@ -34,8 +44,8 @@ def paper_letter(paper: Paper, *, url: str) -> PaperLetter:
     language, words = words_of(paper.locale)
     kind = words.invoice if paper.kind is PaperKind.INVOICE else words.credit_note
     title = f"{kind} {paper.number}"
-    news, action = _SAYS[language]
-    told = news.format(title=title, order=paper.order_number)
+    action = OPEN_AS_PDF[language]
+    told = _NEWS[language].format(title=title, order=paper.order_number)
     direction = Locale.parse(language).text_direction
     return PaperLetter(
         subject=title,

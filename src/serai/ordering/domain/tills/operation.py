@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from serai.kernel.errors import DomainError, Kind
 
@@ -92,6 +92,8 @@ class Sale(Struct, frozen=True, tag="sale"):
     customer_id: UUID | None = None
     email: str = ""
     age_checked: bool = False
+    locale: str | UnsetType = UNSET
+    """The buyer's language; not told, it is the customer's, or the channel's. Left out of the fingerprint then."""
 
     @property
     def total_minor(self) -> int:

@@ -15,7 +15,9 @@ from serai.ordering.domain.papers.order_sheets import (
     receipt_sheet,
 )
 from serai.ordering.domain.papers.paper import Party
+from serai.ordering.domain.papers.paper_words import words_of
 from serai.ordering.domain.papers.parties import seller
+from serai.ordering.domain.papers.way_words import way_word
 from serai.ordering.queries.order_view import OrderLineView, OrderView, order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
 from serai.plumbing.db import rows
@@ -105,8 +107,17 @@ def _to(seen: OrderView) -> list[str]:
 
 
 def _paid(seen: OrderView) -> list[tuple[str, int]]:
-    parts = [(part.label or part.method, part.amount.minor) for part in seen.tenders if part.amount]
+    language, _ = words_of(seen.locale)
+    parts = [
+        (_way(part.method, part.label, language), part.amount.minor)
+        for part in seen.tenders
+        if part.amount
+    ]
     rest = seen.totals.total.minor - seen.due.minor - sum(minor for _, minor in parts)
     if seen.payment and rest:
-        parts.append((seen.payment.label or seen.payment.method.replace("_", " "), rest))
+        parts.append((_way(seen.payment.method, seen.payment.label, language), rest))
     return parts
+
+
+def _way(method: str, label: str, language: str) -> str:
+    return label or way_word(method, language)

@@ -30,9 +30,11 @@ from serai.ordering.events import OrderFulfilled, OrderPlaced
 from serai.ordering.models import Till
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.open_order_groups import open_order_groups
+from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT
 from serai.ordering.usecases.pay_by_tenders import PURPOSE
 from serai.payments import public as payments
-from serai.plumbing.db import rows
+from serai.plumbing.db import current_work, rows
+from serai.plumbing.db.closing import JobRow
 from serai.plumbing.events import publish
 from serai.pricing import public as pricing
 
@@ -43,6 +45,7 @@ class _Here:
 
     variants: dict[str, catalog.VariantView]
     customer_id: UUID | None
+    locale: str
     paid: tuple[PaidBy, ...]
     placed_at: datetime
 
@@ -84,9 +87,11 @@ def merge_sale(
     that the store's books do not have are sold all the same.
     """
     known = catalog.variants_of_skus({line.sku for line in sale.lines})
-    customer_id, conflicts = _customer(sale.customer_id)
+    customer, conflicts = _customer(sale.customer_id)
+    customer_id = customer.id if customer else None
+    locale = _locale(till, sale, customer)
     paid = _take_money(till, operation.id, sale.paid, placed_at, now)
-    here = _Here(known, customer_id, tuple(paid), placed_at)
+    here = _Here(known, customer_id, locale, tuple(paid), placed_at)
     number = _write(till, operation.id, sale, here, now)
     units = _units(sale, known)
     short = inventory.sell_at_counter(
@@ -106,7 +111,7 @@ def merge_sale(
             payment_id=paid[-1].payment_id if paid else None,
             total_minor=sale.total_minor,
             currency=till.currency,
-            locale=_locale(till),
+            locale=locale,
             variant_ids=tuple(known[line.sku].id for line in sale.lines if line.sku in known),
             quantities=tuple(line.quantity for line in sale.lines if line.sku in known),
         )
@@ -114,6 +119,9 @@ def merge_sale(
     open_order_groups(operation.id, now=now)
     fulfilment.hand_over_order(operation.id, now=now)
     publish(OrderFulfilled(operation.id, number, till.channel_code, customer_id))
+    if sale.email:
+        args = {"order_id": str(operation.id)}
+        current_work().jobs.append(JobRow("default", SEND_RECEIPT, args))
     return [
         *conflicts,
         *(
@@ -127,15 +135,20 @@ def merge_sale(
     ]
 
 
-def _locale(till: Till) -> str:
-    return catalog.channel(till.channel_code).locale
+def _locale(till: Till, sale: Sale, customer: customers.CustomerView | None) -> str:
+    """Return the buyer's language: as told, else the customer's own, else the channel's."""
+    if isinstance(sale.locale, str):
+        return sale.locale
+    return (customer.locale if customer else "") or catalog.channel(till.channel_code).locale
 
 
-def _customer(customer_id: UUID | None) -> tuple[UUID | None, list[Conflict]]:
+def _customer(
+    customer_id: UUID | None,
+) -> tuple[customers.CustomerView | None, list[Conflict]]:
     if customer_id is None:
         return None, []
     try:
-        return customers.customer(customer_id).id, []
+        return customers.customer(customer_id), []
     except customers.CustomerNotFound:
         return None, [Conflict(ConflictKind.UNKNOWN_CUSTOMER, str(customer_id))]
 
@@ -171,7 +184,7 @@ def _write(till: Till, order_id: UUID, sale: Sale, here: _Here, now: datetime) -
         {
             "id": order_id,
             "channel_code": till.channel_code,
-            "locale": _locale(till),
+            "locale": here.locale,
             "customer_id": here.customer_id,
             "location_id": till.location_id,
             "email": sale.email,

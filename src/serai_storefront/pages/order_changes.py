@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
@@ -11,6 +12,7 @@ from serai_storefront.pages.order_shop import order_bearer, order_shop
 from serai_storefront.shop_api import order_life, orders
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.cards import check_paying, paying_in
+from serai_storefront.web.forms import Form
 from serai_storefront.web.sentences import sentence_for
 from serai_storefront.web.visit import Visit
 
@@ -62,7 +64,9 @@ async def cancel_lines(visit: Visit) -> Response:
 async def pay(visit: Visit) -> Response:
     """Pay the difference of a change; pressing twice pays once."""
     order_id, change_id = _ids(visit)
-    check_paying(visit.form)
+    tender = _tender_in(visit.form)
+    if not tender:
+        check_paying(visit.form)
     if not visit.form.valid:
         return await _page(visit, mark("Something in the form is not right."), 422)
     home = visit.front.settings.storefront_url.rstrip("/")
@@ -71,7 +75,7 @@ async def pay(visit: Visit) -> Response:
             order_shop(visit),
             order_id,
             change_id,
-            paying_in(visit.form),
+            tender or paying_in(visit.form),
             return_url=f"{home}/orders/{order_id}/changes/{change_id}/payment-return",
             key=visit.form["key"],
         )
@@ -106,6 +110,13 @@ async def withdraw(visit: Visit) -> Response:
     except Problem as problem:
         return await _refused(visit, problem)
     return visit.redirect(f"/orders/{order_id}/changes", "saved")
+
+
+def _tender_in(form: Form) -> dict[str, Any]:
+    """Return the gift card or credit that a form pays with, or nothing."""
+    if form["gift_card"]:
+        return {"tender": {"method": "gift_card", "code": form["gift_card"][:64]}}
+    return {"tender": {"method": "store_credit"}} if form["method"] == "store_credit" else {}
 
 
 def _note_of(paid: order_life.PaidDifference) -> str:

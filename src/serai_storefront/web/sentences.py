@@ -37,6 +37,12 @@ BY_CODE = {
         "What is left to pay has changed since you last saw it. Check it and confirm again."
     ),
     "balance_too_small": mark("There is less left on your gift card or credit than a moment ago."),
+    "tender_too_small": mark("There is not enough on it to pay all of this. Pay another way."),
+    "gift_card_not_found": mark("There is no gift card with this code. Look for a slip."),
+    "gift_card_unusable": mark(
+        "This gift card cannot pay here: it is empty, expired or not yours."
+    ),
+    "no_store_credit": mark("You have no store credit here."),
     "plan_outdated": mark(
         "The instalments have changed since you last saw them. Check them and agree again."
     ),

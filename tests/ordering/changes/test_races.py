@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -12,11 +13,13 @@ from factories.inventory import a_location
 from ordering.changes.makers import (
     a_bought_order,
     books_agree,
+    buyer_of,
     given_back,
     handed_over,
     no_differences,
     on_hand,
 )
+from ordering.test_tenders import a_card, left_on
 
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
@@ -24,6 +27,8 @@ from serai.ordering.domain.returns.rules import ReturnReason
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.differences.pay_by_tender import pay_by_tender
+from serai.ordering.usecases.differences.pay_difference import PayDifference
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.returns.receive_return import (
     InspectedUnits,
@@ -108,3 +113,30 @@ def test_units_are_announced_once(shop):
     answers = at_once(*(partial(request_return, ask, now=clock.now()) for ask in asks))
 
     assert sum(not isinstance(answer, DomainError) for answer in answers) == 1
+
+
+def test_two_gift_cards_at_once_pay_a_difference_once(shop):
+    shopper, order_id, _ = a_bought_order(MILK=2)
+    body = {"add": [{"sku": "BREAD", "quantity": 1}], "reason": "Some bread, too"}
+    change_id = UUID(shopper.post(f"/orders/{order_id}/edits", body).json()["id"])
+    cards = [a_card(1000) for _ in range(4)]
+    command = PayDifference(order_id, change_id, "")
+    pays = [
+        partial(
+            pay_by_tender,
+            buyer_of(order_id),
+            command,
+            method="gift_card",
+            claim=code,
+            now=clock.now(),
+        )
+        for _, code in cards
+    ]
+
+    answers = at_once(*pays)
+
+    assert sum(not isinstance(answer, DomainError) for answer in answers) == 1
+    assert sorted(left_on(each) for each, _ in cards) == [750, 1000, 1000, 1000]
+    assert standing_order(order_id).lines[2].quantity == 1
+    books_agree()
+    no_differences()

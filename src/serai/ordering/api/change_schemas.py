@@ -55,8 +55,26 @@ class PriceMatchIn(Input):
     reason: Annotated[str, Field(min_length=1, max_length=200, examples=["17.99 at the baker's"])]
 
 
+class DifferenceTenderIn(Input):
+    """Something of the shop's own that pays all of a difference."""
+
+    method: Annotated[
+        str,
+        Field(pattern="^[a-z][a-z0-9_]{0,29}$", description="gift_card, store_credit, …"),
+    ]
+    code: Annotated[
+        str,
+        Field(max_length=64, description="Of a gift card; empty for what a log-in proves."),
+    ] = ""
+
+
 class DifferenceIn(Input):
     """What pays the difference; nothing, when it is paid in cash with the goods."""
+
+    tender: Annotated[
+        DifferenceTenderIn | None,
+        Field(description="A gift card or credit; then nothing else is needed."),
+    ] = None
 
     card: CardIn | None = None
     token: Annotated[str, Field(max_length=200, description="Of a card, from its processor.")] = ""

@@ -15,15 +15,18 @@ from serai.ordering.api.change_schemas import (
     CancelLinesIn,
     ChangeOut,
     DifferenceIn,
+    DifferenceTenderIn,
     EditIn,
     OrderLifeOut,
     PaidDifferenceOut,
 )
 from serai.ordering.api.refusals import refusals
+from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.return_url import return_url_within
 from serai.ordering.queries.order_life import order_life
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
+from serai.ordering.usecases.differences.pay_by_tender import pay_by_tender
 from serai.ordering.usecases.differences.pay_difference import (
     ChangeIsSettled,
     PayDifference,
@@ -108,13 +111,25 @@ def post_difference(
     told = kept_answer(key)
     if told is None:
         try:
-            paid = pay_difference(buyer, command, now=clock.now())
-            told = answer_once(key, lambda: paid)
+            told = _paid(key, buyer, command, body.tender)
         except (PaymentIsLive, ChangeIsSettled):
             told = _told_by_the_first(key)
             if told is None:
                 raise
     return answer(told)
+
+
+def _paid(
+    key: IdempotencyKey, buyer: Buyer, command: PayDifference, tender: DifferenceTenderIn | None
+) -> Any:
+    now = clock.now()
+    if tender is None:
+        paid = pay_difference(buyer, command, now=now)
+        return answer_once(key, lambda: paid)
+    method, claim = tender.method, tender.code
+    return answer_once(
+        key, lambda: pay_by_tender(buyer, command, method=method, claim=claim, now=now)
+    )
 
 
 @router.post(

@@ -88,7 +88,7 @@ def pay_difference(buyer: Buyer, command: PayDifference, *, now: datetime) -> Pa
         handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)
     if settled.payment.state is payments.PaymentState.FAILED:
         raise payments.PaymentDeclined(settled.payment.id, settled.payment.failure_code)
-    return _told(command, settled.payment)
+    return paid_difference(command, settled.payment)
 
 
 def return_to_change(
@@ -114,7 +114,7 @@ def return_to_change(
             settled = payments.settle_from_processor(result, source=source, now=now)
             follow_change(order_id, settled.payment, now=now)
     command = PayDifference(order_id, change_id, "")
-    return _told(command, payments.payment(change.payment_id))
+    return paid_difference(command, payments.payment(change.payment_id))
 
 
 def _token(buyer: Buyer, command: PayDifference, now: datetime) -> str:
@@ -134,6 +134,20 @@ def _token(buyer: Buyer, command: PayDifference, now: datetime) -> str:
 @unit_of_work()
 def _started(command: PayDifference, token: str, now: datetime) -> payments.ChargeRequest:
     order = standing_order(command.order_id, lock=True)
+    return begun_payment(order, command, token, _method(order, token), now)
+
+
+def begun_payment(
+    order: StandingOrder, command: PayDifference, token: str, method: str, now: datetime
+) -> payments.ChargeRequest:
+    """
+    Begin the payment of a document that waits for it. Joins the caller's transaction, whose order is locked.
+
+    Raises:
+        ChangeNotFound: the order has no such document.
+        ChangeIsSettled: it waits for nothing, or no longer.
+        PaymentIsLive: it is being paid.
+    """
     change = OrderChange.objects.filter(order_id=order.id, pk=command.change_id).first()
     if change is None:
         raise ChangeNotFound
@@ -148,7 +162,7 @@ def _started(command: PayDifference, token: str, now: datetime) -> payments.Char
             amount=Money(change.total_minor, order.currency),
             token=token,
             return_url=command.return_url,
-            method=_method(order, token),
+            method=method,
             purpose=f"{CHANGE}{change.number}",
         ),
         now=now,
@@ -172,7 +186,8 @@ def _method(order: StandingOrder, token: str) -> str:
     raise CardNeeded
 
 
-def _told(command: PayDifference, payment: payments.PaymentView) -> PaidDifferenceView:
+def paid_difference(command: PayDifference, payment: payments.PaymentView) -> PaidDifferenceView:
+    """Return a document as it is now, and what its payment asks of the shopper."""
     change = change_of_order(command.order_id, command.change_id)
     waits = payment.state is payments.PaymentState.REQUIRES_ACTION
     return PaidDifferenceView(change, payment.state.value, payment.action_url if waits else "")

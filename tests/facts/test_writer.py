@@ -44,6 +44,16 @@ NUMBER = Column("number", Kind.INTEGER, "Which bell.")
 # --- each fact once ---------------------------------------------------------------------------
 
 
+def test_a_day_that_is_told_comes_back(a_table, write):
+    a_table(NUMBER, Column("rung_on", Kind.DAY, "The day on which it is to ring."))
+    facts.append("bell", [ring(1, rung_on=date(2026, 12, 24)), ring(2)], now=NOW)
+
+    write()
+
+    days = {row["number"]: (row["rung_on"], row["day"]) for row in rows("bell")}
+    assert days == {1: (date(2026, 12, 24), NOW.date()), 2: (None, NOW.date())}
+
+
 def test_what_is_sent_twice_is_there_once_after_compaction(send, write):
     event = view(at="2026-11-22T10:00:00Z")
     send(event)

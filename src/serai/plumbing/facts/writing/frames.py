@@ -20,6 +20,7 @@ _SIMPLE: dict[Kind, pl.DataType] = {
     Kind.TEXTS: pl.List(pl.String()),
     Kind.INTEGERS: pl.List(pl.Int64()),
 }
+_SPOOLED: dict[Kind, pl.DataType] = {Kind.INSTANT: pl.Int64(), Kind.DAY: pl.String()}
 _ITEM = pl.Struct({column.name: _SIMPLE[column.kind] for column in ITEM})
 
 
@@ -39,16 +40,17 @@ def frame_of_lines(columns: tuple[Column, ...], lines: list[bytes]) -> pl.DataFr
 
     Args:
         columns: of the table, the key first.
-        lines: JSON objects, with instants as microseconds.
+        lines: JSON objects, with instants as microseconds and days as ISO 8601 writes them.
     """
-    schema = {
-        column.name: pl.Int64() if column.kind is Kind.INSTANT else dtype(column.kind)
-        for column in columns
-        if column.kind is not Kind.DAY
-    }
+    schema = {column.name: _SPOOLED.get(column.kind, dtype(column.kind)) for column in columns}
+    del schema["day"]
     frame = _parsed(schema, lines)
     instants = [column.name for column in columns if column.kind is Kind.INSTANT]
-    frame = frame.with_columns(pl.col(name).cast(pl.Datetime("us", "UTC")) for name in instants)
+    days = [each.name for each in columns if each.kind is Kind.DAY and each.name in schema]
+    frame = frame.with_columns(
+        *(pl.col(name).cast(pl.Datetime("us", "UTC")) for name in instants),
+        *(pl.col(name).str.to_date(strict=False) for name in days),
+    )
     return with_day(frame).select(column.name for column in columns)
 
 

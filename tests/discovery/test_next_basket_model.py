@@ -49,7 +49,7 @@ def test_a_model_is_published_with_its_card_and_foresees_the_next_generation(tow
     assert published is not None
     assert not published.refused_because
     assert published.card.figure.name == "NDCG@10"
-    assert published.card.settings == {"customers": PEOPLE}
+    assert published.card.settings == {"customers": PEOPLE, "offers": 0}
     training = snapshot_now("web").training
     assert training.foreseen.shape == (PEOPLE, 60)
     own = training.foreseen[training.customer_row(town[0].bytes)]

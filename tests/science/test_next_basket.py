@@ -180,6 +180,16 @@ def test_what_is_planned_is_known_before_it_begins_and_what_comes_later_is_not()
     assert milk["told_when_bought"] == pytest.approx(0.25 / 4)
 
 
+def test_a_week_that_nobody_planned_yet_is_taken_to_be_as_usual():
+    log = lines((1, 1, MILK, 0.0), (1, 2, MILK, 7.0), (1, 2, BREAD, 7.0))
+    plan = offers((MILK, 7.0, 14.0, 0.5))
+
+    milk, bread = describe(log, now=14.0, offers=plan).sort("product").to_dicts()
+
+    assert (milk["told"], milk["told_more"], milk["told_last"]) == (0.25, 0.0, 0.5)
+    assert (bread["told"], bread["told_more"]) == (0.0, 0.0)
+
+
 def test_without_a_plan_nothing_is_on_offer():
     [milk] = describe(lines((1, 1, MILK, 0.0)), now=7.0).to_dicts()
 

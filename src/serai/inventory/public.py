@@ -21,6 +21,7 @@ from serai.inventory.queries.demand.forecast_of import (
     demand_forecast,
 )
 from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
+from serai.inventory.queries.demand.plans import PlannedWeeks, planned_weeks
 from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
@@ -109,6 +110,7 @@ __all__ = [
     "MovementReason",
     "OutOfStock",
     "PayAhead",
+    "PlannedWeeks",
     "ReservationBusy",
     "ReservationLost",
     "ReservationState",
@@ -148,6 +150,7 @@ __all__ = [
     "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
+    "planned_weeks",
     "receive",
     "receive_deliveries",
     "release",

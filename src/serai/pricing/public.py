@@ -63,6 +63,7 @@ from serai.pricing.queries.prior_prices import prior_prices_of
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
 from serai.pricing.queries.promotions.facts_of_articles import FACTS_OF_ARTICLES, facts_of_articles
+from serai.pricing.queries.promotions.lowered_prices import LoweredPrice, lowered_prices
 from serai.pricing.queries.promotions.promoted_prices_of import promoted_prices_of
 from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
 from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
@@ -151,6 +152,7 @@ __all__ = [
     "LineToPrice",
     "ListKind",
     "ListPriceRow",
+    "LoweredPrice",
     "NoPrice",
     "OpenPriceList",
     "Outcome",
@@ -208,6 +210,7 @@ __all__ = [
     "import_price_list_file",
     "import_prices",
     "look_for_promotions_again",
+    "lowered_prices",
     "normal_code",
     "note_promoted_prices",
     "open_price_list",

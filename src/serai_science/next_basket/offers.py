@@ -80,11 +80,10 @@ def told_before(offers: pl.DataFrame, *, first: float, now: float) -> pl.DataFra
         now: the present, days.
 
     Returns:
-        Columns product, told_usually, shown_usually: means over time of the shares.
+        Columns product, told_usually, front_usually, shown_usually: means over time of the shares.
     """
     past = offers.filter((pl.col("start") < now) & (pl.col("end") > first))
     days = pl.col("end").clip(first, now) - pl.col("start").clip(first, now)
     return past.group_by("product").agg(
-        ((pl.col(name) * days).sum() / (now - first)).alias(f"{name}_usually")
-        for name in ("told", "shown")
+        ((pl.col(name) * days).sum() / (now - first)).alias(f"{name}_usually") for name in _SHARES
     )

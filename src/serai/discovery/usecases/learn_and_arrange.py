@@ -49,7 +49,7 @@ def learn_and_arrange(channel_code: str) -> str:
         tree = category_tree(view.locale)
         costs = _costs(documents, view.currency)
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
-        learning = thread.submit(lesson.whole, _foreseeing(), costs)
+        learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs)
         trained = f"t{uuid7()}"
 
         def keep_training() -> None:
@@ -72,7 +72,7 @@ def _costs(documents: Sequence[Document], currency: str) -> dict[UUID, Decimal]:
     return unit_costs(ids, currency, now())
 
 
-def _foreseeing() -> "Foresee":
+def _foreseeing(channel_code: str) -> "Foresee":
     """Return what foresees the next baskets: the model in use, nothing without one."""
     from serai.discovery.usecases.training.foreseen import (  # noqa: PLC0415 - it loads SciPy
         foresees_nothing,
@@ -84,9 +84,10 @@ def _foreseeing() -> "Foresee":
         foreseeing,
     )
     from serai.discovery.usecases.training.kept_ranker import ranker_of  # noqa: PLC0415
+    from serai.discovery.usecases.training.planned_offers import plan_of  # noqa: PLC0415
 
     ranker = ranker_of(kept)
-    return foreseeing(ranker) if ranker else foresees_nothing
+    return foreseeing(ranker, plan_of(channel_code)) if ranker else foresees_nothing
 
 
 def _purchases(channel_code: str, thread: ThreadPoolExecutor) -> "Future[Purchases]":

@@ -6,6 +6,7 @@ import polars as pl
 from serai.discovery.usecases.training.assortment import Assortment
 from serai.discovery.usecases.training.foreseen import Foresee, Foreseen, foresees_nothing
 from serai.discovery.usecases.training.lines import Lines
+from serai.discovery.usecases.training.planned_offers import offers_among
 from serai_science.next_basket.describe import describe
 from serai_science.next_basket.log import as_log
 from serai_science.next_basket.ranker import NextBasketRanker
@@ -17,14 +18,21 @@ NOW = 1.0
 """The present in a log whose last day is 0."""
 
 
-def foreseeing(ranker: NextBasketRanker) -> Foresee:
-    """Return what foresees by a trained model."""
+def foreseeing(ranker: NextBasketRanker, plan: pl.DataFrame | None = None) -> Foresee:
+    """
+    Return what foresees by a trained model.
+
+    Args:
+        ranker: the model.
+        plan: what is on offer and when, as `plan_of` returns it; `None` where nobody knows.
+    """
 
     def foresee(lines: Lines, assortment: Assortment) -> Foreseen:
         log = log_of(lines, assortment)
         if log.is_empty():
             return foresees_nothing(lines, assortment)
-        known = describe(log, now=NOW)
+        offers = None if plan is None else offers_among(plan, lines, assortment)
+        known = describe(log, now=NOW, offers=offers)
         return _listed(known, ranker, lines.customers.size)
 
     return foresee

@@ -27,6 +27,8 @@ class Lines:
         age: (n,) days before the last day of ordinary trade.
         quantity: (n,) pieces.
         customers: sorted ids.
+        n_orders: how many.
+        until: the last day of ordinary trade, in days since 1 January 1970.
     """
 
     customer: NDArray[np.int64]
@@ -36,6 +38,7 @@ class Lines:
     quantity: NDArray[np.float32]
     customers: Ids
     n_orders: int
+    until: int
 
 
 def lines_of(purchases: Purchases, facts: Sequence[Facts]) -> Lines:
@@ -44,7 +47,7 @@ def lines_of(purchases: Purchases, facts: Sequence[Facts]) -> Lines:
 
     A line of hundreds of pieces is goods sold by measure that slipped through, such as fuel.
     """
-    product = _products(purchases, facts)[purchases.variant]
+    product = products_of_variants(purchases.variants, facts)[purchases.variant]
     kept = (product >= 0) & (purchases.quantity > 0) & (purchases.quantity <= _MOST_PIECES)
     by_id = np.argsort(purchases.customers)
     place = np.full(by_id.size + 1, -1, np.int64)
@@ -60,13 +63,14 @@ def lines_of(purchases: Purchases, facts: Sequence[Facts]) -> Lines:
         quantity=purchases.quantity[kept],
         customers=purchases.customers[by_id],
         n_orders=orders.size,
+        until=until,
     )
 
 
-def _products(purchases: Purchases, facts: Sequence[Facts]) -> NDArray[np.int64]:
+def products_of_variants(ids: Ids, facts: Sequence[Facts]) -> NDArray[np.int64]:
     """Return the place of each variant's product in the assortment, -1 for what is no longer offered."""
     offered = [(variant, place) for place, each in enumerate(facts) for variant in each.variants]
     offered.sort()
     variants: Ids = np.array([variant for variant, _ in offered], "S16")
     places = np.array([*(place for _, place in offered), -1], np.int64)
-    return places[places_of(variants, purchases.variants)]
+    return places[places_of(variants, ids)]

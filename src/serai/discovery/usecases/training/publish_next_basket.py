@@ -14,6 +14,7 @@ from serai.discovery.usecases.training.assortment import Assortment
 from serai.discovery.usecases.training.foreseeing import NOW, log_of
 from serai.discovery.usecases.training.kept_ranker import MODEL, ranker_of
 from serai.discovery.usecases.training.lines import lines_of
+from serai.discovery.usecases.training.planned_offers import offers_among, plan_of
 from serai.plumbing.model_registry import Card, Figure, Kept, Published, publish
 from serai.plumbing.wiring import bound
 from serai_science.frequency import decayed
@@ -42,16 +43,16 @@ def publish_next_basket(channel_code: str, *, now: datetime) -> Published | None
     of all purchases each night. `None` where there is too little to learn from.
     """
     purchases = bound(PurchaseHistory).purchases(channel_code)
-    log = _log(channel_code, purchases)
+    log, offers = _log_and_offers(channel_code, purchases)
     cut = NOW - _HELD_OUT
     past, truth = before(log, cut), first_baskets(log, cut, NOW)
     if past.is_empty() or truth.is_empty():
         return None
     try:
-        ranker = learn(past, now=cut)
+        ranker = learn(past, now=cut, offers=offers)
     except NothingToLearn:
         return None
-    split = _Split(past, truth, cut)
+    split = _Split(past, truth, cut, offers)
     met, simple = split.hits(ranker), split.fading_count()
     card = Card(
         protocol="The first basket of each customer in the last four weeks, ten products.",
@@ -64,7 +65,10 @@ def publish_next_basket(channel_code: str, *, now: datetime) -> Published | None
         others=(Figure("recall@10", float(met.recall.mean()), float(simple.recall.mean())),),
         rows=past.height,
         data_until=_until(purchases),
-        settings={"customers": int(met.ndcg.size)},
+        settings={
+            "customers": int(met.ndcg.size),
+            "offers": 0 if offers is None else offers.height,
+        },
     )
 
     def write(folder: Path) -> None:
@@ -81,9 +85,11 @@ def publish_next_basket(channel_code: str, *, now: datetime) -> Published | None
 class _Split:
     """What is known at a moment, and what was bought next."""
 
-    def __init__(self, past: pl.DataFrame, truth: pl.DataFrame, now: float) -> None:
+    def __init__(
+        self, past: pl.DataFrame, truth: pl.DataFrame, now: float, offers: pl.DataFrame | None
+    ) -> None:
         self._past, self._truth, self._now = past, truth, now
-        self._known = describe(past, now=now)
+        self._known = describe(past, now=now, offers=offers)
 
     def hits(self, ranker: NextBasketRanker) -> Hits:
         """Measure a ranker."""
@@ -98,11 +104,14 @@ class _Split:
         return hits(best, self._truth)
 
 
-def _log(channel_code: str, purchases: Purchases) -> pl.DataFrame:
+def _log_and_offers(
+    channel_code: str, purchases: Purchases
+) -> tuple[pl.DataFrame, pl.DataFrame | None]:
     locale = channel(channel_code).locale
     _, documents = gathered(channel_code)
     assortment = Assortment.of(documents, category_tree(locale), locale)
-    return log_of(lines_of(purchases, assortment.facts), assortment)
+    lines = lines_of(purchases, assortment.facts)
+    return log_of(lines, assortment), offers_among(plan_of(channel_code), lines, assortment)
 
 
 def _until(purchases: Purchases) -> datetime:

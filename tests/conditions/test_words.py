@@ -16,6 +16,7 @@ from serai.catalog.queries.collections.fields import collection_fields
 from serai.customers.queries.segments.fields import segment_fields
 from serai.kernel.conditions import BadConditions, Fields, read_tree, sentence
 from serai.kernel.conditions.words import ENGLISH
+from serai.ordering.domain.review.fields import review_fields
 from serai.plumbing.api.language import LOCALES
 from serai.plumbing.conditions import LocalWords, told_in
 from serai.plumbing.conditions.editor_words import EDITOR
@@ -54,7 +55,9 @@ def test_the_catalogues_have_the_same_names(locale: str):
 @pytest.mark.django_db
 @pytest.mark.parametrize("locale", TRANSLATED)
 @pytest.mark.parametrize(
-    "registry", [segment_fields, collection_fields], ids=["segments", "collections"]
+    "registry",
+    [segment_fields, collection_fields, review_fields],
+    ids=["segments", "collections", "holds"],
 )
 def test_every_field_of_the_shop_has_a_label(locale: str, registry: Any):
     fields: Fields = registry()

@@ -96,6 +96,14 @@ class OrderLife:
         removed, added = self._units(pick), {SKUS[pick % 3]: 1 + pick % 2}
         edit_order(EditOrder(self.id, self._key(), added, removed, "swap"), now=clock.now())
 
+    def take_off(self, position: int) -> None:
+        """Call one unit of a position off."""
+        cancel_lines(CancelLines(self.id, self._key(), {position: 1}, "fewer"), now=clock.now())
+
+    def add_one(self, sku: str) -> None:
+        """Let one unit of an article come."""
+        edit_order(EditOrder(self.id, self._key(), add={sku: 1}, reason="more"), now=clock.now())
+
     def match(self, pick: int) -> None:
         position = 1 + pick % 4
         command = MatchPrice(self.id, self._key(), position, 37 * (pick % 7), "cheaper elsewhere")

@@ -36,8 +36,9 @@ def check_orders(since: datetime, until: datetime) -> payments.OrdersChecked:
     """
     Compare every order placed in the time, or whose money moved in it, with its payments; three statements.
 
-    An accepted order's payments, whole, are its total, and what they gave back is what the order says went
-    back; of an order that failed or was cancelled nothing is kept. Imported history has no payments.
+    An accepted order's payments, whole, are its total; less what was let go of them, they are its total less
+    what documents took off before it was taken. What they gave back is what the order says went back; of an
+    order that failed or was cancelled nothing is kept. Imported history has no payments.
     """
     moved = list(payments.orders_whose_money_moved(since, until))
     found = [
@@ -59,18 +60,14 @@ def _differences(
     order: _Order, money: payments.MoneyOfOrder | None
 ) -> Iterable[payments.Difference]:
     nothing = Money(0, order.total.currency)
-    promised, standing, kept, refunded = (
-        (money.promised, money.standing, money.kept, money.refunded)
-        if money is not None
-        else (nothing, nothing, nothing, nothing)
-    )
+    said = money or payments.MoneyOfOrder(*[nothing] * 6)
+    promised, standing, kept, refunded = said.promised, said.standing, said.kept, said.refunded
     total, refund = _subjects(order)
     if promised.currency != order.total.currency:
         sentence = f"Order {order.number} costs {order.total}; it was paid in {promised.currency}."
         yield _difference(order, total, sentence, promised)
     elif order.state in _ACCEPTED:
-        wanted = (order.total, order.total - order.uncollected)
-        if promised not in wanted and standing not in wanted:
+        if not _are_its_total(order, said):
             sentence = f"Order {order.number} costs {order.total}; its payments are of {standing}."
             yield _difference(order, total, sentence, standing - order.total)
         if refunded != order.refunded and refunded <= order.total:
@@ -81,6 +78,19 @@ def _differences(
     elif order.state in _OVER and kept:
         sentence = f"Order {order.number} is {order.state.value}; its payments still keep {kept}."
         yield _difference(order, total, sentence, kept)
+
+
+def _are_its_total(order: _Order, money: payments.MoneyOfOrder) -> bool:
+    """
+    Return whether payments are what an accepted order costs.
+
+    What a document lets go of lowers a payment that is waited for, and stays part of one that is set aside
+    until all of that is let go: then the payment counts no more. Hence also without what was let go.
+    """
+    wanted = order.total - order.uncollected
+    whole = (money.promised, money.standing)
+    kept = (money.to_keep, money.to_keep_standing)
+    return order.total in whole or wanted in (*whole, *kept)
 
 
 def _subjects(order: _Order) -> tuple[str, str]:

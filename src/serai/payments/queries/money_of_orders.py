@@ -17,6 +17,10 @@ class MoneyOfOrder:
     """What is taken, set aside or on its way, before anything was given back."""
     standing: Money
     """The same without payments that were given back whole."""
+    to_keep: Money
+    """What is promised, less what was let go of it."""
+    to_keep_standing: Money
+    """The same without payments that were given back whole."""
     kept: Money
     """What was taken and neither given back, nor on its way back, nor taken back by banks."""
     refunded: Money
@@ -26,6 +30,8 @@ _SUMS = """
 SELECT order_id, min(currency),
   coalesce(sum(amount_minor) FILTER (WHERE live), 0)::bigint,
   coalesce(sum(amount_minor) FILTER (WHERE live AND NOT gone), 0)::bigint,
+  coalesce(sum(amount_minor - released_minor) FILTER (WHERE live), 0)::bigint,
+  coalesce(sum(amount_minor - released_minor) FILTER (WHERE live AND NOT gone), 0)::bigint,
   sum(captured_minor - refunded_minor - refunding_minor - disputed_minor - charged_back_minor)::bigint,
   sum(refunded_minor)::bigint
 FROM (

@@ -1,6 +1,7 @@
 """Articles that come to an agreed order, at the prices and taxes of this moment."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from serai.ordering.domain.taxes import TaxId
 from serai.ordering.queries.changes.standing_order import StandingOrder
 from serai.ordering.queries.current_prices import terms_of
 from serai.ordering.queries.priced_cart import lines_of_skus, to_price
+from serai.ordering.queries.promoting import Promoting, promoting
 from serai.ordering.queries.taxed_as import taxed_as
 from serai.plumbing.db import rows
 from serai.pricing import public as pricing
@@ -50,8 +52,9 @@ def added_rows(
     """
     Return the rows by which so many of each SKU come to an order: on its buyer's terms, taxed where it goes.
 
-    Promotions and delivery stay as they were agreed. Two statements beside the buyer's terms; none for
-    no SKUs.
+    What comes earns the promotions of this moment that it meets by itself, save those that are limited or need a
+    code; what was agreed, and delivery, stay as they are. Two statements beside the buyer's terms, and those
+    that conditions of promotions ask for; none for no SKUs.
 
     Raises:
         BadQuantity: not 1 to 999 of an article.
@@ -70,7 +73,13 @@ def added_rows(
     _must_be_for_everybody(lines)
     cart = _as_cart(order, lines)
     tax = taxed_as(cart, now=now)
-    priced = pricing.price_cart(*to_price(_without_delivery(cart), None), now=now, tax=tax)
+    known = _promoting(cart, now)
+    priced = pricing.price_cart(
+        *to_price(_without_delivery(cart), known),
+        now=now,
+        adjustments=known.adjustments if known else (),
+        tax=tax,
+    )
     return [
         ChangeRow(
             LineKind.GOODS,
@@ -94,6 +103,15 @@ def added_rows(
             zip(lines, priced.lines, strict=True), order.next_position
         )
     ]
+
+
+def _promoting(cart: Cart, now: datetime) -> Promoting | None:
+    """Return what promotions need to know, with those closed whose uses are counted when an order is placed."""
+    known = promoting(cart, now=now)
+    if known is None:
+        return None
+    closed = dict.fromkeys(known.running.limited, pricing.Allowance(uses=0))
+    return replace(known, of_cart={**known.of_cart, "allowances": closed})
 
 
 def _must_be_for_everybody(lines: tuple[CartLine, ...]) -> None:

@@ -1,5 +1,6 @@
 """What kind of thing each product is: learnt from the catalogue, published, followed, and counted in search."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import numpy as np
@@ -9,18 +10,25 @@ from factories.discovery import a_document, a_snapshot, measure_of, names_in
 from factories.pricing import priced
 from msgspec.structs import replace
 
+from serai.discovery.adapters.catalogue_encoder import CatalogueEncoder
 from serai.discovery.domain.language.analyser import analyser_of
 from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.search.ranking import KIND, VOTERS
 from serai.discovery.domain.search_text import SearchText
 from serai.discovery.domain.snapshot import Snapshot
+from serai.discovery.ports import Encoders, EncoderUnavailable
 from serai.discovery.queries.lists.searching import search, sought
 from serai.discovery.queries.shelves.current import forget_shelves, shelf_of
 from serai.discovery.queries.shelves.meanings import model_of
 from serai.discovery.trainings import train_meaning
 from serai.discovery.usecases.generations.write_generation import write_generation
 from serai.discovery.usecases.projection.project_products import project_products
-from serai.discovery.usecases.training.learn_meaning import features_of_kind, learn_meaning
+from serai.discovery.usecases.training.learn_meaning import (
+    features_of_kind,
+    learn_meaning,
+    product_text,
+)
+from serai.plumbing import wiring
 from serai.plumbing.model_registry import in_use
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -126,6 +134,66 @@ class TestPublishing:
         assert after.version != before.version
         assert after.directions(after.living).any(axis=1).all()
 
+    def test_an_encoder_outside_that_is_better_is_used_and_ours_is_told_beside_it(self, encoders):
+        _sold(60)
+        encoders(_ByHeart())
+
+        [published] = train_meaning()
+
+        assert published.card.settings["encoder"] == "by heart"
+        assert published.card.figure.value == 1.0
+        assert [each.name for each in published.card.others] == [
+            "same category among ten, encoder stranger"
+        ]
+
+    def test_an_encoder_outside_that_is_worse_or_silent_changes_nothing(self, encoders):
+        _sold(60)
+        encoders(_Silent(), CatalogueEncoder())
+
+        [published] = train_meaning()
+
+        assert published.card.settings["encoder"] == "catalogue"
+        assert [each.name for each in published.card.others] == [
+            "same category among ten, encoder stranger"
+        ]
+
+
+class _Stranger:
+    """Vectors that say nothing of a kind."""
+
+    name, learns = "stranger", False
+
+    def taught(self, texts, locale):
+        return self
+
+    def encode(self, texts):
+        rows = np.ones((len(texts), 3), np.float32)
+        return rows / np.sqrt(np.float32(3))
+
+
+class _ByHeart(_Stranger):
+    """Knows milk when it sees it."""
+
+    name = "by heart"
+
+    def encode(self, texts):
+        return np.array([[1, 0] if "milk" in each.plain else [0, 1] for each in texts], np.float32)
+
+
+class _Silent(_Stranger):
+    name = "silent"
+
+    def encode(self, texts):
+        raise EncoderUnavailable("Nobody is there.")
+
+
+@pytest.fixture
+def encoders() -> Iterator[Callable[..., None]]:
+    """Return a function that says which encoders there are, besides one that is no good."""
+    before = wiring.bound(Encoders)
+    yield lambda *known: wiring.bind(Encoders, Encoders((_Stranger(), *known)))
+    wiring.bind(Encoders, before)
+
 
 def _sold(count: int) -> None:
     kinds = (("Whole milk", "fresh and white", "milk"), ("Paper towel", "soft and strong", "home"))
@@ -154,6 +222,6 @@ def test_features_stand_in_an_order_of_their_own_not_in_that_of_hashes():
     assert document.facts is not None
     facts = replace(document.facts, text=SearchText("Optical mouse", kinds=kinds))
 
-    found = features_of_kind(facts, analyser_of("en"), categories=False)
+    found = features_of_kind(product_text(facts, category=False), analyser_of("en"))
 
     assert list(found) == ["word optic", "word mous", *(f"kind {code}" for code in kinds)]

@@ -154,6 +154,18 @@ class Env(BaseSettings):
     taxjar_token: str = ""
     """Token of a TaxJar account; empty: no channel can have its rates from there."""
 
+    encoder_url: str = ""
+    """Where a server speaks like OpenAI's /v1/embeddings; empty: kinds are learnt from the catalogue alone."""
+
+    encoder_key: str = ""
+    """Its key; empty for a server that asks for none."""
+
+    encoder_model: str = "text-embedding-3-small"
+    """Which of its models makes the vectors of products."""
+
+    encoder_dimensions: int = 256
+    """How long vectors shall be; 0 for a model that does not let one choose."""
+
     log_level: str = "INFO"
     """How much is logged: DEBUG, INFO, WARNING or ERROR."""
 

@@ -15,7 +15,9 @@ from serai.customers.adapters.no_places import NoPlaces
 from serai.customers.ports import Gazetteer
 from serai.customers.public import CONSENTS
 from serai.decisions.ports import ChannelCodes
-from serai.discovery.ports import PurchaseHistory
+from serai.discovery.adapters.catalogue_encoder import CatalogueEncoder
+from serai.discovery.adapters.http_encoder import HttpEncoder
+from serai.discovery.ports import Encoder, Encoders, PurchaseHistory
 from serai.fulfilment.adapters.local_carrier import settle_in as local_carrier
 from serai.fulfilment.adapters.supplier_lead_times import SupplierLeadTimes
 from serai.fulfilment.ports import Carrier, Carriers, Destinations
@@ -87,6 +89,7 @@ def wire() -> None:
     bind(Carriers, Carriers(*_carriers()))
     bind(Destinations, OrderDestinations())
     bind(PurchaseHistory, OrderedPurchases())
+    bind(Encoders, Encoders(tuple(_encoders())))
     bind(SalesHistory, OrderedSales())
     bind(
         RecordSources,
@@ -243,6 +246,18 @@ def _tax_providers() -> Iterator[TaxProvider]:
     yield RateTable()
     if settings.SERAI_TAXJAR_TOKEN:
         yield TaxJar(settings.SERAI_TAXJAR_TOKEN)
+
+
+def _encoders() -> Iterator[Encoder]:
+    """Directions of products are learnt in the house, and asked for outside when the environment says where."""
+    yield CatalogueEncoder()
+    if settings.SERAI_ENCODER_URL:
+        yield HttpEncoder(
+            settings.SERAI_ENCODER_URL,
+            key=settings.SERAI_ENCODER_KEY,
+            model=settings.SERAI_ENCODER_MODEL,
+            dimensions=settings.SERAI_ENCODER_DIMENSIONS,
+        )
 
 
 def _mailer() -> Mailer:

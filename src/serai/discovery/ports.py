@@ -1,10 +1,13 @@
 """What discovery needs from others and does not know itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from serai.discovery.domain.product_text import ProductText, TextVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,40 @@ class PurchaseHistory(Protocol):
         and say nothing about taste.
         """
         ...
+
+
+class EncoderUnavailable(Exception):
+    """An encoder outside did not answer, or with something that is no vectors."""
+
+
+class Encoder(Protocol):
+    """
+    Whoever can make vectors in which products of one kind point the same way.
+
+    Attributes:
+        name: for people, such as "catalogue".
+        learns: whether its vectors are learnt from the shop's own texts.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def learns(self) -> bool: ...
+
+    def taught(self, texts: Sequence[ProductText], locale: str) -> TextVectors:
+        """
+        Return what reads texts after learning from these; what learns nothing reads as it always does.
+
+        Args:
+            texts: of a whole catalogue, or of the part that may be learnt from.
+            locale: of the texts.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """Every encoder that the shop may use; the best on held-out products is used."""
+
+    known: tuple[Encoder, ...]

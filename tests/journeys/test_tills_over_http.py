@@ -127,3 +127,40 @@ def test_a_till_that_nobody_set_up_tells_nothing(merchant):
     answer = merchant.post(f"/tills/{uuid4()}/operations", {"operations": [opening]})
 
     assert (answer.status_code, answer.json()["code"]) == (404, "ordering.till_not_found")
+
+
+def test_a_gift_card_pays_at_a_till_once_and_an_empty_one_sells_nothing(merchant, stock, deliver):
+    till = merchant.post(
+        "/tills",
+        {"code": "T1", "name": "Front", "location": "STORE-1", "channel_code": "web"},
+    ).json()
+    issued = merchant.post("/gift-cards", {"amount_minor": 300, "currency": "USD"}).json()
+    by_card = {"with_what": "gift_card", "reference": issued["code"]}
+    path = f"/tills/{till['id']}/operations"
+
+    def sale(receipt: int, *paid: dict) -> dict:
+        lines = [a_line("MILK", 2, "1.99", 398)]
+        return told({"kind": "sale", "receipt": receipt, "lines": lines, "paid": list(paid)})
+
+    rest = {"with_what": "cash", "amount_minor": 98}
+    first = sale(1, by_card | {"amount_minor": 300}, rest)
+    second = sale(2, by_card | {"amount_minor": 300}, rest)
+    states = [
+        each["state"]
+        for each in merchant.post(path, {"operations": [first, second, first]}).json()["items"]
+    ]
+    deliver()
+
+    assert states == ["merged", "refused", "merged"]
+    assert stock("MILK")["STORE-1"] == (3, 0)
+    order = merchant.get(f"/orders/{first['id']}").json()
+    assert [(each["method"], each["amount"]["minor"]) for each in order["tenders"]] == [
+        ("gift_card", 300)
+    ]
+    [refused] = merchant.get("/till-operations?to_look_at=true").json()["items"]
+    assert refused["conflicts"] == [
+        {"kind": "tender_refused", "subject": f"•••• {issued['card']['last4']}",
+         "expected": "0", "found": "300"}
+    ]  # fmt: skip
+    report = merchant.get(f"/tills/{till['id']}/shifts/{SHIFT}").json()
+    assert (report["by_tender"]["minor"], report["expected_cash"]["minor"]) == (300, 98)

@@ -182,7 +182,7 @@ def _in_words(report: ShiftReport) -> str:
     still = "the shift is open" if report.missing is None else f"{report.missing} still to come"
     lines = [
         f"{report.sales} sales of {report.sold}, {report.returns} returns of {report.returned}",
-        f"by card {report.by_card}",
+        f"by card {report.by_card}, by gift cards and credit {report.by_tender}",
         f"drawer: {drawer}",
         "everything is here" if report.is_final else still,
     ]

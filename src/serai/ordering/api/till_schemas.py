@@ -59,10 +59,16 @@ class TillLineIn(Input):
 class MoneyMovedIn(Input):
     """An amount that crossed the counter."""
 
-    with_what: Annotated[told.PaidWith, Field(description="cash, or card at the terminal.")]
+    with_what: Annotated[
+        told.PaidWith,
+        Field(description="A gift card and the customer's own credit are taken here: not offline."),
+    ]
     amount_minor: _Positive
     label: Annotated[str, Field(max_length=60, examples=["Visa •••• 4242"])] = ""
-    reference: Annotated[str, Field(max_length=200, description="What the terminal calls it.")] = ""
+    reference: Annotated[
+        str,
+        Field(max_length=200, description="The terminal's; of a gift card, its code."),
+    ] = ""
 
     def told(self) -> told.MoneyMoved:
         """Return what it says."""
@@ -265,6 +271,7 @@ class ShiftReportOut(Schema):
     returns: int
     returned: MoneyOut
     by_card: MoneyOut
+    by_tender: Annotated[MoneyOut, Field(description="By gift cards and credit.")]
     expected_cash: MoneyOut
     counted_cash: MoneyOut | None
     difference: Annotated[

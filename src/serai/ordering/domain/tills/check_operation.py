@@ -1,6 +1,7 @@
 """Whether what a till told can be true."""
 
 from serai.ordering.domain.tills.operation import (
+    OF_THE_SHOP,
     Act,
     BadOperation,
     Closing,
@@ -49,6 +50,11 @@ def in_drawer(act: Act) -> int:
 def cash_of(moved: tuple[MoneyMoved, ...]) -> int:
     """Return how much of it was cash, in minor units."""
     return sum(each.amount_minor for each in moved if each.with_what is PaidWith.CASH)
+
+
+def of_the_shop(moved: tuple[MoneyMoved, ...]) -> int:
+    """Return how much of it was gift cards and credit, in minor units."""
+    return sum(each.amount_minor for each in moved if each.with_what in OF_THE_SHOP)
 
 
 def _check_sale(sale: Sale) -> None:

@@ -27,6 +27,8 @@ class ConflictKind(StrEnum):
     """More was paid out than the units gave, or more units came back than were left."""
     OTHER_TENDER = "other_tender"
     """It was paid out by another way than it was paid."""
+    TENDER_REFUSED = "tender_refused"
+    """A gift card or credit cannot pay what it was to pay; nothing of the sale was written, and nothing taken."""
     SHIFT_CLOSED = "shift_closed"
     """The shift was closed before, with another count of its operations."""
 

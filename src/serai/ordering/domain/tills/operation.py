@@ -40,6 +40,14 @@ class PaidWith(StrEnum):
     CASH = "cash"
     CARD = "card"
     """At the store's own terminal."""
+    GIFT_CARD = "gift_card"
+    """Looked at and taken here: a till without a line takes none. `reference` is its code, which is not kept."""
+    CREDIT = "store_credit"
+    """The customer's own, taken here as well."""
+
+
+OF_THE_SHOP = frozenset({PaidWith.GIFT_CARD, PaidWith.CREDIT})
+"""What crosses no counter: the shop owes it, and its books are here."""
 
 
 class BadOperation(DomainError):

@@ -14,9 +14,16 @@ class KeptOperation:
     state: OperationState
     total_minor: int
     cash_minor: int
+    tender_minor: int = 0
+    """By gift cards and credit."""
     receipt: int | None = None
     counted_minor: int | None = None
     declared: int | None = None
+
+    @property
+    def was_not_made(self) -> bool:
+        """Return whether it was refused before anything crossed the counter."""
+        return self.state is OperationState.REFUSED and not self.total_minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class ShiftSums:
     returns: int
     returned_minor: int
     card_minor: int
+    tender_minor: int
     expected_minor: int
     counted_minor: int | None
     difference_minor: int | None
@@ -54,10 +62,11 @@ def sum_shift(operations: Iterable[KeptOperation]) -> ShiftSums:
     """
     Add a shift up; the order of its operations does not matter.
 
-    What was refused moved nothing here, but cash crossed the counter: it counts for the drawer as the till says.
+    What was refused moved nothing here, but cash crossed the counter: it counts for the drawer as the till says. A
+    sale that a gift card could not pay is kept with nothing in it, and is none.
     """
     found = list(operations)
-    sales = [each for each in found if each.kind is OperationKind.SALE]
+    sales = [each for each in found if each.kind is OperationKind.SALE and not each.was_not_made]
     returns = [each for each in found if each.kind is OperationKind.RETURN]
     expected = sum(each.cash_minor for each in found)
     closings = [each for each in found if each.kind is OperationKind.CLOSE]
@@ -71,7 +80,8 @@ def sum_shift(operations: Iterable[KeptOperation]) -> ShiftSums:
         sold_minor=sum(each.total_minor for each in sales),
         returns=len(returns),
         returned_minor=-sum(each.total_minor for each in returns),
-        card_minor=sum(each.total_minor - each.cash_minor for each in moved),
+        card_minor=sum(each.total_minor - each.cash_minor - each.tender_minor for each in moved),
+        tender_minor=sum(each.tender_minor for each in moved),
         expected_minor=expected,
         counted_minor=counted,
         difference_minor=counted - expected if counted is not None and missing == 0 else None,

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
-from serai.ordering.domain.tills.operation import OperationKind, OperationState
+from serai.ordering.domain.tills.check_operation import of_the_shop
+from serai.ordering.domain.tills.operation import OperationKind, OperationState, Return, Sale
+from serai.ordering.domain.tills.operation import TillOperation as Told
 from serai.ordering.domain.tills.shift import KeptOperation, ShiftSums, sum_shift
 from serai.ordering.models import TillOperation
 
@@ -38,6 +42,8 @@ class ShiftReport:
     returns: int
     returned: Money
     by_card: Money
+    by_tender: Money
+    """By gift cards and credit, less what went back on them."""
     expected_cash: Money
     counted_cash: Money | None
     difference: Money | None
@@ -73,10 +79,21 @@ def _kept(row: TillOperation) -> KeptOperation:
         state=OperationState(row.state),
         total_minor=row.total_minor,
         cash_minor=row.cash_minor,
+        tender_minor=_of_the_shop(row),
         receipt=row.receipt,
         counted_minor=row.counted_minor,
         declared=row.declared,
     )
+
+
+def _of_the_shop(row: TillOperation) -> int:
+    """Return what gift cards and credit paid; below zero: what went back on them."""
+    if not row.total_minor:
+        return 0
+    act = msgspec.convert(row.payload, Told).act
+    if isinstance(act, Sale):
+        return of_the_shop(act.paid)
+    return -of_the_shop(act.paid_out) if isinstance(act, Return) else 0
 
 
 def _report(found: list[TillOperation], sums: ShiftSums) -> ShiftReport:
@@ -96,6 +113,7 @@ def _report(found: list[TillOperation], sums: ShiftSums) -> ShiftReport:
         returns=sums.returns,
         returned=money(sums.returned_minor),
         by_card=money(sums.card_minor),
+        by_tender=money(sums.tender_minor),
         expected_cash=money(sums.expected_minor),
         counted_cash=None if sums.counted_minor is None else money(sums.counted_minor),
         difference=None if sums.difference_minor is None else money(sums.difference_minor),

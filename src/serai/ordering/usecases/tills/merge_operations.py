@@ -16,6 +16,7 @@ import msgspec
 
 from serai.ordering.domain.tills.check_operation import check_operation, in_drawer
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
+from serai.ordering.domain.tills.hide_codes import without_codes
 from serai.ordering.domain.tills.operation import (
     BadOperation,
     Closing,
@@ -29,6 +30,8 @@ from serai.ordering.models import TillOperation as Row
 from serai.ordering.queries.tills.till_view import TillNotFound
 from serai.ordering.usecases.tills.merge_return import merge_return
 from serai.ordering.usecases.tills.merge_sale import merge_sale
+from serai.ordering.usecases.tills.take_tenders import TenderRefused
+from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 
 _AHEAD = timedelta(minutes=5)
@@ -59,9 +62,17 @@ def merge_operations(
     Raises:
         TillNotFound: no such till.
     """
-    merged = [merge_operation(till_id, each, now=now) for each in operations]
+    merged = [_merged(till_id, each, now) for each in operations]
     settle_waiting(now=now)
     return merged
+
+
+def _merged(till_id: UUID, operation: TillOperation, now: datetime) -> MergedOperation:
+    try:
+        return merge_operation(till_id, operation, now=now)
+    except payments.BalanceTooSmall:
+        # A shopper spent the card between our look and our hand: it is rolled back, and seen at the second look.
+        return merge_operation(till_id, operation, now=now)
 
 
 @unit_of_work()
@@ -89,6 +100,10 @@ def merge_operation(till_id: UUID, operation: TillOperation, *, now: datetime) -
     try:
         check_operation(operation.act)
         conflicts += _merge(till, row, operation, now)
+    except TenderRefused as refusal:
+        row.state, row.problem = OperationState.REFUSED, refusal.reason
+        row.receipt, row.total_minor, row.cash_minor = None, 0, 0
+        conflicts.append(refusal.conflict)
     except BadOperation as refusal:
         row.state, row.problem = OperationState.REFUSED, refusal.reason
     row.conflicts = msgspec.to_builtins(conflicts)
@@ -133,15 +148,16 @@ def _settle(row_id: UUID, now: datetime) -> bool:
 def _merge(till: Till, row: Row, operation: TillOperation, now: datetime) -> list[Conflict]:
     act = operation.act
     if isinstance(act, Sale):
+        conflicts = merge_sale(till, operation, act, placed_at=row.occurred_at, now=now)
         row.order_id = operation.id
-        return merge_sale(till, operation, act, placed_at=row.occurred_at, now=now)
+        return conflicts
     if isinstance(act, Return):
         row.order_id = act.order_id
         _alone_with(act.order_id)
-        conflicts = merge_return(till, operation, act, now=now)
-        if conflicts is None:
+        told = merge_return(till, operation, act, now=now)
+        if told is None:
             row.state = OperationState.WAITING
-        return conflicts or []
+        return told or []
     if isinstance(act, Closing):
         return _closed_before(operation, act)
     return []
@@ -171,7 +187,7 @@ def _row(till: Till, operation: TillOperation, fingerprint: bytes, now: datetime
         counted_minor=act.counted_minor if isinstance(act, Closing) else None,
         declared=act.operations if isinstance(act, Closing) else None,
         cashier=operation.cashier,
-        payload=msgspec.to_builtins(operation),
+        payload=msgspec.to_builtins(without_codes(operation)),
         fingerprint=fingerprint,
         occurred_at=operation.occurred_at,
         received_at=now,

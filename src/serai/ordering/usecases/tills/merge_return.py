@@ -9,6 +9,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.changes.change_state import ChangeKind, LineKind
 from serai.ordering.domain.changes.reductions import part
 from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine, row_off, summed
+from serai.ordering.domain.tills.check_operation import of_the_shop
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.operation import BadOperation, BroughtBack, Return, TillOperation
 from serai.ordering.models import Till
@@ -16,7 +17,7 @@ from serai.ordering.models import TillOperation as Row
 from serai.ordering.queries.changes.standing_order import StandingOrder
 from serai.ordering.usecases.changes.lock_order import ChangeIsOpen, locked_order
 from serai.ordering.usecases.changes.write_change import Draft, write_change
-from serai.ordering.usecases.give_back import payments_for
+from serai.ordering.usecases.give_back import left_of, payments_for
 from serai.ordering.usecases.tills.merge_sale import METHODS
 from serai.payments import public as payments
 from serai.plumbing.db import rows
@@ -61,6 +62,7 @@ def merge_return(
     if back.total_minor > value:
         more = Conflict(ConflictKind.TOO_MUCH_BACK, "money", str(value), str(back.total_minor))
         conflicts.append(more)
+    _must_go_where_it_came_from(order.id, min(back.total_minor, value), back)
     draft = Draft(
         ChangeKind.RETURN, f"till {operation.id}", back.reason, operation.cashier, documents
     )
@@ -88,6 +90,22 @@ def _left(
     return taken, conflicts
 
 
+def _must_go_where_it_came_from(order_id: UUID, refund_minor: int, back: Return) -> None:
+    """
+    Refuse a return that pays out over the counter what goes back on gift cards and credit, or the reverse.
+
+    Cash and cards give back first, as every refund does: what paid last goes back first.
+    """
+    paid = payments_for(order_id)
+    over_counter = sum(left_of(each) for each in paid if each.method in _KEPT)
+    on_cards = max(refund_minor - over_counter, 0)
+    told = of_the_shop(back.paid_out)
+    if told != on_cards:
+        raise BadOperation(
+            f"Of what was paid, {on_cards} goes back on gift cards and credit by itself; the till says {told}."
+        )
+
+
 def _fee(line: StandingLine, documents: list[ChangeRow], kept_minor: int) -> ChangeRow:
     """Return the row of what the till kept, tax in proportion."""
     value = summed([row.sums for row in documents])
@@ -109,7 +127,7 @@ def _fee(line: StandingLine, documents: list[ChangeRow], kept_minor: int) -> Cha
 
 def _pay_out(order_id: UUID, number: int, back: Return, now: datetime) -> list[Conflict]:
     """Note that the refunds which the document asked for were paid out over the counter."""
-    ways = {METHODS[each.with_what] for each in back.paid_out}
+    ways = {METHODS[each.with_what] for each in back.paid_out} & set(_KEPT)
     conflicts = []
     for payment, refund in _refunds(order_id, number):
         way = payment.method if payment.method in ways else min(ways)

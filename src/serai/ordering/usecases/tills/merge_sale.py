@@ -1,5 +1,6 @@
 """Write a sale of a till down: an order that is paid and handed over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.taxes import Taxes, TaxLine
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.operation import (
+    OF_THE_SHOP,
     MoneyMoved,
     PaidWith,
     Sale,
@@ -32,6 +34,7 @@ from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT
 from serai.ordering.usecases.pay_by_tenders import PURPOSE
+from serai.ordering.usecases.tills.take_tenders import look_at_tenders, take_tenders
 from serai.payments import public as payments
 from serai.plumbing.db import current_work, rows
 from serai.plumbing.db.closing import JobRow
@@ -47,10 +50,16 @@ class _Here:
     customer_id: UUID | None
     locale: str
     paid: tuple[PaidBy, ...]
+    """Gift cards and credit first; what crossed the counter last is the order's own payment."""
+    own: PaidBy | None
     placed_at: datetime
 
 
-METHODS = {PaidWith.CASH: payments.CASH_AT_STORE, PaidWith.CARD: payments.CARD_AT_TERMINAL}
+METHODS = {
+    PaidWith.CASH: payments.CASH_AT_STORE,
+    PaidWith.CARD: payments.CARD_AT_TERMINAL,
+    **{each: each.value for each in OF_THE_SHOP},
+}
 """What payments call the ways in which money crosses a counter."""
 
 _WRITE = f"""
@@ -90,8 +99,12 @@ def merge_sale(
     customer, conflicts = _customer(sale.customer_id)
     customer_id = customer.id if customer else None
     locale = _locale(till, sale, customer)
-    paid = _take_money(till, operation.id, sale.paid, placed_at, now)
-    here = _Here(known, customer_id, locale, tuple(paid), placed_at)
+    shares = look_at_tenders(till, sale, customer_id, now=now)
+    tenders = take_tenders(till, operation.id, shares, now=now)
+    money = [each for each in sale.paid if each.with_what not in OF_THE_SHOP]
+    taken = _take_money(till, operation.id, money, len(tenders), (placed_at, now))
+    own, paid = (taken[-1] if taken else None), (*tenders, *taken)
+    here = _Here(known, customer_id, locale, paid, own, placed_at)
     number = _write(till, operation.id, sale, here, now)
     units = _units(sale, known)
     short = inventory.sell_at_counter(
@@ -154,10 +167,15 @@ def _customer(
 
 
 def _take_money(
-    till: Till, order_id: UUID, moved: tuple[MoneyMoved, ...], taken_at: datetime, now: datetime
+    till: Till,
+    order_id: UUID,
+    moved: Sequence[MoneyMoved],
+    tenders: int,
+    when: tuple[datetime, datetime],
 ) -> list[PaidBy]:
     """Record what crossed the counter; the last amount is the order's own payment, those before are beside it."""
     found = []
+    taken_at, now = when
     for count, each in enumerate(moved, 1):
         view = payments.record_taken_payment(
             payments.TakenPayment(
@@ -166,7 +184,7 @@ def _take_money(
                 method=METHODS[each.with_what],
                 amount=Money(each.amount_minor, till.currency),
                 taken_at=taken_at,
-                purpose="order" if count == len(moved) else f"{PURPOSE} {count}",
+                purpose="order" if count == len(moved) else f"{PURPOSE} {tenders + count}",
                 label=each.label,
                 reference=each.reference,
             ),
@@ -177,8 +195,8 @@ def _take_money(
 
 
 def _write(till: Till, order_id: UUID, sale: Sale, here: _Here, now: datetime) -> str:
-    lines, paid = sale.lines, here.paid
-    last = paid[-1] if paid else None
+    lines, last = sale.lines, here.own
+    beside = [each for each in here.paid if each is not last]
     [(number,)] = rows(
         _WRITE,
         {
@@ -197,7 +215,7 @@ def _write(till: Till, order_id: UUID, sale: Sale, here: _Here, now: datetime) -
             "taxes": _json(_taxes(lines)),
             "payment_id": last.payment_id if last else None,
             "payment": _json(Paying("captured", last.method, last.label)) if last else None,
-            "tenders": _json(paid[:-1]) if paid[:-1] else None,
+            "tenders": _json(beside) if beside else None,
             "explanation": _json([f"Agreed at till {till.code}, receipt {sale.receipt}."]),
             "placed_at": here.placed_at,
             "now": now,

@@ -1,5 +1,6 @@
 """What a product earns may move it a little, where a policy says so, and never past its bound."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -8,22 +9,28 @@ from uuid import UUID
 import numpy as np
 import pytest
 from decisions.conftest import ITEMS, context
-from factories.catalog import NOW, a_product
-from factories.discovery import a_document, a_snapshot, measure_of
+from factories.catalog import NOW, a_channel, a_product
+from factories.decisions import a_policy, switched
+from factories.discovery import a_document, a_snapshot, measure_of, names_in
 from factories.pricing import priced
 from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.catalog.public import channel
+from serai.decisions.domain.exposure_buffer import buffer
 from serai.decisions.domain.learnt import Learnt
+from serai.decisions.domain.policies.kind import BadPolicy
 from serai.decisions.domain.policies.known import kind_of
-from serai.decisions.public import Candidates
+from serai.decisions.public import Candidates, Mode, Subject
+from serai.decisions.queries.running import forget_plans
 from serai.discovery.domain.search.margin import MARGIN, margin_factor, margins
 from serai.discovery.domain.search.ranking import Standing
 from serai.discovery.domain.sorting import Sort
 from serai.discovery.domain.training import Training
+from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import asked
-from serai.discovery.queries.lists.searching import searched
+from serai.discovery.queries.lists.listing import listing
+from serai.discovery.queries.lists.searching import search, searched
 from serai.discovery.queries.shelves.current import shelf_of
 from serai.discovery.usecases.learn_and_arrange import learn_and_arrange
 from serai.discovery.usecases.projection.project_products import project_products
@@ -169,6 +176,42 @@ def test_training_reads_what_goods_cost():
     training = shelf.snapshot.training
     by_id = dict(zip(training.product.tolist(), training.margin.tolist(), strict=True))
     assert by_id == {dear.id.bytes: 0.25, cheap.id.bytes: 0.75}
+
+
+@pytest.fixture
+def ann(db: None) -> Iterator[Chooser]:
+    """Return what chooses for a visitor, with nothing known of slots before and after."""
+    a_channel()
+    forget_plans()
+    yield Chooser(Subject("visitor", "a-visitor-called-ann"), context())
+    buffer.take(10_000)
+    forget_plans()
+
+
+@pytest.mark.parametrize("slot", ["search.ranking", "listing.ranking"])
+@pytest.mark.parametrize(
+    ("mode", "weight", "first"),
+    [(Mode.OFF, 1.0, 1), (Mode.SHADOW, 1.0, 1), (Mode.ON, 0.0, 1), (Mode.ON, 1.0, 3)],
+)
+def test_the_slot_says_whether_margin_counts(
+    ann: Chooser, slot: str, mode: Mode, weight: float, first: int
+):
+    snapshot = a_snapshot(TEAS, training=taught([0.0, 0.2, 0.9]))
+    switched(mode, a_policy("by-margin", margin=weight), slot=slot)
+
+    if slot == "search.ranking":
+        shown = names_in(search(snapshot, "green tea", [], measure_of, chooser=ann))
+    else:
+        shown = names_in(listing(snapshot, [], chooser=ann))
+
+    assert shown[0] == f"Green tea {first}"
+    assert sorted(shown) == ["Green tea 1", "Green tea 2", "Green tea 3"]
+
+
+@pytest.mark.parametrize("weight", [-0.1, 1.1, True, "much"])
+def test_a_weight_out_of_bounds_is_refused(weight: object):
+    with pytest.raises(BadPolicy):
+        kind_of("score").checked({"margin": weight})
 
 
 def _ranked(candidates: Candidates, **parameters: float) -> list[int]:

@@ -43,8 +43,9 @@ def margin_factor(snapshot: Snapshot, ordinals: Sequence[int]) -> NDArray[np.flo
     if training.margin.size == 0:
         return None
     places = places_of(training.product, snapshot.columns.id[list(ordinals)])
-    share = np.full(places.size, np.median(training.margin), np.float64)
-    share[places >= 0] = training.margin[places[places >= 0]]
+    share = training.margin[places].astype(np.float64)
+    if (new := places < 0).any():
+        share[new] = np.median(training.margin)
     return 1.0 + MARGIN * share
 
 

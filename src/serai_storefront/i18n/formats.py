@@ -71,6 +71,10 @@ class Formats:
             return ""
         return f"{format_date(at, 'long', locale=self.locale)}, {format_time(at, 'short', locale=self.locale)}"
 
+    def code(self, text: str) -> str:
+        """Return a number of an order or the like: in Arabic its parts would change places."""
+        return _island(text, self.locale)
+
     def territory(self, code: str) -> str:
         """Return a country's name."""
         return str(self.locale.territories.get(code.upper(), code))

@@ -87,6 +87,7 @@ class Templates:
             "day": formats.day,
             "weekday": formats.weekday,
             "minute": formats.minute,
+            "code": formats.code,
             "territory": formats.territory,
             "price_step": formats.price_step,
             "unit": lambda unit: translations.gettext(str(UNITS.get(unit, unit))),

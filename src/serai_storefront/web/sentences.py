@@ -84,6 +84,7 @@ BY_CODE = {
     "illegal_transition": mark("This is no longer possible."),
     "too_few_units": mark("Fewer of this are left. Look again."),
     "change_is_open": mark("A change of this order waits to be paid. Pay it or call it off first."),
+    "money_is_under_way": mark("Money of this order is being taken. Try again in a moment."),
     "change_is_settled": mark("Nothing is to be paid for this any more."),
     "order_cannot_change": mark("This order can no longer be changed."),
     "cannot_come_back": mark("This cannot be sent back any more."),

@@ -135,6 +135,24 @@ def _money_adds_up(life: OrderLife) -> None:
         if refund.state is payments.RefundState.REFUSED  # the bank has that money
     )
     assert sum(each.refund.minor for each in in_force) <= back + refused
+    _nothing_is_withheld(life, paid)
+
+
+def _nothing_is_withheld(life: OrderLife, paid: list[payments.PaymentView]) -> None:
+    """Check that what documents say went back before did so: of the shop's own accord, or to a bank."""
+    before = sum(
+        refund.amount.minor
+        for each in paid
+        for refund in payments.refunds_of_payment(each.id)
+        if not refund.key.startswith(f"order {life.id}:")
+    )
+    banks = sum((each.disputed + each.charged_back).minor for each in paid)
+    [(said,)] = rows(
+        "SELECT coalesce(sum(already_back_minor), 0)::int FROM ordering_order_change"
+        " WHERE order_id = %s AND state = 'in_force'",
+        [life.id],
+    )
+    assert said <= before + banks
 
 
 def _waits(life: OrderLife, state: str) -> int:

@@ -65,6 +65,7 @@ def cancel_lines(
         OrderNotFound: no such order, or not theirs.
         OrderCannotChange: it is not agreed yet, or over.
         ChangeIsOpen: a document of it waits to be paid.
+        MoneyIsUnderWay: money that goes back is being taken just now.
         TooFewUnits: fewer units of a line have not left.
         NothingChanges: no units are named.
         GiftCardSpent: a gift card that it sold is used by now.

@@ -18,6 +18,7 @@ def cancel_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
 
     Raises:
         ChangeIsOpen: a document of the order waits to be paid; try again later.
+        MoneyIsUnderWay: money that goes back is being taken just now; try again later.
     """
     if not waits_for_answer(group_id):
         call_off_missing(order_id, group_id, now=now)
@@ -31,6 +32,7 @@ def call_off_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
 
     Raises:
         ChangeIsOpen: a document of the order waits to be paid; try again later.
+        MoneyIsUnderWay: money that goes back is being taken just now; try again later.
     """
     units = missing_units(group_id)
     if units:

@@ -64,6 +64,7 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
         OrderNotFound: no such order, or not theirs.
         OrderCannotChange: it is not agreed yet, handed over, or over.
         ChangeIsOpen: another document waits to be paid.
+        MoneyIsUnderWay: money that goes back is being taken just now.
         TooFewUnits: fewer units of a line have not left.
         NothingChanges: nothing is named, or nothing would be left: cancel it then.
         UnknownSku, NotForSale, BadQuantity: what is to come cannot be bought.

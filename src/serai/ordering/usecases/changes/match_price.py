@@ -38,6 +38,7 @@ def match_price(command: MatchPrice, *, now: datetime) -> ChangeView:
         OrderNotFound: no such order.
         OrderCannotChange: it is not agreed yet, or over.
         ChangeIsOpen: a document of it waits to be paid.
+        MoneyIsUnderWay: money that goes back is being taken just now.
         TooFewUnits: nothing of the line is left.
         NotCheaper: that is not below what its units cost.
     """

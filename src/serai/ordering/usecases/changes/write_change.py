@@ -31,6 +31,16 @@ class NothingChanges(DomainError):
         super().__init__("Nothing would change; name what is to come or to go.")
 
 
+class MoneyIsUnderWay(DomainError):
+    """Money of the order is being taken, and part of it would have to go back; try again in a moment."""
+
+    code = "ordering.money_is_under_way"
+    kind = Kind.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("Money of this order is being taken just now; try again in a moment.")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a document is to say."""
@@ -66,6 +76,7 @@ def write_change(
 
     Raises:
         NothingChanges: it says nothing.
+        MoneyIsUnderWay: what it takes off is being taken just now, and can go back only once it is here.
         GiftCardSpent: the order sold gift cards that are used by now, and their money would leave.
     """
     if not draft.rows:
@@ -170,6 +181,8 @@ def _settled(order: StandingOrder, draft: Draft, number: int, now: datetime) -> 
     paid = payments_for(order.id)
     means = [Means(payments.still_to_come(each).minor, each.refundable.minor) for each in paid]
     gone = taken_off(-draft.total_minor, means)
+    if gone.already_back and any(each.capturing for each in paid):
+        raise MoneyIsUnderWay
     for each, forgone in zip(paid, gone.forgone, strict=True):
         if forgone:
             payments.forgo_payment(each.id, Money(forgone, order.currency), now=now)

@@ -9,6 +9,7 @@ from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeView, change_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order_of
+from serai.ordering.usecases.changes.write_change import MoneyIsUnderWay
 from serai.ordering.usecases.differences.lapse_change import lapse_change
 from serai.ordering.usecases.differences.pay_difference import ChangeIsSettled
 from serai.payments import public as payments
@@ -19,13 +20,24 @@ _UNDER_WAY = (payments.PaymentState.PROCESSING, payments.PaymentState.REQUIRES_A
 
 
 def lapse_changes(*, now: datetime) -> int:
-    """Call off every document whose time to be paid is over, unless a payment is under way; count them."""
+    """
+    Call off every document whose time to be paid is over, unless a payment is under way; count them.
+
+    One that gives money back which is being taken just now is called off next time.
+    """
     due = rows(
         "SELECT order_id, id FROM ordering_order_change WHERE state = 'awaiting_payment'"
         " AND expires_at <= %s ORDER BY expires_at LIMIT %s",
         [now, AT_ONCE],
     )
-    return sum(_lapsed(order_id, change_id, now) for order_id, change_id in due)
+    return sum(_lapsed_now(order_id, change_id, now) for order_id, change_id in due)
+
+
+def _lapsed_now(order_id: UUID, change_id: UUID, now: datetime) -> bool:
+    try:
+        return _lapsed(order_id, change_id, now)
+    except MoneyIsUnderWay:
+        return False
 
 
 @unit_of_work()
@@ -40,6 +52,7 @@ def withdraw_change(
         ChangeNotFound: the order has no such document.
         ChangeIsSettled: it counts already.
         PaymentIsLive: it is being paid at this moment.
+        MoneyIsUnderWay: money that it gives back is being taken just now.
     """
     if buyer is not None:
         order_of(buyer, order_id)

@@ -68,6 +68,7 @@ def receive_return(command: ReceiveReturn, *, now: datetime) -> ReturnView:
         IllegalTransition: it is not approved, or over.
         NotAnnounced: more came than was announced.
         ChangeIsOpen: a document of the order waits to be paid.
+        MoneyIsUnderWay: money that goes back is being taken just now.
     """
     order, row = locked_return(command.return_id)
     if row.state in (ReturnState.RECEIVED, ReturnState.SETTLED):

@@ -34,6 +34,7 @@ def settle_return(
 
     Raises:
         OrderNotFound: no such order.
+        MoneyIsUnderWay: money that goes back is being taken just now.
     """
     order = standing_order(order_id, lock=True)
     row = OrderReturn.objects.get(pk=return_id)

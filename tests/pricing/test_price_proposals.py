@@ -99,6 +99,10 @@ def test_another_price_can_be_set_and_none(milk):
     assert (row.state, row.note, row.accepted_minor) == ("rejected", "a campaign is planned", None)
 
 
+def test_a_first_price_is_no_change_that_has_to_rest(milk):
+    assert propose_prices("web", now=NOW + timedelta(hours=1)) == 1
+
+
 def test_what_was_worked_out_from_another_price_is_not_taken(milk):
     propose_prices("web", now=LATER)
     priced(milk, "4.20", now=LATER)

@@ -41,11 +41,12 @@ def competitor_prices(
 
 
 def last_changes(ids: Collection[UUID], channel_code: str, now: datetime) -> dict[UUID, datetime]:
-    """Return when the price for everyone of each variant last began; one statement."""
+    """Return when the price for everyone of each variant last changed; a first price is no change. One statement."""
     found = rows(
         "SELECT variant_id, max(valid_from) FROM pricing_price_entry WHERE variant_id = ANY(%s)"
         " AND channel_code = %s AND valid_from <= %s AND min_quantity = 1"
-        " AND customer_group IS NULL AND company_id IS NULL GROUP BY variant_id",
+        " AND customer_group IS NULL AND company_id IS NULL GROUP BY variant_id"
+        " HAVING count(*) > 1",
         [list(ids), channel_code, now],
     )
     return dict(found)

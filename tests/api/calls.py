@@ -405,7 +405,9 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
                 ]
             }
         ),
-        "receive_deliveries": plain({"arrived": [{"units": 1, "delivery_id": str(the_delivery())}]}),
+        "receive_deliveries": plain(
+            {"arrived": [{"units": 1, "delivery_id": str(the_delivery())}]}
+        ),
         "waiting_demand": plain(),
         "set_channel_buffer": plain({"channel": "web", "location": "DC1", "buffer": 3}),
         "store_buffers": plain(),

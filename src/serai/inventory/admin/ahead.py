@@ -62,6 +62,7 @@ class Standing(admin.SimpleListFilter):
 
     title = "standing"
     parameter_name = "standing"
+    column: ClassVar[str] = "state"
     first: ClassVar[str] = "Waiting"
     counts: ClassVar[dict[str, Any]] = {"state__in": [state.value for state in LIVE]}
 
@@ -83,6 +84,7 @@ class Standing(admin.SimpleListFilter):
 class ToCome(Standing):
     """What is still to come, or every delivery."""
 
+    column = "is_over"
     first = "To come"
     counts: ClassVar[dict[str, Any]] = {"is_over": False}
 

@@ -15,6 +15,7 @@ from serai.ordering.usecases.changes.write_change import MoneyIsUnderWay
 from serai.payments import public as payments
 from serai.payments.models import PaymentMethod
 from serai.payments.queries.methods import forget_methods
+from serai.plumbing.db import execute
 
 MILK, TEA = 1, 2
 
@@ -32,6 +33,7 @@ def life(shop) -> Iterator[OrderLife]:
         capture_at=payments.CaptureAt.HAND_OVER,
     )
     forget_methods()
+    execute("DELETE FROM procrastinate_jobs")  # what other tests have left is not this order's
     yield OrderLife(shop, "hand_over", {"MILK": 2})
     forget_methods()
 

@@ -35,6 +35,7 @@ def measure() -> Iterator[Measurement]:
             yield _measured(port, url, _CARTS, _first_line(skus), concurrency)
         for concurrency in (16, 1):
             yield _measured(port, url, _ORDERS, _checkout(skus), concurrency)
+            yield _measured(port, url, _EMPTY, _five_empty_calls, concurrency)
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,16 @@ class _Claim:
     name: str
     unit: str
     floor: Transaction
-    bar: float
+    bar: float | None
     note: str = ""
 
 
 _CARTS = _Claim("cart with its first line", "carts/s", cart_transaction, 0.20)
 _ORDERS = _Claim(
     "guest checkout in five calls", "orders/s", order_transaction, 0.06, note="; aim 0.10"
+)
+_EMPTY = _Claim(
+    "five calls that find nothing", "rounds/s", order_transaction, None, "; no checkout is faster"
 )
 
 
@@ -107,6 +111,12 @@ def _checkout(skus: list[str]) -> Callable[[], Flow]:
             raise WrongAnswer(f"The order is {placed['state']}.")
 
     return flow
+
+
+def _five_empty_calls() -> Flow:
+    """Ask five times for what does not exist: what HTTP, Django and the limits cost before any work is done."""
+    for _ in range(5):
+        _expect(404, (yield _call("POST", "/api/shop/nothing", {})))
 
 
 def _skus(port: int) -> list[str]:

@@ -49,6 +49,8 @@ REFUSED = [
     ("products/n%C3%B8thing", 404),
     ("products/40ad620f-3930-4f6a-a64c-b17256a334c3/similar", 404),
     ("products/tea-1/similar?limit=0", 400),
+    (f"suggestions?seen={'x' * 201}", 400),
+    (f"suggestions?beside={'&beside='.join(['x'] * 101)}", 400),
     ("suggestions?slot=moon", 400),
     ("search?q=a&" + "&".join(f"b{n}=1" for n in range(300)), 400),
 ]

@@ -7,6 +7,8 @@ from serai.discovery.domain.sorting import Sort
 from serai.discovery.queries.lists.asked import LARGEST_LIMIT, USUAL_LIMIT
 
 Parameter = dict[str, Any]
+LONGEST_NAME = 200
+"""Characters of an id, a slug or a SKU that names a product."""
 
 
 def parameter(name: str, description: str, schema: dict[str, Any]) -> Parameter:
@@ -28,7 +30,7 @@ def limit(usual: int = USUAL_LIMIT) -> Parameter:
 
 def products(name: str, description: str) -> Parameter:
     """Return a parameter that names products, each once."""
-    key = {"type": "string", "maxLength": 200}
+    key = {"type": "string", "maxLength": LONGEST_NAME}
     return parameter(name, description, {"type": "array", "items": key, "maxItems": 100})
 
 

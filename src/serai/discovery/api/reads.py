@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
+from serai.discovery.api.parameters import LONGEST_NAME
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
 from serai.discovery.api.subjects import chooser_of
@@ -189,6 +190,8 @@ def _documents(question: Question, name: str) -> tuple[int, ...]:
     keys = [value for known, value in question.parameters if known == name and value]
     if len(keys) > _MOST_NAMED:
         raise BadParameter(name, f"at most {_MOST_NAMED} products.")
+    if any(len(key) > LONGEST_NAME for key in keys):
+        raise BadParameter(name, f"at most {LONGEST_NAME} characters each.")
     return tuple(dict.fromkeys(shown_ordinals(question.snapshot, keys)))
 
 

@@ -21,7 +21,7 @@ def parts(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, tup
     """
     Return the fields of a multipart body, and its files by field: what each is called, and its content.
 
-    What is garbled is left out.
+    Folders are no part of a file's name. What is garbled is left out.
     """
     head = b"Content-Type: " + content_type.encode("latin-1", "replace") + b"\r\n\r\n"
     message = message_from_bytes(head + body, policy=HTTP)
@@ -36,5 +36,5 @@ def parts(content_type: str, body: bytes) -> tuple[dict[str, str], dict[str, tup
         if called is None:
             fields[name] = content.decode("utf-8", "replace")
         else:
-            files[name] = (called, content)
+            files[name] = (called.replace("\\", "/").rpartition("/")[2], content)
     return fields, files

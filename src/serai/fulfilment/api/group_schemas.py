@@ -183,7 +183,12 @@ class HandOverIn(TrackingIn):
 
     lines: Annotated[list[SomeUnits] | None, Field(min_length=1, max_length=1000)] = None
     code: Annotated[
-        str, Field(max_length=20, description="What the shopper shows, where it is collected.")
+        str,
+        Field(
+            max_length=20,
+            pattern=r"^[0-9 -]*$",
+            description="What the shopper shows, where it is collected: six digits.",
+        ),
     ] = ""
 
 

@@ -28,7 +28,14 @@ class PrescriptionIn(Input):
     """A prescription as PDF, PNG or JPEG."""
 
     name: Annotated[
-        str, Field(min_length=1, max_length=LONGEST_NAME, examples=["prescription.pdf"])
+        str,
+        Field(
+            min_length=1,
+            max_length=LONGEST_NAME,
+            pattern=r"^[^\x00-\x1f\x7f/\\]+$",
+            description="Without folders.",
+            examples=["prescription.pdf"],
+        ),
     ]
     content: Annotated[
         str,

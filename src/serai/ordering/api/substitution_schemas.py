@@ -41,7 +41,8 @@ class SubstituteIn(Input):
     at_its_price: Annotated[
         bool,
         Field(
-            description="Something dearer costs what it costs, and the shopper is asked; else what was agreed."
+            strict=True,
+            description="Something dearer costs what it costs, and the shopper is asked; else what was agreed.",
         ),
     ] = False
 
@@ -83,7 +84,7 @@ class SubstitutionsOut(Schema):
 class AnswerIn(Input):
     """Yes or no."""
 
-    accepts: bool
+    accepts: Annotated[bool, Field(strict=True)]
 
 
 class CandidateOut(Schema):

@@ -34,7 +34,7 @@ from api.tills import till_calls
 from api.walk import Operation
 from api.world import STAFF_KEY, Party, World
 from django.test import Client
-from factories.customers import PASSWORD, expect_something_of
+from factories.customers import PASSWORD
 from factories.ordering import CONTACT, SHOP_KEY, card
 from factories.soft_authenticator import SoftAuthenticator
 from factories.wallets import VALIDATION_URL, approved, let_wallets_pay
@@ -100,12 +100,6 @@ def wallet_call(world: World, body: Any) -> Call:
     """Let the shop take wallets first."""
     let_wallets_pay(world.processor)
     return Call({}, body)
-
-
-def prediction_call(customer_id: UUID) -> Call:
-    """Let something be expected of the customer first."""
-    expect_something_of(customer_id)
-    return Call({"customer_id": customer_id})
 
 
 def gift_card_call(party: Party) -> Call:
@@ -475,7 +469,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         ),
         "customer_page": plain(query="?email=ann"),
         "customer_for_staff": plain(customer_id=ann.account_id),
-        "prediction": lambda: prediction_call(ann.account_id),
+        "prediction": plain(customer_id=ann.account_id),
         **decision_calls(),
         "orders_for_staff": plain(query="?state=paid"),
         "order_for_staff": plain(**order),

@@ -79,16 +79,13 @@ def own_law_calls(call: type[Call], party: Party) -> dict[str, Callable[[], Call
     cart, (buyer, paid), token = party.cart, party.paid, party.cart.shopper.token
     mine, order = {"cart_id": cart.cart["id"]}, {"order_id": paid["id"]}
 
-    def taken_back() -> Call:
-        prescription_id = a_file(UUID(cart.cart["id"]))
-        return call({**mine, "prescription_id": prescription_id}, None, token)
-
+    handed_in = {**mine, "prescription_id": party.prescription_id}
     return {
         "wrap_cart": lambda: call(mine, {"sku": "BREAD", "wrap": "WRAP"}, token),
         "declare_age": lambda: call(mine, {"born_on": "1990-05-01"}, token),
         "prescriptions_of_cart": lambda: call(mine, None, token),
         "hand_in_prescription": lambda: call(mine, _FILE, token),
-        "take_back_prescription": taken_back,
+        "take_back_prescription": lambda: call(handed_in, None, token),
         "prescriptions_of_order": lambda: call(order, None, buyer.token),
         "hand_in_prescription_later": lambda: call(order, _FILE, buyer.token),
     }

@@ -71,6 +71,8 @@ IN_EVERY_CHANNEL = {
         "digital_of_order",
         "parts_of_order",
         "papers_of_order",
+        "prescriptions_of_order",
+        "hand_in_prescription_later",
         "pickups_of_order",
         "substitutions_of_order",
         "cancel_order",

@@ -8,13 +8,14 @@ from uuid import UUID
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
 from api.deliveries import expect_bread
+from api.demand_calls import foresee_demand
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
 from api.group_calls import some_groups
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
-from api.law_calls import LawThings, law_things
+from api.law_calls import LawThings, a_file, law_things
 from api.parcel_calls import some_parcels
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
@@ -28,7 +29,7 @@ from django.test import Client
 from factories.attest import a_log
 from factories.catalog import categories
 from factories.customers import ADDRESS as POSTAL_ADDRESS
-from factories.customers import PASSWORD
+from factories.customers import PASSWORD, expect_something_of
 from factories.decisions import a_draft, a_running_experiment, switched
 from factories.inventory import a_location, stocked
 from factories.ordering import (
@@ -102,6 +103,8 @@ class Party:
     passkey_id: UUID | None = None
     instrument_id: UUID | None = None
     lent: Lent | None = None
+    prescription_id: UUID | None = None
+    """A file that was handed in with the cart."""
     subscriptions: dict[str, UUID] = field(default_factory=dict)
     """By what is to happen to each."""
     changes: dict[str, Bought] = field(default_factory=dict)
@@ -210,11 +213,11 @@ def a_world(processor: LocalProcessor) -> World:
     _price_lists(milk)
     reindex()
     switched()
-    a_draft(code="to-start")
-    a_running_experiment(code="to-stop")
+    _experiments()
     ann, bob = _account("ann@example.org", buys_more=True), _account("bob@example.org")
     for party in (ann, bob):
         let_subscribe(party, processor)
+    _foretold(ann)
     guest, other_guest = _party(None, buys_more=True), _party(None)
     promotions = {
         "by-code": a_promotion("by-code", needs_coupon=True).id,
@@ -267,6 +270,19 @@ def a_world(processor: LocalProcessor) -> World:
     )
 
 
+def _experiments() -> None:
+    """Write one to start and run one to stop."""
+    a_draft(code="to-start")
+    a_running_experiment(code="to-stop")
+
+
+def _foretold(party: Party) -> None:
+    """Let something be expected of somebody, and of sales."""
+    assert party.account_id is not None
+    expect_something_of(party.account_id)
+    foresee_demand()
+
+
 def _lent_to(ann: Party, bob: Party, processor: LocalProcessor) -> Lent:
     """Let both pay in parts; return another plan of Ann's."""
     for party in (bob, ann):
@@ -305,9 +321,11 @@ def _party(token: str | None, *, buys_more: bool = False) -> Party:
     waiting = placing.place(CHALLENGE)
     assert waiting.status_code == 202, waiting.content
     changes = let_change(token) if buys_more else {}
+    cart = ready_to_order(Shopper(token), MILK=2, BREAD=1, GIFT25=1)
     return Party(
         changes=changes,
-        cart=ready_to_order(Shopper(token), MILK=2, BREAD=1, GIFT25=1),
+        cart=cart,
+        prescription_id=a_file(UUID(cart.cart["id"])),
         paid=(paid.shopper, order.json()),
         placing=(placing.shopper, waiting.json()),
     )

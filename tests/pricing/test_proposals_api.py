@@ -55,7 +55,7 @@ def test_a_proposal_tells_its_reasons_and_is_accepted(program: StaffProgram, mil
     assert found["model_version"]
 
     path = f"/price-proposals/{found['id']}/accept"
-    assert program.post(path, {}).json() == {"state": "accepted"}
+    assert program.post(path, {}).json() == {"id": found["id"], "state": "accepted"}
     price = program.get("/prices/MILK?channel=web").json()
     assert price["price"]["minor"] == 369
     assert price["history"][0]["source"] == f"proposal {found['id']}"

@@ -122,6 +122,7 @@ class RejectIn(Input):
 class Decided(Schema):
     """What became of it."""
 
+    id: UUID
     state: ProposalState
 
 
@@ -221,9 +222,9 @@ def accept_price_proposal(request: HttpRequest, proposal_id: UUID, body: AcceptI
     """Let the article cost what was proposed, or another price, from now on."""
     by = f"api key {caller_of(request).key_id}"
 
-    def accept() -> dict[str, str]:
+    def accept() -> dict[str, object]:
         accept_proposal(proposal_id, by=by, now=clock.now(), minor=body.minor, note=body.note)
-        return {"state": ProposalState.ACCEPTED}
+        return {"id": proposal_id, "state": ProposalState.ACCEPTED}
 
     return answered_once(request, "accept_price_proposal", accept)
 
@@ -237,9 +238,9 @@ def reject_price_proposal(request: HttpRequest, proposal_id: UUID, body: RejectI
     """Let the price be, for a reason."""
     by = f"api key {caller_of(request).key_id}"
 
-    def reject() -> dict[str, str]:
+    def reject() -> dict[str, object]:
         reject_proposal(proposal_id, by=by, note=body.note, now=clock.now())
-        return {"state": ProposalState.REJECTED}
+        return {"id": proposal_id, "state": ProposalState.REJECTED}
 
     return answered_once(request, "reject_price_proposal", reject)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from factories.ordering import CONTACT, Shopper, ready_to_order
 
+from serai.discovery.queries.shelves.current import forget_shelves
 from serai.kernel import clock
 from serai.ordering.usecases.check_money import check_money
-from serai.plumbing.caches import forget_all
 
 pytestmark = pytest.mark.django_db
 Letters = Callable[[], list[Any]]
@@ -93,7 +93,7 @@ def test_an_article_that_is_sold_out_is_ordered_waits_and_comes(
 
     assert parts(checkout.shopper, order) == [("open", {"MILK": 1}), ("open", {"PUZZLE": 3})]
     assert puzzle.post(f"/orders/{order['id']}/fulfilment").json()["state"] == "fulfilled"
-    forget_all()  # answers about products are a few seconds old
+    forget_shelves()  # products are read from what is at most half a second old
     assert shopper.get("/products/PUZZLE").json()["availability"] == "in"
     check_money(now=clock.now())
 

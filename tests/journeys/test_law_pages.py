@@ -112,7 +112,10 @@ def test_a_cart_is_wrapped_declared_and_sent_a_prescription_for(front):
     assert (wrong.status_code, "This file cannot be used" in wrong.text) == (422, True)
     hidden = fields(wrong.text, "/checkout/prescriptions")
     sent = front.post(
-        "/checkout/prescriptions", data=hidden, files={"file": ("rezept.pdf", PDF, "text/plain")}
+        "/checkout/prescriptions",
+        data=hidden,
+        files={"file": ("scans/rezept.pdf", PDF, "text/plain")},
     )
     assert sent.status_code == 200
+    assert Prescription.objects.get().name == "rezept.pdf"
     assert bytes(Prescription.objects.get().content) == PDF

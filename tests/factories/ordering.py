@@ -16,6 +16,8 @@ from factories.inventory import a_location, stocked
 from factories.pricing import priced
 
 from serai.catalog.public import VariantView
+from serai.decisions.queries.running import kept_fresh as plans_kept_fresh
+from serai.decisions.queries.running import refresh_plans
 from serai.fulfilment.queries.network import known_now
 from serai.inventory.public import sold_ahead
 from serai.kernel import clock
@@ -230,11 +232,30 @@ def a_customer_id() -> UUID:
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Collect the statements that run meanwhile, without those that begin and end transactions."""
+    """
+    Collect the statements that run meanwhile, without those that begin and end transactions.
+
+    Meanwhile this process follows what is decided as serving processes do, so that a slow machine looks no
+    more often than a fast one.
+    """
     found: list[str] = []
-    with CaptureQueriesContext(connection) as queries:
+    with _following_plans(), CaptureQueriesContext(connection) as queries:
         yield found
     marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK", "SET CONSTRAINTS")
     found += [
         query["sql"] for query in queries if not query["sql"].lstrip().upper().startswith(marks)
     ]
+
+
+@contextmanager
+def _following_plans() -> Iterator[None]:
+    """Know what is in force, and do not look again."""
+    if plans_kept_fresh.is_set():
+        yield
+        return
+    refresh_plans()
+    plans_kept_fresh.set()
+    try:
+        yield
+    finally:
+        plans_kept_fresh.clear()

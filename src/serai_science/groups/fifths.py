@@ -10,7 +10,7 @@ def fifths(values: NDArray[np.float64]) -> NDArray[np.int64]:
 
     Example:
         >>> fifths(np.array([10.0, 20, 30, 40, 50, 50]))
-        array([1, 1, 2, 3, 5, 5])
+        array([1, 2, 3, 3, 5, 5])
     """
     if not values.size:
         return np.zeros(0, np.int64)

@@ -19,14 +19,16 @@ from serai.plumbing.db import execute
 
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 AT_ONCE = 4
+IN_MOTION = ("placing", "accepted", "paid", "making", "labelled")
 
 SEQUENCE = [
     *(name for name in KEYED if name not in ("refund_payment", "refund_order", "cancel_order",
                                              "cancel_order_for_staff", "claim_cart", "place_order",
-                                             "withdraw_product", "restore_product", "order_in_one_click")),
-    "order_in_one_click",
+                                             "withdraw_product", "restore_product", "order_in_one_click",
+                                             "propose_channel_prices", "place_draft", "set_article_terms")),
+    "order_in_one_click", "propose_channel_prices", "place_draft",
     "claim_cart", "refund_payment", "refund_order", "cancel_order_for_staff", "cancel_order",
-    "place_order", "withdraw_product", "restore_product",
+    "place_order", "withdraw_product", "restore_product", "set_article_terms",
 ]  # fmt: skip
 """What ends something comes after what needs it."""
 
@@ -55,7 +57,7 @@ def test_the_same_request_at_once_has_one_effect(processor, shop_files, settings
             told = (name, {response.status_code for response in responses})
             assert told[1] <= operation.success, (told, responses[0].content, responses[-1].content)
             answers = {json.dumps(_identity(response), sort_keys=True) for response in responses}
-            assert (name, len(answers)) == (name, 1)
+            assert len(answers) == 1, (name, answers)
             assert (name, _counted(name, changed(before))) == (name, expected)
 
 
@@ -115,7 +117,8 @@ def _identity(response: Any) -> Any:
     said = {name: value for name, value in told.items() if name != "token"}
     if "instrument" in said:  # the cart is shown as it stands, and each of the racing writes counts
         said["cart"] = {**said["cart"], "version": None}
-    return said["id"] if said.get("state") in ("placing", "accepted", "paid") else said
+    in_motion = "id" in said and said.get("state") in IN_MOTION
+    return said["id"] if in_motion else said
 
 
 def _counted(name: str, effect: dict[str, int]) -> dict[str, int]:

@@ -52,7 +52,7 @@ class NewsView:
 
 @dataclass(frozen=True)
 class ParcelView:
-    """One box with a label; links to the label are good for an hour."""
+    """One box with a label; links to the label are good for an hour at least."""
 
     id: UUID
     order_id: UUID
@@ -128,18 +128,23 @@ def open_label(ticket: str, *, secret: bytes, now: datetime) -> tuple[bytes, str
     return label_file(parcel_id)
 
 
+def _over(now: datetime) -> datetime:
+    """Return the first full hour that is at least an hour away: links made one after the other are the same."""
+    return (now + 2 * WHILE_LOOKING).replace(minute=0, second=0, microsecond=0)
+
+
 def label_url(parcel_id: UUID, ending: str, *, now: datetime) -> str:
-    """Return where a label can be fetched for an hour, as `pdf` or `zpl`."""
+    """Return where a label can be fetched for an hour at least, as `pdf` or `zpl`."""
     ticket = issue_ticket(
-        (parcel_id,), purpose=_PURPOSE, secret=settings.SERAI_SECRET, ends=now + WHILE_LOOKING
+        (parcel_id,), purpose=_PURPOSE, secret=settings.SERAI_SECRET, ends=_over(now)
     )
     return f"{settings.SERAI_PUBLIC_API_URL}/labels/{ticket}.{ending}"
 
 
 def desk_url(tracking_number: str, tracking_url: str, *, now: datetime) -> str:
-    """Return the carrier's page of a parcel with its desk open for an hour; only the one inside the house has one."""
+    """Return the carrier's page of a parcel with its desk open; only the carrier inside the house has one."""
     ticket = issue_ticket(
-        (tracking_number,), purpose=DESK, secret=settings.SERAI_SECRET, ends=now + WHILE_LOOKING
+        (tracking_number,), purpose=DESK, secret=settings.SERAI_SECRET, ends=_over(now)
     )
     return f"{tracking_url}?desk={ticket}"
 

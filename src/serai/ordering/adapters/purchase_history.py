@@ -1,31 +1,22 @@
 """What was bought, as arrays, for whoever learns from it."""
 
 import numpy as np
-from django.db import connection
-from numpy.typing import NDArray
 
 from serai.discovery.ports import Purchases
+from serai.ordering.adapters.binary_copy import copied
 
 MOST_PIECES = 99
 """A line of more is no purchase in pieces: fuel is counted in thousandths of a gallon."""
 
-_HEADER = 19  # of COPY's binary format: signature, flags, length of the extension
-_TRAILER = 2
 _NOBODY = b""  # the nil UUID: NumPy leaves trailing zero bytes out
 _FIELDS = {"customer": "S16", "order": "S16", "variant": "S16", "day": ">i4", "quantity": ">i4"}
-_ROW = np.dtype(
-    [("fields", ">i2")]
-    + [pair for name, kind in _FIELDS.items() for pair in ((f"{name}_size", ">i4"), (name, kind))]
-)
 _BOUGHT = f"""
-COPY (
   SELECT coalesce(o.customer_id, '00000000-0000-0000-0000-000000000000'::uuid), o.id, l.variant_id,
     (o.placed_at AT TIME ZONE 'UTC')::date - DATE '1970-01-01', l.quantity
   FROM ordering_order AS o JOIN ordering_order_line AS l ON l.order_id = o.id
   WHERE o.state IN ('paid', 'fulfilled', 'completed') AND l.variant_id IS NOT NULL
     AND l.quantity BETWEEN 1 AND {MOST_PIECES}
-    AND (o.refunded_minor = 0 OR o.refunded_minor < o.total_minor)
-) TO STDOUT (FORMAT BINARY)"""  # noqa: S608 - constants only
+    AND (o.refunded_minor = 0 OR o.refunded_minor < o.total_minor)"""  # noqa: S608 - constants only
 
 
 class OrderedPurchases:
@@ -37,7 +28,7 @@ class OrderedPurchases:
 
         One statement, read as one block of PostgreSQL's binary format: 1.5 million lines take seconds.
         """
-        lines = _lines()
+        lines = copied(_BOUGHT, _FIELDS)
         customers, customer = np.unique(lines["customer"], return_inverse=True)
         _, order = np.unique(lines["order"], return_inverse=True)
         variants, variant = np.unique(lines["variant"], return_inverse=True)
@@ -52,13 +43,3 @@ class OrderedPurchases:
             customers=customers,
             variants=variants,
         )
-
-
-def _lines() -> NDArray[np.void]:
-    with connection.cursor() as cursor, cursor.copy(_BOUGHT) as copy:
-        data = b"".join(bytes(block) for block in copy)
-    return np.frombuffer(data, dtype=_ROW, offset=_HEADER, count=_rows_in(data))
-
-
-def _rows_in(data: bytes) -> int:
-    return (len(data) - _HEADER - _TRAILER) // _ROW.itemsize

@@ -1,13 +1,12 @@
 """What was sold, by variant and week, for whoever learns how shoppers answer prices."""
 
 import numpy as np
-from django.db import connection
 
+from serai.ordering.adapters.binary_copy import copied
 from serai.ordering.adapters.purchase_history import MOST_PIECES
 from serai.plumbing.db import rows
 from serai.pricing.ports import WeeklySales
 
-_HEADER, _TRAILER = 19, 2  # of COPY's binary format
 _FIELDS = {
     "variant": "S16",
     "week": ">i4",
@@ -16,21 +15,15 @@ _FIELDS = {
     "prices": ">i8",
     "lines": ">i8",
 }
-_ROW = np.dtype(
-    [("fields", ">i2")]
-    + [pair for name, kind in _FIELDS.items() for pair in ((f"{name}_size", ">i4"), (name, kind))]
-)
 _WEEK = "((o.placed_at AT TIME ZONE 'UTC')::date - DATE '1969-12-29') / 7"
 _KEPT = "o.state IN ('paid', 'fulfilled', 'completed')"
 _SOLD = f"""
-COPY (
   SELECT l.variant_id, {_WEEK}, sum(l.quantity)::bigint, sum(l.items_minor - l.discount_minor)::bigint,
     count(DISTINCT l.unit_price), count(*)
   FROM ordering_order AS o JOIN ordering_order_line AS l ON l.order_id = o.id
   WHERE {_KEPT} AND l.variant_id IS NOT NULL AND l.gift_of IS NULL
     AND l.quantity BETWEEN 1 AND {MOST_PIECES}
-  GROUP BY 1, 2 HAVING sum(l.items_minor - l.discount_minor) > 0 ORDER BY 1, 2
-) TO STDOUT (FORMAT BINARY)"""  # noqa: S608 - constants only
+  GROUP BY 1, 2 HAVING sum(l.items_minor - l.discount_minor) > 0 ORDER BY 1, 2"""  # noqa: S608 - constants only
 _ORDERS = f"SELECT {_WEEK}, count(*) FROM ordering_order AS o WHERE {_KEPT} GROUP BY 1"  # noqa: S608
 
 
@@ -39,10 +32,7 @@ class OrderedSales:
 
     def weekly(self) -> WeeklySales:
         """Return the weeks of every variant; two statements, the large one read as one binary block."""
-        with connection.cursor() as cursor, cursor.copy(_SOLD) as copy:
-            data = b"".join(bytes(block) for block in copy)
-        count = (len(data) - _HEADER - _TRAILER) // _ROW.itemsize
-        sold = np.frombuffer(data, dtype=_ROW, offset=_HEADER, count=count)
+        sold = copied(_SOLD, _FIELDS)
         variants, variant = np.unique(sold["variant"], return_inverse=True)
         return WeeklySales(
             variants=variants,

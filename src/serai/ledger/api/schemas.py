@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from serai.ledger.domain.entry import MOST
-from serai.plumbing.api import Input, Problem
+from serai.plumbing.api import Input, Instant, Problem
 
 REFUSALS = {400: Problem, 401: Problem, 403: Problem, 422: Problem, 429: Problem}
 """What any call may meet: unreadable, no valid key, lacking scope, unfit value, too many."""
@@ -170,7 +170,7 @@ class ReversalIn(Input):
 class TrialBalanceUntil(Schema):
     """Up to when postings count."""
 
-    until: Annotated[datetime | None, Field(description="Without it, all of them.")] = None
+    until: Annotated[Instant | None, Field(description="Without it, all of them.")] = None
 
 
 class TrialBalanceRowOut(Schema):

@@ -7,6 +7,7 @@ from serai.catalog.public import channels, facts_of_variants
 from serai.kernel import clock
 from serai.plumbing.model_registry import Published, publish, training
 from serai.plumbing.wiring import bound
+from serai.pricing.domain.proposals.demand_model import id_of
 from serai.pricing.ports import SalesHistory, WeeklySales
 from serai.pricing.usecases.proposals.propose_prices import model_of, propose_prices
 
@@ -38,7 +39,7 @@ def train_demand() -> Iterator[Published]:
 
 def _kinds(sales: WeeklySales) -> dict[UUID, str]:
     """Return the deepest category of each variant."""
-    ids = [UUID(bytes=bytes(raw).ljust(16, b"\0")) for raw in sales.variants]
+    ids = [id_of(raw) for raw in sales.variants]
     return {
         variant: max(facts.categories, key=len, default="")
         for variant, facts in facts_of_variants(ids).items()

@@ -1,16 +1,15 @@
 """The files of a model's versions on this machine."""
 
-import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
-_LOCK = "LOCK"
+from serai.plumbing.alone import alone_in
 
 
 class ModelFolder:
@@ -49,16 +48,9 @@ class ModelFolder:
             if path.is_dir() and path.name not in names:
                 shutil.rmtree(path, ignore_errors=True)
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let one process of this machine at a time write; it ends with the process at the latest."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path / _LOCK, os.O_CREAT | os.O_RDWR)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
+    def alone(self) -> AbstractContextManager[None]:
+        """Let one process of this machine at a time write."""
+        return alone_in(self.path)
 
 
 def _to_disk(path: Path) -> None:

@@ -1,15 +1,14 @@
 """The folder of one channel on this machine, and which generation in it is current."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from serai.plumbing.alone import alone_in
+
 CURRENT, TRAINED = "CURRENT", "TRAINED"
-_LOCK = "LOCK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +54,9 @@ class ChannelFolder:
         fresh.write_text(name, encoding="utf-8")
         fresh.replace(self.path / pointer)
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let one process of this machine at a time write; it ends with the process at the latest."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path / _LOCK, os.O_CREAT | os.O_RDWR)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
+    def alone(self) -> AbstractContextManager[None]:
+        """Let one process of this machine at a time write."""
+        return alone_in(self.path)
 
     def tidy(self, keep: set[str]) -> None:
         """

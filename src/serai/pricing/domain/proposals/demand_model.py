@@ -50,9 +50,7 @@ class DemandModel:
     def of_all(self) -> dict[UUID, Demand]:
         """Return the demand of every variant."""
         return {
-            UUID(bytes=bytes(variant).ljust(16, b"\0")): Demand(
-                float(units), float(elasticity), float(error), float(usual)
-            )
+            id_of(variant): Demand(float(units), float(elasticity), float(error), float(usual))
             for variant, units, elasticity, error, usual in zip(
                 self.variants,
                 self.units,
@@ -62,3 +60,8 @@ class DemandModel:
                 strict=True,
             )
         }
+
+
+def id_of(raw: bytes) -> UUID:
+    """Return an id of an array, which leaves trailing zero bytes out."""
+    return UUID(bytes=bytes(raw).ljust(16, b"\0"))

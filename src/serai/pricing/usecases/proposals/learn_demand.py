@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai.plumbing.model_registry import Card, Figure
-from serai.pricing.domain.proposals.demand_model import DemandModel
+from serai.pricing.domain.proposals.demand_model import DemandModel, id_of
 from serai.pricing.ports import WeeklySales
 from serai_science.elasticity.of_products import Panel, ThreeFits, fit_demand
 
@@ -72,7 +72,7 @@ def _panel(
     chosen: NDArray[np.int64],
     kinds: Mapping[UUID, str],
 ) -> Panel:
-    names = [kinds.get(_id(sales.variants[place]), "") for place in chosen]
+    names = [kinds.get(id_of(sales.variants[place]), "") for place in chosen]
     _, group = np.unique(np.array(names), return_inverse=True)
     orders = np.array([sales.orders.get(int(week), 1) for week in sales.week[row]], np.float64)
     return Panel(
@@ -120,7 +120,3 @@ def _card(panel: Panel, held: NDArray[np.bool_], rows: int) -> Card:
         rows=rows,
         settings={"variants": panel.group.size, "kinds": int(panel.group.max()) + 1},
     )
-
-
-def _id(raw: bytes) -> UUID:
-    return UUID(bytes=bytes(raw).ljust(16, b"\0"))

@@ -187,12 +187,13 @@ def _suggestions(question: Question) -> bytes:
 
 def _documents(question: Question, name: str) -> tuple[int, ...]:
     """Return the documents of the products that a parameter names; those that are no longer shown are left out."""
-    keys = [value for known, value in question.parameters if known == name and value]
+    keys = [value for known, value in question.parameters if known == name]
     if len(keys) > _MOST_NAMED:
         raise BadParameter(name, f"at most {_MOST_NAMED} products.")
     if any(len(key) > LONGEST_NAME for key in keys):
         raise BadParameter(name, f"at most {LONGEST_NAME} characters each.")
-    return tuple(dict.fromkeys(shown_ordinals(question.snapshot, keys)))
+    named = [key for key in keys if key]
+    return tuple(dict.fromkeys(shown_ordinals(question.snapshot, named)))
 
 
 def measure_of(text: str) -> Measure | None:

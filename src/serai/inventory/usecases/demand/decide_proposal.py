@@ -10,31 +10,21 @@ from serai.inventory.events import ReplenishmentAccepted
 from serai.inventory.models import Proposal
 from serai.inventory.usecases.ahead.expect_deliveries import Delivery, expect_deliveries
 from serai.inventory.usecases.transfer import transfer
-from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
+from serai.plumbing.proposals import DecidedAlready, NoSuchProposal, note_decision, open_proposal
 
 
-class ProposalNotFound(DomainError):
+class ProposalNotFound(NoSuchProposal):
     """There is no such proposal."""
 
     code = "inventory.proposal_not_found"
-    kind = Kind.NOT_FOUND
-
-    def __init__(self, proposal_id: UUID) -> None:
-        self.proposal_id = str(proposal_id)
-        super().__init__(f"No proposal {proposal_id}.")
 
 
-class ProposalDecided(DomainError):
+class ProposalDecided(DecidedAlready):
     """Somebody has decided about it, or a later run has replaced it."""
 
     code = "inventory.proposal_decided"
-    kind = Kind.CONFLICT
-
-    def __init__(self, proposal_id: UUID, state: str) -> None:
-        self.proposal_id, self.state = str(proposal_id), state
-        super().__init__(f"Proposal {proposal_id} is {state} already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +60,19 @@ def decide_proposal(command: DecideProposal, *, now: datetime) -> Proposal:
         ProposalDecided: it is not open any more.
         StockMisfit: the location that gives has fewer free units by now.
     """
-    proposal = (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("variant", "location")
-        .filter(pk=command.proposal_id)
-        .first()
+    proposal = open_proposal(
+        Proposal.objects.select_related("variant", "location"),
+        command.proposal_id,
+        unknown=ProposalNotFound,
+        decided=ProposalDecided,
     )
-    if proposal is None:
-        raise ProposalNotFound(command.proposal_id)
-    if proposal.state != ProposalState.OPEN:
-        raise ProposalDecided(command.proposal_id, proposal.state)
-    proposal.state = ProposalState.ACCEPTED if command.accept else ProposalState.REJECTED
-    proposal.decided_at, proposal.decided_by = now, command.by[:200]
-    proposal.note = command.note[:500]
+    state = ProposalState.ACCEPTED if command.accept else ProposalState.REJECTED
     if command.accept:
         proposal.decided_units = min(max(command.units or proposal.units, 1), MOST_UNITS)
         _carry_out(proposal, now)
-    proposal.save(update_fields=["state", "decided_at", "decided_by", "decided_units", "note"])
+    note_decision(
+        proposal, state, by=command.by, note=command.note, now=now, also=["decided_units"]
+    )
     return proposal
 
 

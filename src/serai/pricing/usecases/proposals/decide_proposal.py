@@ -6,32 +6,23 @@ from uuid import UUID
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.plumbing.db import unit_of_work
+from serai.plumbing.proposals import DecidedAlready, NoSuchProposal, note_decision, open_proposal
 from serai.pricing.domain.price_row import PriceRow
 from serai.pricing.models import PriceProposal, ProposalState
 from serai.pricing.queries.prices import prices_of
 from serai.pricing.usecases.set_prices import set_prices
 
 
-class ProposalNotFound(DomainError):
+class ProposalNotFound(NoSuchProposal):
     """There is no such proposal."""
 
     code = "pricing.proposal_not_found"
-    kind = Kind.NOT_FOUND
-
-    def __init__(self, proposal_id: UUID) -> None:
-        self.proposal_id = proposal_id
-        super().__init__(f"There is no price proposal {proposal_id}.")
 
 
-class ProposalDecided(DomainError):
+class ProposalDecided(DecidedAlready):
     """Somebody has decided already, or a later proposal has taken its place."""
 
     code = "pricing.proposal_decided"
-    kind = Kind.CONFLICT
-
-    def __init__(self, proposal_id: UUID, state: str) -> None:
-        self.proposal_id, self.state = proposal_id, state
-        super().__init__(f"This proposal is {state} already.")
 
 
 class ProposalOutdated(DomainError):
@@ -72,7 +63,7 @@ def accept_proposal(
     )
     set_prices([changed], source=f"proposal {proposal_id}", now=now)
     row.accepted_minor = accepted
-    _decide(row, ProposalState.ACCEPTED, by, note, now)
+    note_decision(row, ProposalState.ACCEPTED, by=by, note=note, now=now, also=["accepted_minor"])
 
 
 @unit_of_work()
@@ -84,18 +75,10 @@ def reject_proposal(proposal_id: UUID, *, by: str, note: str, now: datetime) -> 
         ProposalNotFound: there is none.
         ProposalDecided: it is not open any more.
     """
-    _decide(_open(proposal_id), ProposalState.REJECTED, by, note, now)
+    note_decision(_open(proposal_id), ProposalState.REJECTED, by=by, note=note, now=now)
 
 
 def _open(proposal_id: UUID) -> PriceProposal:
-    row = PriceProposal.objects.select_for_update().filter(pk=proposal_id).first()
-    if row is None:
-        raise ProposalNotFound(proposal_id)
-    if row.state != ProposalState.OPEN:
-        raise ProposalDecided(proposal_id, row.state)
-    return row
-
-
-def _decide(row: PriceProposal, state: ProposalState, by: str, note: str, now: datetime) -> None:
-    row.state, row.decided_by, row.note, row.decided_at = state, by[:150], note[:2000], now
-    row.save(update_fields=["state", "decided_by", "note", "decided_at", "accepted_minor"])
+    return open_proposal(
+        PriceProposal.objects.all(), proposal_id, unknown=ProposalNotFound, decided=ProposalDecided
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import numpy as np
 import pytest
-from factories.discovery import TREE, a_document, a_snapshot, an_id
+from factories.discovery import TREE, a_document, a_snapshot, an_id, some_purchases
 
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.document import Band, Document
@@ -140,19 +140,8 @@ def _purchases(baskets: list[tuple[UUID | None, int, set[int]]]) -> Purchases:
         for order, (who, day, products) in enumerate(baskets)
         for product in sorted(products)
     ]
-    customer, order, product, day = (
-        np.array(column, np.int32) for column in zip(*lines, strict=True)
-    )
-    variants = [an_id(10_000 + number).bytes for number in range(9)]
-    return Purchases(
-        customer=customer,
-        order=order,
-        variant=product,
-        day=day,
-        quantity=np.ones(len(lines), np.float32),
-        customers=np.array([who.bytes for who in customers], "S16"),
-        variants=np.array(variants, "S16"),
-    )
+    variants = [an_id(10_000 + number) for number in range(9)]
+    return some_purchases(lines, customers=customers, variants=variants)
 
 
 def _beside(shop: Snapshot, number: int, slot: Slot) -> list[str]:

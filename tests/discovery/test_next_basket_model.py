@@ -5,6 +5,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 from factories.catalog import a_product
+from factories.discovery import some_purchases
 from factories.inventory import a_location, stocked
 from factories.pricing import priced
 
@@ -86,13 +87,4 @@ def _year(people: list[UUID], variants: list[UUID]) -> Purchases:
         for trip in range(25)
         for product in {person % PRODUCTS, (person + 1) % PRODUCTS, int(rng.integers(PRODUCTS))}
     ]
-    customer, order, product, day = (np.array(each, np.int32) for each in zip(*rows, strict=True))
-    return Purchases(
-        customer=customer,
-        order=order,
-        variant=product,
-        day=day,
-        quantity=np.ones(len(rows), np.float32),
-        customers=np.array([who.bytes for who in people], "S16"),
-        variants=np.array([each.bytes for each in variants], "S16"),
-    )
+    return some_purchases(rows, customers=people, variants=variants)

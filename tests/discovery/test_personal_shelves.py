@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 import polars as pl
 import pytest
-from factories.discovery import TREE, a_document, a_snapshot, an_id
+from factories.discovery import TREE, a_document, a_snapshot, an_id, some_purchases
 
 from serai.decisions.domain.decision import Decided, Decision, Explanation
 from serai.decisions.public import Context as Moment
@@ -250,18 +250,8 @@ def purchases() -> Purchases:
         for order, (who, day, products) in enumerate(BASKETS)
         for product in sorted(products)
     ]
-    customer, order, product, day = (
-        np.array(column, np.int32) for column in zip(*lines, strict=True)
-    )
-    return Purchases(
-        customer=customer,
-        order=order,
-        variant=product,
-        day=day,
-        quantity=np.ones(len(lines), np.float32),
-        customers=np.array([who.bytes for who in customers], "S16"),
-        variants=np.array([an_id(10_000 + number).bytes for number in range(10)], "S16"),
-    )
+    variants = [an_id(10_000 + number) for number in range(10)]
+    return some_purchases(lines, customers=customers, variants=variants)
 
 
 def place(number: int) -> int:

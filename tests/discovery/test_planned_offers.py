@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-import numpy as np
 import pytest
 from factories.catalog import a_product
+from factories.discovery import some_purchases
 from factories.pricing import priced
 
 from serai.catalog.public import channel
-from serai.discovery.ports import Purchases
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered
 from serai.discovery.usecases.reindex import reindex
@@ -24,7 +23,7 @@ from serai.plumbing.facts.writer import write_waiting
 from serai.pricing.public import note_promoted_prices
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
-WEDNESDAY, LAST_DAY = date(2026, 11, 25), 20_779.0
+WEDNESDAY, LAST_DAY = date(2026, 11, 25), 20_779
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shop")]
 
 
@@ -111,14 +110,5 @@ def _lines(bought: UUID):
     reindex()
     _, documents = gathered("web")
     assortment = Assortment.of(documents, category_tree(channel("web").locale), "en")
-    one = np.zeros(1, np.int32)
-    purchases = Purchases(
-        customer=one,
-        order=one,
-        variant=one,
-        day=np.array([LAST_DAY], np.int32),
-        quantity=np.ones(1, np.float32),
-        customers=np.array([b"ann"], "S16"),
-        variants=np.array([bought.bytes], "S16"),
-    )
+    purchases = some_purchases([(0, 0, 0, LAST_DAY)], customers=[UUID(int=1)], variants=[bought])
     return lines_of(purchases, assortment.facts), assortment

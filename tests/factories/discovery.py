@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import numpy as np
 
 from serai.catalog.public import parse_package_size
 from serai.discovery.domain.category_tree import CategoryTree, Node
@@ -18,6 +19,7 @@ from serai.discovery.domain.tables import Tables
 from serai.discovery.domain.training import Training
 from serai.discovery.models.files.channel_folder import CURRENT, ChannelFolder
 from serai.discovery.models.files.generation_files import new_indexes, save_generation
+from serai.discovery.ports import Purchases
 
 TREE = (
     Node("grocery", "Grocery", ""),
@@ -104,6 +106,34 @@ def a_snapshot(
     )
 
 
+def some_purchases(
+    lines: Iterable[Sequence[int]],
+    *,
+    customers: Sequence[UUID],
+    variants: Sequence[UUID],
+    places: Sequence[UUID] = (),
+) -> Purchases:
+    """
+    Return one piece a line: customer, order, variant and day, with a place and a minute or without.
+
+    Customers, variants and places are numbers of ids in their lists; -1 is a guest, or an unknown place.
+    """
+    columns = np.array([(*line, -1, 0) if len(line) == 4 else tuple(line) for line in lines])
+    customer, order, variant, day, place, minute = columns.reshape(-1, 6).T
+    return Purchases(
+        customer=customer.astype(np.int32),
+        order=order.astype(np.int32),
+        variant=variant.astype(np.int32),
+        day=day.astype(np.int32),
+        minute=minute.astype(np.int16),
+        place=place.astype(np.int32),
+        quantity=np.ones(customer.size, np.float32),
+        customers=np.array([each.bytes for each in customers], "S16"),
+        variants=np.array([each.bytes for each in variants], "S16"),
+        places=np.array([each.bytes for each in places], "S16"),
+    )
+
+
 def names_in(body: bytes) -> list[str]:
     """Return the names on the cards of an answer."""
     return [card["name"] for card in msgspec.json.decode(body)["items"]]
@@ -111,8 +141,6 @@ def names_in(body: bytes) -> list[str]:
 
 def popular(training: Training, documents: Sequence[Document], scores: Sequence[float]) -> Training:
     """Return a training in which these documents are this popular."""
-    import numpy as np
-
     order = sorted(range(len(documents)), key=lambda place: documents[place].product_id)
     return replace(
         training,

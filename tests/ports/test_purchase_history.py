@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import numpy as np
 import pytest
 from factories.catalog import a_channel, a_variant
+from factories.inventory import a_location
 from factories.ordering import a_customer_id
 
 from serai.discovery.ports import PurchaseHistory, Purchases
@@ -41,6 +42,22 @@ def test_lines_say_who_bought_what_when_and_how_much(history: PurchaseHistory):
     }
     assert len(_lines(found)) == 3
     assert len(set(found.order.tolist())) == 2
+
+
+def test_lines_say_where_and_at_which_minute(history: PurchaseHistory):
+    a_channel()
+    milk, store = a_variant("MILK").id, a_location().id
+    _order(None, {milk: 1}, at=DAY, location_id=store)
+    _order(None, {milk: 2}, at=datetime(1969, 12, 31, 23, 59, 59, tzinfo=UTC))
+
+    found = history.purchases("web")
+
+    assert sorted(zip(found.quantity, found.day, found.minute, found.place, strict=True)) == [
+        (1.0, 20_778, 23 * 60 + 30, 0),
+        (2.0, -1, 23 * 60 + 59, -1),
+    ]
+    assert [_uuid(found.places, 0)] == [store]
+    assert found.places.size == 1
 
 
 @pytest.mark.parametrize("state", ["placing", "failed", "cancelled"])
@@ -88,6 +105,7 @@ def _order(
     at: datetime = DAY,
     state: str = "paid",
     refunded: int = 0,
+    location_id: UUID | None = None,
 ) -> None:
     order = Order.objects.create(
         id=uuid4(),
@@ -96,6 +114,7 @@ def _order(
         channel_code="web",
         locale="en",
         customer_id=customer,
+        location_id=location_id,
         currency="USD",
         items_minor=100,
         discount_minor=0,

@@ -13,31 +13,48 @@ from serai.discovery.domain.product_text import ProductText, TextVectors
 @dataclass(frozen=True, slots=True)
 class Purchases:
     """
-    What was bought, line by line: five arrays of one length, in any order.
+    What was bought, line by line: seven arrays of one length, in any order.
 
     Attributes:
         customer: place of the buyer in `customers`, -1 for a guest.
         order: any whole number that is the same within an order and nowhere else.
         variant: place of what was bought in `variants`.
-        day: when, in days since 1 January 1970.
+        day: when, in days since 1 January 1970, UTC.
+        minute: when on that day, in minutes since midnight, UTC.
+        place: in which store, or from where, as a place in `places`; -1 where nobody knows.
         quantity: how much. Lines of 0 and less, and of what is not counted in pieces, are left out.
         customers: 16-byte ids.
         variants: 16-byte ids.
+        places: 16-byte ids of locations.
     """
 
     customer: NDArray[np.int32]
     order: NDArray[np.int32]
     variant: NDArray[np.int32]
     day: NDArray[np.int32]
+    minute: NDArray[np.int16]
+    place: NDArray[np.int32]
     quantity: NDArray[np.float32]
     customers: NDArray[np.bytes_]
     variants: NDArray[np.bytes_]
+    places: NDArray[np.bytes_]
 
     @classmethod
     def none(cls) -> "Purchases":
         """Return the history of a shop that has sold nothing."""
         nothing, nobody = np.zeros(0, np.int32), np.zeros(0, "S16")
-        return cls(nothing, nothing, nothing, nothing, np.zeros(0, np.float32), nobody, nobody)
+        return cls(
+            customer=nothing,
+            order=nothing,
+            variant=nothing,
+            day=nothing,
+            minute=np.zeros(0, np.int16),
+            place=nothing,
+            quantity=np.zeros(0, np.float32),
+            customers=nobody,
+            variants=nobody,
+            places=nobody,
+        )
 
 
 class PurchaseHistory(Protocol):

@@ -12,7 +12,7 @@ from serai.inventory.queries.ahead.split import AheadUnits, Split, split_ahead
 from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
 from serai.inventory.queries.ahead.units_that_wait import units_that_wait
 from serai.inventory.queries.availability import Availability, availability
-from serai.inventory.queries.came_at import came_at
+from serai.inventory.queries.demand.ageing import AgeingStock, ageing_stock
 from serai.inventory.queries.demand.forecast_of import (
     DemandForecast,
     LocationForeseen,
@@ -30,6 +30,7 @@ from serai.inventory.queries.locations import (
     locations_of_channel,
     locations_of_codes,
 )
+from serai.inventory.queries.lots import Lot, came_at, lots
 from serai.inventory.queries.movements_in_order import MOVEMENTS
 from serai.inventory.queries.reservation_view import ReservationView, ReservedLine, reservation
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
@@ -83,6 +84,7 @@ from serai.inventory.usecases.write_movements import Misfit, StockMisfit
 __all__ = [
     "MOVEMENTS",
     "PLANNED_PROMOTION",
+    "AgeingStock",
     "AheadKind",
     "AheadTerms",
     "AheadUnits",
@@ -106,6 +108,7 @@ __all__ = [
     "LocationRow",
     "LocationStock",
     "LocationView",
+    "Lot",
     "Misfit",
     "MovementReason",
     "OutOfStock",
@@ -127,6 +130,7 @@ __all__ = [
     "WeekTried",
     "Window",
     "adjust",
+    "ageing_stock",
     "agree_places",
     "allot_units",
     "assign_location",
@@ -150,6 +154,7 @@ __all__ = [
     "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
+    "lots",
     "planned_weeks",
     "receive",
     "receive_deliveries",

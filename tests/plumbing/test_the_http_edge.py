@@ -78,6 +78,12 @@ def test_a_forwarded_address_is_believed_from_our_own_proxies_only():
     assert client_address("127.0.0.1", "nonsense") == "127.0.0.1"
 
 
+def test_of_several_servers_of_ours_in_a_row_each_is_passed_over():
+    assert client_address("127.0.0.1", "192.0.2.1, 203.0.113.9, ::1") == "203.0.113.9"
+    assert client_address("127.0.0.1", "nonsense, ::1") == "::1"
+    assert client_address("127.0.0.1", "::1, 127.0.0.1") == "::1"
+
+
 @pytest.mark.parametrize(
     ("header", "locale"),
     [

@@ -49,6 +49,8 @@ class Connection:
     locale: str
     bearer: str = ""
     visitor: str = ""
+    hops: str = ""
+    """The reader's address, behind those of the servers between; see `hops_of`."""
 
     def with_bearer(self, bearer: str) -> "Connection":
         """Return the same connection speaking for another bearer; empty for nobody."""
@@ -99,6 +101,8 @@ class Connection:
             headers["Authorization"] = f"Bearer {self.bearer}"
         if self.visitor:
             headers["Serai-Visitor"] = self.visitor
+        if self.hops:
+            headers["X-Forwarded-For"] = self.hops
         if key:
             headers["Idempotency-Key"] = key
         content = None if body is None else msgspec.json.encode(body)

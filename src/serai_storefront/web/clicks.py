@@ -13,6 +13,7 @@ from typing import Any
 from serai_storefront.shop_api import clicks
 from serai_storefront.shop_api.clicks import Event
 from serai_storefront.web.cookies import token_in
+from serai_storefront.web.hops import hops_of
 from serai_storefront.web.visit import Visit
 
 _MOST_ITEMS = 100
@@ -47,7 +48,7 @@ def tell(visit: Visit, events: list[Any]) -> None:
         locale=visit.language.code,
         bearer=visit.shopper_token,
         user_agent=request.headers.get("User-Agent", ""),
-        address=request.client.host if request.client else "",
+        address=hops_of(request),
     )
     clicks.tell(visit.front.http, sender, events)
 

@@ -21,6 +21,7 @@ from serai_storefront.web.cookies import CartPass, Cookies, Name, token_in
 from serai_storefront.web.csrf import form_token, new_visit_id
 from serai_storefront.web.forms import Form
 from serai_storefront.web.front import Front
+from serai_storefront.web.hops import hops_of
 from serai_storefront.web.notes import NOTES, REFUSED
 from serai_storefront.web.seen import seen_in, with_seen
 
@@ -40,7 +41,9 @@ class Visit:
     @property
     def shop(self) -> Connection:
         """The platform, as this reader sees it."""
-        return Connection(self.front.http, self.language.code, self.shopper_token)
+        return Connection(
+            self.front.http, self.language.code, self.shopper_token, hops=hops_of(self.request)
+        )
 
     @property
     def anonymous_shop(self) -> Connection:

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
-from serai.ordering.api.buyer import buyer_of
+from serai.ordering.api.buyer import buyer_of, network_of
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import CartOut, OrderOut
 from serai.ordering.domain.order_state import OrderState
@@ -167,6 +167,7 @@ def post_one_click_order(
         instrument_id=body.instrument_id,
         confirmation=body.confirmation,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
+        network=network_of(request),
     )
     placing_key = PlacingKey.of(
         scope=key.scope, key=key.key, body_digest=key.fingerprint, secret=settings.SERAI_SECRET

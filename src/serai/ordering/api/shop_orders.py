@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
-from serai.ordering.api.buyer import buyer_of
+from serai.ordering.api.buyer import buyer_of, network_of
 from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import (
     CancellationIn,
@@ -66,6 +66,7 @@ def post_order(request: HttpRequest, cart_id: UUID, body: OrderIn) -> HttpRespon
         expected_by=body.expected_by,
         accepts_waiting=body.accepts_waiting,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
+        network=network_of(request),
     )
     placing_key = PlacingKey.of(
         scope=key.scope,

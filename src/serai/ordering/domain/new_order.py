@@ -43,3 +43,5 @@ class NewOrder(Struct, frozen=True):
     """What pays before the payment does, when anything of the kind was chosen."""
     demands: Demands = NONE
     """What the laws ask of it."""
+    network: bytes | None = None
+    """Whence it was placed, as `network_digest` tells; `None` where that is not known."""

@@ -84,6 +84,8 @@ class Order(models.Model):
     """What of it was sold before it was there, with the days as last told; null when nothing was."""
     placing_key = models.BinaryField(null=True)
     placing_fingerprint = models.BinaryField(null=True)
+    network = models.BinaryField(null=True)
+    """Whence it was placed, as a keyed digest; kept for as long as orders are counted by it."""
     placed_at = models.DateTimeField()
     recover_after = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

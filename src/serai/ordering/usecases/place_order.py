@@ -124,6 +124,8 @@ class PlaceOrder:
     """Whether the shopper was shown, and agreed, that some of it comes later."""
     method: str = ""
     """How staff says that it will be paid; the cart stays as it was when that is refused."""
+    network: bytes | None = field(default=None, repr=False)
+    """Whence the request came, as `network_digest` tells; orders are counted by it."""
 
 
 def place_order(
@@ -304,6 +306,7 @@ def write_down(
         placed_at=now,
         tenders=tenders,
         demands=asked,
+        network=command.network,
     )
     number = write_order(new, placing_key)
     if number is None:

@@ -25,7 +25,7 @@ placed AS (
     contact, delivery, currency, items_minor, delivery_minor, discount_minor, tax_minor,
     tax_included_minor, tax_id, taxes, total_minor, rules_hash, explanation, payment_id, payment,
     promotions, tenders, gift_cards, subscription_id, gift, regulated, placing_key, placing_fingerprint,
-    placed_at, recover_after)
+    network, placed_at, recover_after)
   SELECT %(id)s::uuid, n || '-' || {CHECK_DIGITS_SQL}, '{OrderState.PLACING}', %(channel_code)s,
     %(locale)s, %(cart_id)s::uuid, %(customer_id)s::uuid, %(guest_hash)s::bytea,
     %(location_id)s::uuid, %(email)s, %(contact)s::jsonb, %(delivery)s::jsonb, %(currency)s,
@@ -34,7 +34,7 @@ placed AS (
     %(explanation)s::jsonb, %(payment_id)s::uuid,
     %(payment)s::jsonb, %(promotions)s::jsonb, %(tenders)s::jsonb, %(gift_cards)s::jsonb,
     %(subscription_id)s::uuid, %(gift)s::jsonb, %(regulated)s::jsonb, %(key)s::bytea,
-    %(fingerprint)s::bytea, %(now)s::timestamptz,
+    %(fingerprint)s::bytea, %(network)s::bytea, %(now)s::timestamptz,
     %(recover_after)s::timestamptz
   FROM numbered
   ON CONFLICT (placing_key) WHERE placing_key IS NOT NULL DO NOTHING
@@ -96,6 +96,7 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "regulated": _json(regulated_of(new.demands, cart.age)),
             "key": placing_key.key,
             "fingerprint": placing_key.fingerprint,
+            "network": new.network,
             "now": new.placed_at,
             "recover_after": recover_after(new.placed_at),
             "lines": _json(_lines(new)),

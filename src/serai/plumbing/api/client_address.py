@@ -1,6 +1,6 @@
 """Whose address it is when a server of ours stands in between."""
 
-from functools import cache
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -21,19 +21,24 @@ def client_address(peer: str, forwarded_for: str | None) -> str:
     Args:
         peer: who opened the connection.
         forwarded_for: the X-Forwarded-For header; believed only when `peer` is one of our own proxies,
-            and then only its last hop, which that proxy wrote.
+            and then only its last hop that is none of them: what stands before that anybody can write.
     """
-    if not forwarded_for or not _is_ours(peer):
+    if not forwarded_for or not is_ours(peer):
         return peer
-    claimed = forwarded_for.rsplit(",", 1)[-1].strip()
-    try:
-        return str(ip_address(claimed))
-    except ValueError:
-        return peer
+    believed = peer
+    for claimed in reversed(forwarded_for.split(",")):
+        try:
+            believed = str(ip_address(claimed.strip()))
+        except ValueError:
+            return believed
+        if not is_ours(believed):
+            return believed
+    return believed
 
 
-@cache
-def _is_ours(peer: str) -> bool:
+@lru_cache(maxsize=4096)
+def is_ours(peer: str) -> bool:
+    """Return whether an address is that of a server of ours, which speaks for others."""
     try:
         address = ip_address(peer)
     except ValueError:

@@ -52,6 +52,7 @@ def review_fields(channels: Iterable[str] = ()) -> Fields:
             Field("card.country", _TEXT, "Country (code) of the card"),
             Field("card.abroad", _YES, "The card is of another country than the delivery"),
             Field("email.failures_day", _NUMBER, "Payments refused in a day, by e-mail address"),
+            Field("network.failures_day", _NUMBER, "Payments refused in a day, by network address"),
             *(
                 Field(f"{subject}.orders_{window}", _NUMBER, f"Orders in {span}, by {label}")
                 for subject, label in SUBJECTS.items()
@@ -59,5 +60,6 @@ def review_fields(channels: Iterable[str] = ()) -> Fields:
             ),
             Field("card.emails_week", _NUMBER, "E-mail addresses in a week, by card"),
             Field("address.emails_week", _NUMBER, "E-mail addresses in a week, by address"),
+            Field("network.emails_week", _NUMBER, "E-mail addresses in a week, by network address"),
         ],
     )

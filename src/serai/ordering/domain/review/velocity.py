@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "phone": "phone number",
         "address": "address",
         "card": "card",
+        "network": "network address",
     }
 )
 """What is counted, and how people call it."""
@@ -32,7 +33,12 @@ KEPT = timedelta(days=15)
 
 
 def subjects_of(
-    *, email: str, customer_id: UUID | None, contact: Contact | None, card: str
+    *,
+    email: str,
+    customer_id: UUID | None,
+    contact: Contact | None,
+    card: str,
+    network: bytes | None = None,
 ) -> dict[str, bytes]:
     """
     Return by what an order is counted, each as a digest; what is not known is left out.
@@ -54,11 +60,12 @@ def subjects_of(
         else "",
         "card": card,
     }
-    return {
+    digests = {
         subject: sha256(f"{subject} {value}".encode()).digest()
         for subject, value in plain.items()
         if value
     }
+    return digests | ({"network": network} if network else {})
 
 
 def _mailbox(email: str) -> str:

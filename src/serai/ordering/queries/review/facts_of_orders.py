@@ -28,7 +28,11 @@ SELECT o.id, o.channel_code, o.currency, o.total_minor, o.discount_minor, o.emai
      AND other.state IN ('accepted', 'paid', 'fulfilled', 'completed')) AS before,
   (SELECT count(*) FROM ordering_order AS other
    WHERE other.email = o.email AND o.email <> '' AND other.email <> '' AND other.state = 'failed'
-     AND other.placed_at > o.placed_at - %(day)s AND other.placed_at <= o.placed_at) AS failures
+     AND other.placed_at > o.placed_at - %(day)s AND other.placed_at <= o.placed_at) AS failures,
+  o.network,
+  (SELECT count(*) FROM ordering_order AS other
+   WHERE other.network = o.network AND other.state = 'failed'
+     AND other.placed_at > o.placed_at - %(day)s AND other.placed_at <= o.placed_at) AS network_failures
 FROM ordering_order AS o
 CROSS JOIN LATERAL (
   SELECT array_agg(sku) AS skus, sum(quantity) AS units, max(quantity) AS most_of_one
@@ -127,12 +131,14 @@ def _facts(
         "card.country": issued_in,
         "card.abroad": issued_in != country if issued_in and country else None,
         "email.failures_day": row["failures"],
+        "network.failures_day": row["network_failures"],
     }
     subjects = subjects_of(
         email=email,
         customer_id=row["customer_id"],
         contact=contact,
         card=card.fingerprint if card else "",
+        network=bytes(row["network"]) if row["network"] else None,
     )
     assert subjects.keys() <= SUBJECTS.keys()
     return OrderFacts(row["id"], row["placed_at"], context, subjects)

@@ -41,6 +41,7 @@ class OrderInOneClick:
     return_url: str
     instrument_id: UUID | None = None
     confirmation: Mapping[str, Any] | None = field(default=None, repr=False)
+    network: bytes | None = field(default=None, repr=False)
 
 
 def begin_order_confirmation(
@@ -93,6 +94,7 @@ def order_in_one_click(
         expected_total_minor=command.expected_total_minor,
         return_url=command.return_url,
         token=token,
+        network=command.network,
     )
     return place_order(buyer, placing, placing_key=placing_key, now=now)
 

@@ -1,6 +1,6 @@
 """Count an order by its e-mail address, its card and the rest: once, and one after the other."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from serai.ordering.domain.review.velocity import KEPT
 from serai.ordering.queries.review.facts_of_orders import OrderFacts
@@ -17,6 +17,12 @@ INSERT INTO ordering_velocity (subject, digest, email_digest, order_id, happened
 SELECT subject, digest, %s, %s, %s FROM unnest(%s::text[], %s::bytea[]) AS s (subject, digest)
 ON CONFLICT DO NOTHING
 """
+_FORGET_NETWORKS = """
+UPDATE ordering_order SET network = NULL
+WHERE placed_at >= %s AND placed_at < %s AND network IS NOT NULL
+"""
+_MISSED = timedelta(days=60)
+"""For how long the clock may have stood still without an address staying for ever."""
 
 
 def count_velocity(facts: OrderFacts) -> None:
@@ -35,5 +41,7 @@ def count_velocity(facts: OrderFacts) -> None:
 
 
 def forget_velocity(*, now: datetime) -> int:
-    """Forget counts that no rule asks for any more; return how many."""
-    return execute("DELETE FROM ordering_velocity WHERE happened_at < %s", [now - KEPT])
+    """Forget counts that no rule asks for any more, and whence those orders came; return how many counts."""
+    until = now - KEPT
+    execute(_FORGET_NETWORKS, [until - _MISSED, until])
+    return execute("DELETE FROM ordering_velocity WHERE happened_at < %s", [until])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from serai.config.evaluations._weekly_sales import Weeks, weekly_sales
 from serai.config.measurement import Measurement
+from serai_science.elasticity.cross import fit_cross
 from serai_science.elasticity.fixed_effects import fit
 from serai_science.elasticity.of_products import Demand, Panel, fit_demand
 
@@ -52,8 +53,12 @@ def _orange_juice(path: Path) -> Iterator[Measurement]:
 def _of_products(weeks: Weeks) -> Iterator[Measurement]:
     """Hold the last eight weeks out, and then every fourth; then fit all for the signs."""
     later = weeks.week > weeks.week.max() - _HELD_OUT
-    yield from _held_out(weeks.panel, later, f"the last {_HELD_OUT} weeks")
-    yield from _held_out(weeks.panel, weeks.week % 4 == 0, "every fourth week")
+    for test, what in (
+        (later, f"the last {_HELD_OUT} weeks"),
+        (weeks.week % 4 == 0, "every fourth week"),
+    ):
+        yield from _held_out(weeks.panel, test, what)
+        yield _crossed(weeks, test, what)
     whole = fit_demand(weeks.panel)
     negative = float((whole.shrunk.elasticity < 0).mean())
     alone = float((whole.alone.elasticity < 0).mean())
@@ -87,9 +92,30 @@ def _held_out(panel: Panel, test: NDArray[np.bool_], what: str) -> Iterator[Meas
         )
 
 
+def _crossed(weeks: Weeks, test: NDArray[np.bool_], what: str) -> Measurement:
+    """Say what the prices of the other goods of a kind tell beyond a product's own."""
+    panel, week = weeks.panel, weeks.week
+    with_others = fit_cross(panel.rows(~test), week[~test])
+    without = fit_demand(panel.rows(~test)).shrunk
+    held = panel.rows(test)
+    densities = with_others.log_density(held, week[test]), without.log_density(held)
+    gain, error = _mean_of_products(densities[0] - densities[1], held)
+    belief = with_others.belief
+    return Measurement(
+        f"log-likelihood a week, prices of others beside own price alone, {what}",
+        gain,
+        "nats",
+        bar=0.0,
+        note=f"s.e. {error:.4f}; cross-elasticity {belief.overall:.2f}, {belief.within:.2f} among kinds",
+    )
+
+
 def _paired(ours: Demand, theirs: Demand, held: Panel) -> tuple[float, float]:
+    return _mean_of_products(ours.log_density(held) - theirs.log_density(held), held)
+
+
+def _mean_of_products(gain: NDArray[np.float64], held: Panel) -> tuple[float, float]:
     """Return the mean gain and its standard error over products, whose weeks hang together."""
-    gain = ours.log_density(held) - theirs.log_density(held)
     by_product = np.bincount(held.product, gain)[np.bincount(held.product) > 0]
     error = np.sqrt(by_product.size) * by_product.std(ddof=1) / gain.size
     return float(gain.mean()), float(error)

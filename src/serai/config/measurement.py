@@ -3,10 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
+
+from serai.config.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Measurement:
 
     `reference` is the floor or the baseline, measured in the same run where it can be; `ratio` is
     value / reference; `bar` is what the ratio (or, without a reference, the value) must reach, and
-    `at_most` says that smaller is better.
+    `at_most` says that smaller is better. `plots` show on the model's card what the line says in one number.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Measurement:
     at_most: bool = False
     bar_on_value: bool = False
     note: str = ""
+    plots: tuple[Plot, ...] = ()
 
     @property
     def ratio(self) -> float | None:
@@ -43,7 +46,6 @@ class Measurement:
 
     def as_dict(self, reference_name: str) -> dict[str, object]:
         """Return the line for machines; the reference is called "floor" or "baseline"."""
-        plain = asdict(self)
         return {
             "name": self.name,
             "value": self.value,
@@ -53,7 +55,7 @@ class Measurement:
             "bar": self.bar,
             "ok": self.ok,
             "at_most": self.at_most,
-            "note": plain["note"],
+            "note": self.note,
         }
 
 

@@ -15,6 +15,9 @@ def evaluate(
     data: Annotated[
         Path, typer.Option(help="Folder of the public data sets, or a file of your own.")
     ] = Path("../shared/data"),
+    cards: Annotated[
+        Path | None, typer.Option(help="Keep figures and plots here, for model cards.")
+    ] = None,
 ) -> None:
     """Run evaluations by their exact protocols; each prints its figure beside a baseline."""
     load_django(with_database=False)
@@ -26,6 +29,6 @@ def evaluate(
     if name != "all" and name not in known:
         typer.echo(f"No evaluation {name}. There are: {', '.join(known)}.", err=True)
         raise typer.Exit(2)
-    lines = run_evaluations(known if name == "all" else [name], data)
+    lines = run_evaluations(known if name == "all" else [name], data, cards=cards)
     if not print_measurements(lines, reference_name="baseline", as_json=as_json):
         sys.exit(1)

@@ -11,6 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from serai.config.measurement import Measurement
+from serai.config.model_cards import card_of, write_card
 
 
 def known_evaluations() -> list[str]:
@@ -19,7 +20,14 @@ def known_evaluations() -> list[str]:
     return sorted(name.replace("_", "-") for name in files if not name.startswith("_"))
 
 
-def run_evaluations(names: Iterable[str], data: Path) -> Iterator[Measurement]:
-    """Run the named evaluations one after another and yield their lines."""
+def run_evaluations(
+    names: Iterable[str], data: Path, *, cards: Path | None = None
+) -> Iterator[Measurement]:
+    """Run the named evaluations one after another and yield their lines; what draws itself is kept in `cards`."""
     for name in names:
-        yield from import_module(f"{__name__}.{name.replace('-', '_')}").measure(data)
+        told = []
+        for line in import_module(f"{__name__}.{name.replace('-', '_')}").measure(data):
+            told.append(line)
+            yield line
+        if cards is not None and any(line.plots for line in told):
+            write_card(card_of(name, told), cards)

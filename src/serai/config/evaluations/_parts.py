@@ -1,7 +1,5 @@
 """Products at the largest stores, and in all others together, so that the parts make the whole."""
 
-from collections.abc import Callable
-
 import numpy as np
 import polars as pl
 
@@ -27,13 +25,6 @@ def as_parts(told: Demand, products: list[int], stores: list[int], known: int) -
         np.stack(flagged, axis=3),
         _trade(told, stores, known),
     )
-
-
-def with_rest(forecast: Numbers, variance: Callable[[Numbers], Numbers]) -> Numbers:
-    """Return the variances of the parts; all others together err like a whole, not like one store."""
-    spread = variance(forecast)
-    rest = forecast[:, -1:]
-    return np.concatenate([spread[:, :-1], (0.35 * rest + 1) ** 2], axis=1)
 
 
 def _trade(told: Demand, stores: list[int], known: int) -> Numbers:

@@ -10,6 +10,7 @@ import polars as pl
 
 from serai.config.evaluations._customer_days import History, online_retail_days, own_days
 from serai.config.measurement import Measurement
+from serai.config.plot import by_tenths
 from serai_science.auc import auc, calibration
 from serai_science.buying.describe import describe, matrix
 from serai_science.churn import gap_by_frequency, learn_churn
@@ -53,6 +54,15 @@ def _told_apart(history: History) -> Iterator[Measurement]:
         bar=rule + 0.03,
         bar_on_value=True,
         note=f"{gone.size:,} customers, {gone.mean():.0%} gone; baseline: days since / purchase days",
+        plots=(
+            by_tenths(
+                "chances",
+                f"Share without an order within {_AHEAD} days, by tenths of what was said",
+                odds,
+                seen=gone,
+                said=1 / (1 + np.exp(-odds)),
+            ),
+        ),
     )
     yield Measurement(
         "the same beside how often they bought",

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from serai.config.evaluations._weekly_sales import Weeks, weekly_sales
 from serai.config.measurement import Measurement
+from serai.config.plot import over
 from serai_science.elasticity.cross import fit_cross
 from serai_science.elasticity.fixed_effects import fit
 from serai_science.elasticity.of_products import Demand, Panel, fit_demand
@@ -16,6 +17,7 @@ from serai_science.elasticity.of_products import Demand, Panel, fit_demand
 _PUBLISHED, _PUBLISHED_ERROR = -3.21, 0.019
 _HELD_OUT = 8
 _PRODUCTS = 500
+_SHARES = (2, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 98)
 
 
 def measure(data: Path) -> Iterator[Measurement]:
@@ -71,6 +73,16 @@ def _of_products(weeks: Weeks) -> Iterator[Measurement]:
         bar_on_value=True,
         note=f"{weeks.panel.group.size} products; beside each product alone;"
         f" mean {whole.shrunk.elasticity.mean():.2f}",
+        plots=(
+            over(
+                "spread",
+                "Elasticities of products, sorted: the share of products that lie below",
+                [f"{share} %" for share in _SHARES],
+                shrunk=np.percentile(whole.shrunk.elasticity, _SHARES),
+                each_alone=np.percentile(whole.alone.elasticity, _SHARES),
+                one_for_all=np.percentile(whole.pooled.elasticity, _SHARES),
+            ),
+        ),
     )
 
 

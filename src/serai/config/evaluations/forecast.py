@@ -8,20 +8,22 @@ from time import process_time
 import numpy as np
 
 from serai.config.evaluations._demand import HORIZON, Demand, demand
-from serai.config.evaluations._parts import as_parts, with_rest
+from serai.config.evaluations._errors import bias_line, lower_line
+from serai.config.evaluations._forecast_of_new import new_beside_averages
+from serai.config.evaluations._forecast_of_stores import stores_beside_croston
 from serai.config.evaluations._plain_trees import plain_trees
 from serai.config.measurement import Measurement
+from serai.config.plot import Line, Plot, by_tenths
 from serai_science.forecast import measures
-from serai_science.forecast.intermittent import croston, moving_average
+from serai_science.forecast.intermittent import moving_average
 from serai_science.forecast.learn import learn
-from serai_science.forecast.panel import Numbers, Panel
-from serai_science.forecast.parts import learn_parts
-from serai_science.forecast.reconcile import reconcile
+from serai_science.forecast.panel import Numbers
 
 _CUTS = (8, 4, 0)
 """How many weeks before the last cut; on the demo's year the cuts are after weeks 41, 45 and 49."""
 _LEARNED, _JUDGED = 1_500, 500
-_PRODUCTS, _STORES = 100, 30
+_DRAWN = 9
+"""Known weeks that a plot shows."""
 
 
 def measure(data: Path) -> Iterator[Measurement]:
@@ -43,7 +45,8 @@ def measure(data: Path) -> Iterator[Measurement]:
         at_most=True,
         bar_on_value=True,
     )
-    yield from _stores(told, last)
+    yield from stores_beside_croston(told, last, learned=_LEARNED)
+    yield from new_beside_averages(told, last, learned=_LEARNED)
 
 
 def _came(told: Demand, products: list[int], known: int) -> Numbers:
@@ -70,16 +73,17 @@ def _chain(
     errors.append((measures.wape(came, mean), measures.wape(came, simple)))
     where = f"chain, {known} weeks known"
     if not bands:
-        yield _lower(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
+        yield lower_line(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
         return
     average = np.repeat(moving_average(panel.demand[judged])[:, None], HORIZON, axis=1)
-    yield _lower(
+    yield lower_line(
         f"{where}: WAPE",
         *errors[-1],
         bar=0.365,
         note=f"baseline: trees for the median with plan; mean of 8 weeks {measures.wape(came, average):.3f}",
+        plots=(_by_week(panel.demand[judged], came, mean, simple), _by_size(came, mean, simple)),
     )
-    yield _bias("chain: |bias|", came, mean, simple)
+    yield bias_line("chain: |bias|", came, mean, simple)
     held = measures.coverage(came, ours.low[judged], ours.high[judged])
     raw = measures.coverage(came, plain.low, plain.high)
     yield Measurement(
@@ -91,6 +95,7 @@ def _chain(
         at_most=True,
         bar_on_value=True,
         note=f"coverage {held:.3f}; plain quantile trees {raw:.3f}",
+        plots=(_in_bands(came, ours.low[judged], ours.high[judged], mean),),
     )
     for name, quantile, mine, other in (
         ("P10", 0.1, ours.low, plain.low),
@@ -113,79 +118,40 @@ def _chain(
     )
 
 
-def _stores(told: Demand, known: int) -> Iterator[Measurement]:
-    products, stores = told.best_sellers(known, _PRODUCTS), told.largest(known, _STORES)
-    start = process_time()
-    parts = as_parts(told, products, stores, known)
-    forecast = learn_parts(parts).forecast(parts)
-    chain = _chain_of(told, products, known)
-    whole, fitted = reconcile(
-        chain, forecast, whole_variance=(0.35 * chain + 1) ** 2, part_variance=_spread(forecast)
-    )
-    seconds = process_time() - start
-    shape = len(products) * len(stores), HORIZON
-    sold = told.grid("quantity", products, stores)
-    past = sold[:, :, :known].reshape(shape[0], -1)
-    came = sold[:, :, known : known + HORIZON].reshape(shape)
-    weight = told.grid("amount", products, stores)[:, :, known - 4 : known].sum(axis=2).ravel()
-    simple = np.repeat(croston(past)[:, None], HORIZON, axis=1)
-    mean = fitted[:, : len(stores)].reshape(shape)
-    before = forecast[:, : len(stores)].reshape(shape)
-    yield _lower(
-        f"store x product, {known} weeks known: WRMSSE",
-        measures.wrmsse(past, came, mean, weight),
-        measures.wrmsse(past, came, simple, weight),
-        bar=0.675,
-        note=f"baseline: Croston, corrected; before sums agree {measures.wrmsse(past, came, before, weight):.3f},"
-        f" bias {measures.bias(came, before):+.3f}; {seconds:.0f} s CPU",
-    )
-    yield _bias("store x product: |bias|", came, mean, simple)
-    yield Measurement(
-        "store x product: largest gap between a product's stores and the chain",
-        float(np.abs(fitted.sum(axis=1) - whole).max()),
-        "units",
-        bar=1e-6,
-        at_most=True,
-        bar_on_value=True,
-        note="30 stores and all others together",
-    )
-    yield _lower(
-        "chain, 100 products, after sums agree: WAPE",
-        measures.wape(_came(told, products, known), whole),
-        measures.wape(_came(told, products, known), chain),
-        note="baseline: the chain's own forecast",
-    )
-
-
-def _chain_of(told: Demand, products: list[int], known: int) -> Numbers:
-    panel: Panel = told.panel(told.best_sellers(known, _LEARNED), known)
-    return learn(panel, bands=False).forecast(panel).mean[: len(products)]
-
-
-def _spread(forecast: Numbers) -> Numbers:
-    """Return the variance of counts that come in lumps: the mean, and a part of its square."""
-    return with_rest(forecast, lambda mean: mean + 0.35 * mean**2 + 0.01)
-
-
-def _lower(
-    name: str, value: float, reference: float, *, bar: float | None = None, note: str = ""
-) -> Measurement:
-    return Measurement(
-        name, value, "", reference=reference, bar=bar, at_most=True, bar_on_value=True, note=note
-    )
-
-
-def _bias(name: str, came: Numbers, mean: Numbers, simple: Numbers) -> Measurement:
-    ours, plain = measures.bias(came, mean), measures.bias(came, simple)
-    weeks = ", ".join(f"{measures.bias(came[:, at], mean[:, at]):+.3f}" for at in range(HORIZON))
-    return _lower(
-        name,
-        abs(ours),
-        abs(plain),
-        bar=0.03,
-        note=f"{ours:+.3f}, by week {weeks}; baseline {plain:+.3f}",
-    )
-
-
 def _bias_note(came: Numbers, mean: Numbers) -> str:
     return f"bias {measures.bias(came, mean):+.3f}"
+
+
+def _by_week(past: Numbers, came: Numbers, mean: Numbers, simple: Numbers) -> Plot:
+    """Draw what all products sold together in the last weeks, and what was expected of the four held back."""
+    gap = [None] * (_DRAWN - 1)
+    sold = Line.of("sold", [*past[:, -_DRAWN:].sum(axis=0), *came.sum(axis=0)])
+    last = float(past[:, -1].sum())
+    lines = (
+        Line(name, (*gap, *Line.of(name, [last, *told.sum(axis=0)]).values))
+        for name, told in (("expected", mean), ("plain trees", simple))
+    )
+    labels = tuple(f"{week:+d}" for week in range(1 - _DRAWN, HORIZON + 1))
+    title = "Units of 500 products together; the four weeks after 0 were held back"
+    return Plot("weeks", title, labels, (sold, *lines))
+
+
+def _by_size(came: Numbers, mean: Numbers, simple: Numbers) -> Plot:
+    sizes = came.sum(axis=1)
+    return by_tenths(
+        "sizes",
+        "Mean absolute error over mean sale, by tenths of products, the smallest first",
+        sizes,
+        ours=np.abs(came - mean).sum(axis=1) / sizes.clip(1),
+        plain_trees=np.abs(came - simple).sum(axis=1) / sizes.clip(1),
+    )
+
+
+def _in_bands(came: Numbers, low: Numbers, high: Numbers, mean: Numbers) -> Plot:
+    return by_tenths(
+        "bands",
+        "Share of weeks within the band of 80 %, by tenths of products, the smallest first",
+        mean.sum(axis=1),
+        within=((came >= low) & (came <= high)).mean(axis=1),
+        promised=np.full(len(came), 0.8),
+    )

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from serai.config.evaluations._purchases import TimeSplit, time_split
 from serai.config.measurement import Measurement
+from serai.config.plot import Plot, over
 from serai_science.completion import completed
 from serai_science.copurchase import basket_matrix
 from serai_science.frequency import decayed
@@ -22,7 +23,9 @@ _K, _LISTED, _USUAL = 10, 100, 200
 _HALF_LIFE, _WINDOW = 120.0, 28
 _BM25_K1, _BM25_B, _BM25_LISTED = 1.2, 0.75, 20
 _SEED = 7
+_LARGEST = 12
 _NOTHING = np.zeros(0, np.int64)
+Numbers = NDArray[np.float64]
 Score = Callable[[int], NDArray[np.int64]]
 
 
@@ -74,9 +77,23 @@ def measure_split(split: TimeSplit) -> Iterator[Measurement]:
             bar=float(base.mean()),
             bar_on_value=True,
             note=f"{hit.size:,} baskets; paired gain {_gain(hit - base, riddle.people)}",
+            plots=() if hit is anonymous else (_by_size(riddle, anonymous, known, base),),
         )
     yield Measurement("CPU to learn what goes with what", seconds, "s")
     yield Measurement("CPU to complete a basket", each, "ms", bar=10.0, at_most=True)
+
+
+def _by_size(riddle: _Riddle, anonymous: Numbers, known: Numbers, base: Numbers) -> Plot:
+    size = np.minimum([each.size for each in riddle.shown], _LARGEST)
+    kinds = np.unique(size)
+    return over(
+        "sizes",
+        "Share of baskets whose missing product is among ten, by how many products are shown",
+        [f"{kind}+" if kind == _LARGEST else kind for kind in kinds],
+        known_customer=[known[size == kind].mean() for kind in kinds],
+        stranger=[anonymous[size == kind].mean() for kind in kinds],
+        item_neighbours=[base[size == kind].mean() for kind in kinds],
+    )
 
 
 def _riddle(split: TimeSplit) -> _Riddle:

@@ -11,6 +11,7 @@ import polars as pl
 
 from serai.config.evaluations._customer_days import History, demo_days, own_days
 from serai.config.measurement import Measurement
+from serai.config.plot import by_tenths
 from serai_science.buying.describe import describe, matrix
 from serai_science.lifetime.bg_nbd import BgNbd, fit_bg_nbd
 from serai_science.lifetime.gamma_gamma import fit_gamma_gamma
@@ -103,6 +104,17 @@ def _ahead(history: History) -> Iterator[Measurement]:
             at_most=True,
             note=f"{error.size:,} customers; paired gain {_gain(plain - error)};"
             " baseline: the same as the last 92 days",
+            plots=(
+                by_tenths(
+                    what,
+                    f"{what.capitalize()} of the next {_AHEAD} days, means of tenths of customers",
+                    band.middle,
+                    came=truth[what],
+                    expected=band.middle,
+                    lower_end=band.low,
+                    upper_end=band.high,
+                ),
+            ),
         )
         yield _held(f"{what}, band of 80 %", truth[what], band.low, band.high)
     yield from _counted(past, history, truth, bands)

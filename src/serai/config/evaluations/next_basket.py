@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from serai.config.evaluations._purchases import time_split
 from serai.config.measurement import Measurement
+from serai.config.plot import Plot, by_tenths
 from serai_science.frequency import decayed
 from serai_science.next_basket.describe import describe
 from serai_science.next_basket.hits import hits
@@ -33,7 +34,8 @@ def measure(data: Path) -> Iterator[Measurement]:
     ours = best_for_each(known, score, past)
     seconds = process_time() - start
     base = best_for_each(simple, simple["score"].to_numpy(), past)
-    yield from _beside("all", ours, base, truth, bars=(0.146, 0.206))
+    plot = _by_habit(ours, base, truth, past)
+    yield from _beside("all", ours, base, truth, bars=(0.146, 0.206), plots=(plot,))
     own = past.select("customer", "product").unique()
     repeat = truth.join(own, on=["customer", "product"], how="semi")
     new = truth.join(own, on=["customer", "product"], how="anti")
@@ -54,6 +56,7 @@ def _beside(
     base: pl.DataFrame,
     truth: pl.DataFrame,
     bars: tuple[float | None, float | None] = (None, None),
+    plots: tuple[Plot, ...] = (),
 ) -> Iterator[Measurement]:
     met, met_before = hits(ours, truth), hits(base, truth)
     for name, bar in zip(("recall", "ndcg"), bars, strict=True):
@@ -66,7 +69,25 @@ def _beside(
             bar=bar,
             bar_on_value=True,
             note=f"{value.size:,} customers; paired gain {_gain(value - reference)}",
+            plots=plots if name == "ndcg" else (),
         )
+
+
+def _by_habit(
+    ours: pl.DataFrame, base: pl.DataFrame, truth: pl.DataFrame, past: pl.DataFrame
+) -> Plot:
+    """Draw how good both are for customers of few trips and of many."""
+    met, met_before = hits(ours, truth), hits(base, truth)
+    trips = past.group_by("customer").agg(pl.col("basket").n_unique().alias("trips"))
+    people = truth.select("customer").unique().sort("customer")
+    many = people.join(trips, on="customer", how="left", maintain_order="left")["trips"]
+    return by_tenths(
+        "trips",
+        "NDCG@10 by tenths of customers, those with the fewest trips first",
+        many.to_numpy().astype(np.float64),
+        ours=met.ndcg,
+        fading_memory=met_before.ndcg,
+    )
 
 
 def _explored(

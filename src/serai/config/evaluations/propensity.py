@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from serai.config.complete_journey.source import table
 from serai.config.measurement import Measurement
+from serai.config.plot import by_tenths
 from serai_science.auc import auc, calibration, log_loss
 from serai_science.propensity.describe import Past, describe_offer
 from serai_science.propensity.redemption import learn_redemption, used_by
@@ -68,8 +69,14 @@ def _told_apart(
     )  # fmt: skip
     slope, intercept = calibration(used, np.log(chance / (1 - chance)))
     yield Measurement(
-        "calibration, slope", slope, "", reference=1.0, note=f"intercept {intercept:+.2f}"
-    )
+        "calibration, slope", slope, "", reference=1.0, note=f"intercept {intercept:+.2f}",
+        plots=(
+            by_tenths(
+                "chances", "Share that redeemed, by tenths of what was said", chance,
+                seen=used, said=chance,
+            ),
+        ),
+    )  # fmt: skip
     yield Measurement("CPU to describe, learn and predict", seconds, "s")
 
 

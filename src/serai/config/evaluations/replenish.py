@@ -16,12 +16,14 @@ from serai.config.evaluations._weekly_orders import (
     weeks_of_average,
 )
 from serai.config.measurement import Measurement
+from serai.config.plot import Plot, over
 from serai_science.replenish.newsvendor import newsvendor
 from serai_science.replenish.serial import serial_base_stock
 
 _PRODUCTS, _STORES = 500, 30
 _COVERS = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 72.0)
 _SERVICES = (0.5, 0.7, 0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 0.995, 0.998, 0.9995)
+_FILLS = (0.85, 0.875, 0.9, 0.925, 0.95, 0.96, 0.97, 0.98)
 _AT = 0.95
 _SERVICE = 0.9
 _SEED, _LEAST_WEEKS = 20_261_122, 16
@@ -68,6 +70,7 @@ def _beside(
         note=f"{1 - stock_of_ours / stock_of_simple:.0%} less than ordering last week's sales,"
         f" which fills {_at([e.stock for e in simple], [e.fill for e in simple], stock_of_ours):.1%} with as much;"
         f" weeks of the last eight's mean fill {by_average:.1%}",
+        plots=(_stock_and_fill(name, simple, average, better),),
     )
     equal = _at([each.stock for each in better], [each.fill for each in better], stock_of_simple)
     yield Measurement(
@@ -88,6 +91,21 @@ def _beside(
         bar=0.75,
         at_most=True,
         note=f"{1 - mine / same:.0%} less",
+    )
+
+
+def _stock_and_fill(
+    name: str, simple: list[Played], average: list[Played], better: list[Played]
+) -> Plot:
+    drawn = {"ours": better, "weeks of the mean": average, "last week's sales": simple}
+    return over(
+        "late-orders" if name else "stock",
+        f"Mean stock at a fill rate, units{name}",
+        [f"{fill:.1%}" for fill in _FILLS],
+        **{
+            rule: [_at([e.fill for e in played], [e.stock for e in played], at) for at in _FILLS]
+            for rule, played in drawn.items()
+        },
     )
 
 

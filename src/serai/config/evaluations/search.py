@@ -9,7 +9,10 @@ With `--data` it takes a folder of one's own: `products.jsonl.gz`, one product a
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from serai.config.measurement import Measurement
+from serai.config.plot import by_tenths
 from serai.discovery.public import JudgementsMissing, electronics_relevance
 
 _BAR, _BEHIND, _MILLISECONDS = 0.78, -0.02, 15.0
@@ -32,6 +35,15 @@ def measure(data: Path) -> Iterator[Measurement]:
         bar=_BAR,
         bar_on_value=True,
         note=f"before learning from the catalogue {found.words_alone}; learning {found.seconds} CPU s",
+        plots=(
+            by_tenths(
+                "queries",
+                "NDCG@10 by tenths of the queries, those that plain BM25 answers worst first",
+                np.array(found.plain_each),
+                ours=np.array(found.ours_each),
+                plain_BM25=np.array(found.plain_each),
+            ),
+        ),
     )
     yield Measurement(
         name="worst tenth of the queries, in the set's order, beside BM25",

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from serai.config.measurement import Measurement
+from serai.config.plot import Plot, over
 from serai_science.uplift.qini import qini, uplift_of_best
 from serai_science.uplift.response import learn_response
 
@@ -87,7 +88,24 @@ def _ordered(
             bar_on_value=True,
             note=f"{_MANY} halves: {met[:, 0, place].mean():.4g}, difference {paired.mean():+.4f},"
             f" 95 % of halves within ±{1.96 * spread:.4f}; baseline: logit with interactions",
+            plots=() if place else (_by_tenths(name, features, treated, responded),),
         )
+
+
+def _by_tenths(name: str, features: Numbers, treated: Numbers, responded: Numbers) -> Plot:
+    """Draw what was said of a half that was left out, and what was seen."""
+    order = np.random.default_rng(0).permutation(treated.size)
+    fit, test = order[: treated.size // 2], order[treated.size // 2 :]
+    score = learn_response(features[fit], treated[fit], responded[fit]).uplift(features[test])
+    tenths = np.array_split(np.argsort(-score, kind="stable"), 10)
+    got, came = treated[test] > 0, responded[test]
+    return over(
+        name.replace(" ", "-").replace("'", ""),
+        f"More visits because of a {name}, by tenths of people, the likeliest to be moved first",
+        [f"{tenth}." for tenth in range(1, 11)],
+        seen=[came[each][got[each]].mean() - came[each][~got[each]].mean() for each in tenths],
+        said=[score[each].mean() for each in tenths],
+    )
 
 
 def _half(

@@ -41,6 +41,7 @@ class Relevance(msgspec.Struct, frozen=True):
         worst_tenth_by_plain: the same over tenths sorted by plain BM25's own figure.
         p95: CPU milliseconds that one search takes at most in 95 of 100, nothing remembered.
         seconds: CPU seconds that learning from the catalogue took.
+        ours_each, plain_each: NDCG@10 of every query, in the set's order.
     """
 
     queries: int
@@ -51,6 +52,8 @@ class Relevance(msgspec.Struct, frozen=True):
     worst_tenth_by_plain: float
     p95: float
     seconds: float
+    ours_each: tuple[float, ...]
+    plain_each: tuple[float, ...]
 
 
 def electronics_relevance(folder: Path) -> Relevance:
@@ -85,6 +88,8 @@ def electronics_relevance(folder: Path) -> Relevance:
         ),
         p95=_p95(taught, list(judged)),
         seconds=round(seconds, 1),
+        ours_each=tuple(ours[query] for query in judged),
+        plain_each=tuple(plain[query] for query in judged),
     )
 
 

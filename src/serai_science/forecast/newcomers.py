@@ -56,10 +56,10 @@ def new_at(
 
     Example:
         >>> demand = np.zeros((2, 12))
-        >>> demand[0], demand[1, 10:] = 3, (8, 4)
+        >>> demand[0], demand[1, 10:] = 3, (9, 3)
         >>> begun = new_at(demand, 12)
-        >>> begun.row.tolist(), begun.since.tolist(), begun.columns[0].round(2).tolist()
-        ([1], [6.0], [2.0, 6.0, 0.67, 1.0, 1.0, 1.0])
+        >>> begun.row.tolist(), begun.since.tolist(), begun.columns[0].tolist()
+        ([1], [6.0], [2.0, 6.0, 0.5, 1.0, 1.0, 1.0])
     """
     past = demand[:, :origin]
     sold = past > 0

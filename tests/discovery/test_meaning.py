@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from serai.discovery.adapters.catalogue_encoder import CatalogueEncoder
 from serai.discovery.domain.language.analyser import analyser_of
 from serai.discovery.domain.meaning import Meaning
-from serai.discovery.domain.search.ranking import KIND, VOTERS
+from serai.discovery.domain.search.ranking import KIND, VOTERS, WHOLE
 from serai.discovery.domain.search_text import SearchText
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.ports import Encoders, EncoderUnavailable
@@ -49,6 +49,11 @@ LAMPS = [
 def taught() -> Snapshot:
     shop = [*PADS, *MICE, *LAMPS]
     return a_snapshot(shop, meaning=learn_meaning(shop, analyser_of("en"), version="1"))
+
+
+def names_of(ordinals: list[int]) -> list[str]:
+    shop = sorted([*PADS, *MICE, *LAMPS], key=lambda each: each.product_id.bytes)
+    return [shop[ordinal].facts.name for ordinal in ordinals]
 
 
 def test_products_of_one_kind_point_the_same_way():
@@ -89,9 +94,28 @@ def test_no_kind_counts_more_than_its_bound(seed: int, query: str):
         a_snapshot(shop, meaning=Meaning("1", ids, direction)), query, measure_of
     ).ranking
 
-    factor = ranking.factors["kind"]
-    assert (factor >= 1).all()
-    assert (factor <= 1 + KIND + 1e-6).all()
+    for name, bound in (("kind", KIND), ("whole", WHOLE)):
+        factor = ranking.factors[name]
+        assert (factor >= 1).all()
+        assert (factor <= 1 + bound + 1e-6).all()
+
+
+def test_the_whole_text_counts_for_what_is_surely_of_the_kind_alone():
+    found = sought(taught(), "mouse", measure_of)
+
+    whole = found.ranking.factors["whole"]
+    told = {
+        place: name.partition(" ")[0]
+        for place, name in enumerate(names_of(found.found.ordinals.tolist()))
+    }
+    assert {told[place] for place in np.flatnonzero(whole > 1.01)} == {"Optical"}
+    assert whole.max() > 1.4
+
+
+def test_without_kinds_the_whole_text_does_not_count():
+    found = sought(a_snapshot([*PADS, *MICE]), "mouse", measure_of)
+
+    assert (found.ranking.factors["whole"] == 1).all()
 
 
 def test_products_that_came_since_have_no_kind_and_stay():

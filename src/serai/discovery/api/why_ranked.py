@@ -24,6 +24,7 @@ SENTENCES = MappingProxyType(
         "category": "The query names its category: times {amount}.",
         "size": "The query names its size: times {amount}.",
         "kind": "It is of the kind that most of the best hits are of: times {amount}.",
+        "whole": "Name and description as one text match the query too: times {amount}.",
         "sold_out": "It is sold out: times {amount}.",
     }
 )

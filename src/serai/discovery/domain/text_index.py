@@ -14,15 +14,15 @@ from serai.discovery.domain.language.analyser import Analyser, plain
 from serai.discovery.domain.search_text import SearchText
 
 _WIDE, _REMEMBERED = 2000, 64
-NAME, TOLD, TRAITS = "name", "told", "traits"
+NAME, TOLD, TRAITS, WHOLE = "name", "told", "traits", "whole"
 ORDINAL, POPULARITY = "ordinal", "popularity"
 _SAID, _ANYWHERE = (NAME, TOLD), (NAME, TOLD, TRAITS)
 
 
 def text_schema() -> tantivy.Schema:
-    """Return the schema: three texts, the ordinal of their document, and how popular the product is."""
+    """Return the schema: the texts, the ordinal of their document, and how popular the product is."""
     builder = tantivy.SchemaBuilder()
-    for field_name in _ANYWHERE:
+    for field_name in (*_ANYWHERE, WHOLE):
         builder.add_text_field(field_name, tokenizer_name=Analyser.name, index_option="freq")
     builder.add_integer_field(ORDINAL, indexed=True, fast=True)
     builder.add_float_field(POPULARITY, fast=True)
@@ -44,6 +44,7 @@ def add_texts(writer: tantivy.IndexWriter, texts: Iterable[IndexedText]) -> None
         document.add_text(NAME, plain(text.name))
         document.add_text(TOLD, plain(text.told))
         document.add_text(TRAITS, plain(text.traits))
+        document.add_text(WHOLE, plain(f"{text.name} {text.name} {text.told}"))
         document.add_integer(ORDINAL, ordinal)
         document.add_float(POPULARITY, popularity)
         writer.add_document(document)
@@ -114,6 +115,15 @@ class TextIndex:
                 (tantivy.Occur.Should, self._best_of(_ANYWHERE, stem)),
             ]
         )
+
+    def in_whole(self, stem: str) -> tantivy.Query:
+        """Return the query for one stem in name and description as one text, the name counted twice."""
+        return tantivy.Query.term_query(self.schema, WHOLE, stem, "freq")
+
+    def among(self, ordinals: Ordinals) -> tantivy.Query:
+        """Return the query for some documents; being one of them scores nothing."""
+        one_of = tantivy.Query.term_set_query(self.schema, ORDINAL, ordinals.tolist())
+        return tantivy.Query.const_score_query(one_of, 0.0)
 
     def _best_of(self, places: Sequence[str], stem: str) -> tantivy.Query:
         return tantivy.Query.disjunction_max_query(

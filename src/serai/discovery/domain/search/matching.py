@@ -1,6 +1,6 @@
 """Match the words of a query: all of them, and when few documents have all, most of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -61,6 +61,25 @@ def found(
     return joined(parts)
 
 
+def whole_text(texts: TextIndex, terms: Sequence[Term], ordinals: Ordinals) -> NDArray[np.float64]:
+    """
+    Return how well name and description as one text match a query, for some documents: plain BM25.
+
+    It is a second opinion beside `found`, which scores each place for itself.
+    """
+    ways = [tantivy.Query.disjunction_max_query(_ways(texts.in_whole, term)) for term in terms]
+    matches = texts.matches(
+        tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, texts.among(ordinals))]
+            + [(tantivy.Occur.Should, way) for way in ways]
+        )
+    )
+    order = np.argsort(ordinals, kind="stable")
+    score = np.zeros(ordinals.size)
+    score[order[np.searchsorted(ordinals, matches.ordinals, sorter=order)]] = matches.score
+    return score
+
+
 def joined(parts: Sequence[Found]) -> Found:
     """Return several findings, none of which share a document, as one."""
     return Found(
@@ -78,14 +97,17 @@ def _steps(words: int) -> list[int]:
 def _clause(texts: TextIndex, term: Term) -> tantivy.Query:
     if not term.others:
         return texts.term(term.stem)
-    ways = [texts.term(term.stem)]
-    ways += [
-        tantivy.Query.boost_query(_phrase(texts, other), worth) for other, worth in term.others
+    return tantivy.Query.disjunction_max_query(_ways(texts.term, term))
+
+
+def _ways(stem_query: Callable[[str], tantivy.Query], term: Term) -> list[tantivy.Query]:
+    """Return the queries for a word and for the phrases that serve as well."""
+    return [stem_query(term.stem)] + [
+        tantivy.Query.boost_query(_phrase(stem_query, other), worth) for other, worth in term.others
     ]
-    return tantivy.Query.disjunction_max_query(ways)
 
 
-def _phrase(texts: TextIndex, stems: Stems) -> tantivy.Query:
+def _phrase(stem_query: Callable[[str], tantivy.Query], stems: Stems) -> tantivy.Query:
     if len(stems) == 1:
-        return texts.term(stems[0])
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, texts.term(stem)) for stem in stems])
+        return stem_query(stems[0])
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, stem_query(stem)) for stem in stems])

@@ -1,5 +1,6 @@
 """
-Rank what matches: words first, then what the query names, what people buy, and what the best agree on.
+Rank what matches: words first, then what the query names, what people buy, what the best agree on, and a
+second opinion of the words about those of the kind that is meant.
 
 Every factor is bounded, so that none can overrule the words: see docs/algorithms/ranking.md.
 """
@@ -12,9 +13,10 @@ from numpy.typing import NDArray
 
 from serai.discovery.domain.columns import Ordinals
 from serai.discovery.domain.document import Band
-from serai.discovery.domain.search.matching import Found
+from serai.discovery.domain.search.matching import Found, whole_text
 from serai.discovery.domain.search.measures import WantedSize, size_boost
 from serai.discovery.domain.search.naming import BRAND, CATEGORY, Named
+from serai.discovery.domain.search.reading import Term
 from serai.discovery.domain.snapshot import Snapshot
 from serai_science.search.consensus import likeness_to_the_best
 
@@ -23,6 +25,8 @@ FACTORS = {BRAND: 1.5, CATEGORY: 1.4}
 SOLD_OUT = 0.5
 KIND = 0.4
 VOTERS, CONSIDERED = 40, 1000
+WHOLE, RECONSIDERED = 0.5, 100
+_SURELY_OF_THE_KIND = 12
 _TIER = 10_000
 STEPS = 10_000
 
@@ -76,13 +80,18 @@ class Standing:
 
 
 def ranked(
-    snapshot: Snapshot, found: Found, named: Sequence[Named], sizes: Sequence[WantedSize]
+    snapshot: Snapshot,
+    found: Found,
+    named: Sequence[Named],
+    sizes: Sequence[WantedSize],
+    terms: Sequence[Term] = (),
 ) -> Ranked:
     """
     Return how the documents found are ranked.
 
     score = BM25 x (1 + 0.3 popularity) x 1.5 (named brand) x 1.4 (named category) x 1.6 (named size)
-    x 0.5 (sold out) x (1 + 0.4 likeness to the best). A better tier stays ahead whatever the score.
+    x 0.5 (sold out) x (1 + 0.4 likeness to the best) x (1 + 0.5 whole text, for those surely of the kind
+    meant). A better tier stays ahead whatever the score.
     """
     columns, ordinals = snapshot.columns, found.ordinals
     factors: dict[str, Factor] = {
@@ -96,19 +105,43 @@ def ranked(
     score = found.score.astype(np.float64)
     for factor in factors.values():
         score = score * factor
-    factors["kind"] = _kind(snapshot, found, score)
-    return Ranked(_whole(score * factors["kind"], found), found.tier, found.score, factors)
+    factors["kind"] = 1.0 + KIND * _likeness(snapshot, found, score, CONSIDERED)
+    score = score * factors["kind"]
+    factors["whole"] = _whole_text(snapshot, found, score, terms)
+    return Ranked(_steps(score * factors["whole"], found), found.tier, found.score, factors)
 
 
-def _kind(snapshot: Snapshot, found: Found, score: NDArray[np.float64]) -> Factor:
-    """Return 1 to 1.4 for the best thousand: how much each is of the kind that the best forty are of."""
-    factor = np.ones(score.size)
+def _likeness(snapshot: Snapshot, found: Found, score: Factor, among: int) -> Factor:
+    """Return 0 to 1 for the best findings: how much each is of the kind that the best forty are of."""
+    likeness = np.zeros(score.size)
     if snapshot.meaning.product.size == 0 or score.size < 2:
-        return factor
-    order = _best_first(score - found.tier.astype(np.float64) * _TIER, CONSIDERED)
+        return likeness
+    order = _best_first(_keys(score, found), among)
     directions = snapshot.directions(found.ordinals[order])
-    factor[order] += KIND * likeness_to_the_best(score[order], directions, best=VOTERS)
+    likeness[order] = likeness_to_the_best(score[order], directions, best=VOTERS)
+    return likeness
+
+
+def _whole_text(snapshot: Snapshot, found: Found, score: Factor, terms: Sequence[Term]) -> Factor:
+    """
+    Return 1 to 1.5 for the best hundred: how well their whole text matches, where they are surely of the kind.
+
+    The best forty vote once more, for they are others now. Two ways to weigh words disagree at random among
+    things of one kind, and their mean is the safer order; about other kinds the whole text goes wrong.
+    """
+    factor = np.ones(score.size)
+    likeness = _likeness(snapshot, found, score, RECONSIDERED)
+    order = np.flatnonzero(likeness)
+    if not terms or not order.size:
+        return factor
+    whole = whole_text(snapshot.texts, terms, found.ordinals[order])
+    sure = likeness[order] ** _SURELY_OF_THE_KIND
+    factor[order] += WHOLE * sure * whole / max(float(whole.max()), 1e-9)
     return factor
+
+
+def _keys(score: Factor, found: Found) -> Factor:
+    return score - found.tier.astype(np.float64) * _TIER
 
 
 def _best_first(key: NDArray[np.float64], most: int) -> NDArray[np.intp]:
@@ -119,6 +152,5 @@ def _best_first(key: NDArray[np.float64], most: int) -> NDArray[np.intp]:
     return kept[np.argsort(-key[kept], kind="stable")]
 
 
-def _whole(score: NDArray[np.float64], found: Found) -> NDArray[np.int64]:
-    tier = found.tier.astype(np.float64) * _TIER
-    return np.rint((np.minimum(score, _TIER - 1) - tier) * STEPS).astype(np.int64)
+def _steps(score: Factor, found: Found) -> NDArray[np.int64]:
+    return np.rint(_keys(np.minimum(score, _TIER - 1), found) * STEPS).astype(np.int64)

@@ -22,7 +22,7 @@ from serai.discovery.domain.text_index import text_schema
 from serai.discovery.domain.vocabulary import Phrase, phrases_schema, words_schema
 from serai.discovery.models.files.arrays import mapped, save_arrays
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST, DOCUMENTS = "manifest.msgpack", "documents.bin"
 TEXTS, WORDS, PHRASES = "texts", "words", "phrases"
 

@@ -104,7 +104,8 @@ def sought(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Sought:
         snapshot.tables,
         matches.ordinals,
     )
-    return Sought(reading, matches, named, ranked(snapshot, matches, named, reading.sizes))
+    ranking = ranked(snapshot, matches, named, reading.sizes, reading.terms)
+    return Sought(reading, matches, named, ranking)
 
 
 def query_read(

@@ -15,9 +15,10 @@ from serai.kernel.money import Money
 from serai.plumbing.model_registry import Card, Figure, publish
 from serai.pricing.domain.proposals.demand_model import DemandModel
 from serai.pricing.domain.proposals.price_terms import PriceTerms, Role
-from serai.pricing.domain.proposals.record import proposed_again
+from serai.pricing.domain.proposals.record import replayed
 from serai.pricing.models import CompetitorPrice, PriceProposal, UnitCost
 from serai.pricing.queries.prices import prices_of
+from serai.pricing.queries.proposals.worked_out import model_of
 from serai.pricing.usecases.proposals.decide_proposal import (
     ProposalDecided,
     ProposalNotFound,
@@ -26,7 +27,7 @@ from serai.pricing.usecases.proposals.decide_proposal import (
     reject_proposal,
 )
 from serai.pricing.usecases.proposals.feed_rows import CompetitorRow, CostRow, FeedRefused
-from serai.pricing.usecases.proposals.propose_prices import model_of, propose_prices
+from serai.pricing.usecases.proposals.propose_prices import propose_prices
 from serai.pricing.usecases.proposals.read_feed import read_competitor_prices, read_costs
 from serai.pricing.usecases.proposals.set_price_terms import NoSuchCategory, set_price_terms
 from serai.pricing.usecases.proposals.set_unit_costs import set_unit_costs
@@ -66,9 +67,46 @@ def test_a_price_is_proposed_with_all_that_it_was_worked_out_from(milk, django_a
 
     row = the_proposal()
     assert (row.now_minor, row.proposed_minor, row.because) == (400, 369, "better")
-    again = proposed_again(row.record)
-    assert (again.minor, round(again.margin - again.margin_now)) == (369, row.gain_minor)
+    again = replayed(row.record)
+    assert (again.minor, round(again.gain)) == (369, row.gain_minor)
     assert row.record["model_version"]
+
+
+def test_a_price_leads_to_what_it_was_worked_out_from(milk):
+    propose_prices("web", now=LATER)
+    accept_proposal(the_proposal().id, by="ann", now=LATER)
+
+    source = prices_of([milk], "web", LATER)[milk].source
+    row = PriceProposal.objects.get(pk=source.removeprefix("proposal "))
+    assert replayed(row.record).minor == row.accepted_minor
+
+
+def test_the_margin_of_a_kind_counts_not_that_of_one_article(milk):
+    """The other milk leaves 1,000.00 a week, and each per cent by which this one is dearer adds to it."""
+    other = a_variant("MILK-9", category="dairy")
+    priced(other.id, "2.00")
+    set_unit_costs([CostRow("MILK-9", "USD", Decimal("1.00"))], source="erp", now=NOW)
+    ids = sorted((milk.bytes, other.id.bytes))
+    mine = [raw == milk.bytes for raw in ids]
+    model = DemandModel(
+        variants=np.array(ids, "S16"),
+        units=np.where(mine, 100.0, 1000.0),
+        elasticity=np.where(mine, -3.0, -2.0),
+        error=np.full(2, 0.1),
+        usual_minor=np.where(mine, 400.0, 200.0),
+        kind=np.zeros(2, np.int64),
+        cross=np.full(2, 0.5),
+        weight=np.ones(2),
+    )
+    card = Card("weeks held out", Figure("log density", -0.8, -1.0))
+    publish(model_of("web"), card, model.save, now=NOW)
+    set_price_terms("web", "", PriceTerms(role=Role.PROFIT, endings=()), now=NOW)
+
+    propose_prices("web", now=LATER)
+
+    row = PriceProposal.objects.get(state="open", variant_id=milk)
+    assert row.record["others_minor"] == pytest.approx(0.5 * 1000 * 100)
+    assert row.proposed_minor == 440, "alone it would be lowered"
 
 
 def test_accepting_sets_the_price_and_names_the_proposal(milk):

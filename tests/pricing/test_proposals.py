@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from serai.pricing.domain.proposals.mark_down import mark_down
 from serai.pricing.domain.proposals.price_terms import BadPriceTerms, PriceTerms, Role
 from serai.pricing.domain.proposals.propose_price import Demand, Inputs, propose_price
-from serai.pricing.domain.proposals.record import proposal_record, proposed_again
+from serai.pricing.domain.proposals.record import (
+    ProposalDiffers,
+    hash_of,
+    proposal_record,
+    replayed,
+)
 
 FREE = PriceTerms(
     role=Role.PROFIT,
@@ -107,12 +112,13 @@ any_terms = st.builds(
     believed=st.tuples(st.floats(-6, 1), st.floats(0, 2)),
     terms=any_terms,
     competitors=st.lists(st.integers(20, 5000), max_size=4),
+    others=st.floats(-50_000, 50_000),
 )
 def test_a_proposal_keeps_its_bounds_and_can_be_made_again(
-    now_minor, cost, believed, terms, competitors
+    now_minor, cost, believed, terms, competitors, others
 ):
     answer = Demand(50.0, *believed, float(now_minor))
-    inputs = Inputs(now_minor, cost, answer, terms, tuple(competitors))
+    inputs = Inputs(now_minor, cost, answer, terms, tuple(competitors), others)
 
     found = propose_price(inputs)
 
@@ -124,8 +130,26 @@ def test_a_proposal_keeps_its_bounds_and_can_be_made_again(
         ends = terms.endings
         assert not ends or found.minor % 100 in ends or found.minor % 10 in ends
         assert found.certainty >= float(terms.certainty)
-    record = proposal_record(inputs, model_version="m1", terms_version="t1")
-    assert proposed_again(json.loads(json.dumps(record))) == found
+    record = proposal_record(inputs, found, model_version="m1", terms_version="t1")
+    assert replayed(json.loads(json.dumps(record))) == found
+
+
+def test_a_record_that_was_touched_is_found_out():
+    inputs = Inputs(400, Decimal(200), demand(-3.0), FREE)
+    record = proposal_record(inputs, propose_price(inputs), model_version="m", terms_version="")
+    with pytest.raises(ProposalDiffers, match="has the hash"):
+        replayed({**record, "proposed_minor": 301})
+    other = {**record, "proposed_minor": 301}
+    with pytest.raises(ProposalDiffers, match="300 comes of it, not 301"):
+        replayed({**other, "hash": hash_of(other)})
+
+
+@pytest.mark.parametrize(("others", "price"), [(0.0, 300), (10_000.0, 327), (-5_000.0, 290)])
+def test_what_a_price_does_to_other_goods_of_its_kind_counts(others, price):
+    """Where a dearer milk sells more of the other milks it is to be dearer; where it takes them along, cheaper."""
+    found = propose_price(Inputs(400, Decimal(200), demand(-3.0), FREE, (), others))
+    assert found.minor == price
+    assert found.gain == pytest.approx(found.margin - found.margin_now + found.others)
 
 
 @pytest.mark.parametrize(

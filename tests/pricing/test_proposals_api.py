@@ -12,7 +12,7 @@ from factories.staff import StaffProgram
 from serai.kernel.clock import now
 from serai.plumbing.model_registry import Card, Figure, publish
 from serai.pricing.domain.proposals.demand_model import DemandModel
-from serai.pricing.usecases.proposals.propose_prices import model_of
+from serai.pricing.queries.proposals.worked_out import model_of
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from serai_science.elasticity.cross import answers_of_products, fit_cross, others_prices
+from serai_science.elasticity.answers import answers_of_products
+from serai_science.elasticity.cross import fit_cross, others_prices
 from serai_science.elasticity.of_products import Panel, fit_demand
 
 GOODS, WEEKS, KINDS = 60, 60, 6

@@ -9,7 +9,8 @@ from serai.plumbing.model_registry import Published, publish, training
 from serai.plumbing.wiring import bound
 from serai.pricing.domain.proposals.demand_model import id_of
 from serai.pricing.ports import SalesHistory, WeeklySales
-from serai.pricing.usecases.proposals.propose_prices import model_of, propose_prices
+from serai.pricing.queries.proposals.worked_out import model_of
+from serai.pricing.usecases.proposals.propose_prices import propose_prices
 
 _NOISE = 0.02
 """Nats a week by which two fits differ for no reason, about twice the standard error on a year of one chain."""

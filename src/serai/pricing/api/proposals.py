@@ -68,6 +68,10 @@ class ProposalOut(Schema):
     reasons: list[str]
     model_version: str
     terms_version: Annotated[str, Field(description="Empty: the terms as shipped.")]
+    hash: Annotated[
+        str,
+        Field(description="SHA-256 of all that it was worked out from; empty: none was kept yet."),
+    ]
     proposed_at: datetime
     decided_at: datetime | None
     decided_by: str

@@ -1,6 +1,6 @@
 """The demand of many variants, as it was learnt and is kept in a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from uuid import UUID
 
@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai.pricing.domain.proposals.propose_price import Demand
+from serai_science.elasticity.answers import answers_of_products
 
 _FILE = "demand.npz"
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +24,30 @@ class DemandModel:
         units: (v,), a week lately, at the mean price of that time.
         elasticity: (v,), and `error` (v,), its standard deviation.
         usual_minor: (v,), the usual price of the year.
+        kind: (v,), numbered from 0; without kinds each variant is one of its own.
+        cross: (v,), by how many per cent units change when the others of the kind cost one per cent more.
+        weight: (v,), what each brings in a week, by which it counts among the others of its kind.
     """
 
     variants: NDArray[np.bytes_]
-    units: NDArray[np.float64]
-    elasticity: NDArray[np.float64]
-    error: NDArray[np.float64]
-    usual_minor: NDArray[np.float64]
+    units: Floats
+    elasticity: Floats
+    error: Floats
+    usual_minor: Floats
+    kind: NDArray[np.int64] | None = None
+    cross: Floats | None = None
+    weight: Floats | None = None
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
         np.savez(
-            folder / _FILE,
-            variants=self.variants,
-            units=self.units,
-            elasticity=self.elasticity,
-            error=self.error,
-            usual_minor=self.usual_minor,
+            folder / _FILE, **{name: value for name, value in told.items() if value is not None}
         )
 
     @classmethod
     def load(cls, folder: Path) -> "DemandModel":
-        """Read the model of a folder."""
+        """Read the model of a folder; those written before kinds were learnt have none."""
         with np.load(folder / _FILE) as kept:
             return cls(**{name: kept[name] for name in kept.files})
 
@@ -60,6 +64,17 @@ class DemandModel:
                 strict=True,
             )
         }
+
+    def answers(self, margin: Floats) -> Floats:
+        """
+        Return (v,), by how much a week's margin of the others changes for one unit of log price of each variant.
+
+        Args:
+            margin: (v,), what each leaves a week, in minor units.
+        """
+        if self.kind is None or self.cross is None or self.weight is None:
+            return np.zeros(margin.size)
+        return answers_of_products(self.cross, self.kind, self.weight, margin)
 
 
 def id_of(raw: bytes) -> UUID:

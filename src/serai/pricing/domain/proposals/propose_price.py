@@ -58,6 +58,7 @@ class Proposal:
         units: a week at the price.
         margin: a week's price less cost, in minor units.
         margin_now: the same at the present price.
+        others: by how much a week's margin of the other goods of its kind changes.
         certainty: how probable it is that the price brings more than the present one.
         bounds: which bounds there were.
         binding: the names of those that kept the price from what would have been best.
@@ -68,9 +69,15 @@ class Proposal:
     units: float
     margin: float
     margin_now: float
+    others: float
     certainty: float
     bounds: tuple[Bound, ...]
     binding: tuple[str, ...]
+
+    @property
+    def gain(self) -> float:
+        """Return what a week brings more in margin, that of the other goods of its kind included."""
+        return self.margin - self.margin_now + self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Inputs:
         demand: how units answer.
         terms: the bounds.
         competitors_minor: what others ask for it now.
+        others_minor: by how much a week's margin of the other goods of its kind changes for one unit of log price.
     """
 
     now_minor: int
@@ -91,6 +99,7 @@ class Inputs:
     demand: Demand
     terms: PriceTerms
     competitors_minor: tuple[int, ...] = ()
+    others_minor: float = 0.0
 
 
 def propose_price(inputs: Inputs) -> Proposal:
@@ -103,7 +112,8 @@ def propose_price(inputs: Inputs) -> Proposal:
 
     def gain(minor: int) -> float:
         price_weight = terms.role.revenue_weight
-        return demand.units_at(minor, now_minor) * (minor - cost + price_weight * minor)
+        own = demand.units_at(minor, now_minor) * (minor - cost + price_weight * minor)
+        return own + _others(inputs, minor)
 
     def told(minor: int, because: str, certainty: float) -> Proposal:
         units = demand.units_at(minor, now_minor)
@@ -113,6 +123,7 @@ def propose_price(inputs: Inputs) -> Proposal:
             units=units,
             margin=units * (minor - cost),
             margin_now=demand.units * (now_minor - cost),
+            others=_others(inputs, minor),
             certainty=certainty,
             bounds=bounds,
             binding=tuple(_binding(minor, bounds, gain)),
@@ -125,7 +136,7 @@ def propose_price(inputs: Inputs) -> Proposal:
     best = max(candidates, key=lambda minor: (gain(minor), -abs(minor - now_minor)))
     if best == now_minor or gain(best) <= gain(now_minor):
         return told(now_minor, "best_already", 0.0)
-    certainty = _certainty(best, now_minor, cost, demand, terms)
+    certainty = _certainty(best, inputs)
     if certainty < float(terms.certainty):
         return told(now_minor, "unsure", certainty)
     return told(best, "better", certainty)
@@ -176,13 +187,21 @@ def _binding(minor: int, bounds: tuple[Bound, ...], gain: Callable[[int], float]
             yield bound.name
 
 
-def _certainty(minor: int, now_minor: int, cost: float, demand: Demand, terms: PriceTerms) -> float:
+def _others(inputs: Inputs, minor: int) -> float:
+    return inputs.others_minor * log(minor / inputs.now_minor)
+
+
+def _certainty(minor: int, inputs: Inputs) -> float:
     """Return how probable it is that a price brings more than the present one, the elasticity being unsure."""
-    weight = terms.role.revenue_weight
-    then, now = minor * (1 + weight) - cost, now_minor * (1 + weight) - cost
-    if then <= 0 or now <= 0:
-        return 1.0 if then > now else 0.0
-    turning = log(now / then) / log(minor / now_minor)
+    now_minor, demand, cost = inputs.now_minor, inputs.demand, float(inputs.cost_minor)
+    weight = inputs.terms.role.revenue_weight
+    then = minor * (1 + weight) - cost
+    needed = now_minor * (1 + weight) - cost
+    if demand.units > 0:
+        needed -= _others(inputs, minor) / demand.units
+    if then <= 0 or needed <= 0:
+        return 1.0 if then > needed else 0.0
+    turning = log(needed / then) / log(minor / now_minor)
     if demand.error <= 0:
         is_more = demand.elasticity > turning if minor > now_minor else demand.elasticity < turning
         return 1.0 if is_more else 0.0

@@ -3,6 +3,8 @@
 from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
 
 _MOST = 3
+_WORTH_TELLING = 0.1
+"""The share of the gain from which on other goods are named."""
 _HELD = {
     "floor": "the least margin keeps it from going lower",
     "step": "one step may not be larger",
@@ -23,6 +25,10 @@ def reasons_of(inputs: Inputs, proposal: Proposal) -> tuple[str, ...]:
         f"A price {change:+.1%} changes units by {units:+.1%}"
         f" (elasticity {answer:.2f} ± {inputs.demand.error:.2f})."
     )
+    if abs(proposal.others) >= _WORTH_TELLING * abs(proposal.gain) > 0:
+        more = "more" if proposal.others > 0 else "less"
+        share = abs(proposal.others) / abs(proposal.gain)
+        said.append(f"Other goods of its kind bring {more}: {share:.0%} of what is gained.")
     said.extend(
         f"Without its bounds it would go further: {_HELD[name]}." for name in proposal.binding
     )

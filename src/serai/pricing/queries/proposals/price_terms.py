@@ -1,6 +1,6 @@
 """Which terms hold where."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from serai.plumbing.db import rows
@@ -25,7 +25,7 @@ def terms_by_path(channel_code: str) -> dict[str, KeptTerms]:
     return {path: KeptTerms(PriceTerms.from_json(terms), key) for path, key, terms in found}
 
 
-def nearest_terms(known: dict[str, KeptTerms], paths: Collection[str]) -> KeptTerms:
+def nearest_terms(known: Mapping[str, KeptTerms], paths: Collection[str]) -> KeptTerms:
     """Return the terms of the deepest category that has some; else those for everything."""
     for path in sorted(paths, key=len, reverse=True):
         if path in known:

@@ -28,6 +28,7 @@ class ProposalView:
     reasons: tuple[str, ...]
     model_version: str
     terms_version: str
+    hash: str
     proposed_at: datetime
     decided_at: datetime | None
     decided_by: str
@@ -77,6 +78,7 @@ def view_of(row: PriceProposal) -> ProposalView:
         reasons=reasons_of(inputs_of(row.record), again),
         model_version=row.record["model_version"],
         terms_version=row.record["terms_version"],
+        hash=row.record.get("hash", ""),
         proposed_at=row.proposed_at,
         decided_at=row.decided_at,
         decided_by=row.decided_by,

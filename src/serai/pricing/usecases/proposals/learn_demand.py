@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from serai.plumbing.model_registry import Card, Figure
 from serai.pricing.domain.proposals.demand_model import DemandModel, id_of
 from serai.pricing.ports import WeeklySales
-from serai_science.elasticity.of_products import Panel, ThreeFits, fit_demand
+from serai_science.elasticity.cross import CrossDemand, fit_cross
+from serai_science.elasticity.of_products import Demand, Panel, fit_demand
 
 _MOST, _LEAST_WEEKS = 5000, 10
 _HELD_OUT, _LATELY = 8, 8
@@ -45,10 +46,12 @@ def learn_demand(sales: WeeklySales, kinds: Mapping[UUID, str]) -> LearntDemand 
     held &= np.isin(panel.product, panel.product[~held])
     if not held.any():
         return None
-    fits = fit_demand(panel)
+    tried = _try_out(panel, week, held)
+    learnt = fit_cross(panel, week) if tried.others_tell else None
+    own = learnt.own if learnt else fit_demand(panel).shrunk
     return LearntDemand(
-        _model(sales, row, chosen, fits, last),
-        _card(panel, held, int(row.sum())),
+        _model(sales, row, chosen, (panel, own, learnt), last),
+        _card(panel, own, tried, int(row.sum())),
     )
 
 
@@ -88,34 +91,60 @@ def _model(
     sales: WeeklySales,
     row: NDArray[np.bool_],
     chosen: NDArray[np.int64],
-    fits: ThreeFits,
+    learnt: tuple[Panel, Demand, CrossDemand | None],
     last: int,
 ) -> DemandModel:
+    panel, own, crossed = learnt
     lately = row & (sales.week > last - _LATELY)
     units = np.bincount(sales.variant[lately], sales.units[lately], sales.variants.size)
     return DemandModel(
         variants=sales.variants[chosen],
         units=units[chosen] / _LATELY,
-        elasticity=fits.shrunk.elasticity,
-        error=fits.shrunk.elasticity_error,
-        usual_minor=np.exp(fits.shrunk.usual),
+        elasticity=own.elasticity,
+        error=own.elasticity_error,
+        usual_minor=np.exp(own.usual),
+        kind=panel.group if crossed else None,
+        cross=crossed.belief.mean[panel.group] if crossed else None,
+        weight=crossed.weight if crossed else None,
     )
 
 
-def _card(panel: Panel, held: NDArray[np.bool_], rows: int) -> Card:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What each way of learning tells of the held-out weeks, in nats a week."""
+
+    alone: float
+    pooled: float
+    shrunk: float
+    crossed: float
+
+    @property
+    def others_tell(self) -> bool:
+        """Whether the prices of the other goods of a kind are worth knowing."""
+        return self.crossed > self.shrunk
+
+
+def _try_out(panel: Panel, week: NDArray[np.int64], held: NDArray[np.bool_]) -> _Tried:
     fits = fit_demand(panel.rows(~held))
+    crossed = fit_cross(panel.rows(~held), week[~held])
     test = panel.rows(held)
-    told = {
-        name: float(getattr(fits, name).log_density(test).mean())
-        for name in ("shrunk", "pooled", "alone")
-    }
-    negative = float((fits.shrunk.elasticity < 0).mean())
+    return _Tried(
+        alone=float(fits.alone.log_density(test).mean()),
+        pooled=float(fits.pooled.log_density(test).mean()),
+        shrunk=float(fits.shrunk.log_density(test).mean()),
+        crossed=float(crossed.log_density(test, week[held]).mean()),
+    )
+
+
+def _card(panel: Panel, own: Demand, tried: _Tried, rows: int) -> Card:
+    used = max(tried.shrunk, tried.crossed)
     return Card(
         protocol=f"The last {_HELD_OUT} weeks are held out; mean log density of log units of a week.",
-        figure=Figure("log density", told["shrunk"], told["pooled"], "one elasticity for all"),
+        figure=Figure("log density", used, tried.pooled, "one elasticity for all"),
         others=(
-            Figure("log density", told["shrunk"], told["alone"], "each variant alone"),
-            Figure("share that sells less when dearer", negative),
+            Figure("log density", used, tried.alone, "each variant alone"),
+            Figure("log density, prices of others known", tried.crossed, tried.shrunk, "own price"),
+            Figure("share that sells less when dearer", float((own.elasticity < 0).mean())),
         ),
         rows=rows,
         settings={"variants": panel.group.size, "kinds": int(panel.group.max()) + 1},

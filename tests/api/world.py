@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
 from api.deliveries import expect_bread
-from api.demand_calls import foresee_demand
+from api.demand_calls import foresee_demand, move_goods
 from api.digital import sell_by_wire
 from api.drafts import a_ready_draft
 from api.exchange_calls import an_order_import
@@ -281,6 +281,7 @@ def _foretold(party: Party) -> None:
     assert party.account_id is not None
     expect_something_of(party.account_id)
     foresee_demand()
+    move_goods()
 
 
 def _lent_to(ann: Party, bob: Party, processor: LocalProcessor) -> Lent:

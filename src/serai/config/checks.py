@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from serai.attest.public import log_disagreements, log_overview
-from serai.inventory.public import stock_disagreements
+from serai.inventory.public import stock_disagreements, transfers_that_lost_track
 from serai.ledger.public import ledger_disagreements
 from serai.plumbing.db import rows
 from serai.plumbing.progress import progress
@@ -15,6 +15,11 @@ def run_checks() -> Iterator[str]:
         yield (
             f"Stock of {fault.variant_id} at {fault.location_id}: {fault.on_hand} on hand but"
             f" {fault.moved} moved; {fault.reserved} reserved but {fault.held} held."
+        )
+    for lost in transfers_that_lost_track():
+        yield (
+            f"Transfer {lost.transfer_id} of {lost.variant_id}: {lost.sent} sent but {lost.left} left;"
+            f" {lost.received} received but {lost.came} came."
         )
     for number, state, total, captured, refunded in rows(_PAID_DIFFERENTLY):
         yield (

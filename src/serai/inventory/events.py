@@ -104,7 +104,7 @@ class ReplenishmentAccepted(Event):
     """
     Somebody has accepted that a location gets units of a variant. Version 1.
 
-    `kind` is "order", then a delivery is expected, or "move", then they have left the books of another location.
+    `kind` is "order", then a delivery is expected, or "move", then they are on a planned transfer.
     """
 
     proposal_id: UUID

@@ -38,6 +38,7 @@ from serai.inventory.queries.stock_disagreements import Disagreement, stock_disa
 from serai.inventory.queries.stock_outs import stock_outs
 from serai.inventory.queries.store_buffers import kept_from_collecting, store_buffers
 from serai.inventory.queries.stores_holding import StoreView, stores_holding
+from serai.inventory.queries.transfers.in_transit import LostTrack, transfers_that_lost_track
 from serai.inventory.usecases.adjust import adjust
 from serai.inventory.usecases.ahead.allot_units import allot_units
 from serai.inventory.usecases.ahead.expect_deliveries import Delivery, expect_deliveries
@@ -108,6 +109,7 @@ __all__ = [
     "LocationRow",
     "LocationStock",
     "LocationView",
+    "LostTrack",
     "Lot",
     "Misfit",
     "MovementReason",
@@ -180,6 +182,7 @@ __all__ = [
     "take_places",
     "tell_waiting",
     "transfer",
+    "transfers_that_lost_track",
     "units_that_wait",
     "upsert_locations",
     "withdraw_location",

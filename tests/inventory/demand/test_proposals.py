@@ -13,6 +13,7 @@ from inventory.demand.conftest import NOW
 
 from serai.inventory.models import ExpectedDelivery, OrderTerms, Proposal
 from serai.inventory.ports import Expected, LeadTimes
+from serai.inventory.queries.transfers.transfer_view import transfer_page
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
     ProposalDecided,
@@ -20,6 +21,7 @@ from serai.inventory.usecases.demand.decide_proposal import (
     decide_proposal,
 )
 from serai.inventory.usecases.demand.propose_replenishment import propose_replenishment
+from serai.inventory.usecases.transfers.send_transfer import SendTransfer, send_transfer
 from serai.kernel.ids import uuid7
 from serai.plumbing.models import EventRecord
 from serai.plumbing.wiring import bind, bound
@@ -132,17 +134,24 @@ def test_a_centre_gives_first_and_scarce_units_go_where_they_are_likeliest_to_be
 
 
 @pytest.mark.django_db
-def test_an_accepted_move_changes_both_books(milk, stores):
+def test_an_accepted_move_goes_on_a_transfer_and_is_not_proposed_again(milk, stores):
     stocked(milk.id, a_location("DC1"), 100)
     stocked(milk.id, stores[0], 1)
     foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
     propose_replenishment(now=NOW)
     [move] = open_ones()
 
-    decided = decide_proposal(DecideProposal(move.pk, True, "ann", units=9), now=NOW)
+    decided = decide_proposal(DecideProposal(move.pk, True, "ann"), now=NOW)
 
-    assert (decided.state, decided.decided_units, decided.decided_by) == ("accepted", 9, "ann")
-    assert counts(milk.id) == {"DC1": (91, 0), "S1": (10, 0)}
+    assert (decided.state, decided.decided_by) == ("accepted", "ann")
+    assert counts(milk.id) == {"DC1": (100, 0), "S1": (1, 0)}
+    [transfer] = transfer_page().items
+    assert (transfer.state, transfer.source, transfer.target) == ("planned", "DC1", "S1")
+    assert [(line.sku, line.units) for line in transfer.lines] == [("MILK-1", move.units)]
+    assert propose_replenishment(now=NOW).moves == 0
+    send_transfer(SendTransfer(transfer.id, "ann"), now=NOW)
+    assert propose_replenishment(now=NOW).moves == 0
+    assert counts(milk.id) == {"DC1": (100 - move.units, 0), "S1": (1, 0)}
 
 
 @pytest.mark.django_db

@@ -94,6 +94,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Sold ahead", "inventory.aheadtermsrow", "event_upcoming"),
             ("Locations", "inventory.location", "location_on"),
             ("To order and move", "inventory.proposal", "local_shipping"),
+            ("Transfers", "inventory.transfer", "move_up"),
             ("Terms of ordering", "inventory.orderterms", "inventory"),
             ("To pick and pack", "fulfilment.group", "package"),
             ("Parcels", "fulfilment.parcel", "local_shipping"),

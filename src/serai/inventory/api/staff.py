@@ -22,6 +22,7 @@ from serai.inventory.api.staff_ahead import router as ahead
 from serai.inventory.api.staff_buffers import router as buffers
 from serai.inventory.api.staff_channels import router as channels
 from serai.inventory.api.staff_demand import router as demand
+from serai.inventory.api.staff_transfers import router as transfers
 from serai.inventory.queries.known_names import stock_entries, transfer_entries, variant_of_sku
 from serai.inventory.queries.locations import locations
 from serai.inventory.queries.movement_page import movement_page
@@ -41,6 +42,7 @@ router.add_router("", channels)
 router.add_router("", buffers)
 router.add_router("", ahead)
 router.add_router("", demand)
+router.add_router("", transfers)
 _READ, _WRITE = staff("stock:read"), staff("stock:write")
 
 

@@ -11,6 +11,7 @@ from serai.inventory.models.order_terms import OrderTerms
 from serai.inventory.models.proposal import Proposal
 from serai.inventory.models.reservation import Reservation
 from serai.inventory.models.store_buffer import StoreBufferRow
+from serai.inventory.models.transfer import Transfer, TransferLine
 from serai.inventory.models.waiting import Allotment, Waiting
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "Proposal",
     "Reservation",
     "StoreBufferRow",
+    "Transfer",
+    "TransferLine",
     "Waiting",
 ]

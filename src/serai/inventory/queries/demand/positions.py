@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from serai.inventory.ports import LeadTimes
 from serai.inventory.queries.demand.foreseen import Arrays
+from serai.inventory.queries.transfers.in_transit import TO_COME, TO_GO
 from serai.plumbing.db import rows
 from serai.plumbing.wiring import bound
 from serai_science.replenish.classes import SERVICE
@@ -59,8 +60,8 @@ class Places:
         column: the location's column of what is foreseen, -1 where nothing is.
         location: its id.
         is_centre: it is a distribution centre.
-        free: units on hand that are not promised.
-        position: those and what is on its way.
+        free: units on hand that are not promised and on no planned transfer.
+        position: those and what is on its way, from suppliers and other locations.
     """
 
     variant: NDArray[np.int64]
@@ -129,14 +130,17 @@ def places(known: Arrays) -> Places:
     )
 
 
-_POSITIONS = """
-SELECT b.variant_id, b.location_id, l.kind = 'dc', b.on_hand - b.reserved - b.buffer,
-  coalesce(e.units, 0)
+_POSITIONS = f"""
+SELECT b.variant_id, b.location_id, l.kind = 'dc',
+  b.on_hand - b.reserved - b.buffer - coalesce(going.units, 0),
+  coalesce(e.units, 0) + coalesce(coming.units, 0)
 FROM inventory_balance AS b
 JOIN inventory_location AS l ON l.id = b.location_id
 LEFT JOIN (
   SELECT variant_id, location_id, sum(greatest(quantity - received, 0)) AS units
   FROM inventory_expected_delivery WHERE NOT is_over GROUP BY 1, 2
 ) AS e ON e.variant_id = b.variant_id AND e.location_id = b.location_id
+LEFT JOIN ({TO_COME}) AS coming ON coming.variant_id = b.variant_id AND coming.location_id = b.location_id
+LEFT JOIN ({TO_GO}) AS going ON going.variant_id = b.variant_id AND going.location_id = b.location_id
 WHERE b.variant_id = ANY(%s)
-ORDER BY b.variant_id, b.location_id"""
+ORDER BY b.variant_id, b.location_id"""  # noqa: S608 -- constants only

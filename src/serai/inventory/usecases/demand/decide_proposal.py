@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from serai.inventory.domain.entry import MOST_UNITS, TransferEntry
+from serai.inventory.domain.entry import MOST_UNITS
 from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
 from serai.inventory.events import ReplenishmentAccepted
 from serai.inventory.models import Proposal
 from serai.inventory.usecases.ahead.expect_deliveries import Delivery, expect_deliveries
-from serai.inventory.usecases.transfer import transfer
+from serai.inventory.usecases.transfers.plan_transfer import gather
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.proposals import DecidedAlready, NoSuchProposal, note_decision, open_proposal
@@ -52,13 +52,12 @@ def decide_proposal(command: DecideProposal, *, now: datetime) -> Proposal:
     """
     Accept a proposal, with other units if need be, or reject it.
 
-    An accepted order is a delivery that is expected; an accepted move leaves the books of the one location for
-    those of the other at once.
+    An accepted order is a delivery that is expected; an accepted move goes on the planned transfer that gathers what
+    goes from the one location to the other.
 
     Raises:
         ProposalNotFound: there is none.
         ProposalDecided: it is not open any more.
-        StockMisfit: the location that gives has fewer free units by now.
     """
     proposal = open_proposal(
         Proposal.objects.select_related("variant", "location"),
@@ -69,20 +68,24 @@ def decide_proposal(command: DecideProposal, *, now: datetime) -> Proposal:
     state = ProposalState.ACCEPTED if command.accept else ProposalState.REJECTED
     if command.accept:
         proposal.decided_units = min(max(command.units or proposal.units, 1), MOST_UNITS)
-        _carry_out(proposal, now)
+        _carry_out(proposal, command.by, now)
     note_decision(
         proposal, state, by=command.by, note=command.note, now=now, also=["decided_units"]
     )
     return proposal
 
 
-def _carry_out(proposal: Proposal, now: datetime) -> None:
+def _carry_out(proposal: Proposal, by: str, now: datetime) -> None:
     units = proposal.decided_units or proposal.units
     if proposal.kind == ProposalKind.MOVE and proposal.source_id is not None:
-        entry = TransferEntry(
-            proposal.variant_id, proposal.source_id, proposal.location_id, units, "replenishment"
+        gather(
+            proposal.variant_id,
+            proposal.source_id,
+            proposal.location_id,
+            units,
+            by=by,
+            now=now,
         )
-        transfer([entry], now=now)
     else:
         delivery = Delivery(
             reference=f"R-{proposal.pk.hex[-12:]}",

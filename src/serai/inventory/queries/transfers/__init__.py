@@ -1,0 +1,1 @@
+"""What goes from location to location, and whether it came."""

@@ -1,0 +1,1 @@
+"""Goods that go from one location to another: planned, sent, received."""

@@ -10,6 +10,9 @@ Parameter = dict[str, Any]
 LONGEST_NAME = 200
 """Characters of an id, a slug or a SKU that names a product."""
 
+LONGEST_CODE = 64
+"""Characters of the code of a store."""
+
 
 def parameter(name: str, description: str, schema: dict[str, Any]) -> Parameter:
     """Return one parameter of an address."""

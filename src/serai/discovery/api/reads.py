@@ -8,11 +8,12 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
-from serai.discovery.api.parameters import LONGEST_NAME
+from serai.discovery.api.parameters import LONGEST_CODE, LONGEST_NAME
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
 from serai.discovery.api.subjects import chooser_of
 from serai.discovery.api.words import Words, words_for
+from serai.discovery.domain.day_parts import part_of
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
@@ -26,6 +27,7 @@ from serai.discovery.queries.suggestions.beside_product import beside_product
 from serai.discovery.queries.suggestions.found import Subject
 from serai.discovery.queries.suggestions.home import beside_cart, home
 from serai.discovery.queries.suggestions.suggest import Slot
+from serai.kernel.clock import now
 from serai.plumbing.auth import Caller
 
 Parameters = list[tuple[str, str]]
@@ -51,6 +53,7 @@ class Question:
     key: str
     parameters: Parameters
     chooser: Chooser | None
+    part: int | None
 
     def value(self, name: str, missing: str = "") -> str:
         """Return the last value of a parameter, `missing` when there is none."""
@@ -90,11 +93,12 @@ def answer_read(
     words = words_for(snapshot.channel, snapshot.tables.locale, accept_language)
     locale = words.locale if words else snapshot.tables.locale
     chooser = chooser_of(operation, caller, visitor)
-    question = _Asked(operation, snapshot, caller, key, query_string, words, chooser)
+    part = _part_of_day(operation, snapshot)
+    question = _Asked(operation, snapshot, caller, key, query_string, words, chooser, part)
     if chooser or (operation == SUGGESTIONS and caller.customer_id is not None):
         return Answer(_read(question), None, locale)
     spoken = (words.locale, words.version) if words else ()
-    address = (operation, snapshot.channel, snapshot.version, key, query_string, *spoken)
+    address = (operation, snapshot.channel, snapshot.version, key, query_string, str(part), *spoken)
     body = prepared.get(address)
     if body is None:
         body = _read(question)
@@ -110,12 +114,26 @@ class _Asked(NamedTuple):
     query_string: str
     words: Words | None
     chooser: Chooser | None
+    part: int | None
+
+
+def _part_of_day(operation: str, snapshot: Snapshot) -> int | None:
+    """Return the part of the day on the shop's clock, for what is suggested by it."""
+    zone = snapshot.training.time_zone
+    if operation != SUGGESTIONS or not zone.size:
+        return None
+    return part_of(now(), zone[0].decode())
 
 
 def _read(asked: _Asked) -> bytes:
     body = READS[asked.operation](
         Question(
-            asked.snapshot, asked.caller, asked.key, _parameters(asked.query_string), asked.chooser
+            asked.snapshot,
+            asked.caller,
+            asked.key,
+            _parameters(asked.query_string),
+            asked.chooser,
+            asked.part,
         )
     )
     return retold(body, asked.snapshot, asked.words) if asked.words else body
@@ -181,8 +199,19 @@ def _suggestions(question: Question) -> bytes:
         question.caller.customer_id,
         basket=_documents(question, "beside"),
         seen=_documents(question, "seen"),
+        store=_store(question),
     )
-    return _PAGES[slot](question.snapshot, subject, limit, chooser=question.chooser)
+    return _PAGES[slot](
+        question.snapshot, subject, limit, chooser=question.chooser, part=question.part
+    )
+
+
+def _store(question: Question) -> str:
+    """Return the code of the reader's store; one that sold nothing has nothing to suggest."""
+    code = question.value("store")
+    if len(code) > LONGEST_CODE:
+        raise BadParameter("store", f"at most {LONGEST_CODE} characters.")
+    return code
 
 
 def _documents(question: Question, name: str) -> tuple[int, ...]:

@@ -77,6 +77,11 @@ def get_autocomplete(request: HttpRequest) -> HttpResponse:
         parameters.parameter("slot", "The page.", {"type": "string", "enum": ["home", "cart", ""]}),
         parameters.products("beside", "What is in the cart: slugs, SKUs, GTINs or ids."),
         parameters.products("seen", "What was looked at, the latest first."),
+        parameters.parameter(
+            "store",
+            "The code of the reader's store: what is bought there now.",
+            {"type": "string", "maxLength": parameters.LONGEST_CODE},
+        ),
         parameters.limit(12),
         parameters.visitor(),
     ),
@@ -86,7 +91,7 @@ def get_suggestions(request: HttpRequest) -> HttpResponse:
     Rows of suggested products; personal when a shopper is logged in.
 
     Beside a cart: what goes with what is in it. On the home page, also for strangers: what suits the products
-    that they looked at.
+    that they looked at, and what is bought in the store that they chose, at this time of day.
     """
     return _answer(request, "suggestions")
 

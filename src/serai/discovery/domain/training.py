@@ -18,6 +18,13 @@ class Training:
         popularity: (n,) in [0, 1].
         margin: (n,) share of the price that is left after the cost, in [0, 1]; empty where no costs are known.
         rising: (n_rising,) places in `product`, the steepest rise first.
+        store: (s,) sorted codes of stores that sold something.
+        in_store: (s, k) places in `product` of what sells most in each, -1 for none.
+        in_store_rate: (s, k) share of the store's lines that is expected of it.
+        in_store_lift: (s, k) that share divided by the one in all stores.
+        by_part: (parts, n) how much more of each product is bought in each part of the day, see `day_parts`.
+        time_zone: (1,) the zone of the clocks that tell the parts; empty where none was learnt.
+        own_store: (m,) place in `store` of where each customer buys most, -1 where nobody knows.
         together: (n, k) places in `product` of what is bought together with each, -1 for none.
         similar: (n, k) places of what could stand in for each, -1 for none.
         customer: (m,) sorted ids of customers.
@@ -38,6 +45,13 @@ class Training:
     popularity: NDArray[np.float32]
     margin: NDArray[np.float32]
     rising: NDArray[np.int32]
+    store: Ids
+    in_store: NDArray[np.int32]
+    in_store_rate: NDArray[np.float32]
+    in_store_lift: NDArray[np.float32]
+    by_part: NDArray[np.float32]
+    time_zone: NDArray[np.bytes_]
+    own_store: NDArray[np.int32]
     together: NDArray[np.int32]
     similar: NDArray[np.int32]
     customer: Ids
@@ -63,6 +77,13 @@ class Training:
             popularity=np.zeros(0, np.float32),
             margin=np.zeros(0, np.float32),
             rising=np.zeros(0, np.int32),
+            store=np.zeros(0, "S64"),
+            in_store=nothing,
+            in_store_rate=unknown,
+            in_store_lift=unknown,
+            by_part=unknown,
+            time_zone=np.zeros(0, "S64"),
+            own_store=np.zeros(0, np.int32),
             together=nothing,
             similar=nothing,
             customer=nobody,
@@ -103,6 +124,15 @@ class Training:
     def customer_row(self, customer: bytes) -> int:
         """Return where a customer stands, -1 for one that never bought."""
         return int(places_of(self.customer, np.array([customer], "S16"))[0])
+
+    def store_row(self, code: str) -> int:
+        """Return where a store stands, -1 for one that sold nothing."""
+        return int(places_of(self.store, np.array([code.encode()], self.store.dtype))[0])
+
+    def store_of(self, customer: bytes) -> int:
+        """Return where the store stands in which a customer buys most, -1 where nobody knows."""
+        row = self.customer_row(customer)
+        return int(self.own_store[row]) if 0 <= row < self.own_store.size else -1
 
     def trending(self) -> Ids:
         """Return what rises, the steepest first."""

@@ -18,6 +18,7 @@ from serai.discovery.queries.shelves.document_rows import shows_anything
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
 from serai.discovery.usecases.without_collecting import without_collecting
+from serai.inventory.public import locations
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.plumbing.model_registry import in_use
@@ -40,6 +41,7 @@ def learn_and_arrange(channel_code: str) -> str:
     from serai.discovery.usecases.training.learn import (  # noqa: PLC0415 - it loads SciPy, and readers never learn
         Lesson,
     )
+    from serai.discovery.usecases.training.store_trends import Stores  # noqa: PLC0415
 
     view = channel(channel_code)
     folder = ChannelFolder.of(settings.SERAI_VAR, channel_code)
@@ -49,7 +51,8 @@ def learn_and_arrange(channel_code: str) -> str:
         tree = category_tree(view.locale)
         costs = _costs(documents, view.currency)
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
-        learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs)
+        stores = Stores(_store_codes(), view.time_zone)
+        learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs, stores)
         trained = f"t{uuid7()}"
 
         def keep_training() -> None:
@@ -70,6 +73,11 @@ def _costs(documents: Sequence[Document], currency: str) -> dict[UUID, Decimal]:
     """Return what the variants on show cost the merchant, in minor units; one statement."""
     ids = [UUID(bytes=raw) for each in documents if each.facts for raw in each.facts.variants]
     return unit_costs(ids, currency, now())
+
+
+def _store_codes() -> dict[bytes, str]:
+    """Return the stores' codes by their ids; one statement."""
+    return {each.id.bytes: each.code for each in locations() if each.kind == "store"}
 
 
 def _foreseeing(channel_code: str) -> "Foresee":

@@ -17,6 +17,8 @@ SENTENCES: MappingProxyType[str, str] = MappingProxyType(
         "offer": "You often buy it on offer.",
         "goes_with": "Goes with {product}.",
         "looked_at": "Because you looked at {product}.",
+        "of_store": "Bought more in this store than elsewhere.",
+        "of_hour": "Bought more at this time of day.",
     }
 )
 """What each code says, in English."""

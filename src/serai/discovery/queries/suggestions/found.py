@@ -25,21 +25,32 @@ class Subject:
         ordinal: the document of a product.
         basket: the documents in a cart.
         seen: the documents that were looked at, the latest first.
+        store: the code of the store that the reader chose.
     """
 
     customer_id: UUID | None = None
     ordinal: int | None = None
     basket: tuple[int, ...] = ()
     seen: tuple[int, ...] = ()
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state of the shop, the documents that are shown already, and who chooses, if anybody does."""
+    """
+    In which moment.
+
+    Attributes:
+        snapshot: the state of the shop.
+        shown: the documents that are shown already.
+        chooser: who chooses, if anybody does.
+        part: the part of the day on the shop's clock, see `day_parts`; `None` where it plays no part.
+    """
 
     snapshot: Snapshot
     shown: frozenset[int] = frozenset()
     chooser: Chooser | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

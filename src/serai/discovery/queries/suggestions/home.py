@@ -1,5 +1,6 @@
 """What is suggested on the home page, and beside a cart."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
@@ -12,7 +13,15 @@ from serai.discovery.queries.suggestions.found import Context, Subject
 from serai.discovery.queries.suggestions.suggest import Slot, Suggested, suggest
 from serai.plumbing.json import as_json
 
-_HOME = (Slot.USUALS, Slot.NEEDED, Slot.SEEN, Slot.NEW_FOR_YOU, Slot.TRENDING, Slot.POPULAR)
+_HOME = (
+    Slot.USUALS,
+    Slot.NEEDED,
+    Slot.SEEN,
+    Slot.NEW_FOR_YOU,
+    Slot.IN_STORE,
+    Slot.TRENDING,
+    Slot.POPULAR,
+)
 _CART = (Slot.CART,)
 
 
@@ -24,34 +33,38 @@ _named = msgspec.json.Decoder(_Named)
 
 
 def home(
-    snapshot: Snapshot, subject: Subject, limit: int, *, chooser: Chooser | None = None
-) -> bytes:
-    """Return the home page's shelves as JSON; a product stands on one of them, an empty shelf is left out."""
-    return _shelves(_HOME, snapshot, subject, limit, chooser)
-
-
-def beside_cart(
-    snapshot: Snapshot, subject: Subject, limit: int, *, chooser: Chooser | None = None
-) -> bytes:
-    """Return the shelf beside a cart as JSON; none when nothing goes with it."""
-    return _shelves(_CART, snapshot, subject, limit, chooser)
-
-
-def _shelves(
-    slots: tuple[Slot, ...],
     snapshot: Snapshot,
     subject: Subject,
     limit: int,
-    chooser: Chooser | None,
+    *,
+    chooser: Chooser | None = None,
+    part: int | None = None,
 ) -> bytes:
+    """Return the home page's shelves as JSON; a product stands on one of them, an empty shelf is left out."""
+    return _shelves(_HOME, subject, limit, Context(snapshot, chooser=chooser, part=part))
+
+
+def beside_cart(
+    snapshot: Snapshot,
+    subject: Subject,
+    limit: int,
+    *,
+    chooser: Chooser | None = None,
+    part: int | None = None,
+) -> bytes:
+    """Return the shelf beside a cart as JSON; none when nothing goes with it."""
+    return _shelves(_CART, subject, limit, Context(snapshot, chooser=chooser, part=part))
+
+
+def _shelves(slots: tuple[Slot, ...], subject: Subject, limit: int, context: Context) -> bytes:
     shown: frozenset[int] = frozenset()
     shelves: list[Suggested] = []
     for slot in slots:
-        shelf = suggest(slot, subject, Context(snapshot, shown, chooser), limit)
+        shelf = suggest(slot, subject, replace(context, shown=shown), limit)
         if shelf.ordinals:
             shelves.append(shelf)
             shown |= frozenset(shelf.ordinals)
-    return b'{"shelves":[%b]}' % b",".join(_written(snapshot, shelf) for shelf in shelves)
+    return b'{"shelves":[%b]}' % b",".join(_written(context.snapshot, shelf) for shelf in shelves)
 
 
 def _written(snapshot: Snapshot, shelf: Suggested) -> bytes:

@@ -14,6 +14,7 @@ from serai.discovery.queries import slots
 from serai.discovery.queries.suggestions.baskets import after_looking, beside_cart
 from serai.discovery.queries.suggestions.because import Because
 from serai.discovery.queries.suggestions.found import Context, Found, Subject
+from serai.discovery.queries.suggestions.in_store import in_store
 from serai.discovery.queries.suggestions.personal import needed, new_for, usuals
 
 _CONSIDERED = 400
@@ -28,6 +29,7 @@ class Slot(StrEnum):
     NEEDED = "needed"
     SEEN = "seen"
     NEW_FOR_YOU = "new_for_you"
+    IN_STORE = "in_store"
     TRENDING = "trending"
     POPULAR = "popular"
     CART = "cart"
@@ -53,6 +55,7 @@ _TITLES = MappingProxyType(
         Slot.NEEDED: ("You may need this soon", "By how often you buy it."),
         Slot.SEEN: ("After what you looked at", "Alike, or bought with it."),
         Slot.NEW_FOR_YOU: ("New for you", "You have not bought it here yet."),
+        Slot.IN_STORE: ("Trending in your store", "What is bought there now, more than elsewhere."),
         Slot.TRENDING: ("Trending now", "Bought more in the last four weeks than before."),
         Slot.POPULAR: ("Popular", "Bought most in the last weeks."),
         Slot.CART: ("Forgotten anything?", "What goes with your cart."),
@@ -66,6 +69,7 @@ _DECIDED_AS: MappingProxyType[Slot, DecisionSlot] = MappingProxyType(
         Slot.NEEDED: slots.NEEDED,
         Slot.SEEN: slots.HOME,
         Slot.NEW_FOR_YOU: slots.NEW_FOR_YOU,
+        Slot.IN_STORE: slots.HOME,
         Slot.TRENDING: slots.HOME,
         Slot.POPULAR: slots.HOME,
         Slot.CART: slots.CART,
@@ -153,6 +157,7 @@ _CANDIDATES: MappingProxyType[Slot, Callable[[Subject, Context, int], Found]] = 
         Slot.NEEDED: lambda subject, context, limit: needed(subject, context),
         Slot.SEEN: lambda subject, context, limit: after_looking(subject, context),
         Slot.NEW_FOR_YOU: _new_for_you,
+        Slot.IN_STORE: lambda subject, context, limit: in_store(subject, context),
         Slot.TRENDING: _trending,
         Slot.POPULAR: _popular,
         Slot.CART: lambda subject, context, limit: beside_cart(subject, context),

@@ -17,6 +17,7 @@ from serai.discovery.usecases.training.assortment import Assortment
 from serai.discovery.usecases.training.foreseen import Foresee, foresees_nothing
 from serai.discovery.usecases.training.habits import HALF_LIFE, habits
 from serai.discovery.usecases.training.lines import Lines, lines_of
+from serai.discovery.usecases.training.store_trends import NO_STORES, Stores, store_trends
 from serai_science.copurchase import basket_matrix, bought_together
 from serai_science.frequency import personal_frequency, popularity
 from serai_science.goes_with import goes_with
@@ -56,6 +57,7 @@ class Lesson:
         self,
         foresee: Foresee = foresees_nothing,
         costs: Mapping[UUID, Decimal] = MappingProxyType({}),
+        stores: Stores = NO_STORES,
     ) -> Training:
         """
         Return everything that there is to learn.
@@ -63,6 +65,7 @@ class Lesson:
         Args:
             foresee: what the next baskets will hold, where a model knows.
             costs: what variants cost the merchant, in minor units, where somebody said so.
+            stores: the stores whose trade is told apart.
         """
         lines, n = self._lines, self._assortment.ids.size
         baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
@@ -70,11 +73,19 @@ class Lesson:
         own = habits(lines, frequency, n)
         goes = goes_with(baskets, k=_GOES)
         foreseen = foresee(lines, self._assortment)
+        local = store_trends(lines, n, stores)
         return Training(
             product=self._assortment.ids,
             popularity=self._popularity,
             margin=margins(self._assortment.facts, costs),
             rising=_rising(lines, n),
+            store=local.store,
+            in_store=local.in_store,
+            in_store_rate=local.in_store_rate,
+            in_store_lift=local.in_store_lift,
+            by_part=local.by_part,
+            time_zone=local.time_zone,
+            own_store=local.own_store,
             together=bought_together(baskets, k=_TOGETHER).index,
             similar=_similar(self._assortment, frequency, self._popularity),
             customer=lines.customers,

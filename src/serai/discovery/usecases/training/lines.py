@@ -26,7 +26,10 @@ class Lines:
         product: (n,) places in the assortment.
         age: (n,) days before the last day of ordinary trade.
         quantity: (n,) pieces.
+        minute: (n,) minutes since midnight, UTC.
+        place: (n,) places in `places`, -1 where nobody knows.
         customers: sorted ids.
+        places: ids of locations.
         n_orders: how many.
         until: the last day of ordinary trade, in days since 1 January 1970.
     """
@@ -36,7 +39,10 @@ class Lines:
     product: NDArray[np.int64]
     age: NDArray[np.float64]
     quantity: NDArray[np.float32]
+    minute: NDArray[np.int16]
+    place: NDArray[np.int32]
     customers: Ids
+    places: Ids
     n_orders: int
     until: int
 
@@ -61,7 +67,10 @@ def lines_of(purchases: Purchases, facts: Sequence[Facts]) -> Lines:
         product=product[kept],
         age=np.maximum(until - day, 0).astype(np.float64),
         quantity=purchases.quantity[kept],
+        minute=purchases.minute[kept],
+        place=purchases.place[kept],
         customers=purchases.customers[by_id],
+        places=purchases.places,
         n_orders=orders.size,
         until=until,
     )

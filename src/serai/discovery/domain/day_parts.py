@@ -1,0 +1,51 @@
+"""The parts of a day in which people buy different things."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+_BEGINS = np.array([5, 11, 15, 20])
+"""Hours on a local clock: morning, midday, after work; the rest is the night."""
+PARTS = _BEGINS.size
+_DAY = 1440
+
+
+def part_of(instant: datetime, time_zone: str) -> int:
+    """
+    Return the part of the day at an instant, in a time zone.
+
+    Example:
+        >>> from datetime import UTC
+        >>> part_of(datetime(2026, 11, 22, 13, tzinfo=UTC), "America/New_York")
+        0
+    """
+    return int(_parts(np.array([instant.astimezone(ZoneInfo(time_zone)).hour]))[0])
+
+
+def parts_of(
+    day: NDArray[np.integer], minute: NDArray[np.integer], time_zone: str
+) -> NDArray[np.int64]:
+    """
+    Return the part of the day of many instants; clocks are those of noon, UTC, of the same day.
+
+    Args:
+        day: (n,) days since 1 January 1970, UTC.
+        minute: (n,) minutes since midnight, UTC.
+        time_zone: of the clocks.
+    """
+    days, place = np.unique(day, return_inverse=True)
+    ahead = np.array([_minutes_ahead(int(each), ZoneInfo(time_zone)) for each in days], np.int64)
+    return _parts((minute + ahead[place]) % _DAY // 60) if days.size else place
+
+
+def _minutes_ahead(day: int, zone: ZoneInfo) -> int:
+    noon = datetime.fromtimestamp(day * _DAY * 60 + _DAY * 30, zone)
+    offset = noon.utcoffset()
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+def _parts(hour: NDArray[np.integer]) -> NDArray[np.int64]:
+    parts: NDArray[np.int64] = (np.searchsorted(_BEGINS, hour, side="right") - 1) % PARTS
+    return parts

@@ -15,7 +15,8 @@ from serai_science.forecast.calendar import Calendar, calendar
 from serai_science.forecast.panel import Numbers, Panel
 
 HORIZON = 4
-_FIRST_MONDAY = date(2017, 1, 2)
+_FIRST_MONDAY, _ZONE = date(2017, 1, 2), "America/New_York"
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _GROUPS = ("department", "product_category", "product_type")
 _POSITIONS = {
     "display": pl.col("display_location") != "0",
@@ -36,6 +37,7 @@ class Demand:
         products: product and its groups, from the widest to the narrowest.
         weeks: the Mondays.
         country: whose feasts people keep.
+        days: product, day (0 is the first Monday) and quantity, where days are known.
     """
 
     sold: pl.DataFrame
@@ -43,6 +45,7 @@ class Demand:
     products: pl.DataFrame
     weeks: tuple[date, ...]
     country: str = "US"
+    days: pl.DataFrame | None = None
 
     @property
     def plan_names(self) -> list[str]:
@@ -98,6 +101,19 @@ class Demand:
             lines[column].to_numpy(),
         )
         return values
+
+    def by_day(self, products: list[int]) -> Numbers:
+        """Return (P, N, 7) units of products on each day, all locations together."""
+        if self.days is None:
+            raise ValueError("Only weeks are known.")
+        lines = self.days.join(_places("product", products), on="product")
+        values = np.zeros((len(products), 7 * len(self.weeks)))
+        np.add.at(
+            values,
+            (lines["place"].to_numpy(), lines["day"].to_numpy()),
+            lines["quantity"].to_numpy(),
+        )
+        return values.reshape(len(products), len(self.weeks), 7)
 
     def _calendar(self, weeks: int) -> Calendar:
         years = range(self.weeks[0].year, self.weeks[-1].year + 2)
@@ -155,7 +171,26 @@ def _groceries() -> Demand:
         .collect()
     )
     weeks = tuple(_FIRST_MONDAY + timedelta(weeks=week) for week in range(52))
-    return Demand(sold.sort("product", "location", "week"), planned, goods, weeks)
+    return Demand(
+        sold.sort("product", "location", "week"), planned, goods, weeks, days=_grocery_days(goods)
+    )
+
+
+def _grocery_days(goods: pl.DataFrame) -> pl.DataFrame:
+    """Return what was sold on each day of the shops' clock."""
+    at = pl.col("transaction_timestamp").dt.replace_time_zone("UTC").dt.convert_time_zone(_ZONE)
+    day = (at.dt.date() - pl.lit(_FIRST_MONDAY)).dt.total_days()
+    return (
+        table("transactions")
+        .filter(pl.col("quantity") > 0)
+        .select(pl.col("product_id").alias("product"), day.alias("day"), "quantity")
+        .join(goods.lazy().select("product"), on="product", how="semi")
+        .filter(pl.col("day").is_between(0, 52 * 7 - 1))
+        .group_by("product", "day")
+        .agg(pl.col("quantity").sum())
+        .sort("product", "day")
+        .collect()
+    )
 
 
 def _own(path: Path) -> Demand:
@@ -184,7 +219,16 @@ def _own(path: Path) -> Demand:
         products,
         weeks,
         country="",
+        days=_days_of(placed) if set(_DAYS) <= set(placed.columns) else None,
     )
+
+
+def _days_of(placed: pl.DataFrame) -> pl.DataFrame:
+    """Return what was sold on each day from columns that are named after weekdays."""
+    long = placed.unpivot(on=list(_DAYS), index=["product", "week"], value_name="quantity")
+    place = pl.col("variable").replace_strict({name: at for at, name in enumerate(_DAYS)})
+    summed = long.with_columns(day=7 * pl.col("week") + place).group_by("product", "day")
+    return summed.agg(pl.col("quantity").fill_null(0).sum()).sort("product", "day")
 
 
 def _whole(lines: pl.DataFrame, name: str) -> pl.Expr:

@@ -9,6 +9,7 @@ import numpy as np
 
 from serai.config.evaluations._demand import HORIZON, Demand, demand
 from serai.config.evaluations._errors import bias_line, lower_line
+from serai.config.evaluations._forecast_of_days import days_beside_naive
 from serai.config.evaluations._forecast_of_new import new_beside_averages
 from serai.config.evaluations._forecast_of_stores import stores_beside_croston
 from serai.config.evaluations._plain_trees import plain_trees
@@ -72,8 +73,10 @@ def _chain(
     mean, simple = ours.mean[judged], plain.median
     errors.append((measures.wape(came, mean), measures.wape(came, simple)))
     where = f"chain, {known} weeks known"
+    days = days_beside_naive(told, products[: len(came)], known, mean)
     if not bands:
         yield lower_line(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
+        yield from days
         return
     average = np.repeat(moving_average(panel.demand[judged])[:, None], HORIZON, axis=1)
     yield lower_line(
@@ -84,6 +87,7 @@ def _chain(
         plots=(_by_week(panel.demand[judged], came, mean, simple), _by_size(came, mean, simple)),
     )
     yield bias_line("chain: |bias|", came, mean, simple)
+    yield from days
     held = measures.coverage(came, ours.low[judged], ours.high[judged])
     raw = measures.coverage(came, plain.low, plain.high)
     yield Measurement(

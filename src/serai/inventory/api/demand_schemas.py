@@ -46,7 +46,7 @@ class ForecastOut(Schema):
 
     variant_id: UUID
     weeks: list[WeekForeseenOut]
-    days: Annotated[list[tuple[date, float]], Field(description="Of the first week, the mean.")]
+    days: Annotated[list[tuple[date, float]], Field(description="Of the weeks ahead, the mean.")]
     past: Annotated[list[tuple[date, float]], Field(description="Mondays and units sold.")]
     tried: list[WeekTriedOut]
     locations: Annotated[list[LocationForeseenOut], Field(description="Where most is expected.")]

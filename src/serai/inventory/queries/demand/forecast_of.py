@@ -61,7 +61,7 @@ class DemandForecast:
     Attributes:
         variant_id: the article.
         weeks: ahead, all locations together.
-        days: of the first week ahead, the mean.
+        days: of the weeks ahead, the mean.
         past: Mondays and what was sold, the oldest first.
         tried: the weeks that were held back before anything was published.
         locations: where most is expected first.
@@ -102,8 +102,9 @@ def demand_forecast(variant_id: UUID, *, most: int = 20) -> DemandForecast | Non
             for at in range(horizon)
         ),
         days=tuple(
-            (known.week(0) + timedelta(day), _n(known.mean[place, 0] * share))
-            for day, share in enumerate(known.weekdays[place])
+            (known.week(week) + timedelta(day), _n(known.mean[place, week] * share))
+            for week, shares in enumerate(known.day_shares(place))
+            for day, share in enumerate(shares)
         ),
         past=tuple(
             (known.week(at - past), _n(units)) for at, units in enumerate(known.past[place])

@@ -33,7 +33,8 @@ class Arrays:
         low_at: (V, L, H), whole units.
         high_at: (V, L, H), whole units.
         lumpiness: (V,), see `serai_science.replenish.protection`.
-        weekdays: (V, 7), the share of each day of a week, Monday first.
+        weekdays: (V, H, 7), the share of each day of the weeks ahead, Monday first; (V, 7) in earlier versions,
+            whose weeks were all alike.
         classes: (V,), A, B or C by what is earned.
         reasons: (V, 3), what moved the first week's mean most, places in `names`.
         is_new: (V,), foreseen by what its like sell.
@@ -76,6 +77,10 @@ class Arrays:
             if each.name != "names"
         }
         return cls(**arrays, names=names)
+
+    def day_shares(self, place: int) -> NDArray[np.float32]:
+        """Return (H, 7), the share of each day of the weeks ahead of one variant."""
+        return np.broadcast_to(self.weekdays[place], (self.mean.shape[1], 7))
 
     def place_of(self, variant_id: UUID) -> int | None:
         """Return a variant's row; `None` where nothing is foreseen of it."""

@@ -17,9 +17,11 @@ from serai.plumbing import facts
 from serai.plumbing.db import rows
 from serai_science.forecast.assemble import assemble
 from serai_science.forecast.calendar import calendar
+from serai_science.forecast.days import day_kinds, day_shares
 from serai_science.forecast.panel import Numbers, Panel
 
-HORIZON, MOST_WEEKS = 4, 104
+HORIZON, MOST_WEEKS, YOUNG = 4, 104, 8
+"""Weeks ahead, weeks that are learned from, weeks for which an article is new."""
 _LIVELY = 0.1
 _GROUPS = ("department", "category", "kind")
 
@@ -35,7 +37,8 @@ class LaidOut:
         variants: the series.
         locations: the columns of `sold`; `None` is the shop's own orders.
         first_week: the first week ahead, since the first Monday of 1970.
-        weekdays: (V, 7), the share of each day of a week.
+        day_shares: (V, H, 7), the share of each day of the weeks ahead.
+        ever: (A, T), units of every article that was new at some time, also of those that are not among the V.
         amount: (V,), what was paid for each in the last thirteen weeks, minor units.
     """
 
@@ -44,7 +47,8 @@ class LaidOut:
     variants: tuple[UUID, ...]
     locations: tuple[UUID | None, ...]
     first_week: int
-    weekdays: Numbers
+    day_shares: Numbers
+    ever: Numbers
     amount: Numbers
 
 
@@ -88,7 +92,11 @@ def lay_out(*, now: datetime, most: int) -> LaidOut | None:
         variants,
         tuple(UUID(each) if each else None for each in locations),
         last + 1,
-        _weekdays(daily_sales(lines, offset=offset).to_polars(), series),
+        day_shares(
+            _by_day(daily_sales(lines, offset=offset).to_polars(), series, first, known),
+            day_kinds(starts[0], known + HORIZON, feasts=kept.feasts, closed=kept.closed),
+        ),
+        _ever_new(weekly, first, known),
         _sums(recent, "amount", len(variants)),
     )
 
@@ -157,22 +165,24 @@ def _at_locations(
     return sold
 
 
-def _weekdays(daily: pl.DataFrame, series: pl.DataFrame) -> Numbers:
-    """Return each article's share of each weekday, drawn to that of all by seventy units."""
-    usual = _by_weekday(daily.with_columns(series=pl.lit(0)), 1)
-    usual /= max(usual.sum(), 1.0)
-    own = _by_weekday(daily.join(series, on="variant_id"), len(series)) + 70 * usual
-    share: Numbers = own / own.sum(axis=1, keepdims=True)
-    return share
+def _by_day(daily: pl.DataFrame, series: pl.DataFrame, first: int, known: int) -> Numbers:
+    """Return (V, T, 7) units of each day of the known weeks."""
+    units = np.zeros((len(series), 7 * known))
+    placed = daily.join(series, on="variant_id").with_columns(at=pl.col("day") - 4 - 7 * first)
+    inside = placed.filter(pl.col("at").is_between(0, 7 * known - 1))
+    at = inside["series"].to_numpy(), inside["at"].to_numpy()
+    np.add.at(units, at, inside["quantity"].to_numpy())
+    return units.reshape(len(series), known, 7)
 
 
-def _by_weekday(daily: pl.DataFrame, count: int) -> Numbers:
-    units = np.zeros((count, 7))
-    np.add.at(
-        units,
-        (daily["series"].to_numpy(), daily["weekday"].to_numpy()),
-        daily["quantity"].to_numpy(),
-    )
+def _ever_new(weekly: pl.DataFrame, first: int, known: int) -> Numbers:
+    """Return (A, T) units of the articles that were first sold after the first weeks."""
+    begun = weekly.group_by("variant_id").agg(pl.col("week").min())
+    new = begun.filter(pl.col("week") >= first + YOUNG).sort("variant_id").select("variant_id")
+    lines = weekly.join(new.with_row_index("place"), on="variant_id")
+    units = np.zeros((len(new), known))
+    at = lines["place"].to_numpy(), lines["week"].to_numpy() - first
+    np.add.at(units, at, lines["quantity"].to_numpy())
     return units
 
 

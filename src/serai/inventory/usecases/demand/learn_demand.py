@@ -5,23 +5,24 @@ from datetime import UTC, datetime, time
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.inventory.queries.demand.sold import monday_of
-from serai.inventory.usecases.demand.lay_out import HORIZON, LaidOut, lay_out
+from serai.inventory.usecases.demand.lay_out import HORIZON, YOUNG, LaidOut, lay_out
 from serai.plumbing.model_registry import Card, Figure, Kept, Published, in_use, publish
 from serai_science.forecast import measures
-from serai_science.forecast.analogy import level_by_analogy
 from serai_science.forecast.described import describe
 from serai_science.forecast.intermittent import moving_average
 from serai_science.forecast.learn import Forecast, Forecaster, TooShort, learn, ordinary
+from serai_science.forecast.newcomers import learn_newcomers, new_at, with_newcomers
 from serai_science.forecast.panel import Numbers, Panel
 from serai_science.forecast.split import lumpiness, shares
 from serai_science.replenish.classes import value_classes
 from serai_science.replenish.protection import Protection
 
 MOST_ARTICLES = 1_200
-_PAST, _YOUNG, _NOISE = 26, 8, 0.005
+_PAST, _NOISE = 26, 0.005
 
 
 def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | None:
@@ -40,7 +41,7 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
         return None
     try:
         before = laid.panel.until(laid.panel.known - HORIZON)
-        tried = learn(before, horizon=HORIZON).forecast(before, HORIZON)
+        tried = _told(learn(before, horizon=HORIZON), before, laid.ever)
         model = learn(laid.panel, horizon=HORIZON)
     except TooShort:
         return None
@@ -52,45 +53,48 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
 
 
 def _arrays(laid: LaidOut, model: Forecaster, tried: Forecast) -> Arrays:
-    told = model.forecast(laid.panel, HORIZON)
-    young, mean = _by_analogy(laid.panel, told.mean)
+    told = _told(model, laid.panel, laid.ever)
     here = shares(laid.sold, laid.panel.demand)
     lumps = lumpiness(laid.sold)
-    at = here[:, :, None] * mean[:, None, :]
+    at = here[:, :, None] * told.mean[:, None, :]
     spread = Protection(at, at + lumps[:, None, None] * at**2)
     names, reasons = _reasons(laid.panel, model)
-    change = mean / np.maximum(told.mean, 1e-9)
     return Arrays(
         variants=ids_as_array(list(laid.variants)),
         locations=ids_as_array([each or UUID(int=0) for each in laid.locations]),
         first_week=np.array([laid.first_week * 7 + 4]),
-        mean=mean.astype(np.float32),
-        low=(told.low * change).astype(np.float32),
-        high=(told.high * change).astype(np.float32),
+        mean=told.mean.astype(np.float32),
+        low=told.low.astype(np.float32),
+        high=told.high.astype(np.float32),
         past=laid.panel.demand[:, -_PAST:].astype(np.float32),
         tried=np.stack([tried.mean, tried.low, tried.high]).astype(np.float32),
         mean_at=at.astype(np.float32),
         low_at=np.minimum(spread.quantile(0.1), 65_535).astype(np.uint16),
         high_at=np.minimum(spread.quantile(0.9), 65_535).astype(np.uint16),
         lumpiness=lumps.astype(np.float32),
-        weekdays=laid.weekdays.astype(np.float32),
+        weekdays=laid.day_shares.astype(np.float32),
         classes=value_classes(laid.amount),
         reasons=reasons,
-        is_new=young,
+        is_new=_first_sold(laid.panel) >= laid.panel.known - YOUNG,
         names=names,
     )
 
 
-def _by_analogy(panel: Panel, mean: Numbers) -> tuple[np.ndarray, Numbers]:
-    """Return which articles are new, and the means with theirs by what their like sell."""
+def _told(model: Forecaster, panel: Panel, ever: Numbers) -> Forecast:
+    """Return what is foreseen; new articles at the level that earlier new ones kept."""
+    told = model.forecast(panel, HORIZON)
+    newcomers = learn_newcomers(ever[:, : panel.known], young=YOUNG, horizon=HORIZON)
+    if newcomers is None:
+        return told
+    begun = new_at(panel.demand, panel.known, young=YOUNG)
+    mean = with_newcomers(told.mean, begun.row, newcomers.level(begun))
+    change = mean / np.maximum(told.mean, 1e-9)
+    return Forecast(mean, told.low * change, told.high * change)
+
+
+def _first_sold(panel: Panel) -> NDArray[np.int64]:
     sold = panel.demand > 0
-    begun = np.where(sold.any(axis=1), sold.argmax(axis=1), panel.known)
-    young = begun >= panel.known - _YOUNG
-    group = list(panel.groups.values())[-1]
-    level = level_by_analogy(panel.demand, group, young=_YOUNG)
-    _, factor = ordinary(panel)
-    flat = level[:, None] * factor[:, panel.known : panel.known + mean.shape[1]]
-    return young, np.where(young[:, None], (mean + flat) / 2, mean)
+    return np.where(sold.any(axis=1), sold.argmax(axis=1), panel.known)
 
 
 def _reasons(panel: Panel, model: Forecaster) -> tuple[tuple[str, ...], np.ndarray]:

@@ -18,7 +18,7 @@ log = structlog.get_logger("serai.http")
 _SANE = re.compile(r"^[A-Za-z0-9._-]{8,100}$")
 _PERSONAL = "private, no-store"
 _API, _SHOP = "/api/", "/api/shop/"
-_MOST_SHOP_BYTES = 2**20
+MOST_SHOP_BYTES = 2**20
 """No storefront has that much to say at once; staff load whole files."""
 
 
@@ -64,7 +64,7 @@ def request_scope(
 
 def _refused(request: HttpRequest) -> HttpResponseBase | None:
     """Return what a request is told that nobody further in should see; `None`: let it in."""
-    if request.path_info.startswith(_SHOP) and _length(request) > _MOST_SHOP_BYTES:
+    if request.path_info.startswith(_SHOP) and _length(request) > MOST_SHOP_BYTES:
         return too_big(request)
     try:
         holds_a_null = _holds_a_null(request)

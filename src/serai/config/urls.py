@@ -11,6 +11,7 @@ from serai.ordering.api.download_file import download_file
 from serai.ordering.api.export_file import export_file
 from serai.ordering.api.paper_file import paper_file
 
+of_api = path("api/", api.urls)
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
@@ -22,7 +23,7 @@ urlpatterns = [
     path("order-exports/<str:ticket>", export_file, name="order_export"),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),
-    path("api/", api.urls),
+    of_api,
     path("local-carrier/", include("serai.fulfilment.adapters.local_carrier.urls")),
     path("local-processor/", include("serai.payments.adapters.local.urls")),
     path("pay-later/", include("serai.payments.adapters.pay_later.urls")),

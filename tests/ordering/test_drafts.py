@@ -18,7 +18,7 @@ from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.domain.delivery import DeliveryNotOffered
 from serai.ordering.domain.draft import DraftOver, DraftState, DraftTerms
 from serai.ordering.queries.drafts.draft_view import DraftNotFound, DraftView, draft_cart, drafts
-from serai.ordering.usecases.drafts.place_draft import PaidByLinkOnly, place_draft
+from serai.ordering.usecases.drafts.place_draft import PaidByLinkOnly, PlaceDraft, place_draft
 from serai.ordering.usecases.drafts.write_draft import (
     DraftChanged,
     DraftLine,
@@ -184,7 +184,10 @@ def test_staff_places_an_order_that_is_paid_at_the_door(shop):
 
     def place():
         return place_draft(
-            draft.id, "cash_on_delivery", 799, key=key, secret=SECRET, now=clock.now()
+            PlaceDraft(draft.id, "cash_on_delivery", 799),
+            key=key,
+            secret=SECRET,
+            now=clock.now(),
         )
 
     order = place()
@@ -205,7 +208,12 @@ def test_a_refused_order_leaves_its_draft_as_it_was(shop, expected_total_minor, 
     before = rows("SELECT cart::text FROM ordering_cart AS cart")
 
     with pytest.raises(refusal):
-        place_draft(draft.id, method, expected_total_minor, key=key, secret=SECRET, now=clock.now())
+        place_draft(
+            PlaceDraft(draft.id, method, expected_total_minor),
+            key=key,
+            secret=SECRET,
+            now=clock.now(),
+        )
 
     assert rows("SELECT cart::text FROM ordering_cart AS cart") == before
     assert rows("SELECT count(*) FROM plumbing_answer") == [(0,)]
@@ -216,7 +224,7 @@ def test_staff_does_not_pay_by_the_shoppers_card(shop):
     key = IdempotencyKey.of(scope="staff", key="once", body=b"x")
 
     with pytest.raises(PaidByLinkOnly):
-        place_draft(draft.id, "card", 799, key=key, secret=SECRET, now=clock.now())
+        place_draft(PlaceDraft(draft.id, "card", 799), key=key, secret=SECRET, now=clock.now())
 
 
 def test_a_shoppers_cart_is_no_draft(shop):

@@ -293,6 +293,7 @@ class Platform:
             "discounts": [
                 {"name": "Fifty off", "amount": money(50), "coupon": code} for code in codes
             ],
+            "ahead": cart.get("ahead", []),
             "offers": [{"name": "Free delivery", "missing": money(1250), "missing_units": None}],
             "tax_id": business,
             **{name: cart[name] for name in ("id", "state", "version", "contact", "delivery")},

@@ -126,6 +126,8 @@ async def order(request: Request, platform: Platform, body: Any) -> Any:
     total = platform.cart_view(cart)["totals"]["total"]
     if body["expected_total_minor"] != total["minor"]:
         raise Refused(409, "ordering.price_changed", total=total)
+    if cart.get("ahead") and not body["accepts_waiting"]:
+        raise Refused(409, "ordering.must_wait")
     made = platform.make_order(cart, "placing", NOW)
     platform.pay(made)
     return 201, public(made)

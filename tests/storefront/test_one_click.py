@@ -120,6 +120,21 @@ def test_an_article_is_bought_in_one_press(known: Reader, platform: Platform) ->
     assert "Your cart is empty" in known.open("/checkout").text
 
 
+def test_what_comes_later_is_shown_before_the_press_and_agreed_to_by_it(
+    known: Reader, platform: Platform
+) -> None:
+    known.open(MILK)
+    known.send("/one-click", sku="100000")
+    *_, cart = platform.carts.values()
+    cart["ahead"] = [{"sku": "100000", "name": "Whole milk", "units": 1, "kind": "back_order",
+                      "earliest": "2026-12-03", "latest": "2026-12-05"}]  # fmt: skip
+
+    assert "Some of it comes later" in known.open("/one-click").text
+    page = known.send("/one-click/order", card="c4242")
+
+    assert "Thank you! Your order has been placed." in page.text
+
+
 def test_pressing_twice_makes_one_order(known: Reader, platform: Platform) -> None:
     known.open(MILK)
     form = known.send("/one-click", sku="100000").form("/one-click/order")

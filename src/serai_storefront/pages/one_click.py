@@ -75,6 +75,7 @@ async def place(visit: Visit) -> Response:
         instrument_id=visit.form["card"],
         confirmation=credential_in(visit.form),
         return_url=f"{home}/orders/{{order_id}}/payment-return",
+        accepts_waiting=visit.form["waits"] == "yes",
     )
     try:
         order = await wallet.order(visit.cart_shop, held.cart_id, press, key=visit.form["key"])

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from serai_storefront.shop_api.connection import Connection, segment
-from serai_storefront.shop_api.shapes import Money, Picture
+from serai_storefront.shop_api.shapes import Ahead, Money, Picture
 
 Json = dict[str, Any]
 
@@ -103,6 +103,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     totals: Totals
     delivery: str
     ways: list[Way]
+    ahead: list[Ahead] = []
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,6 +35,7 @@ class Press(msgspec.Struct, frozen=True, kw_only=True):
     instrument_id: str
     confirmation: Json | None
     return_url: str
+    accepts_waiting: bool = False
 
 
 class _Cards(msgspec.Struct):

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from serai.ordering.api.contact_schemas import ContactIn
-from serai.ordering.api.schemas import CartOut
+from serai.ordering.api.schemas import AcceptsWaiting, CartOut
 from serai.ordering.usecases.drafts.write_draft import DraftLine, WriteDraft
 from serai.plumbing.api import Input, Instant
 
@@ -77,6 +77,7 @@ class DraftOrderIn(Input):
 
     method: Literal["bank_transfer", "cash_on_delivery", "cash_at_store"]
     expected_total_minor: Annotated[int, Field(strict=True, ge=0, lt=2**63)]
+    accepts_waiting: AcceptsWaiting = False
 
 
 class DraftOut(Schema):

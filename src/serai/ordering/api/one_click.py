@@ -12,7 +12,7 @@ from pydantic import Field
 from serai.kernel import clock
 from serai.ordering.api.buyer import buyer_of, network_of
 from serai.ordering.api.refusals import refusals
-from serai.ordering.api.schemas import CartOut, OrderOut
+from serai.ordering.api.schemas import AcceptsWaiting, CartOut, OrderOut
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.return_url import return_url_within
@@ -100,6 +100,7 @@ class OneClickOrderIn(Input):
             )
         ),
     ] = None
+    accepts_waiting: AcceptsWaiting = False
     return_url: Annotated[
         str | None,
         Field(
@@ -168,6 +169,7 @@ def post_one_click_order(
         confirmation=body.confirmation,
         return_url=return_url_within(settings.SERAI_STOREFRONT_URL, body.return_url),
         network=network_of(request),
+        accepts_waiting=body.accepts_waiting,
     )
     placing_key = PlacingKey.of(
         scope=key.scope, key=key.key, body_digest=key.fingerprint, secret=settings.SERAI_SECRET

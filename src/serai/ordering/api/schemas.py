@@ -86,6 +86,15 @@ class CardIn(Input):
     cvc: Annotated[str, Field(max_length=4, examples=["123"])]
 
 
+AcceptsWaiting = Annotated[
+    bool,
+    Field(
+        strict=True,
+        description="The shopper saw in `ahead` that some of it comes later, and agreed to wait.",
+    ),
+]
+
+
 class OrderIn(Input):
     """Order the cart at the price that was shown."""
 
@@ -118,13 +127,7 @@ class OrderIn(Input):
             description="By when it was shown to be there (the last day of `eta`); later is refused."
         ),
     ] = None
-    accepts_waiting: Annotated[
-        bool,
-        Field(
-            strict=True,
-            description="The shopper saw in `ahead` that some of it comes later, and agreed to wait.",
-        ),
-    ] = False
+    accepts_waiting: AcceptsWaiting = False
     return_url: Annotated[
         str | None,
         Field(

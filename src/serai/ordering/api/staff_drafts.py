@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from msgspec.structs import replace
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -20,7 +21,8 @@ from serai.ordering.api.refusals import refusals
 from serai.ordering.api.schemas import OrderOut
 from serai.ordering.domain.cart import Cart
 from serai.ordering.queries.drafts.draft_view import MOST, DraftView, draft_cart, drafts
-from serai.ordering.usecases.drafts.place_draft import place_draft
+from serai.ordering.queries.what_waits import expected_ahead
+from serai.ordering.usecases.drafts.place_draft import PlaceDraft, place_draft
 from serai.ordering.usecases.drafts.send_draft import ask_for_draft_letter
 from serai.ordering.usecases.drafts.write_draft import (
     WriteDraft,
@@ -44,9 +46,10 @@ class DraftQuery(Schema):
 
 
 def shown(cart: Cart) -> DraftView:
-    """Return a draft as it is shown."""
+    """Return a draft as it is shown, with what of it would come later."""
+    ahead = () if cart.order_id else expected_ahead(cart, now=clock.now())
     return DraftView.of(
-        cart,
+        replace(cart, ahead=ahead),
         storefront=settings.SERAI_STOREFRONT_URL.rstrip("/"),
         secret=settings.SERAI_SECRET,
         now=clock.now(),
@@ -159,9 +162,7 @@ def post_letter(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def post_draft_order(request: HttpRequest, draft_id: UUID, body: DraftOrderIn) -> HttpResponse:
     """Place the order of a draft whose money comes by transfer or in cash."""
     placed = place_draft(
-        draft_id,
-        body.method,
-        body.expected_total_minor,
+        PlaceDraft(draft_id, body.method, body.expected_total_minor, body.accepts_waiting),
         key=idempotency_key(request, "place_draft"),
         secret=settings.SERAI_SECRET,
         now=clock.now(),

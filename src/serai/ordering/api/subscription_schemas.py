@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from serai.ordering.api.ahead_schemas import AheadOut
 from serai.ordering.api.contact_schemas import ContactOut
 from serai.ordering.api.schemas import DeliveryOut, PictureOut
 from serai.ordering.api.total_schemas import TotalsOut
@@ -103,6 +104,10 @@ class SubscriptionQuoteOut(Schema):
     totals: TotalsOut
     delivery: str
     ways: list[DeliveryOut]
+    ahead: Annotated[
+        list[AheadOut],
+        Field(description="What of it would come later, if it were ordered now."),
+    ]
 
 
 class SubscriptionChangeIn(Input):

@@ -14,6 +14,7 @@ from serai.ordering.domain.subscriptions.letter_words import WORDS
 
 _REASONS = {
     "inventory.out_of_stock": "stock",
+    "ordering.must_wait": "stock",
     "stock_lost": "stock",
     "ordering.not_for_sale": "gone",
     "ordering.unknown_sku": "gone",

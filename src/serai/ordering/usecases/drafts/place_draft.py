@@ -1,5 +1,6 @@
 """Turn a draft into an order that is paid later: by transfer, or in cash."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -25,14 +26,21 @@ class PaidByLinkOnly(DomainError):
         super().__init__(f"Payment by {method} needs the shopper: send them the link.")
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """Which draft, and how its money comes."""
+
+    draft_id: UUID
+    method: str
+    """`bank_transfer`, `cash_on_delivery` or `cash_at_store`."""
+    expected_total_minor: int
+    """What staff was shown; another price is refused."""
+    accepts_waiting: bool = False
+    """Whether whoever it is for agreed that some of it comes later."""
+
+
 def place_draft(
-    draft_id: UUID,
-    method: str,
-    expected_total_minor: int,
-    *,
-    key: IdempotencyKey,
-    secret: bytes,
-    now: datetime,
+    command: PlaceDraft, *, key: IdempotencyKey, secret: bytes, now: datetime
 ) -> OrderView:
     """
     Place the order of a draft whose money comes by itself; a repeated request gets the order that it made.
@@ -40,9 +48,7 @@ def place_draft(
     A refusal leaves the draft as it was.
 
     Args:
-        draft_id: which draft.
-        method: how its money comes: `bank_transfer`, `cash_on_delivery` or `cash_at_store`.
-        expected_total_minor: what staff was shown; another price is refused.
+        command: what is asked.
         key: the request's key.
         secret: makes the order's own key of it.
         now: the present instant.
@@ -55,17 +61,24 @@ def place_draft(
         MethodNotOffered: the channel takes no payments of this kind, or the draft does not suit it.
         PriceChanged: it costs something else now.
         OutOfStock: too little is there.
+        MustWait: some of it comes later, and nobody agreed to that.
         CartClosed: it was ordered.
         KeyReused: the key came back with another body.
     """
-    if method not in payments.PAID_LATER:
-        raise PaidByLinkOnly(method)
-    seen = draft_cart(draft_id)
+    if command.method not in payments.PAID_LATER:
+        raise PaidByLinkOnly(command.method)
+    seen = draft_cart(command.draft_id)
     buyer = Buyer(seen.channel_code, guest_hash=seen.guest_hash, locale=seen.locale)
     placing_key = PlacingKey.of(
         scope=key.scope, key=key.key, body_digest=key.fingerprint, secret=secret
     )
     if placed_before(placing_key) is None and seen.totals.total_minor:
-        payments.processor_front(buyer.channel_code, method)
-    command = PlaceOrder(draft_id, expected_total_minor, return_url="", method=method)
-    return place_order(buyer, command, placing_key=placing_key, now=now)
+        payments.processor_front(buyer.channel_code, command.method)
+    placing = PlaceOrder(
+        command.draft_id,
+        command.expected_total_minor,
+        return_url="",
+        method=command.method,
+        accepts_waiting=command.accepts_waiting,
+    )
+    return place_order(buyer, placing, placing_key=placing_key, now=now)

@@ -42,6 +42,8 @@ class OrderInOneClick:
     instrument_id: UUID | None = None
     confirmation: Mapping[str, Any] | None = field(default=None, repr=False)
     network: bytes | None = field(default=None, repr=False)
+    accepts_waiting: bool = False
+    """Whether the shopper was shown, and agreed, that some of it comes later."""
 
 
 def begin_order_confirmation(
@@ -78,7 +80,7 @@ def order_in_one_click(
         PasskeyRefused, ChallengeRefused: the signature is not right, too old, or for another purchase.
         InstrumentNotFound: not in this account, or there is none.
         InstrumentRefused: the card has expired, or its processor keeps it no more.
-        CartNotFound, CartIncomplete, PriceChanged, OutOfStock, PaymentDeclined and the rest: as
+        CartNotFound, CartIncomplete, PriceChanged, OutOfStock, MustWait, PaymentDeclined and the rest: as
             `place_order`.
     """
     assert buyer.customer_id is not None
@@ -95,6 +97,7 @@ def order_in_one_click(
         return_url=command.return_url,
         token=token,
         network=command.network,
+        accepts_waiting=command.accepts_waiting,
     )
     return place_order(buyer, placing, placing_key=placing_key, now=now)
 

@@ -84,6 +84,11 @@ class LockedSubscription:
         self.row.version, self.row.updated_at = self.row.version + 1, now
         self.row.save()
 
+    def day_after(self, period: SubscriptionPeriod) -> date:
+        """Return the day of the period after one, as the interval tells it now."""
+        times = period.number + 1 - self.row.anchor_number
+        return Interval.of(self.row.interval).after(self.row.anchor_on, times)
+
     def close_period(self, state: PeriodState, *, now: datetime, reason: str = "") -> None:
         """Close the live period."""
         assert self.period is not None

@@ -11,11 +11,13 @@ from uuid import UUID
 import structlog
 
 from serai.kernel.errors import DomainError
+from serai.ordering.domain.ahead import all_there_by
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.subscriptions.states import ALIVE, CLAIM, PeriodState
 from serai.ordering.models import Subscription
 from serai.ordering.queries.subscriptions.cart_of_subscription import cart_of_subscription
+from serai.ordering.queries.what_waits import expected_ahead
 from serai.ordering.usecases.place_order import PlacedBefore, PlaceOrder, settle_order, write_down
 from serai.ordering.usecases.subscriptions.fail_attempt import fail_attempt
 from serai.ordering.usecases.subscriptions.follow_period import follow_period
@@ -55,7 +57,8 @@ def order_period(period_id: UUID, *, now: datetime) -> bool:
     Try to order a period that is due; return whether it was tried.
 
     Calls the processor, so it refuses to run inside a unit of work. Not before its time, not twice, and not
-    for more than was told: where it has become dearer it is announced anew and waits.
+    for more than was told: where it has become dearer it is announced anew and waits. What is sold ahead is
+    waited for when it comes before the next period does; else this one fails, as for what is sold out.
     """
     refuse_inside_work()
     alive = [state.value for state in ALIVE]
@@ -100,9 +103,16 @@ def _write_down(
         period.announced_at = period.claimed_until = None
         period.save()
         return None
+    later = expected_ahead(cart, now=now)
+    there_by = all_there_by(now.date(), later)
     new, _, charge = write_down(
         cart,
-        PlaceOrder(cart_id=period_id, expected_total_minor=total, return_url=""),
+        PlaceOrder(
+            cart_id=period_id,
+            expected_total_minor=total,
+            return_url="",
+            accepts_waiting=there_by is not None and there_by < locked.day_after(period),
+        ),
         token,
         _key(period_id, period.attempts),
         now=now,

@@ -18,6 +18,7 @@ from serai.ordering.domain.subscriptions.states import PeriodState, Subscription
 from serai.ordering.domain.subscriptions.subscribed import Subscribed, checked_lines
 from serai.ordering.events import SubscriptionStarted
 from serai.ordering.models import Subscription, SubscriptionPeriod
+from serai.ordering.queries.ahead_view import AheadView, ahead_views
 from serai.ordering.queries.priced_cart import lines_of_skus
 from serai.ordering.queries.subscriptions.cart_of_subscription import (
     cart_of_subscription,
@@ -27,6 +28,7 @@ from serai.ordering.queries.subscriptions.plans import PlanView, plan_of_code
 from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView, subscription
 from serai.ordering.queries.views import DeliveryView, TotalsView
 from serai.ordering.queries.what_it_needs import must_be_delivered
+from serai.ordering.queries.what_waits import expected_ahead
 from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.subscriptions.order_later import order_later
 from serai.ordering.usecases.subscriptions.tell_subscription import facts_of
@@ -70,6 +72,8 @@ class QuoteView:
     totals: TotalsView
     delivery: str
     ways: list[DeliveryView]
+    ahead: list[AheadView]
+    """What of it would come later, if it were ordered now."""
 
 
 def quote_subscription(customer_id: UUID, command: NewSubscription, *, now: datetime) -> QuoteView:
@@ -89,6 +93,10 @@ def quote_subscription(customer_id: UUID, command: NewSubscription, *, now: date
             DeliveryView.of(way, Money(way.price_minor(items), cart.currency), now.date())
             for way in ways
         ],
+        ahead=ahead_views(
+            expected_ahead(cart, now=now),
+            {line.variant_id: (line.sku, line.name) for line in cart.lines},
+        ),
     )
 
 

@@ -64,6 +64,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Terms of articles", "catalog.articletermsrow", "gavel"),
             ("Prices", "pricing.priceentry", "payments"),
             ("Price proposals", "pricing.priceproposal", "query_stats"),
+            ("Terms of price proposals", "pricing.pricetermsrow", "tune"),
             ("Costs of goods", "pricing.unitcost", "sell"),
             ("Competitors' prices", "pricing.competitorprice", "visibility"),
             ("Promotions", "pricing.promotionrow", "redeem"),

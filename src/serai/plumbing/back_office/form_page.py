@@ -7,6 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 
 def form_page(
@@ -39,3 +40,16 @@ def form_page(
         "back": reverse(f"admin:{options.app_label}_{options.model_name}_changelist"),
     }
     return TemplateResponse(request, "back_office/form_page.html", context)
+
+
+def with_look(page: TemplateResponse, look: str, seen: SafeString | str) -> TemplateResponse:
+    """
+    Return the page of a form with a second button, to see first what would happen.
+
+    Args:
+        page: from `form_page`.
+        look: what the button says; it sends "look" along.
+        seen: what would happen, below the form; empty before anybody has looked.
+    """
+    page.context_data = {**(page.context_data or {}), "look": look, "seen": seen}
+    return page

@@ -1,14 +1,12 @@
 """Prices, promotions and taxes in the back office."""
 
 from serai.pricing.admin.coupons import CouponAdmin, CouponBatchAdmin, RedemptionAdmin
+from serai.pricing.admin.price_feeds import CompetitorPriceAdmin, UnitCostAdmin
 from serai.pricing.admin.price_lists import PriceListAdmin
+from serai.pricing.admin.price_terms import PriceTermsAdmin
 from serai.pricing.admin.prices import PriceEntryAdmin
 from serai.pricing.admin.promotions import PromotionAdmin
-from serai.pricing.admin.proposals import (
-    CompetitorPriceAdmin,
-    PriceProposalAdmin,
-    UnitCostAdmin,
-)
+from serai.pricing.admin.proposals import PriceProposalAdmin
 from serai.pricing.admin.taxes import (
     TaxExemptionAdmin,
     TaxIdCheckAdmin,
@@ -23,6 +21,7 @@ __all__ = [
     "PriceEntryAdmin",
     "PriceListAdmin",
     "PriceProposalAdmin",
+    "PriceTermsAdmin",
     "PromotionAdmin",
     "RedemptionAdmin",
     "TaxExemptionAdmin",

@@ -30,7 +30,7 @@ from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
 from serai.pricing.domain.proposals.propose_price import Inputs, Proposal, propose_price
 from serai.pricing.domain.proposals.reasons import reasons_of
 from serai.pricing.domain.proposals.record import inputs_of
-from serai.pricing.models import CompetitorPrice, PriceProposal, UnitCost
+from serai.pricing.models import PriceProposal
 from serai.pricing.usecases.proposals.decide_proposal import accept_proposal, reject_proposal
 
 _TONES = {"open": "waiting", "accepted": "good", "rejected": "bad"}
@@ -162,9 +162,10 @@ class PriceProposalAdmin(ReadOnlyAdmin):
     def versions(self, row: PriceProposal) -> SafeString:
         """Return the versions of the model and of the terms."""
         return format_html(
-            "<p>model {}</p><p>terms {}</p>",
+            "<p>model {}</p><p>terms {}</p><p>record {}</p>",
             row.record["model_version"],
             row.record["terms_version"] or "as shipped",
+            row.record.get("hash", ""),
         )
 
     @admin.action(description="Accept", permissions=["act"])
@@ -252,30 +253,3 @@ def demand_curve(inputs: Inputs, currency: str) -> SafeString:
 
 def _again(row: PriceProposal) -> Proposal:
     return propose_price(inputs_of(row.record))
-
-
-@admin.register(UnitCost)
-class UnitCostAdmin(ReadOnlyAdmin):
-    """What goods cost, as it was said."""
-
-    list_display: ClassVar[Any] = ("variant", "cost_minor", "currency", "valid_from", "source")
-    list_select_related: ClassVar[Any] = ("variant",)
-    search_exactly = ("variant__sku",)
-    search_help_text = "A SKU"
-    ordering: ClassVar[Any] = ("-id",)
-
-
-@admin.register(CompetitorPrice)
-class CompetitorPriceAdmin(ReadOnlyAdmin):
-    """What others were seen to ask."""
-
-    list_display: ClassVar[Any] = ("variant", "competitor", "asked", "seen_at")
-    list_select_related: ClassVar[Any] = ("variant",)
-    search_exactly = ("variant__sku",)
-    search_help_text = "A SKU"
-    ordering: ClassVar[Any] = ("-id",)
-
-    @admin.display(description="price")
-    def asked(self, row: CompetitorPrice) -> SafeString:
-        """Return the price."""
-        return amount(row.amount_minor, row.currency)

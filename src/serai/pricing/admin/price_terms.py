@@ -1,0 +1,169 @@
+"""Within which bounds prices are proposed, and what other bounds would do."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.decorators import action
+
+from serai.kernel.clock import now
+from serai.kernel.errors import DomainError
+from serai.plumbing.back_office import ReadOnlyAdmin, chip
+from serai.plumbing.back_office.form_page import form_page, with_look
+from serai.pricing.admin.price_terms_form import PriceTermsForm, said_of
+from serai.pricing.domain.proposals.price_terms import PriceTerms
+from serai.pricing.models import PriceTermsRow
+from serai.pricing.queries.proposals.preview_terms import TermsPreview, preview_terms
+from serai.pricing.usecases.proposals.set_price_terms import set_price_terms
+
+_STAYS = {
+    "best_already": "are best as they are",
+    "unsure": "might bring more at another price, but not surely enough",
+    "no_room": "have no price between their bounds",
+    "better": "stay",
+    "below_floor": "stay",
+}
+
+
+@admin.register(PriceTermsRow)
+class PriceTermsAdmin(ReadOnlyAdmin):
+    """Terms as they were set, the latest first: of a category the latest counts."""
+
+    list_display: ClassVar[Any] = ("category", "channel_id", "role", "bounds", "recorded_at")
+    search_exactly = ("id",)
+    search_help_text = "An id, as proposals name it"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = ("id", *list_display)
+    readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("set_terms",)
+    actions_detail: ClassVar[Any] = ("set_again",)
+    permission_to_act = "pricing.change_pricetermsrow"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the pages' addresses, that of the form first."""
+        view = self.admin_site.admin_view(self.write)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("write/", view, name="pricing_pricetermsrow_write"), *urls]
+
+    @action(description="Set terms", permissions=["act"], icon="add", url_path="set")
+    def set_terms(self, request: HttpRequest) -> HttpResponse:
+        """Go to the form."""
+        return HttpResponseRedirect(reverse("admin:pricing_pricetermsrow_write"))
+
+    @action(description="Change", permissions=["act"], icon="edit", url_path="again")
+    def set_again(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Go to the form as these terms fill it."""
+        address = reverse("admin:pricing_pricetermsrow_write")
+        return HttpResponseRedirect(f"{address}?like={object_id}")
+
+    def write(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, say what would happen, or set the terms."""
+        if not self.has_act_permission(request):
+            return HttpResponse(status=403)
+        form = PriceTermsForm(request.POST or None, initial=self._initial(request))
+        seen: SafeString | str = ""
+        if request.method == "POST" and form.is_valid():
+            try:
+                terms, said = form.terms(), form.cleaned_data
+                if "look" in request.POST:
+                    seen = as_page(
+                        preview_terms(said["channel"], said["category"], terms, now=now())
+                    )
+                else:
+                    set_price_terms(said["channel"], said["category"], terms, now=now())
+                    messages.success(request, "The next proposals keep to these terms.")
+                    return HttpResponseRedirect(reverse("admin:pricing_pricetermsrow_changelist"))
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+        page = form_page(
+            self,
+            request,
+            form,
+            title="Terms of price proposals",
+            intro="Nothing changes a price by itself here: the next proposals keep to these terms, and those made"
+            " before keep theirs.",
+            submit="Set the terms",
+        )
+        return with_look(page, "See what they would do", seen)
+
+    def _initial(self, request: HttpRequest) -> dict[str, Any]:
+        like = (
+            PriceTermsRow.objects.filter(pk=request.GET["like"]).first()
+            if _named(request)
+            else None
+        )
+        if like is None:
+            return said_of(PriceTerms())
+        told = said_of(PriceTerms.from_json(like.terms))
+        return {**told, "channel": like.channel_id, "category": like.category_path}
+
+    @admin.display(description="category")
+    def category(self, row: PriceTermsRow) -> str:
+        """Return for what they hold."""
+        return row.category_path or "everything"
+
+    @admin.display(description="for what it is")
+    def role(self, row: PriceTermsRow) -> SafeString:
+        """Return the role of the category."""
+        return chip(row.terms["role"], "plain")
+
+    @admin.display(description="bounds")
+    def bounds(self, row: PriceTermsRow) -> str:
+        """Return the bounds in words."""
+        told = said_of(PriceTerms.from_json(row.terms))
+        said = (
+            f"margin from {told['least_margin']} %, up to {told['highest']} % of the usual price, steps"
+            f" −{told['most_fall']} % to +{told['most_rise']} % every {told['days_between']} days"
+        )
+        if told["endings"]:
+            said += f", ending in {told['endings']}"
+        low, high = told["competitor_low"], told["competitor_high"]
+        if low != "0" or high != "0":
+            said += f", {low} % to {high} % of competitors"
+        return said
+
+
+def as_page(preview: TermsPreview) -> SafeString:
+    """Return what terms would do, for people."""
+    if not preview.looked_at:
+        return format_html(
+            "<p>{}</p>",
+            "No article of it has a learnt demand, a cost and a price that is old enough to change.",
+        )
+    changed = preview.rises + preview.falls
+    lines = [
+        f"Of {preview.looked_at:,} articles {changed:,} would change: {preview.rises:,} up, {preview.falls:,} down;"
+        f" a week is expected to bring {preview.gain} more."
+    ]
+    lines += [f"{count:,} {_STAYS[why]}." for why, count in sorted(preview.stays.items())]
+    lines += [
+        f"{count:,} are held back by the {name}." for name, count in sorted(preview.held.items())
+    ]
+    said = format_html_join("", "<p>{}</p>", ((line,) for line in lines))
+    if not preview.largest:
+        return said
+    rows = format_html_join(
+        "",
+        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        ((each.sku, each.now, each.proposed, each.gain) for each in preview.largest),
+    )
+    return format_html(
+        "{}<table class='mt-4 w-full text-left'>"
+        "<caption class='text-left font-medium'>What would bring most</caption>"
+        "<thead><tr><th>SKU</th><th>now</th><th>proposed</th><th>margin a week</th></tr></thead>"
+        "<tbody>{}</tbody></table>",
+        said,
+        rows,
+    )
+
+
+def _named(request: HttpRequest) -> bool:
+    try:
+        UUID(request.GET.get("like", ""))
+    except ValueError:
+        return False
+    return True

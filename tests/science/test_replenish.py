@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from serai_science.replenish.classes import rhythm_classes, value_classes
+from serai_science.replenish.move import Bounds, transfers
 from serai_science.replenish.newsvendor import newsvendor
 from serai_science.replenish.order_up_to import Terms, order
 from serai_science.replenish.protection import Protection, protection
 from serai_science.replenish.serial import serial_base_stock
-from serai_science.replenish.share_out import allocate, transfers
+from serai_science.replenish.share_out import allocate
 from serai_science.replenish.simulate import play
 
 
@@ -146,7 +147,7 @@ def test_stock_moves_from_where_it_lies_to_where_it_is_wanted():
 def test_journeys_that_cost_more_than_they_earn_are_not_made(cost, least):
     demand = Protection(numbers(1, 9), numbers(1, 9))
 
-    assert transfers(demand, numbers(10, 0), cost=cost, least=least) == ()
+    assert transfers(demand, numbers(10, 0), cost=cost, bounds=Bounds(least=least)) == ()
 
 
 def test_classes_follow_what_is_earned_and_how_steadily():
@@ -175,3 +176,64 @@ def test_a_late_order_comes_one_week_later():
 
     assert played.fill == 0.5
     assert played.stock == 0.0
+
+
+def test_scarce_units_go_by_weight_and_shelves_are_filled_first():
+    demand = Protection(numbers(6, 6), numbers(6, 6))
+
+    fair = allocate(demand, numbers(0, 0), 6)
+    weighed = allocate(demand, numbers(0, 0), 6, weight=numbers(3, 1))
+    filled = allocate(demand, numbers(0, 0), 6, weight=numbers(3, 1), least=numbers(0, 3))
+
+    assert fair.tolist() == [3, 3]
+    assert weighed[0] > 3
+    assert weighed.sum() == 6
+    assert filled.tolist() == [3, 3]
+
+
+def test_a_least_that_nobody_can_fill_is_filled_by_weight_then_level():
+    demand = Protection(numbers(9, 9, 9), numbers(9, 9, 9))
+
+    given = allocate(demand, numbers(0, 0, 0), 7, weight=numbers(2, 1, 1), least=numbers(4, 4, 4))
+
+    assert given.tolist() == [4, 2, 1]
+
+
+def test_with_equal_weights_the_chance_to_run_out_is_the_same():
+    demand = Protection(numbers(30, 12, 50), numbers(60, 20, 55))
+
+    given = allocate(demand, numbers(0, 5, 0), 70)
+
+    short = demand.chance_of_more(numbers(0, 5, 0) + given)
+    assert short.max() - short.min() < 0.08
+
+
+def test_a_unit_more_is_worth_what_sales_of_more_stock_say():
+    demand = Protection(numbers(4.0), numbers(7.0))
+
+    more = demand.chance_of_more(numbers(3))
+
+    assert more[0] == pytest.approx(demand.sold_of(numbers(4))[0] - demand.sold_of(numbers(3))[0])
+
+
+def test_whoever_gives_keeps_what_a_longer_time_asks_and_gives_no_more_than_it_can_spare():
+    soon, longer = (
+        Protection(numbers(1, 9), numbers(1, 9)),
+        Protection(numbers(7, 9), numbers(7, 9)),
+    )
+
+    [free] = transfers(soon, numbers(10, 0), cost=0.1)
+    [careful] = transfers(soon, numbers(10, 0), cost=0.1, kept=longer)
+    [bound] = transfers(soon, numbers(10, 0), cost=0.1, bounds=Bounds(spare=numbers(2, 0)))
+    [asked] = transfers(soon, numbers(10, 0), cost=0.1, bounds=Bounds(wanted=numbers(0, 3)))
+
+    assert careful.units < free.units
+    assert (bound.units, asked.units) == (2, 3)
+
+
+def test_goods_do_not_travel_in_circles():
+    demand = Protection(numbers(0.5, 6, 3), numbers(0.5, 12, 3))
+
+    made = transfers(demand, numbers(9, 1, 1), cost=0.01)
+
+    assert {each.source for each in made} & {each.target for each in made} == set()

@@ -41,6 +41,17 @@ class Protection:
         told: Numbers = np.where(units < stock[..., None], chance, 0).sum(axis=-1)
         return told
 
+    def chance_of_more(self, stock: Numbers) -> Numbers:
+        """Return P(demand > stock): the sales expected of one unit beside `stock` units, of a shape that fits."""
+        mean = np.maximum(self.mean, 1e-9)
+        size = mean**2 / np.maximum(self.variance - mean, 1e-6)
+        told: Numbers = nbinom.sf(stock, size, size / (size + mean))
+        return told
+
+    def of(self, places: NDArray[np.intp]) -> "Protection":
+        """Return the demand of some places only."""
+        return Protection(self.mean[places], self.variance[places])
+
 
 def protection(
     mean: Numbers, *, lumpiness: Numbers | float, lead_variance: float = 0.0

@@ -93,14 +93,14 @@ def test_a_writer_killed_between_writing_and_noting_it_leaves_each_event_once(
 
     died = _run(f"""
         import os, signal
-        from serai.plumbing.facts.writing import drain
+        from serai.plumbing.facts.writing import drain, parts
         die = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
         if {step!r} == "write_parts":
-            first, calls = drain.write_parts, []
+            first, calls = parts.write_parts, []
             def once(*a, **k):
                 calls.append(1)
                 return first(*a, **k) if len(calls) == 1 else die()
-            drain.write_parts = once
+            parts.write_parts = once
         else:
             drain.{step} = die
         drain.drain(facts_folder, Nobody(), now=NOW)

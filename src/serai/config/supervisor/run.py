@@ -22,6 +22,7 @@ from serai.plumbing.postgres.embedded import EmbeddedPostgres
 PATIENCE = 12.0
 PLAN_ONCE = "-c plan_cache_mode=force_generic_plan"
 """The api's prepared statements look up a few rows by key: planning them anew costs more than they do."""
+_API = "serai.config.serve_api"
 _OPENS_WITHIN = 120.0
 _MANY = ("--backlog", "4096", "--backpressure", "20000")
 """Listeners stay: the server would let in a thousand and leave the others waiting."""
@@ -135,16 +136,18 @@ def _live_url(plan: Plan) -> str:
 
 
 def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
-    def granian(kind: str, port: int, application: str, *more: str) -> list[str]:
+    def granian(
+        kind: str, port: int, application: str, *more: str, command: str = "granian"
+    ) -> list[str]:
         address = ["--host", plan.host, "--port", str(port), "--interface", kind]
         quiet = ["--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
         # A worker that is still loading does not hear that it should stop, and one with open streams waits.
         ends = ["--workers-kill-timeout", "4"]
-        return [sys.executable, "-m", "granian", *address, *quiet, *ends, *more, application]
+        return [sys.executable, "-m", command, *address, *quiet, *ends, *more, application]
 
     threads = ("--workers", str(plan.workers), "--blocking-threads", "8", "--backpressure", "64")
     commands = {
-        "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads),
+        "api": granian("wsgi", plan.port, "serai.config.wsgi:application", *threads, command=_API),
         "live": granian("asgi", plan.live_port, "serai.config.live:application", *_MANY),
         "worker": [sys.executable, "-c", "from serai.config.worker import main; main()"],
         "storefront": granian("asgi", plan.storefront_port, "serai_storefront.asgi:app"),

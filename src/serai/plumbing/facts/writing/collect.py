@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-import polars as pl
 
 from serai.plumbing.db import rows
 from serai.plumbing.facts.business import business_tables, row_of, table_name
@@ -21,9 +20,6 @@ from serai.plumbing.facts.manifest import TableFolder, replace_file
 from serai.plumbing.facts.place import SPOOL
 from serai.plumbing.facts.registry import FactTable
 from serai.plumbing.facts.spool import line
-from serai.plumbing.facts.writing.frames import frame_of_lines
-from serai.plumbing.facts.writing.load import absent, name_of
-from serai.plumbing.facts.writing.parts import write_parts
 from serai.plumbing.unseen import NOW, UNSEEN
 
 _PAGE = """
@@ -80,9 +76,14 @@ def _write(facts: Path, events: list[tuple[Any, ...]], *, at: int) -> int:
 
 
 def _add(facts: Path, table: FactTable, found: list[dict[str, Any]], *, at: int) -> int:
+    # Loaded when there is something to write: a shop where nothing happens does without the memory.
+    from serai.plumbing.facts.writing.frames import frame_of_lines
+    from serai.plumbing.facts.writing.load import absent, name_of
+    from serai.plumbing.facts.writing.parts import write_parts
+
     folder = TableFolder(facts, table.name)
     lines = [line(table.name, {**row, "received_at": at}).partition(b"\t")[2] for row in found]
-    frame: pl.DataFrame = absent(folder, frame_of_lines(table.all_columns, lines))
+    frame = absent(folder, frame_of_lines(table.all_columns, lines))
     if frame.is_empty():
         return 0
     return write_parts(folder, table, frame, batch=name_of(frame), at=at)

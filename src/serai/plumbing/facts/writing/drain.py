@@ -24,9 +24,6 @@ from serai.plumbing.facts.place import SPOOL
 from serai.plumbing.facts.registry import FactTable
 from serai.plumbing.facts.spool import SUFFIX, microseconds
 from serai.plumbing.facts.tables import all_tables
-from serai.plumbing.facts.writing.frames import frame_of_lines
-from serai.plumbing.facts.writing.parts import write_parts
-from serai.plumbing.facts.writing.refused import without_refused
 
 log = structlog.get_logger("serai.facts")
 _MOST = 48 * 2**20
@@ -72,6 +69,11 @@ def drain(facts: Path, consent: AnalyticsConsent, *, now: datetime, most: int = 
 
 
 def _write(facts: Path, intent: _Intent, consent: AnalyticsConsent, *, at: int) -> int:
+    # Loaded when there is something to write: a shop where nothing happens does without the memory.
+    from serai.plumbing.facts.writing.frames import frame_of_lines
+    from serai.plumbing.facts.writing.parts import write_parts
+    from serai.plumbing.facts.writing.refused import without_refused
+
     waiting: dict[str, list[bytes]] = defaultdict(list)
     for each in intent.ranges:
         for row in _content(facts / SPOOL / each.file, each).split(b"\n"):

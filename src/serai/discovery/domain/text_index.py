@@ -120,7 +120,7 @@ class TextIndex:
         """Return the query for one stem in name and description as one text, the name counted twice."""
         return tantivy.Query.term_query(self.schema, WHOLE, stem, "freq")
 
-    def among(self, ordinals: Ordinals) -> tantivy.Query:
+    def one_of(self, ordinals: Ordinals) -> tantivy.Query:
         """Return the query for some documents; being one of them scores nothing."""
         one_of = tantivy.Query.term_set_query(self.schema, ORDINAL, ordinals.tolist())
         return tantivy.Query.const_score_query(one_of, 0.0)

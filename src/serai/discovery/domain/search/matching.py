@@ -70,7 +70,7 @@ def whole_text(texts: TextIndex, terms: Sequence[Term], ordinals: Ordinals) -> N
     ways = [tantivy.Query.disjunction_max_query(_ways(texts.in_whole, term)) for term in terms]
     matches = texts.matches(
         tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, texts.among(ordinals))]
+            [(tantivy.Occur.Must, texts.one_of(ordinals))]
             + [(tantivy.Occur.Should, way) for way in ways]
         )
     )

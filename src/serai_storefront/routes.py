@@ -92,6 +92,7 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/search/completions", page(completions.show, frame=False)),
         Route("/p/{slug:slug}", page(product.show)),
         Route("/p/{slug:slug}/stores", page(stores.show)),
+        Route("/stores/own", page(stores.choose), methods=["POST"]),
         Route("/gift-cards", private(gift_cards.show)),
         Route("/gift-cards", private(gift_cards.tell), methods=["POST"]),
         Route("/places", page(places.show, frame=False)),

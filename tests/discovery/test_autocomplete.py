@@ -1,8 +1,11 @@
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import msgspec
+import numpy as np
 import pytest
-from factories.discovery import a_document, a_snapshot, popular
+from factories.discovery import a_document, a_snapshot, an_id, popular
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +20,8 @@ SHOP = [
     a_document(4, "Chocolate milk", brand="Corner"),
     a_document(5, "Cola", category="drinks", brand="Corner"),
 ]
+
+ANN = UUID(int=7 << 100)
 
 
 @pytest.fixture(scope="module")
@@ -76,5 +81,37 @@ def test_any_text_gets_an_answer(text: str):
     assert len(found["products"]) <= 5
 
 
-def _complete(snapshot: Snapshot, text: str) -> dict[str, Any]:
-    return msgspec.json.decode(autocomplete(snapshot, text))
+def _complete(snapshot: Snapshot, text: str, customer: UUID | None = None) -> dict[str, Any]:
+    return msgspec.json.decode(autocomplete(snapshot, text, customer))
+
+
+def test_what_a_customer_buys_comes_first(shop: Snapshot):
+    names = [card["name"] for card in _complete(own(shop), "mil", ANN)["products"]]
+
+    assert names == ["Whole milk", "Acme whole milk", "Chocolate milk", "Chocolate milk"]
+
+
+def test_what_a_customer_buys_says_why_it_is_there(shop: Snapshot):
+    first, second = _complete(own(shop), "mil", ANN)["products"][:2]
+
+    assert first["because"]["words"] == "You buy it about every 9 days."
+    assert "because" not in second
+
+
+def test_a_habit_comes_up_only_where_it_matches(shop: Snapshot):
+    assert [card["name"] for card in _complete(own(shop), "choc", ANN)["products"]] == [
+        "Chocolate milk",
+        "Chocolate milk",
+    ]
+    assert _complete(own(shop), "mil", an_id(99)) == _complete(shop, "mil")
+
+
+def own(shop: Snapshot) -> Snapshot:
+    """Return the shop to which Ann comes for milk and cola."""
+    training = replace(
+        shop.training,
+        customer=np.array([ANN.bytes], "S16"),
+        usual=np.array([[4, 0, -1]], np.int32),
+        usual_every=np.array([[0, 9, 0]], np.float32),
+    )
+    return replace(shop, training=training)

@@ -192,6 +192,16 @@ async def suggestions(request: Request, platform: Platform, _: Any) -> Any:
                 "items": [platform.card(good) for good in platform.goods[8:12]],
             },
         )
+    if store := request.query_params.get("store"):
+        shelves.insert(
+            0,
+            {
+                "slot": "in_store",
+                "title": "Trending in your store",
+                "reason": store,
+                "items": [platform.card(good) for good in platform.goods[4:8]],
+            },
+        )
     if bearer(request) in platform.tokens:
         shelves.insert(
             0,

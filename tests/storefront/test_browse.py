@@ -189,6 +189,30 @@ def test_a_product_leads_to_the_stores_that_have_it(reader: Reader) -> None:
     assert "Harbour" in reader.open(stores.path.partition("?")[0] + more).text
 
 
+def test_a_reader_makes_a_store_theirs_and_sees_what_is_bought_there(reader: Reader) -> None:
+    assert "Trending in your store" not in reader.open("/").text
+    page = reader.open("/p/whole-milk-100000/stores")
+
+    kept = reader.send("/stores/own", {"next": page.path}, store="s32")
+
+    assert "This is your store now" in kept.text
+    assert kept.text.count("Your store") == 1
+    home = reader.open("/").text
+    assert "Trending in your store" in home
+    assert "s32" in home
+
+    reader.open(page.path)
+    reader.send("/stores/own", {"next": page.path}, store="")
+    assert "Trending in your store" not in reader.open("/").text
+
+
+def test_what_is_no_code_of_a_store_is_not_kept(reader: Reader) -> None:
+    page = reader.open("/p/whole-milk-100000/stores")
+    reader.send("/stores/own", {"next": page.path}, store="<b>")
+
+    assert "Trending in your store" not in reader.open("/").text
+
+
 def test_the_nearest_stores_come_first_with_their_distance(reader: Reader) -> None:
     page = reader.open("/p/whole-milk-100000/stores?near=39.10,-84.51")
 

@@ -21,7 +21,7 @@ QUERIES, CATEGORIES, BRANDS, PRODUCTS = (
 async def show(visit: Visit) -> Response:
     """Answer with groups of options: what each says, and where it leads."""
     text = " ".join(visit.request.query_params.get("q", "").split())[:100]
-    found = await catalogue.autocomplete(visit.anonymous_shop, text) if text else Found()
+    found = await catalogue.autocomplete(visit.suggesting_shop, text) if text else Found()
     groups = [
         {"label": visit.say(label), "options": options}
         for label, options in _groups(visit, found)

@@ -11,7 +11,9 @@ async def show(visit: Visit) -> Response:
     """Show the shelves; personal ones only to a shopper who agreed to them."""
     personal = bool(visit.shopper_token) and visit.choices.personalisation is True
     try:
-        shelves = await catalogue.suggestions(visit.suggesting_shop, "home", seen=visit.seen)
+        shelves = await catalogue.suggestions(
+            visit.suggesting_shop, "home", seen=visit.seen, store=visit.store
+        )
     except ShopUnavailable:
         shelves = []
     context = {"shelves": [shelf for shelf in shelves if shelf.items], "personal": personal}

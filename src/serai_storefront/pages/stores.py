@@ -10,6 +10,8 @@ from starlette.responses import JSONResponse, Response
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Stores, StoreStock
+from serai_storefront.web.forms import local_path
+from serai_storefront.web.own_store import store_in
 from serai_storefront.web.visit import Visit
 
 AVAILABILITY = {"in": mark("In stock"), "low": mark("Only a few left"), "out": mark("Sold out")}
@@ -47,6 +49,14 @@ async def show(visit: Visit) -> Response:
     return await visit.render("stores.html", context)
 
 
+async def choose(visit: Visit) -> Response:
+    """Make a store the reader's own, or none, and go back to where they were."""
+    code = store_in(visit.form["store"])
+    visit.put_cookie("store", code)
+    note = "own-store" if code else "no-store"
+    return visit.redirect(local_path(visit.form["next"]), note)
+
+
 def _unfolded(visit: Visit, found: Stores) -> Response:
     answer = {
         "stores": [_told(visit, store) for store in found.items],
@@ -66,6 +76,8 @@ def _told(visit: Visit, store: StoreStock) -> dict[str, Any]:
             sentence, distance=format_decimal(store.distance_km, locale=visit.language.locale)
         )
     return {
+        "code": store.code,
+        "own": store.code == visit.store,
         "name": store.name,
         "address": store.address,
         "availability": store.availability,

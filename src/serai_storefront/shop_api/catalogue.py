@@ -288,12 +288,20 @@ async def neighbours(shop: Connection, product_id: str) -> tuple[Items, Items]:
 
 
 async def suggestions(
-    shop: Connection, slot: str, *, beside: Iterable[str] = (), seen: Iterable[str] = ()
+    shop: Connection,
+    slot: str,
+    *,
+    beside: Iterable[str] = (),
+    seen: Iterable[str] = (),
+    store: str = "",
 ) -> list[Shelf]:
     """
     Return the shelves for a place in the shop; personal when the bearer is a shopper.
 
-    `beside` names what is in the cart, `seen` what was looked at, the latest first.
+    `beside` names what is in the cart, `seen` what was looked at, the latest first;
+    `store` is the code of the reader's store.
     """
     named = [*(("beside", key) for key in beside), *(("seen", key) for key in seen)]
+    if store:
+        named.append(("store", store))
     return (await shop.get("/suggestions", _Shelves, [("slot", slot), *named])).shelves

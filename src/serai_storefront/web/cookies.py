@@ -10,7 +10,7 @@ from starlette.responses import Response
 DAY = 24 * 60 * 60
 
 Name = Literal[
-    "visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "note"
+    "visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "store", "note"
 ]
 
 LIFETIMES: dict[Name, int | None] = {
@@ -22,6 +22,7 @@ LIFETIMES: dict[Name, int | None] = {
     "choices": 180 * DAY,
     "visitor": 180 * DAY,
     "seen": None,
+    "store": 180 * DAY,
     "note": 60,
 }
 

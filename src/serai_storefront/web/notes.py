@@ -12,6 +12,8 @@ NOTES = {
     "logged-out": mark("You are logged out."),
     "code-sent": mark("If this address has an account, a code is on its way to it."),
     "saved": mark("Saved."),
+    "own-store": mark("This is your store now: the first page shows what is bought there."),
+    "no-store": mark("It is no longer your store."),
     "subscribed": mark("Your subscription is ready."),
     "order-skipped": mark("The next order is left out."),
     "address-removed": mark("Address removed."),

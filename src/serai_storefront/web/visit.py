@@ -23,6 +23,7 @@ from serai_storefront.web.forms import Form
 from serai_storefront.web.front import Front
 from serai_storefront.web.hops import hops_of
 from serai_storefront.web.notes import NOTES, REFUSED
+from serai_storefront.web.own_store import store_in
 from serai_storefront.web.seen import seen_in, with_seen
 
 
@@ -73,6 +74,11 @@ class Visit:
         """Remember a product that the reader looks at, if they agreed."""
         if self.choices.personalisation is True:
             self.cookies.put("seen", with_seen(self.cookies.get("seen"), slug))
+
+    @property
+    def store(self) -> str:
+        """The code of the store that the reader made theirs, or nothing."""
+        return store_in(self.cookies.get("store"))
 
     @property
     def suggesting_shop(self) -> Connection:

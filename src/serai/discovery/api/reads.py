@@ -95,7 +95,7 @@ def answer_read(
     chooser = chooser_of(operation, caller, visitor)
     part = _part_of_day(operation, snapshot)
     question = _Asked(operation, snapshot, caller, key, query_string, words, chooser, part)
-    if chooser or (operation == SUGGESTIONS and caller.customer_id is not None):
+    if chooser or (operation in _PERSONAL and caller.customer_id is not None):
         return Answer(_read(question), None, locale)
     spoken = (words.locale, words.version) if words else ()
     address = (operation, snapshot.channel, snapshot.version, key, query_string, str(part), *spoken)
@@ -168,7 +168,7 @@ def _autocomplete(question: Question) -> bytes:
     text = question.value("q")
     if len(text) > LONGEST:
         raise BadParameter("q", f"at most {LONGEST} characters.")
-    return autocomplete(question.snapshot, text)
+    return autocomplete(question.snapshot, text, question.caller.customer_id)
 
 
 def _product(question: Question) -> bytes:
@@ -236,6 +236,7 @@ def measure_of(text: str) -> Measure | None:
 
 _PAGES = {"home": home, "cart": beside_cart}
 SUGGESTIONS = "suggestions"
+_PERSONAL = {SUGGESTIONS, "autocomplete"}
 READS: MappingProxyType[str, Read] = MappingProxyType(
     {
         "products": _products,

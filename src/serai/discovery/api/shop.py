@@ -65,7 +65,7 @@ def get_search(request: HttpRequest) -> HttpResponse:
     openapi_extra=_takes(_TEXT),
 )
 def get_autocomplete(request: HttpRequest) -> HttpResponse:
-    """What a text may become, while the shopper types."""
+    """What a text may become, while the shopper types; what they buy comes first when they are logged in."""
     return _answer(request, "autocomplete")
 
 

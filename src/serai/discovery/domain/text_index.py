@@ -98,6 +98,14 @@ class TextIndex:
         ordinals = self.searcher.fast_field_values(ORDINAL, [address for _, address in found])
         return [int(ordinal) for ordinal in ordinals if ordinal is not None]
 
+    def among(self, query: tantivy.Query, ordinals: Sequence[int]) -> list[int]:
+        """Return which of these documents match, in no particular order."""
+        if not ordinals:
+            return []
+        these = tantivy.Query.term_set_query(self.schema, ORDINAL, list(ordinals))
+        both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, these)]
+        return self.matches(tantivy.Query.boolean_query(both)).ordinals.tolist()
+
     def frequency(self, stem: str) -> int:
         """Return in how many documents a stem stands, in the place where it stands most."""
         return max(int(self.searcher.doc_freq(place, stem)) for place in _ANYWHERE)

@@ -13,14 +13,17 @@ from factories.ordering import DECLINED, Checkout, Shopper, an_article, ready_to
 from serai.catalog.public import ArticleTerms, set_article_terms
 from serai.fulfilment.public import groups_of_order, hand_over
 from serai.kernel import clock
+from serai.kernel.ids import uuid7
 from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.prescriptions.file import LARGEST, BadPrescription, checked_name, type_of
 from serai.ordering.domain.regulated.letter import LawFacts, law_letter
 from serai.ordering.domain.regulated.letter_words import WORDS
 from serai.ordering.models import Hold, PrescribedLine, Prescription, PrescriptionLook
 from serai.ordering.usecases.prescriptions.forget_prescriptions import forget_prescriptions
+from serai.ordering.usecases.prescriptions.sealed_file import content_of, seal_older_files
 from serai.plumbing.auth import ensure_api_key
 from serai.plumbing.db import execute
+from serai.plumbing.sealing import SealBroken
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n"
@@ -260,6 +263,45 @@ def test_a_prescription_is_opened_by_name_and_every_look_is_noted_for_ever(pharm
         execute("UPDATE ordering_prescription_look SET by = 'nobody'")
     with pytest.raises(DatabaseError), transaction.atomic():
         execute("DELETE FROM ordering_prescription_look")
+
+
+def test_the_table_does_not_tell_what_a_prescription_says(pharmacy):
+    checkout = ready_to_order(PILLS=1)
+    hand_in(checkout.shopper, checkout.path)
+
+    file = Prescription.objects.get()
+
+    assert file.content is not None
+    assert PDF[:8] not in bytes(file.content)
+    assert (content_of(file), file.size) == (PDF, len(PDF))
+    file.pk = uuid7()
+    with pytest.raises(SealBroken):
+        content_of(file)
+
+
+def test_files_from_before_they_were_sealed_are_sealed_and_open_as_before(pharmacy):
+    checkout = ready_to_order(PILLS=1)
+    hand_in(checkout.shopper, checkout.path)
+    Prescription.objects.update(content=PDF, is_sealed=False)
+    assert content_of(Prescription.objects.get()) == PDF
+
+    assert [seal_older_files(), seal_older_files()] == [1, 0]
+
+    file = Prescription.objects.get()
+    assert bytes(file.content or b"") != PDF
+    assert content_of(file) == PDF
+
+
+def test_a_file_that_was_taken_back_may_be_handed_in_again(pharmacy):
+    checkout = ready_to_order(PILLS=1)
+    shopper, path = checkout.shopper, checkout.path
+    [file] = hand_in(shopper, path).json()["items"]
+    assert shopper.delete(f"{path}/prescriptions/{file['id']}").status_code == 200
+
+    [again] = hand_in(shopper, path).json()["items"]
+
+    assert again["id"] == file["id"]
+    assert content_of(Prescription.objects.get()) == PDF
 
 
 def test_a_prescription_may_follow_the_order_and_is_asked_for_by_letter(pharmacy, deliver):

@@ -30,6 +30,7 @@ from serai.ordering.usecases.pickups.send_ready_letter import (
     send_ready_letter,
 )
 from serai.ordering.usecases.prescriptions.forget_prescriptions import forget_prescriptions
+from serai.ordering.usecases.prescriptions.sealed_file import seal_older_files
 from serai.ordering.usecases.prescriptions.write_letters import SEND_LAW_LETTER, send_law_letter
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
@@ -221,8 +222,10 @@ def settle_waiting_returns_job() -> None:
 
 @periodic(cron="47 * * * *", name="ordering.forget_prescriptions")
 def forget_prescriptions_job() -> None:
-    """Forget prescriptions that need not be kept any longer."""
+    """Forget prescriptions that need not be kept any longer; seal those that older versions kept open."""
     forget_prescriptions(now=clock.now())
+    while seal_older_files():
+        pass
 
 
 @periodic(cron="43 3 * * *", name="ordering.forget_carts")

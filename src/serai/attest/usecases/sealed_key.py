@@ -1,15 +1,13 @@
 """Private keys at rest: sealed with the shop's secret, so that a copy of the database cannot sign."""
 
-import secrets
-
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.sealing import SealBroken, Sealing
+
+_KEYS = Sealing(b"serai.attest.signing_key", ChaCha20Poly1305)
 
 
 class KeySealed(DomainError):
@@ -26,8 +24,7 @@ class KeySealed(DomainError):
 
 def seal(key: Ed25519PrivateKey) -> bytes:
     """Return a private key, sealed."""
-    nonce = secrets.token_bytes(12)
-    return nonce + _cipher().encrypt(nonce, key.private_bytes_raw(), None)
+    return _KEYS.seal(key.private_bytes_raw(), secret=settings.SERAI_SECRET)
 
 
 def unseal(sealed: bytes) -> Ed25519PrivateKey:
@@ -38,12 +35,7 @@ def unseal(sealed: bytes) -> Ed25519PrivateKey:
         KeySealed: the shop's secret is another now.
     """
     try:
-        raw = _cipher().decrypt(sealed[:12], sealed[12:], None)
-    except InvalidTag:
+        raw = _KEYS.unseal(sealed, secret=settings.SERAI_SECRET)
+    except SealBroken:
         raise KeySealed from None
     return Ed25519PrivateKey.from_private_bytes(raw)
-
-
-def _cipher() -> ChaCha20Poly1305:
-    derived = HKDF(SHA256(), 32, salt=None, info=b"serai.attest.signing_key")
-    return ChaCha20Poly1305(derived.derive(settings.SERAI_SECRET))

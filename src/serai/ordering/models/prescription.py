@@ -18,7 +18,8 @@ class Prescription(models.Model):
     """
     A file that a shopper has handed in with a cart, for the order that is made of it.
 
-    Its content goes when it need not be kept any longer, or its shopper takes it back; the row stays.
+    Its content is sealed with the installation's secret. It goes when it need not be kept any longer, or its
+    shopper takes it back; the row stays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -29,6 +30,7 @@ class Prescription(models.Model):
     size = models.IntegerField()
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField(null=True)
+    is_sealed = models.BooleanField(default=False, db_default=False)
     uploaded_at = models.DateTimeField()
     keep_until = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)

@@ -1,14 +1,10 @@
-"""Secrets of endpoints at rest: whoever reads the table without the installation's secret reads nothing."""
+"""Secrets of endpoints at rest."""
 
-import os
-from functools import lru_cache
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from serai.plumbing.sealing import Sealing
 
-_NONCE = 12
+_SECRETS = Sealing(b"serai webhook secrets")
 
 
 def seal(secret: str, *, of: UUID, installation: bytes) -> bytes:
@@ -20,8 +16,7 @@ def seal(secret: str, *, of: UUID, installation: bytes) -> bytes:
         of: whose it is; it opens for nobody else.
         installation: the installation's own secret.
     """
-    nonce = os.urandom(_NONCE)
-    return nonce + _cipher(installation).encrypt(nonce, secret.encode(), of.bytes)
+    return _SECRETS.seal(secret.encode(), secret=installation, of=of.bytes)
 
 
 def unseal(sealed: bytes, *, of: UUID, installation: bytes) -> str:
@@ -29,12 +24,6 @@ def unseal(sealed: bytes, *, of: UUID, installation: bytes) -> str:
     Return what was sealed.
 
     Raises:
-        cryptography.exceptions.InvalidTag: the installation's secret is another, or somebody changed it.
+        SealBroken: the installation's secret is another, or somebody changed it.
     """
-    opened = _cipher(installation).decrypt(sealed[:_NONCE], sealed[_NONCE:], of.bytes)
-    return opened.decode()
-
-
-@lru_cache(maxsize=4)
-def _cipher(installation: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), 32, None, b"serai webhook secrets").derive(installation))
+    return _SECRETS.unseal(sealed, secret=installation, of=of.bytes).decode()

@@ -17,6 +17,7 @@ from serai.ordering.queries.cart import cart
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.prescriptions.files_of_cart import PrescriptionView, files_of_cart
 from serai.ordering.usecases.prescriptions.note_look import HANDED_IN, REMOVED, note_look
+from serai.ordering.usecases.prescriptions.sealed_file import seal_file
 from serai.plumbing.db import execute, rows, unit_of_work
 
 UNDECIDED = timedelta(days=30)
@@ -118,19 +119,11 @@ def _hand_in(
         return files_of_cart(cart_id)
     if there.filter(removed_at__isnull=True).count() >= MOST_FILES:
         raise BadPrescription(f"At most {MOST_FILES} files.")
-    file, _ = Prescription.objects.update_or_create(
-        cart_id=cart_id,
-        sha256=digest,
-        defaults={
-            "customer_id": customer_id,
-            "name": called,
-            "content_type": content_type,
-            "size": len(content),
-            "content": content,
-            "uploaded_at": now,
-            "keep_until": now + UNDECIDED,
-            "removed_at": None,
-        },
-    )
+    file = there.filter(sha256=digest).first() or Prescription(cart_id=cart_id, sha256=digest)
+    file.customer_id, file.name, file.content_type = customer_id, called, content_type
+    file.content, file.is_sealed = seal_file(content, of=file.pk), True
+    file.size, file.uploaded_at = len(content), now
+    file.keep_until, file.removed_at = now + UNDECIDED, None
+    file.save()
     note_look(file.pk, HANDED_IN, "shopper", now=now)
     return files_of_cart(cart_id)

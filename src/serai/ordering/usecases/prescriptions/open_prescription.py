@@ -7,6 +7,7 @@ from uuid import UUID
 from serai.ordering.models import Prescription
 from serai.ordering.usecases.prescriptions.hand_in import PrescriptionNotFound
 from serai.ordering.usecases.prescriptions.note_look import OPENED, note_look
+from serai.ordering.usecases.prescriptions.sealed_file import content_of
 from serai.plumbing.db import unit_of_work
 
 
@@ -29,7 +30,8 @@ def open_prescription(prescription_id: UUID, *, by: str, now: datetime) -> Opene
         PrescriptionNotFound: no such file, or it need not be kept any longer.
     """
     file = Prescription.objects.filter(pk=prescription_id, removed_at__isnull=True).first()
-    if file is None or file.content is None:
+    content = content_of(file) if file else None
+    if file is None or content is None:
         raise PrescriptionNotFound
     note_look(file.pk, OPENED, by, now=now)
-    return OpenedPrescription(file.pk, file.name, file.content_type, bytes(file.content))
+    return OpenedPrescription(file.pk, file.name, file.content_type, content)

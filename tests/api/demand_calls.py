@@ -12,6 +12,7 @@ from serai.inventory.models import Location, Proposal, Transfer, TransferLine
 from serai.inventory.usecases.transfers.send_transfer import SendTransfer, send_transfer
 
 _PROPOSAL = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f5")
+_OTHER_PROPOSAL = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f9")
 _TRANSFER = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f6")
 _OFF_TRANSFER = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f7")
 _SENT_TRANSFER = UUID("0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f8")
@@ -43,6 +44,9 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
             {"lines": [{"sku": "MILK", "units": 1}], "is_last": False}, transfer_id=_SENT_TRANSFER
         ),
         "cancel_transfer": plain(transfer_id=_OFF_TRANSFER),
+        "decide_proposals": plain(
+            {"decisions": [{"proposal_id": str(_OTHER_PROPOSAL), "decision": "reject", "note": ""}]}
+        ),
         "decide_proposal": plain({"note": "no room", "decision": "reject"}, proposal_id=_PROPOSAL),
     }
 

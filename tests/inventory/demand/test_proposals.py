@@ -11,16 +11,21 @@ from factories.demand import foresee
 from factories.inventory import a_location, counts, stocked
 from inventory.demand.conftest import NOW
 
-from serai.inventory.models import ExpectedDelivery, OrderTerms, Proposal
+from serai.inventory.domain.reason_words import worded
+from serai.inventory.models import ExpectedDelivery, Location, OrderTerms, Proposal
 from serai.inventory.ports import Expected, LeadTimes
+from serai.inventory.queries.demand.foreseen import foreseen
+from serai.inventory.queries.demand.positions import articles
 from serai.inventory.queries.transfers.transfer_view import transfer_page
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
     ProposalDecided,
     ProposalNotFound,
     decide_proposal,
+    decide_proposals,
 )
 from serai.inventory.usecases.demand.propose_replenishment import propose_replenishment
+from serai.inventory.usecases.demand.set_order_terms import TermsOfOrdering, set_order_terms
 from serai.inventory.usecases.transfers.send_transfer import SendTransfer, send_transfer
 from serai.kernel.ids import uuid7
 from serai.plumbing.models import EventRecord
@@ -66,8 +71,8 @@ def test_without_a_model_nothing_is_proposed():
 def test_a_store_orders_up_to_what_is_enough_in_whole_packs(milk, stores, supplied):
     OrderTerms.objects.create(variant_id=milk.id, pack=6)
     stocked(milk.id, stores[0], 4)
-    stocked(milk.id, stores[1], 400)
-    foresee([milk.id], [store.id for store in stores], [[14.0, 14.0]])
+    stocked(milk.id, stores[1], 1)
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
 
     done = propose_replenishment(now=NOW)
 
@@ -215,3 +220,103 @@ def test_two_who_accept_at_once_order_once(milk, stores, supplied):
 
     assert told == ["accepted", "accepted"]
     assert ExpectedDelivery.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_many_are_decided_at_once_and_what_is_late_is_told(milk, stores, supplied):
+    tea = a_variant("TEA-1")
+    for variant in (milk, tea):
+        stocked(variant.id, stores[0], 1)
+        stocked(variant.id, stores[1], 1)
+    foresee([milk.id, tea.id], [store.id for store in stores], [[14.0, 14.0], [14.0, 14.0]])
+    propose_replenishment(now=NOW)
+    first, second, third, fourth = open_ones()
+    decide_proposal(DecideProposal(fourth.pk, False, "bob"), now=NOW)
+    nobody = uuid7()
+
+    told = decide_proposals(
+        [
+            DecideProposal(first.pk, True, "ann", units=5),
+            DecideProposal(second.pk, True, "ann"),
+            DecideProposal(third.pk, False, "ann", note="closing"),
+            DecideProposal(third.pk, True, "ann"),
+            DecideProposal(fourth.pk, True, "ann"),
+            DecideProposal(nobody, True, "ann"),
+        ],
+        now=NOW,
+    )
+
+    assert (told.accepted, told.rejected, told.late) == (2, 1, (fourth.pk, nobody))
+    assert sorted(ExpectedDelivery.objects.values_list("quantity", flat=True)) == sorted(
+        [5, second.units]
+    )
+    assert open_ones() == []
+
+
+@pytest.mark.django_db
+def test_a_store_gives_what_it_would_not_sell_before_a_delivery_could_come(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    stocked(milk.id, stores[1], 60)
+    foresee([milk.id], [store.id for store in stores], [[28.0, 2.0]])
+
+    done = propose_replenishment(now=NOW)
+
+    move, order = open_ones()
+    assert (done.moves, done.orders) == (1, 1)
+    assert (move.location_id, move.source_id) == (stores[0].id, stores[1].id)
+    assert 10 <= move.units <= 30  # what it will sell in the five days until a delivery
+    assert move.reasons[0] == {"code": "spare", "has": 60}
+    assert order.units + move.units + 1 == order.up_to
+    assert 60 - move.units >= 10
+
+
+@pytest.mark.django_db
+def test_a_store_that_needs_its_goods_itself_gives_none(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    stocked(milk.id, stores[1], 60)
+    foresee([milk.id], [store.id for store in stores], [[28.0, 28.0]])
+
+    assert propose_replenishment(now=NOW).moves == 0
+
+
+@pytest.mark.django_db
+def test_scarce_units_go_by_the_weight_of_locations_and_say_so(milk, stores, supplied):
+    centre = a_location("DC1")
+    stocked(milk.id, centre, 10)
+    for store in stores:
+        stocked(milk.id, store, 1)
+    Location.objects.filter(pk=stores[1].id).update(weight=400)
+    foresee([milk.id], [store.id for store in stores], [[21.0, 21.0]])
+
+    propose_replenishment(now=NOW)
+
+    moves = {each.location_id: each for each in open_ones() if each.kind == "move"}
+    assert moves[stores[1].id].units > 6
+    assert sum(each.units for each in moves.values()) == 10
+    assert moves[stores[1].id].reasons[0]["code"] == "scarce"
+    assert worded(moves[stores[1].id].reasons[0]).startswith("Only 10 units for 2 locations")
+
+
+@pytest.mark.django_db
+def test_the_terms_say_how_long_an_order_takes_and_what_every_shelf_has(milk, stores, supplied):
+    terms = TermsOfOrdering("MILK-1", lead_days=9, lead_spread_days=2, shelf=100)
+    set_order_terms([terms])
+    stocked(milk.id, stores[0], 4)
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
+
+    propose_replenishment(now=NOW)
+
+    [order] = open_ones()
+    assert (order.first_on, order.last_on) == (TODAY + timedelta(7), TODAY + timedelta(11))
+    assert order.expected == pytest.approx(14 * 18 / 7)
+    assert (order.up_to, order.units) == (100, 96)
+
+
+@pytest.mark.django_db
+def test_steady_articles_that_earn_much_are_aimed_at_higher_than_lumpy_ones(milk, stores):
+    foresee([milk.id], [store.id for store in stores], [[14.0, 0.0]])
+
+    known = foreseen()
+
+    assert articles(known, now=NOW).classes == ("AX",)
+    assert articles(known, now=NOW).service.tolist() == [0.99]

@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWi
 from serai.inventory.admin.ahead import OfVariant, Standing
 from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
 from serai.inventory.domain.reason_words import worded
-from serai.inventory.models import OrderTerms, Proposal
+from serai.inventory.models import Proposal
 from serai.inventory.usecases.demand.decide_proposal import DecideProposal, decide_proposal
 from serai.kernel.clock import now
 from serai.plumbing.back_office import act, act_on_each, as_text, back_to, chip, question
@@ -93,19 +93,27 @@ class ProposalAdmin(OfVariant):
         "made_at",
     )
     readonly_fields: ClassVar[Any] = fields
-    actions: ClassVar[Any] = ("accept_each",)
+    actions: ClassVar[Any] = ("accept_each", "reject_each")
     actions_detail: ClassVar[Any] = ("accept", "adjust", "reject")
     permission_to_act = "inventory.change_balance"
 
     @admin.action(description="Accept as proposed", permissions=["act"])
     def accept_each(self, request: HttpRequest, chosen: Any) -> None:
         """Accept what was chosen in the list."""
+        self._decide_each(request, chosen, accept=True)
+
+    @admin.action(description="Reject", permissions=["act"])
+    def reject_each(self, request: HttpRequest, chosen: Any) -> None:
+        """Reject what was chosen in the list."""
+        self._decide_each(request, chosen, accept=False)
+
+    def _decide_each(self, request: HttpRequest, chosen: Any, *, accept: bool) -> None:
         act_on_each(
             self,
             request,
             chosen,
-            lambda each: decide_proposal(_decision(request, each, accept=True), now=now()),
-            "accepted",
+            lambda each: decide_proposal(_decision(request, each, accept=accept), now=now()),
+            "accepted" if accept else "rejected",
         )
 
     @action(
@@ -115,7 +123,7 @@ class ProposalAdmin(OfVariant):
         url_path="accept",
         dialog=question(
             "Accept the proposal?",
-            "An order becomes a delivery that is expected; a move changes the books of both locations at once.",
+            "An order becomes a delivery that is expected; a move goes on the next transfer of the two locations.",
             submit="Accept",
         ),
     )
@@ -196,27 +204,6 @@ class ProposalAdmin(OfVariant):
             address,
             row.variant.sku,
         )
-
-
-@admin.register(OrderTerms)
-class OrderTermsAdmin(OfVariant):
-    """In which packs articles are ordered, how little and how much, and how long they keep."""
-
-    list_display: ClassVar[Any] = (
-        "sku",
-        "article",
-        "pack",
-        "minimum",
-        "most",
-        "shelf_life_days",
-        "service",
-    )
-    list_select_related: ClassVar[Any] = ("variant__product",)
-    search_exactly = ("variant__sku",)
-    search_help_text = "A SKU"
-    ordering: ClassVar[Any] = ("pk",)
-    fields: ClassVar[Any] = list_display
-    readonly_fields: ClassVar[Any] = fields
 
 
 def _decision(

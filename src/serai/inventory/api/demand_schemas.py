@@ -93,6 +93,21 @@ class OrderTermsIn(Input):
         float | None,
         Field(ge=0.5, lt=1, strict=True, description="The chance of having enough to aim at."),
     ] = None
+    shelf: Annotated[
+        int, Field(ge=0, strict=True, description="Least units that every location should have.")
+    ] = 0
+    lead_days: Annotated[
+        int | None,
+        Field(
+            ge=0,
+            le=730,
+            strict=True,
+            description="Until an order is there; null: as its supplier takes.",
+        ),
+    ] = None
+    lead_spread_days: Annotated[
+        int, Field(ge=0, le=365, strict=True, description="How much sooner or later that may be.")
+    ] = 0
 
 
 class OrderTermsRows(Input):
@@ -154,3 +169,23 @@ class DecisionIn(Input):
         int | None, Field(ge=1, le=1_000_000, strict=True, description="Others than proposed.")
     ] = None
     note: Annotated[str, Field(max_length=500, description="Why, for people.")] = ""
+
+
+class NamedDecisionIn(DecisionIn):
+    """What to make of one of many proposals."""
+
+    proposal_id: UUID
+
+
+class DecisionsIn(Input):
+    """What to make of many proposals."""
+
+    decisions: Annotated[list[NamedDecisionIn], Field(min_length=1, max_length=500)]
+
+
+class DecisionsOut(Schema):
+    """What came of many decisions."""
+
+    accepted: int
+    rejected: int
+    late: Annotated[list[UUID], Field(description="Not open any more, or unknown: left as it is.")]

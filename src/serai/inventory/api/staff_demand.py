@@ -7,6 +7,8 @@ from ninja import Query, Router
 
 from serai.inventory.api.demand_schemas import (
     DecisionIn,
+    DecisionsIn,
+    DecisionsOut,
     ForecastOut,
     OrderTermsRows,
     OrderTermsWritten,
@@ -20,7 +22,11 @@ from serai.inventory.api.schemas import REFUSALS
 from serai.inventory.queries.demand.forecast_of import NothingForeseen, demand_forecast
 from serai.inventory.queries.demand.proposal_page import ProposalView, proposal_page
 from serai.inventory.queries.known_names import variant_of_sku
-from serai.inventory.usecases.demand.decide_proposal import DecideProposal, decide_proposal
+from serai.inventory.usecases.demand.decide_proposal import (
+    DecideProposal,
+    decide_proposal,
+    decide_proposals,
+)
 from serai.inventory.usecases.demand.plan_promotions import PlannedPromotion, plan_promotions
 from serai.inventory.usecases.demand.set_order_terms import TermsOfOrdering, set_order_terms
 from serai.kernel import clock
@@ -100,6 +106,23 @@ def post_decision(request: HttpRequest, proposal_id: UUID, body: DecisionIn) -> 
         request,
         "decide_proposal",
         lambda: ProposalView.of(decide_proposal(command, now=clock.now())),
+    )
+
+
+@router.post(
+    "/replenishment-decisions",
+    auth=_WRITE,
+    response={200: DecisionsOut, 409: Problem, **REFUSALS},
+    operation_id="decide_proposals",
+)
+def post_decisions(request: HttpRequest, body: DecisionsIn) -> HttpResponse:
+    """Decide about many proposals at once: each as it is, with other units, or not."""
+    commands = [
+        DecideProposal(row.proposal_id, row.decision == "accept", _by(request), row.units, row.note)
+        for row in body.decisions
+    ]
+    return answered_once(
+        request, "decide_proposals", lambda: decide_proposals(commands, now=clock.now())
     )
 
 

@@ -15,6 +15,7 @@ _FORECAST = {
     "month": "the part of the month",
     "holiday": "holidays near by",
     "promoted_often": "how often it is promoted",
+    "weather": "the weather, as warm and as wet as it is foreseen",
     "kind": "what sort of article it is",
 }
 
@@ -33,6 +34,9 @@ _PROPOSAL = {
     "pack": "Whole packs and the least order: {units:+} units.",
     "shelf_life": "{units} units fewer: they would not be sold while they are good.",
     "room": "{units} units fewer: no more fit.",
+    "scarce": "Only {units} units for {places} locations that want {wanted}: each goes where it is likeliest to be"
+    " sold.",
+    "spare": "The other store has {has}, more than it will sell itself until its next delivery.",
 }
 
 

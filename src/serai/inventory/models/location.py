@@ -14,7 +14,7 @@ class Location(models.Model):
     A place that holds goods.
 
     `derived` says that the coordinates were made up or guessed rather than measured; `source` says where
-    the row came from.
+    the row came from. Where there is too little for all, a sale here counts `weight` percent of one elsewhere.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +36,7 @@ class Location(models.Model):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     derived = models.BooleanField()
+    weight = models.IntegerField(default=100, db_default=100)
     seller_id = models.UUIDField(null=True, blank=True)
     source = models.CharField(max_length=64)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -49,6 +50,9 @@ class Location(models.Model):
             ),
             models.CheckConstraint(
                 name="inventory_location_country", condition=Q(country__regex=r"^[A-Z]{2}$")
+            ),
+            models.CheckConstraint(
+                name="inventory_location_weight", condition=Q(weight__gte=1, weight__lte=10_000)
             ),
             models.CheckConstraint(
                 name="inventory_location_is_on_earth",

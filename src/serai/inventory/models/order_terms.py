@@ -9,7 +9,12 @@ _TABLE = "inventory_order_terms"
 
 
 class OrderTerms(models.Model):
-    """Packs, minimums and shelf life of one variant; without a row it is ordered singly and keeps for ever."""
+    """
+    How one variant is ordered; without a row it is ordered singly and keeps for ever.
+
+    `shelf` is the least that every location should have. `lead_days`, give or take `lead_spread_days`, goes before
+    what is known of its supplier.
+    """
 
     variant = models.OneToOneField(
         "catalog.Variant", models.PROTECT, related_name="+", primary_key=True
@@ -19,6 +24,9 @@ class OrderTerms(models.Model):
     most = models.IntegerField(null=True, blank=True)
     shelf_life_days = models.IntegerField(null=True, blank=True)
     service = models.FloatField(null=True, blank=True)
+    shelf = models.IntegerField(default=0, db_default=0)
+    lead_days = models.IntegerField(null=True, blank=True)
+    lead_spread_days = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = _TABLE
@@ -34,6 +42,11 @@ class OrderTerms(models.Model):
             models.CheckConstraint(
                 name=f"{_TABLE}_service",
                 condition=Q(service__isnull=True) | Q(service__gte=0.5, service__lt=1),
+            ),
+            models.CheckConstraint(
+                name=f"{_TABLE}_lead",
+                condition=Q(shelf__gte=0, lead_spread_days__gte=0)
+                & (Q(lead_days__isnull=True) | Q(lead_days__gte=0, lead_days__lte=730)),
             ),
         ]
 

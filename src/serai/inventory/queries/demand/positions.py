@@ -7,12 +7,13 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from serai.inventory.ports import LeadTimes
+from serai.inventory.models import OrderTerms
+from serai.inventory.ports import Expected, LeadTimes
 from serai.inventory.queries.demand.foreseen import Arrays
 from serai.inventory.queries.transfers.in_transit import TO_COME, TO_GO
 from serai.plumbing.db import rows
 from serai.plumbing.wiring import bound
-from serai_science.replenish.classes import SERVICE
+from serai_science.replenish.classes import SERVICE, rhythm_classes
 
 Numbers = NDArray[np.float64]
 _USUAL_DAYS = 7
@@ -34,6 +35,8 @@ class Articles:
         minimum: units.
         most: units that fit, infinite where nobody said.
         shelf_life: days, infinite where it keeps.
+        shelf: least units that every location should have.
+        classes: by value and rhythm, such as "AX".
         service: the chance of having enough that is aimed at.
     """
 
@@ -47,6 +50,8 @@ class Articles:
     minimum: Numbers
     most: Numbers
     shelf_life: Numbers
+    shelf: Numbers
+    classes: tuple[str, ...]
     service: Numbers
 
 
@@ -60,6 +65,7 @@ class Places:
         column: the location's column of what is foreseen, -1 where nothing is.
         location: its id.
         is_centre: it is a distribution centre.
+        weight: what a sale there counts where there is too little for all, 1 as a rule.
         free: units on hand that are not promised and on no planned transfer.
         position: those and what is on its way, from suppliers and other locations.
     """
@@ -68,6 +74,7 @@ class Places:
     column: NDArray[np.int64]
     location: tuple[UUID, ...]
     is_centre: NDArray[np.bool_]
+    weight: Numbers
     free: NDArray[np.int64]
     position: NDArray[np.int64]
 
@@ -81,36 +88,40 @@ def articles(known: Arrays, *, now: datetime) -> Articles:
     """Return how the articles that are foreseen are ordered; two statements."""
     ids = tuple(UUID(bytes=each.tobytes()) for each in known.variants)
     leads = bound(LeadTimes).expected(ids, ordered_at=now)
-    terms = {
-        variant: told
-        for variant, *told in rows(
-            "SELECT variant_id, pack, minimum, most, shelf_life_days, service"
-            " FROM inventory_order_terms WHERE variant_id = ANY(%s)",
-            [list(ids)],
-        )
-    }
-    today = now.date()
-    usual = today + timedelta(_USUAL_DAYS)
-    first = tuple(leads[each].earliest if each in leads else usual for each in ids)
-    last = tuple(leads[each].latest if each in leads else usual for each in ids)
-    plain = (1, 0, None, None, None)
+    terms = {row.pk: row for row in OrderTerms.objects.filter(pk__in=ids)}
+    plain = OrderTerms()
     told = [terms.get(each, plain) for each in ids]
-    by_class = [SERVICE[str(each)] for each in known.classes]
+    today = now.date()
+    due = [_due(row, leads.get(each), today) for each, row in zip(ids, told, strict=True)]
+    classes = np.char.add(known.classes, rhythm_classes(np.asarray(known.past))).tolist()
     return Articles(
         ids=ids,
-        days=np.array([(day - today).days for day in last], np.float64),
-        spread_days=np.array(
-            [(b - a).days / 4 for a, b in zip(first, last, strict=True)], np.float64
-        ),
-        first_on=first,
-        last_on=last,
+        days=np.array([(last - today).days for _, last in due], np.float64),
+        spread_days=np.array([(last - first).days / 4 for first, last in due], np.float64),
+        first_on=tuple(first for first, _ in due),
+        last_on=tuple(last for _, last in due),
         supplier=tuple(leads[each].supplier if each in leads else "" for each in ids),
-        pack=np.array([each[0] for each in told], np.float64),
-        minimum=np.array([each[1] for each in told], np.float64),
-        most=np.array([each[2] or np.inf for each in told], np.float64),
-        shelf_life=np.array([each[3] or np.inf for each in told], np.float64),
-        service=np.array([each[4] or usual for each, usual in zip(told, by_class, strict=True)]),
+        pack=np.array([row.pack for row in told], np.float64),
+        minimum=np.array([row.minimum for row in told], np.float64),
+        most=np.array([row.most or np.inf for row in told], np.float64),
+        shelf_life=np.array([row.shelf_life_days or np.inf for row in told], np.float64),
+        shelf=np.array([row.shelf for row in told], np.float64),
+        classes=tuple(classes),
+        service=np.array(
+            [row.service or SERVICE[each] for row, each in zip(told, classes, strict=True)]
+        ),
     )
+
+
+def _due(terms: OrderTerms, lead: Expected | None, today: date) -> tuple[date, date]:
+    """Return between which days an order of today is there: by the article's terms, its supplier, or in a week."""
+    if terms.lead_days is not None:
+        early = max(terms.lead_days - terms.lead_spread_days, 0)
+        late = terms.lead_days + terms.lead_spread_days
+        return today + timedelta(early), today + timedelta(late)
+    if lead is not None:
+        return lead.earliest, lead.latest
+    return today + timedelta(_USUAL_DAYS), today + timedelta(_USUAL_DAYS)
 
 
 def places(known: Arrays) -> Places:
@@ -125,6 +136,7 @@ def places(known: Arrays) -> Places:
         column=np.array([own if row[2] else column.get(row[1], -1) for row in found], np.int64),
         location=tuple(row[1] for row in found),
         is_centre=np.array([row[2] for row in found], bool),
+        weight=np.array([row[5] / 100 for row in found], np.float64),
         free=np.array([row[3] for row in found], np.int64),
         position=np.array([row[3] + row[4] for row in found], np.int64),
     )
@@ -133,7 +145,7 @@ def places(known: Arrays) -> Places:
 _POSITIONS = f"""
 SELECT b.variant_id, b.location_id, l.kind = 'dc',
   b.on_hand - b.reserved - b.buffer - coalesce(going.units, 0),
-  coalesce(e.units, 0) + coalesce(coming.units, 0)
+  coalesce(e.units, 0) + coalesce(coming.units, 0), l.weight
 FROM inventory_balance AS b
 JOIN inventory_location AS l ON l.id = b.location_id
 LEFT JOIN (

@@ -1,5 +1,6 @@
 """People decide about a proposal: as it is, with other units, or not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -65,6 +66,46 @@ def decide_proposal(command: DecideProposal, *, now: datetime) -> Proposal:
         unknown=ProposalNotFound,
         decided=ProposalDecided,
     )
+    _decide(proposal, command, now)
+    return proposal
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedTogether:
+    """What came of many decisions: how many were accepted and rejected, and which were not open any more."""
+
+    accepted: int
+    rejected: int
+    late: tuple[UUID, ...]
+
+
+@unit_of_work()
+def decide_proposals(commands: Sequence[DecideProposal], *, now: datetime) -> DecidedTogether:
+    """
+    Decide about many proposals in one transaction; what is not open any more, or nobody knows, is left as it is.
+
+    Of two decisions about the same proposal the first counts.
+    """
+    by_id: dict[UUID, DecideProposal] = {}
+    for command in commands:
+        by_id.setdefault(command.proposal_id, command)
+    rows = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("variant", "location")
+        .filter(pk__in=list(by_id), state=ProposalState.OPEN)
+        .order_by("pk")
+    )
+    accepted = 0
+    found = list(rows)
+    for row in found:
+        _decide(row, by_id[row.pk], now)
+        accepted += by_id[row.pk].accept
+    open_ones = {row.pk for row in found}
+    late = tuple(each for each in by_id if each not in open_ones)
+    return DecidedTogether(accepted, len(found) - accepted, late)
+
+
+def _decide(proposal: Proposal, command: DecideProposal, now: datetime) -> None:
     state = ProposalState.ACCEPTED if command.accept else ProposalState.REJECTED
     if command.accept:
         proposal.decided_units = min(max(command.units or proposal.units, 1), MOST_UNITS)
@@ -72,7 +113,6 @@ def decide_proposal(command: DecideProposal, *, now: datetime) -> Proposal:
     note_decision(
         proposal, state, by=command.by, note=command.note, now=now, also=["decided_units"]
     )
-    return proposal
 
 
 def _carry_out(proposal: Proposal, by: str, now: datetime) -> None:

@@ -11,7 +11,8 @@ from serai.inventory.events import ScarcityForeseen
 from serai.inventory.models import Proposal
 from serai.inventory.queries.demand.foreseen import MODEL, foreseen
 from serai.inventory.queries.demand.positions import articles, places
-from serai.inventory.usecases.demand.work_out import Known, work_out
+from serai.inventory.usecases.demand.need import Known
+from serai.inventory.usecases.demand.work_out import work_out
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.model_registry import in_use

@@ -1,7 +1,8 @@
 """Say in which packs articles are ordered, how little and how much, and how long they keep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from serai.inventory.domain.entry import MOST_UNITS, EntriesRefused, EntryFault
 from serai.inventory.models import OrderTerms
@@ -21,6 +22,9 @@ class TermsOfOrdering:
         most: most units that a location holds, `None` where they all fit.
         shelf_life_days: how long it keeps, `None` for ever.
         service: the chance of having enough to aim at, from 0.5 to below 1; `None`: by its class.
+        shelf: the least that every location should have, 0 for none.
+        lead_days: until an order is there; `None`: as its supplier takes.
+        lead_spread_days: how much sooner or later that may be.
     """
 
     sku: str
@@ -29,6 +33,12 @@ class TermsOfOrdering:
     most: int | None = None
     shelf_life_days: int | None = None
     service: float | None = None
+    shelf: int = 0
+    lead_days: int | None = None
+    lead_spread_days: int = 0
+
+
+COLUMNS = tuple(each.name for each in fields(TermsOfOrdering))
 
 
 def set_order_terms(terms: Sequence[TermsOfOrdering]) -> int:
@@ -45,14 +55,7 @@ def set_order_terms(terms: Sequence[TermsOfOrdering]) -> int:
         raise EntriesRefused(faults)
     variants = ids_of((each.sku, {}) for each in terms).variants
     rows = {
-        variants[each.sku]: OrderTerms(
-            variant_id=variants[each.sku],
-            pack=each.pack,
-            minimum=each.minimum,
-            most=each.most,
-            shelf_life_days=each.shelf_life_days,
-            service=each.service,
-        )
+        variants[each.sku]: OrderTerms(variant_id=variants[each.sku], **_columns(each))
         for each in terms
     }
     with unit_of_work():
@@ -60,20 +63,31 @@ def set_order_terms(terms: Sequence[TermsOfOrdering]) -> int:
             [rows[each] for each in sorted(rows)],
             update_conflicts=True,
             unique_fields=["variant"],
-            update_fields=["pack", "minimum", "most", "shelf_life_days", "service"],
+            update_fields=list(COLUMNS[1:]),
         )
     return len(terms)
 
 
+def _columns(each: TermsOfOrdering) -> dict[str, Any]:
+    return {name: value for name, value in asdict(each).items() if name != "sku"}
+
+
 def _fault(each: TermsOfOrdering) -> tuple[str, str] | None:
-    if not 1 <= each.pack <= MOST_UNITS:
-        return "pack", f"Must be between 1 and {MOST_UNITS:,}."
-    if not 0 <= each.minimum <= MOST_UNITS:
-        return "minimum", f"Must be between 0 and {MOST_UNITS:,}."
-    if each.most is not None and not 1 <= each.most <= MOST_UNITS:
-        return "most", f"Must be between 1 and {MOST_UNITS:,}."
-    if each.shelf_life_days is not None and not 1 <= each.shelf_life_days <= 10_000:
-        return "shelf_life_days", "Must be between 1 and 10,000."
+    for name, least, most in _BOUNDS:
+        value = getattr(each, name)
+        if value is not None and not least <= value <= most:
+            return name, f"Must be between {least:,} and {most:,}."
     if each.service is not None and not 0.5 <= each.service < 1:
         return "service", "Must be at least 0.5 and below 1."
     return None
+
+
+_BOUNDS = (
+    ("pack", 1, MOST_UNITS),
+    ("minimum", 0, MOST_UNITS),
+    ("most", 1, MOST_UNITS),
+    ("shelf_life_days", 1, 10_000),
+    ("shelf", 0, MOST_UNITS),
+    ("lead_days", 0, 730),
+    ("lead_spread_days", 0, 365),
+)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from serai_science.linear.logistic import sigmoid
+from serai_science.uplift.learners import chances, dr_learner, means, t_learner, x_learner
 from serai_science.uplift.qini import qini, uplift_of_best
 from serai_science.uplift.response import SHRINKAGES, OneSided, learn_response
 
@@ -71,3 +72,40 @@ def test_a_group_that_is_missing_is_refused():
         learn_response(features, np.ones_like(treated), responded)
     with pytest.raises(OneSided):
         learn_response(features, treated, np.zeros_like(responded))
+
+
+_CHANCES, _EFFECTS = chances(ridge=1.0), means(ridge=30.0)
+LEARNERS = {
+    "T": lambda *told: t_learner(*told, each=_CHANCES),
+    "X": lambda *told: x_learner(*told, each=_CHANCES, effect=_EFFECTS),
+    "DR": lambda *told: dr_learner(*told, each=_CHANCES, effect=_EFFECTS),
+}
+
+
+@pytest.mark.parametrize("name", LEARNERS)
+def test_each_learner_finds_who_is_moved_and_how_much_in_the_mean(name):
+    told = an_experiment(lambda x: 0.3 + 1.0 * x[:, 0], people=20_000)
+    features, treated, responded = told
+    found = LEARNERS[name](*told)(features)
+    measured = responded[treated > 0].mean() - responded[treated == 0].mean()
+
+    assert np.corrcoef(found, features[:, 0])[0, 1] > 0.9
+    assert found.mean() == pytest.approx(measured, abs=0.01)
+
+
+def test_effects_of_unequal_groups_are_weighed_by_what_was_known_better():
+    features, _, _ = an_experiment(lambda _: 0.5, people=8_000)
+    rng = np.random.default_rng(5)
+    treated = (rng.random(8_000) < 0.1).astype(float)
+    responded = 2 * features[:, 1] + treated * (1 + features[:, 0])
+    exact = means(ridge=1e-6)
+
+    for learner in (x_learner, dr_learner):
+        found = learner(features, treated, responded, each=exact, effect=exact)(features)
+        assert found == pytest.approx(1 + features[:, 0], abs=1e-6)
+
+
+def test_a_shrunk_line_keeps_the_mean():
+    features, _, responded = an_experiment(lambda _: 0.5, people=500)
+
+    assert means(ridge=1e9)(features, responded)(features) == pytest.approx(responded.mean())

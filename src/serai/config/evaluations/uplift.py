@@ -9,11 +9,21 @@ from numpy.typing import NDArray
 
 from serai.config.measurement import Measurement
 from serai.config.plot import Plot, over
+from serai_science.uplift.learners import (
+    Known,
+    chances,
+    dr_learner,
+    means,
+    t_learner,
+    x_learner,
+)
 from serai_science.uplift.qini import qini, uplift_of_best
 from serai_science.uplift.response import learn_response
 
 Numbers = NDArray[np.float64]
 _SHARE, _HALVES, _MANY = 0.3, 5, 20
+_SURE = 2.093
+"""Of Student's distribution with 19 degrees of freedom, for 95 %."""
 _WITHOUT = "No E-Mail"
 _PLAIN = ("recency", "history", "mens", "womens", "newbie")  # codespell:ignore womens
 
@@ -72,24 +82,26 @@ def _ordered(
 ) -> Iterator[Measurement]:
     met = np.array(
         [_half(features, treated, responded, seed) for seed in range(_MANY)]
-    )  # (halves, ours and plain, Qini and best)
+    )  # (halves, ways, Qini and best)
     for place, (what, bar) in enumerate(
         zip(("Qini", f"uplift of the best {_SHARE:.0%}"), bars, strict=True)
     ):
-        ours, plain = met[:_HALVES, :, place].mean(axis=0)
-        paired = met[:, 0, place] - met[:, 1, place]
-        spread = paired.std(ddof=1)
-        yield Measurement(
-            f"{name}, {what}",
-            float(ours),
-            "visits / 1,000" if not place else "share",
-            reference=float(plain),
-            bar=bar,
-            bar_on_value=True,
-            note=f"{_MANY} halves: {met[:, 0, place].mean():.4g}, difference {paired.mean():+.4f},"
-            f" 95 % of halves within ±{1.96 * spread:.4f}; baseline: logit with interactions",
-            plots=() if place else (_by_tenths(name, features, treated, responded),),
-        )
+        for way, (learner, _) in enumerate(_WAYS):
+            if learner != _PLAIN_WAY:
+                ours, plain = met[:, way, place], met[:, _PLAIN_AT, place]
+                yield Measurement(
+                    f"{name}, {what}{learner and f', {learner}'}",
+                    float(ours[:_HALVES].mean()),
+                    "visits / 1,000" if not place else "share",
+                    reference=float(plain[:_HALVES].mean()),
+                    bar=None if learner else bar,
+                    bar_on_value=True,
+                    note=f"{_MANY} halves: {ours.mean():.4g}, {_interval(ours - plain)};"
+                    f" baseline: {_PLAIN_WAY}",
+                    plots=()
+                    if place or learner
+                    else (_by_tenths(name, features, treated, responded),),
+                )
 
 
 def _by_tenths(name: str, features: Numbers, treated: Numbers, responded: Numbers) -> Plot:
@@ -108,16 +120,59 @@ def _by_tenths(name: str, features: Numbers, treated: Numbers, responded: Number
     )
 
 
+def _interval(paired: Numbers) -> str:
+    """
+    Return the mean difference and its 95 % interval, in words.
+
+    Halves share people, so that their spread alone would promise too much; the variance of the mean is taken
+    as (1 / halves + tested / taught) of theirs (Nadeau & Bengio 2003, "Inference for the Generalization Error").
+    """
+    wide = _SURE * float(paired.std(ddof=1)) * np.sqrt(1 / paired.size + 1)
+    middle = float(paired.mean())
+    return f"difference {middle:+.4f} (95 %: {middle - wide:+.4f} to {middle + wide:+.4f})"
+
+
+def _shrunk(features: Numbers, treated: Numbers, responded: Numbers) -> Known:
+    return learn_response(features, treated, responded).uplift
+
+
+def _plain(features: Numbers, treated: Numbers, responded: Numbers) -> Known:
+    return learn_response(features, treated, responded, shrinkages=(1e-3,)).uplift
+
+
+def _t(features: Numbers, treated: Numbers, responded: Numbers) -> Known:
+    return t_learner(features, treated, responded, each=_CHANCES)
+
+
+def _x(features: Numbers, treated: Numbers, responded: Numbers) -> Known:
+    return x_learner(features, treated, responded, each=_CHANCES, effect=_EFFECTS)
+
+
+def _dr(features: Numbers, treated: Numbers, responded: Numbers) -> Known:
+    return dr_learner(features, treated, responded, each=_CHANCES, effect=_EFFECTS)
+
+
+_CHANCES, _EFFECTS = chances(ridge=1.0), means(ridge=3000.0)
+_PLAIN_WAY = "logit with interactions"
+_WAYS = (
+    ("", _shrunk),
+    (_PLAIN_WAY, _plain),
+    ("T-learner", _t),
+    ("X-learner", _x),
+    ("DR-learner", _dr),
+)
+"""Each way to learn; the first is the shop's, the second the baseline."""
+_PLAIN_AT = 1
+
+
 def _half(
     features: Numbers, treated: Numbers, responded: Numbers, seed: int
 ) -> list[tuple[float, float]]:
     order = np.random.default_rng(seed).permutation(treated.size)
     fit, test = order[: treated.size // 2], order[treated.size // 2 :]
-    learned = [
-        learn_response(features[fit], treated[fit], responded[fit], **kept)
-        for kept in ({}, {"shrinkages": (1e-3,)})
+    scores = [
+        learn(features[fit], treated[fit], responded[fit])(features[test]) for _, learn in _WAYS
     ]
-    scores = [model.uplift(features[test]) for model in learned]
     return [
         (
             qini(score, treated[test], responded[test]),

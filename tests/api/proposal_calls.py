@@ -9,7 +9,7 @@ from serai.catalog.public import variants_of_skus
 from serai.kernel import clock
 from serai.kernel.ids import uuid7
 from serai.pricing.domain.proposals.price_terms import PriceTerms
-from serai.pricing.domain.proposals.propose_price import Demand, Inputs
+from serai.pricing.domain.proposals.propose_price import Demand, Inputs, propose_price
 from serai.pricing.domain.proposals.record import proposal_record
 from serai.pricing.models import PriceProposal, ProposalState
 
@@ -31,7 +31,7 @@ def _proposal(sku: str, minor: int) -> UUID:
         proposed_minor=minor - 11,
         gain_minor=100,
         because="better",
-        record=proposal_record(inputs, model_version="m", terms_version=""),
+        record=proposal_record(inputs, propose_price(inputs), model_version="m", terms_version=""),
         state=ProposalState.OPEN,
         proposed_at=clock.now(),
     )
@@ -49,4 +49,7 @@ def proposal_calls(proposals: dict[str, UUID], plain: Callable[..., Any]) -> dic
         "set_costs": plain({"costs": [{"sku": "MILK", "currency": "USD", "cost": "1.2345"}]}),
         "take_seen_prices": plain({"prices": [seen | {"seen_at": "2026-11-20T08:00:00Z"}]}),
         "write_price_terms": plain({"channel": "web", "role": "traffic"}),
+        "price_moves": plain(channel_code="web"),
+        "set_price_moves": plain({"most_a_day": 5, "stopped": False}, channel_code="web"),
+        "put_prices_back": plain({"hours": 24}, channel_code="web"),
     }

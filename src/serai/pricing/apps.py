@@ -10,3 +10,7 @@ class PricingConfig(AppConfig):
     label = "pricing"
     verbose_name = "Prices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the slot."""
+        from serai.pricing.queries.proposals import price_moves  # noqa: F401 - declares when loaded

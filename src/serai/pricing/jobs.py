@@ -1,8 +1,12 @@
 """What the clock starts here."""
 
+import numpy as np
+
+from serai.catalog.public import channels
 from serai.kernel import clock
 from serai.plumbing.jobs import periodic
 from serai.pricing.usecases.promotions.tell_promoted_prices import tell_promoted_prices
+from serai.pricing.usecases.proposals.move_prices import move_prices
 from serai.pricing.usecases.tell_due_prices import tell_due_prices
 
 
@@ -16,3 +20,11 @@ def tell_due_prices_job() -> None:
 def look_at_promotions_job() -> None:
     """Four times a minute, tell which articles are shown with other promotions: hours begin and end."""
     tell_promoted_prices(now=clock.now())
+
+
+@periodic(cron="23 * * * *", name="pricing.move_prices")
+def move_prices_job() -> None:
+    """Every hour, let proposed prices count by themselves where that is switched on."""
+    rng = np.random.default_rng()
+    for channel in channels():
+        move_prices(channel.code, rng=rng, now=clock.now())

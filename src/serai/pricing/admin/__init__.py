@@ -3,6 +3,7 @@
 from serai.pricing.admin.coupons import CouponAdmin, CouponBatchAdmin, RedemptionAdmin
 from serai.pricing.admin.price_feeds import CompetitorPriceAdmin, UnitCostAdmin
 from serai.pricing.admin.price_lists import PriceListAdmin
+from serai.pricing.admin.price_moves import PriceMovesAdmin
 from serai.pricing.admin.price_terms import PriceTermsAdmin
 from serai.pricing.admin.prices import PriceEntryAdmin
 from serai.pricing.admin.promotions import PromotionAdmin
@@ -20,6 +21,7 @@ __all__ = [
     "CouponBatchAdmin",
     "PriceEntryAdmin",
     "PriceListAdmin",
+    "PriceMovesAdmin",
     "PriceProposalAdmin",
     "PriceTermsAdmin",
     "PromotionAdmin",

@@ -75,7 +75,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
         "standing",
         "proposed_at",
     )
-    list_filter: ClassVar[Any] = ("state",)
+    list_filter: ClassVar[Any] = ("state", "automatic")
     list_select_related: ClassVar[Any] = ("variant",)
     search_exactly = ("variant__sku",)
     search_help_text = "A SKU"
@@ -94,6 +94,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
         "proposed_at",
         "decided_at",
         "decided_by",
+        "automatic",
         "note",
     )
     readonly_fields: ClassVar[Any] = fields

@@ -10,7 +10,7 @@ from serai.kernel import clock
 from serai.kernel.rounding import Rounding
 from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
-from serai.pricing.api import price_lists, promotions, proposals, taxes
+from serai.pricing.api import price_lists, price_moves, promotions, proposals, taxes
 from serai.pricing.api.schemas import (
     REFUSALS,
     PriceOut,
@@ -33,6 +33,7 @@ router.add_router("", taxes.router)
 router.add_router("", price_lists.router)
 router.add_router("", promotions.router)
 router.add_router("", proposals.router)
+router.add_router("", price_moves.router)
 
 
 @router.get(

@@ -5,7 +5,8 @@ from serai.pricing.models.coupon import Coupon, CouponBatch
 from serai.pricing.models.price_clock import PriceClock
 from serai.pricing.models.price_entry import PriceEntry
 from serai.pricing.models.price_list import PriceListEntry, PriceListRow
-from serai.pricing.models.price_proposal import PriceProposal, ProposalState
+from serai.pricing.models.price_moves import PriceMoves
+from serai.pricing.models.price_proposal import Automatic, PriceProposal, ProposalState
 from serai.pricing.models.price_terms_row import PriceTermsRow
 from serai.pricing.models.promoted_price import PromotedPriceEntry, ToldPromotions
 from serai.pricing.models.promotion import (
@@ -22,6 +23,7 @@ from serai.pricing.models.tax_rate import TaxRateRow, TaxVersion
 from serai.pricing.models.unit_cost import UnitCost
 
 __all__ = [
+    "Automatic",
     "CompetitorPrice",
     "Coupon",
     "CouponBatch",
@@ -31,6 +33,7 @@ __all__ = [
     "PriceEntry",
     "PriceListEntry",
     "PriceListRow",
+    "PriceMoves",
     "PriceProposal",
     "PriceTermsRow",
     "PromotedPriceEntry",

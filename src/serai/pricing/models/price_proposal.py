@@ -15,6 +15,16 @@ class ProposalState(models.TextChoices):
     SUPERSEDED = "superseded"
 
 
+class Automatic(models.TextChoices):
+    """What became of a proposal without anybody's hand."""
+
+    NOTHING = "", "nothing"
+    SHADOW = "shadow", "would have been taken"
+    HELD_OUT = "held_out", "held out, to compare with"
+    MOVED = "moved", "taken"
+    PUT_BACK = "put_back", "taken and put back"
+
+
 class PriceProposal(models.Model):
     """
     Another price for a variant in a channel, with all that it was worked out from.
@@ -44,6 +54,9 @@ class PriceProposal(models.Model):
     decided_by = models.CharField(max_length=150, default="", blank=True)
     note = models.TextField(default="", blank=True)
     accepted_minor = models.BigIntegerField(null=True)
+    automatic = models.CharField(
+        max_length=16, choices=Automatic.choices, default="", db_default="", blank=True
+    )
 
     class Meta:
         db_table = "pricing_price_proposal"
@@ -65,7 +78,12 @@ class PriceProposal(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["variant", "-id"], name="pricing_proposals_of_variant")
+            models.Index(fields=["variant", "-id"], name="pricing_proposals_of_variant"),
+            models.Index(
+                fields=["channel", "-decided_at"],
+                name="pricing_proposals_moved",
+                condition=Q(automatic__in=["moved", "put_back"]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,8 +52,7 @@ def accept_proposal(
         PricesRefused: `minor` is no price.
     """
     row = _open(proposal_id)
-    price = prices_of([row.variant_id], row.channel_id, now).get(row.variant_id)
-    if price is None or price.amount != Money(row.now_minor, row.currency):
+    if is_outdated(row, now):
         raise ProposalOutdated(proposal_id)
     accepted = row.proposed_minor if minor is None else minor
     changed = PriceRow(
@@ -64,6 +63,12 @@ def accept_proposal(
     set_prices([changed], source=f"proposal {proposal_id}", now=now)
     row.accepted_minor = accepted
     note_decision(row, ProposalState.ACCEPTED, by=by, note=note, now=now, also=["accepted_minor"])
+
+
+def is_outdated(row: PriceProposal, now: datetime) -> bool:
+    """Return whether the price is another one than the proposal was worked out from."""
+    price = prices_of([row.variant_id], row.channel_id, now).get(row.variant_id)
+    return price is None or price.amount != Money(row.now_minor, row.currency)
 
 
 @unit_of_work()

@@ -21,7 +21,8 @@ from serai.discovery.ports import Encoder, Encoders, PurchaseHistory
 from serai.fulfilment.adapters.local_carrier import settle_in as local_carrier
 from serai.fulfilment.adapters.supplier_lead_times import SupplierLeadTimes
 from serai.fulfilment.ports import Carrier, Carriers, Destinations
-from serai.inventory.ports import LeadTimes
+from serai.inventory.adapters.told_weather import ToldWeather
+from serai.inventory.ports import LeadTimes, Weather
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.destinations import OrderDestinations
@@ -86,6 +87,7 @@ def wire() -> None:
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
     bind(LeadTimes, SupplierLeadTimes())
+    bind(Weather, ToldWeather())
     bind(Carriers, Carriers(*_carriers()))
     bind(Destinations, OrderDestinations())
     bind(PurchaseHistory, OrderedPurchases())

@@ -39,3 +39,29 @@ class LeadTimes(Protocol):
             ordered_at: the instant of the order.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class WeatherDay:
+    """
+    The weather of a day, seen or forecast.
+
+    Attributes:
+        temperature: the mean, degrees Celsius.
+        rain: millimetres.
+    """
+
+    temperature: float
+    rain: float
+
+
+class Weather(Protocol):
+    """Whoever knows the weather where the shop sells: what it was, and what is forecast."""
+
+    def days(self, first: date, last: date) -> Mapping[date, WeatherDay]:
+        """
+        Return the weather of days, both ends included, the mean of all places that are known.
+
+        A day of which nothing is known is not in the answer: no weather is made up.
+        """
+        ...

@@ -59,6 +59,7 @@ from serai.inventory.usecases.assign_location import (
     withdraw_location,
 )
 from serai.inventory.usecases.count_stock import count_stock
+from serai.inventory.usecases.demand.tell_weather import read_weather, tell_weather
 from serai.inventory.usecases.feed_channel import BadFeed, feed_channel, stop_feeding
 from serai.inventory.usecases.fulfil_reservation import ReservationLost, fulfil_reservation
 from serai.inventory.usecases.import_stock import import_stock
@@ -158,6 +159,7 @@ __all__ = [
     "locations_of_codes",
     "lots",
     "planned_weeks",
+    "read_weather",
     "receive",
     "receive_deliveries",
     "release",
@@ -181,6 +183,7 @@ __all__ = [
     "take_back",
     "take_places",
     "tell_waiting",
+    "tell_weather",
     "transfer",
     "transfers_that_lost_track",
     "units_that_wait",

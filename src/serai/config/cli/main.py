@@ -23,6 +23,7 @@ from serai.config.cli.reindex import reindex
 from serai.config.cli.shell import shell
 from serai.config.cli.train import train
 from serai.config.cli.up import up
+from serai.config.cli.weather import weather
 
 program = typer.Typer(
     name="serai",
@@ -48,6 +49,7 @@ program.command("evaluate", help="Evaluate models and search beside their baseli
 program.command("train", help="Train models; one that evaluates worse than today's is refused.")(
     train
 )
+program.command("weather", help="Bring the weather of days in, for forecasts.")(weather)
 program.add_typer(facts, name="facts", help="Look at facts and look after them.")
 program.command("deploy-anchor", help="Put the contract that keeps the log's heads on a chain.")(
     deploy_anchor

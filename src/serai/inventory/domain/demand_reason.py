@@ -21,6 +21,7 @@ _BEGINNINGS = (
     (("first days", "middle day", "same part"), "month"),
     (("to a holiday", "since a holiday", "holidays"), "holiday"),
     (("share with plan",), "promoted_often"),
+    (("warmth", "rain"), "weather"),
     (("ahead", "periods known", "department", "category", "kind"), "kind"),
 )
 

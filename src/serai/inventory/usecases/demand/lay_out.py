@@ -13,6 +13,7 @@ from serai.inventory.domain.feasts import feasts_of
 from serai.inventory.domain.season import season_of
 from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
 from serai.inventory.queries.demand.sold import daily_sales, monday_of, weekly_sales
+from serai.inventory.usecases.demand.add_weather import with_weather
 from serai.plumbing import facts
 from serai.plumbing.db import rows
 from serai_science.forecast.assemble import assemble
@@ -83,7 +84,8 @@ def lay_out(*, now: datetime, most: int) -> LaidOut | None:
         closed=kept.closed,
         months=season_of(country) if known < 2 * 52 else (1.0,) * 12,
     )
-    panel = assemble(placed, _planned(series, first), _groups(variants), days, known=known)
+    planned = with_weather(_planned(series, first), starts, series=len(series), known=known)
+    panel = assemble(placed, planned, _groups(variants), days, known=known)
     locations = sorted(placed["location_id"].unique().to_list(), key=lambda each: each or "")
     recent = placed.filter(pl.col("period") >= known - 13)
     return LaidOut(

@@ -1,0 +1,1 @@
+"""What fills inventory's ports from inside."""

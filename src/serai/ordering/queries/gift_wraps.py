@@ -62,10 +62,11 @@ def forget_gift_wraps() -> None:
 def _refreshed() -> _Options:
     # Rows are only added, with larger versions, and taken away: count and largest version tell any change.
     [known] = rows("SELECT count(*), coalesce(max(version), 0)::bigint FROM ordering_gift_wrap")
-    return _kept.get(known, _loaded)
+    return _kept.get(known, read_gift_wraps)
 
 
-def _loaded() -> _Options:
+def read_gift_wraps() -> _Options:
+    """Return how each channel wraps gifts, as the table has it now; one statement."""
     found: dict[str, tuple[WrapOption, ...]] = {}
     for channel_code, sku, variant_id, per, excluded in rows(_ALL):
         option = WrapOption(sku, variant_id, WrapPer(per), frozenset(excluded))

@@ -50,6 +50,11 @@ class SaleRule:
     per_days: int | None = None
     note: str = ""
 
+    @property
+    def about(self) -> tuple[str, str, frozenset[str]]:
+        """Return what tells it from other laws: its regime and its place."""
+        return self.regime, self.country, frozenset(each.casefold() for each in self.regions)
+
     def counts_in(self, place: Place) -> bool:
         """Return whether it is about this place."""
         if self.country and self.country != place.country:

@@ -28,10 +28,11 @@ def forget_sale_rules() -> None:
 def _refreshed() -> tuple[SaleRule, ...]:
     # Rows are only added, with larger versions, and taken away: count and largest version tell any change.
     [known] = rows("SELECT count(*), coalesce(max(version), 0)::bigint FROM ordering_sale_rule")
-    return _kept.get(known, _loaded)
+    return _kept.get(known, read_sale_rules)
 
 
-def _loaded() -> tuple[SaleRule, ...]:
+def read_sale_rules() -> tuple[SaleRule, ...]:
+    """Return every law as the table has it now; one statement."""
     return tuple(
         SaleRule(regime, country, tuple(regions), *more)
         for regime, country, regions, *more in rows(_ALL)

@@ -22,6 +22,8 @@ from serai.inventory.queries.demand.forecast_of import (
 )
 from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
 from serai.inventory.queries.demand.plans import PlannedWeeks, planned_weeks
+from serai.inventory.queries.demand.scarce import scarce_products
+from serai.inventory.queries.demand.trial_of_all import TrialOfAll, trial_of_all
 from serai.inventory.queries.free_units import FreeUnits, free_units
 from serai.inventory.queries.locations import (
     LocationView,
@@ -129,6 +131,7 @@ __all__ = [
     "StoreBuffer",
     "StoreView",
     "TransferEntry",
+    "TrialOfAll",
     "WeekForeseen",
     "WeekTried",
     "Window",
@@ -168,6 +171,7 @@ __all__ = [
     "reserve_as_planned",
     "restock",
     "restock_units",
+    "scarce_products",
     "sell_at_counter",
     "set_ahead_terms",
     "set_buffer",
@@ -186,6 +190,7 @@ __all__ = [
     "tell_weather",
     "transfer",
     "transfers_that_lost_track",
+    "trial_of_all",
     "units_that_wait",
     "upsert_locations",
     "withdraw_location",

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
 from serai.config.back_office.start_page import Card
+from serai.config.back_office.trial_plots import TrialPage, trial_page
 from serai.inventory.domain.reason_words import forecast_words
 from serai.inventory.public import DemandForecast, LocationForeseen, WeekTried, demand_forecast
 from serai.inventory.queries.known_names import variant_of_sku
@@ -20,7 +21,7 @@ PERMISSION = "inventory.view_balance"
 
 @dataclass(frozen=True, slots=True)
 class ForecastPage:
-    """What the page shows; without a forecast only what was asked."""
+    """What the page shows; without a forecast only what was asked, and of nothing asked how all forecasts did."""
 
     asked: str = ""
     unknown: bool = False
@@ -30,12 +31,13 @@ class ForecastPage:
     reasons: tuple[str, ...] = ()
     locations: tuple[LocationForeseen, ...] = ()
     tried: tuple[WeekTried, ...] = ()
+    all: TrialPage | None = None
 
 
 def forecast_page(sku: str) -> ForecastPage:
-    """Return the page of an article; three statements."""
+    """Return the page of an article, three statements; of none, how all forecasts did, one statement."""
     if not sku:
-        return ForecastPage()
+        return ForecastPage(all=trial_page())
     try:
         told = demand_forecast(variant_of_sku(sku))
     except DomainError:

@@ -29,6 +29,7 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
         ),
         "set_order_terms": plain({"rows": [{"sku": "MILK", "pack": 6, "shelf_life_days": 9}]}),
         "proposal_page": plain(),
+        "scarce_page": plain(),
         "transfer_page": plain(),
         "transfer_view": plain(transfer_id=_TRANSFER),
         "plan_transfer": plain(

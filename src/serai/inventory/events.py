@@ -93,8 +93,34 @@ class ScarcityForeseen(Event):
     """
     Articles that earn much will run out everywhere before a delivery can come. Version 1.
 
-    Whoever advertises them had better wait, and whoever wants them had better hurry. At most 500 in one event.
+    Whoever advertises them had better wait, and whoever wants them had better hurry. It is told once, until it is
+    over. At most 500 in one event.
     """
+
+    outside: ClassVar = Outside(
+        "scarcity.foreseen",
+        {
+            "variant_ids": Told(
+                "The variants that run out.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+        },
+    )
+
+    variant_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScarcityOver(Event):
+    """Of articles that were scarce, enough is there or on its way in time. At most 500 in one event. Version 1."""
+
+    outside: ClassVar = Outside(
+        "scarcity.over",
+        {
+            "variant_ids": Told(
+                "The variants that are scarce no more.", ["0199e7a2-6a4e-7c1f-8d64-1f4be0a1c701"]
+            ),
+        },
+    )
 
     variant_ids: tuple[UUID, ...]
 

@@ -16,6 +16,7 @@ from serai.inventory.models import ExpectedDelivery, Location, OrderTerms, Propo
 from serai.inventory.ports import Expected, LeadTimes
 from serai.inventory.queries.demand.foreseen import foreseen
 from serai.inventory.queries.demand.positions import articles
+from serai.inventory.queries.demand.scarce import scarce_page, scarce_products
 from serai.inventory.queries.transfers.transfer_view import transfer_page
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
@@ -28,6 +29,7 @@ from serai.inventory.usecases.demand.propose_replenishment import propose_replen
 from serai.inventory.usecases.demand.set_order_terms import TermsOfOrdering, set_order_terms
 from serai.inventory.usecases.transfers.send_transfer import SendTransfer, send_transfer
 from serai.kernel.ids import uuid7
+from serai.plumbing.caches import forget_all
 from serai.plumbing.models import EventRecord
 from serai.plumbing.wiring import bind, bound
 
@@ -320,3 +322,25 @@ def test_steady_articles_that_earn_much_are_aimed_at_higher_than_lumpy_ones(milk
 
     assert articles(known, now=NOW).classes == ("AX",)
     assert articles(known, now=NOW).service.tolist() == [0.99]
+
+
+@pytest.mark.django_db
+def test_scarcity_is_told_when_it_begins_and_when_it_is_over(milk, stores, supplied):
+    stocked(milk.id, stores[0], 1)
+    foresee([milk.id], [store.id for store in stores], [[70.0, 0.0]])
+
+    propose_replenishment(now=NOW)
+    propose_replenishment(now=NOW + timedelta(1))
+    [scarce] = scarce_page().items
+    forget_all()
+    assert scarce_products() == {milk.product_id}
+    stocked(milk.id, stores[0], 400)
+    propose_replenishment(now=NOW + timedelta(2))
+
+    assert (scarce.sku, scarce.held, scarce.expected) == ("MILK-1", 1, 40.0)
+    assert (scarce.due_on, scarce.since) == (TODAY + timedelta(5), NOW)
+    told = EventRecord.objects.filter(type__startswith="inventory.Scarcity").order_by("id")
+    assert [each.type for each in told] == ["inventory.ScarcityForeseen", "inventory.ScarcityOver"]
+    assert scarce_page().items == []
+    forget_all()
+    assert scarce_products() == frozenset()

@@ -51,6 +51,8 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Customers", "customers.customer", "group"),
             ("Segments", "customers.segment", "filter_alt"),
             ("Customer groups", "customers.customergroup", "groups"),
+            ("Runs of offers", "marketing.offerrun", "campaign"),
+            ("Offers to customers", "marketing.offersending", "outgoing_mail"),
         ),
     ),
     (
@@ -97,6 +99,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Locations", "inventory.location", "location_on"),
             ("To order and move", "inventory.proposal", "local_shipping"),
             ("Transfers", "inventory.transfer", "move_up"),
+            ("Scarce articles", "inventory.scarcity", "production_quantity_limits"),
             ("Terms of ordering", "inventory.orderterms", "inventory"),
             ("To pick and pack", "fulfilment.group", "package"),
             ("Parcels", "fulfilment.parcel", "local_shipping"),

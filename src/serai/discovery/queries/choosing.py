@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from serai.decisions.public import Candidates, Context, Subject, decide
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
+from serai.inventory.public import scarce_products
 
 _CONSIDERED_TIMES, _CONSIDERED_AT_LEAST = 3, 24
 
@@ -86,4 +87,5 @@ def _facts(snapshot: Snapshot, ordinal: int) -> dict[str, Any]:
         "category": tables.tree.nodes[category].slug if category >= 0 else None,
         "price_minor": int(columns.price[ordinal]),
         "availability": Band(int(columns.band[ordinal])).name.lower(),
+        "scarce": _product_id(snapshot, ordinal) in scarce_products(),
     }

@@ -55,6 +55,23 @@ class ForecastOut(Schema):
     is_new: Annotated[bool, Field(description="Foreseen by what articles like it sell.")]
 
 
+class ScarceOut(Schema):
+    """An article that runs out before a delivery can come."""
+
+    sku: str
+    held: Annotated[int, Field(description="Units that are free, everywhere.")]
+    expected: Annotated[float, Field(description="Units that will be asked for until `due_on`.")]
+    due_on: Annotated[date, Field(description="When an order of now would be there.")]
+    since: datetime
+
+
+class ScarcePage(Schema):
+    """What is scarce, and where the next page starts."""
+
+    items: list[ScarceOut]
+    next_cursor: Annotated[str | None, Field(description="Null: this is the last page.")]
+
+
 class PlannedIn(Input):
     """A promotion that is planned."""
 

@@ -17,10 +17,12 @@ from serai.inventory.api.demand_schemas import (
     ProposalOut,
     ProposalsAsked,
     ProposalsPage,
+    ScarcePage,
 )
-from serai.inventory.api.schemas import REFUSALS
+from serai.inventory.api.schemas import REFUSALS, PageOf
 from serai.inventory.queries.demand.forecast_of import NothingForeseen, demand_forecast
 from serai.inventory.queries.demand.proposal_page import ProposalView, proposal_page
+from serai.inventory.queries.demand.scarce import scarce_page
 from serai.inventory.queries.known_names import variant_of_sku
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
@@ -48,6 +50,17 @@ def get_forecast(request: HttpRequest, sku: str) -> HttpResponse:
     if told is None:
         raise NothingForeseen(sku)
     return answer(told)
+
+
+@router.get(
+    "/scarce-articles",
+    auth=_READ,
+    response={200: ScarcePage, **REFUSALS},
+    operation_id="scarce_page",
+)
+def get_scarce(request: HttpRequest, wanted: Query[PageOf]) -> HttpResponse:
+    """Articles that all locations together run out of before an order of now would be there."""
+    return answer(scarce_page(cursor=wanted.cursor, limit=wanted.limit))
 
 
 @router.post(

@@ -10,6 +10,7 @@ from serai.inventory.models.movement import Movement
 from serai.inventory.models.order_terms import OrderTerms
 from serai.inventory.models.proposal import Proposal
 from serai.inventory.models.reservation import Reservation
+from serai.inventory.models.scarcity import Scarcity
 from serai.inventory.models.store_buffer import StoreBufferRow
 from serai.inventory.models.transfer import Transfer, TransferLine
 from serai.inventory.models.waiting import Allotment, Waiting
@@ -26,6 +27,7 @@ __all__ = [
     "OrderTerms",
     "Proposal",
     "Reservation",
+    "Scarcity",
     "StoreBufferRow",
     "Transfer",
     "TransferLine",

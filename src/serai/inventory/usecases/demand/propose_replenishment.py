@@ -7,18 +7,16 @@ from uuid import UUID
 import numpy as np
 
 from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
-from serai.inventory.events import ScarcityForeseen
 from serai.inventory.models import Proposal
 from serai.inventory.queries.demand.foreseen import MODEL, foreseen
 from serai.inventory.queries.demand.positions import articles, places
 from serai.inventory.usecases.demand.need import Known
+from serai.inventory.usecases.demand.note_scarcity import Scarce, note_scarcity
 from serai.inventory.usecases.demand.work_out import work_out
 from serai.plumbing.db import execute, unit_of_work
-from serai.plumbing.events import publish
 from serai.plumbing.model_registry import in_use
 
 MOST_AT_A_LOCATION = 50
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,7 @@ def propose_replenishment(*, now: datetime) -> Proposed:
         execute("SELECT pg_advisory_xact_lock(hashtext('inventory.propose_replenishment'))")
         Proposal.objects.filter(state=ProposalState.OPEN).update(state=ProposalState.REPLACED)
         Proposal.objects.bulk_create(chosen, batch_size=1_000)
-        for first in range(0, len(scarce), _AT_ONCE):
-            publish(ScarcityForeseen(tuple(scarce[first : first + _AT_ONCE])))
+        note_scarcity(scarce, now=now)
     moves = sum(each.kind == ProposalKind.MOVE for each in chosen)
     return Proposed(len(chosen) - moves, moves, len(scarce))
 
@@ -67,7 +64,7 @@ def _best_of_each(proposals: list[Proposal]) -> list[Proposal]:
     return best
 
 
-def _scarce(known: Known) -> list[UUID]:
+def _scarce(known: Known) -> list[Scarce]:
     """Return the articles that earn most and that all locations together run out of before a delivery."""
     goods, arrays, where = known.goods, known.foreseen, known.where
     held = np.bincount(where.variant, np.maximum(where.free, 0), len(goods.ids))
@@ -75,6 +72,6 @@ def _scarce(known: Known) -> list[UUID]:
     until_then = (arrays.mean * span).sum(axis=1)
     stocked = np.isin(np.arange(len(goods.ids)), where.variant)
     return [
-        goods.ids[at]
+        Scarce(goods.ids[at], int(held[at]), round(float(until_then[at]), 1), goods.last_on[at])
         for at in np.flatnonzero(stocked & (held < until_then) & (arrays.classes != "C"))
     ]

@@ -14,6 +14,7 @@ declare_facts(
         "availability",
         choices=tuple(Choice(band.name.lower(), band.name.lower()) for band in Band),
     ),
+    Field("scarce", FieldType.BOOLEAN, "runs out before a delivery can come"),
 )
 
 HOME = declare_slot(

@@ -31,7 +31,12 @@ from serai.customers.queries.passkeys.passkey_view import (
     PasskeyView,
     passkeys_of,
 )
-from serai.customers.queries.predicting.plan_offers import Offer, OfferPlan, plan_offers
+from serai.customers.queries.predicting.plan_offers import (
+    Offer,
+    OfferPlan,
+    OfferWorth,
+    plan_offers,
+)
 from serai.customers.queries.predicting.prediction_view import (
     NothingPredicted,
     PredictionView,
@@ -118,6 +123,7 @@ __all__ = [
     "NothingPredicted",
     "Offer",
     "OfferPlan",
+    "OfferWorth",
     "PasskeyNotFound",
     "PasskeyRefused",
     "PasskeyView",

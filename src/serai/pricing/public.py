@@ -16,7 +16,7 @@ from serai.pricing.domain.price_row import PriceFault, PriceRow, PricesRefused
 from serai.pricing.domain.price_view import PriceTier, PriceView
 from serai.pricing.domain.priced_cart import PricedCart, PricedDelivery, PricedLine
 from serai.pricing.domain.prior_price import PriorPrice
-from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code
+from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code, shown_code
 from serai.pricing.domain.promotions.explain import PromotionReason
 from serai.pricing.domain.promotions.holder import Holder
 from serai.pricing.domain.promotions.promoted_price import PromotedPrice
@@ -60,6 +60,7 @@ from serai.pricing.queries.prices_in_order import (
     PROMOTED_PRICE_ENTRIES,
 )
 from serai.pricing.queries.prior_prices import prior_prices_of
+from serai.pricing.queries.promotions.coupon_uses import CouponUse, coupon_uses
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
 from serai.pricing.queries.promotions.facts_of_articles import FACTS_OF_ARTICLES, facts_of_articles
@@ -89,6 +90,7 @@ from serai.pricing.usecases.price_lists.open_price_list import (
 from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
 from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
 from serai.pricing.usecases.promotions.change_version import change_promotions
+from serai.pricing.usecases.promotions.give_coupons import give_coupons
 from serai.pricing.usecases.promotions.note_promoted_prices import note_promoted_prices
 from serai.pricing.usecases.promotions.redeem_promotions import (
     PromotionUsedUp,
@@ -142,6 +144,7 @@ __all__ = [
     "CostRow",
     "Coupon",
     "CouponNotFound",
+    "CouponUse",
     "DeliveryToPrice",
     "Discount",
     "EarnedGift",
@@ -204,9 +207,11 @@ __all__ = [
     "change_promotions",
     "check_tax_id",
     "close_price_list",
+    "coupon_uses",
     "entitlement",
     "facts_of_articles",
     "forget_price_lists",
+    "give_coupons",
     "import_price_list_file",
     "import_prices",
     "look_for_promotions_again",
@@ -241,6 +246,7 @@ __all__ = [
     "set_tax_rates",
     "set_unit_costs",
     "share_of_line",
+    "shown_code",
     "simulation_of",
     "take_competitor_prices",
     "tax_policy_of",

@@ -33,12 +33,31 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferWorth:
+    """
+    What an offer is expected to do with one customer, and from what.
+
+    Attributes:
+        gain_minor: margin beyond what comes anyway.
+        cost_minor: expected of its uses.
+        churn: the chance that they would buy nothing.
+        when_here_minor: what they would spend if they come.
+    """
+
+    gain_minor: int
+    cost_minor: int
+    churn: Decimal
+    when_here_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferPlan:
     """
     Who gets which offer.
 
     Attributes:
         offers: the offer's code for each customer who gets one.
+        worth: what it is expected to do with each of them.
         gain_minor: margin expected beyond what comes anyway, before what the offers cost.
         cost_minor: expected; never above the budget.
         price: what one more minor unit of budget would bring, in minor units of margin.
@@ -46,6 +65,7 @@ class OfferPlan:
     """
 
     offers: dict[UUID, str]
+    worth: dict[UUID, OfferWorth]
     gain_minor: int
     cost_minor: int
     price: float
@@ -85,7 +105,7 @@ def plan_offers(
         .values_list("pk", "churn", "spend_minor", "spend_high_minor")
     )
     if not known or not offers:
-        return OfferPlan({}, 0, 0, 0.0, 0)
+        return OfferPlan({}, {}, 0, 0, 0.0, 0)
     away, spend, most = (
         np.array([row[column] for row in known], np.float64)[:, None] for column in (1, 2, 3)
     )
@@ -97,11 +117,17 @@ def plan_offers(
     gain = float(margin) * when_here * (away * wins + (1 - away) * lifts)
     paid = cost * (away * wins + (1 - away) * used)
     plan = best_offers(np.where(gain > paid, gain, 0.0), paid, budget=float(budget_minor))
+    given = {place: each for place, each in enumerate(plan.offer.tolist()) if each >= 0}
     return OfferPlan(
+        {known[place][0]: offers[each].code for place, each in given.items()},
         {
-            row[0]: offers[each].code
-            for row, each in zip(known, plan.offer.tolist(), strict=True)
-            if each >= 0
+            known[place][0]: OfferWorth(
+                round(gain[place, each]),
+                round(paid[place, each]),
+                known[place][1],
+                round(when_here[place, 0]),
+            )
+            for place, each in given.items()
         },
         round(plan.gain),
         round(plan.cost),

@@ -44,9 +44,6 @@ def give_coupons(
     copy_into(
         "pricing_coupon",
         _COLUMNS,
-        (
-            (code, promotion_id, 1, customer, valid_until, now)
-            for customer, code in codes.items()
-        ),
+        ((code, promotion_id, 1, customer, valid_until, now) for customer, code in codes.items()),
     )
     return codes

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -54,6 +55,26 @@ def test_lines_for_machines_are_one_object_each(log: Path, capsys: pytest.Captur
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {"name", "value", "unit", "baseline", "ratio", "bar", "ok"} <= set(told[0])
     assert len(told) == 4
+
+
+def test_shelves_of_stores_are_judged_by_purchases_of_ones_own(tmp_path: Path):
+    start = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    rows = [
+        (customer, f"{customer}-{day}", product, customer % 2, start + timedelta(days=day))
+        for customer in range(20)
+        for day in range(0, 60, 3)
+        for product in (f"own-{customer % 2}-{day % 5}", f"all-{(customer + day) % 30}")
+    ]
+    names = ["customer", "basket", "product", "store", "time"]
+    path = tmp_path / "purchases.parquet"
+    pl.DataFrame(rows, schema=names, orient="row").write_parquet(path)
+
+    first, *_, last = run_evaluations(["trending"], path)
+
+    assert first.reference is not None
+    assert first.value > first.reference
+    assert first.note.startswith("180 baskets; paired gain +")
+    assert last.unit == "s"
 
 
 def test_a_missing_data_set_is_told_and_breaks_nothing(tmp_path: Path):

@@ -8,6 +8,7 @@ import pytest
 from serai_science.completion import completed
 from serai_science.copurchase import basket_matrix
 from serai_science.goes_with import goes_with
+from serai_science.in_store import in_stores
 from serai_science.replenishment import needed_within, rhythms
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "algorithms"
@@ -41,6 +42,22 @@ def test_when_milk_is_needed_again():
         assert needed_within(milk, 7)[0] == pytest.approx(float(chance), abs=6e-4)
         product = np.sqrt(float(rhythm) * float(rate)) * float(still)
         assert product == pytest.approx(float(chance), abs=1e-3)
+
+
+def test_what_is_bought_at_the_harbour():
+    told = table("in-store.md", after="## Worked example")
+    sold = [(int(everywhere), int(here)) for _, everywhere, here, *_ in told]
+    sold.append((1000 - sum(each for each, _ in sold), 100 - sum(here for _, here in sold)))
+    product = np.repeat(np.arange(4), [everywhere for everywhere, _ in sold])
+    store = np.concatenate([np.arange(everywhere) >= here for everywhere, here in sold]).astype(int)
+
+    found = in_stores(store, product, np.zeros(1000), shape=(2, 4), k=4)
+
+    for number, (_, everywhere, _, foretold, lift, rate) in enumerate(told):
+        place = found.product[0].tolist().index(number)
+        assert int(everywhere) * 100 / 1000 == float(foretold)
+        assert found.lift[0][place] == pytest.approx(float(lift), abs=5e-3)
+        assert found.rate[0][place] == pytest.approx(float(rate), abs=5e-4)
 
 
 def table(page: str, *, after: str) -> list[list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from serai.config.complete_journey.source import table
+from serai.discovery.domain.day_parts import parts_of_hours
 from serai_science.next_basket.log import as_log
 from serai_science.next_basket.offers import as_offers
 
@@ -32,6 +33,53 @@ class TimeSplit:
     offers: pl.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class StoreSplit:
+    """
+    Purchases with their places and hours, and the moment where the past ends.
+
+    Attributes:
+        lines: columns customer, basket, product (from 0), store (from 0), day, and part of the day.
+        now: days; what comes later is the test.
+        n_products: how many products.
+        n_stores: how many stores.
+    """
+
+    lines: pl.DataFrame
+    now: float
+    n_products: int
+    n_stores: int
+
+
+def store_split(data: Path, *, last_week: int = _LAST_WEEK) -> StoreSplit:
+    """
+    Return the demo's year cut after `last_week`, or the file at `data` cut four weeks before its end.
+
+    A file is as for `time_split`, with the column store; its clock is that of `time`.
+    """
+    if data.is_file():
+        lines = _sold(data).with_columns(
+            _days(pl.col("time")).alias("day"), pl.col("time").dt.hour().alias("hour")
+        )
+        now = float(lines["day"].max()) - 28  # type: ignore[arg-type]
+    else:
+        local = pl.col("transaction_timestamp").dt.replace_time_zone("UTC")
+        hour = local.dt.convert_time_zone("America/New_York").dt.hour()
+        lines = _groceries(hour=hour, store=pl.col("store_id")).collect()
+        now = pl.select(_monday(pl.lit(last_week + 1))).item()
+    parts = pl.Series("part", parts_of_hours(lines["hour"].to_numpy()))
+    once = lines.with_columns(parts).unique(
+        ["basket", "product"], keep="first", maintain_order=True
+    )
+    numbered = once.select(
+        *map(_number, ("customer", "basket")),
+        *(_number(name) - 1 for name in ("product", "store")),
+        "day",
+        "part",
+    )
+    return StoreSplit(numbered, now, numbered["product"].n_unique(), numbered["store"].n_unique())
+
+
 def time_split(data: Path, *, last_week: int = _LAST_WEEK) -> TimeSplit:
     """
     Return the demo's year cut after `last_week`, or the file at `data` cut four weeks before its end.
@@ -47,8 +95,13 @@ def time_split(data: Path, *, last_week: int = _LAST_WEEK) -> TimeSplit:
     return TimeSplit(as_log(lines), now, as_offers(_leaflets().collect()))
 
 
-def _groceries() -> pl.LazyFrame:
-    """Return the demo's purchases without fuel, whose quantities are thousandths, and without coupons."""
+def _groceries(**more: pl.Expr) -> pl.LazyFrame:
+    """
+    Return the demo's purchases without fuel, whose quantities are thousandths, and without coupons.
+
+    Args:
+        more: columns besides.
+    """
     other = (pl.col("department") == "FUEL") | pl.col("product_category").is_in(
         ["FUEL", "COUPON/MISC ITEMS"]
     )
@@ -60,6 +113,7 @@ def _groceries() -> pl.LazyFrame:
         _days(pl.col("transaction_timestamp")).alias("day"),
         _number("product_type").alias("kind"),
         _number("product_category").alias("group"),
+        **more,
     )
 
 
@@ -88,10 +142,7 @@ def _monday(week: pl.Expr) -> pl.Expr:
 
 
 def _own(path: Path) -> TimeSplit:
-    lines = _read(path)
-    if "quantity" in lines.columns:
-        lines = lines.filter(pl.col("quantity") > 0)
-    lines = lines.with_columns(_days(pl.col("time")).alias("day"))
+    lines = _sold(path).with_columns(_days(pl.col("time")).alias("day"))
     names = [name for name in ("customer", "basket", "product", "kind", "group") if name in lines]
     log = as_log(lines.with_columns(*map(_number, names)))
     products = lines.select("product", _number("product").alias("number")).unique()
@@ -105,6 +156,11 @@ def _own_offers(path: Path, products: pl.DataFrame) -> pl.DataFrame | None:
         return None
     offers = _read(beside).join(products, on="product")
     return offers.with_columns(_days(pl.col("start", "end")), pl.col("number").alias("product"))
+
+
+def _sold(path: Path) -> pl.DataFrame:
+    lines = _read(path)
+    return lines.filter(pl.col("quantity") > 0) if "quantity" in lines.columns else lines
 
 
 def _read(path: Path) -> pl.DataFrame:

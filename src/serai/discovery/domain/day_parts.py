@@ -21,7 +21,13 @@ def part_of(instant: datetime, time_zone: str) -> int:
         >>> part_of(datetime(2026, 11, 22, 13, tzinfo=UTC), "America/New_York")
         0
     """
-    return int(_parts(np.array([instant.astimezone(ZoneInfo(time_zone)).hour]))[0])
+    return int(parts_of_hours(np.array([instant.astimezone(ZoneInfo(time_zone)).hour]))[0])
+
+
+def parts_of_hours(hour: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return the part of the day of each hour of a local clock, 0 to 23."""
+    parts: NDArray[np.int64] = (np.searchsorted(_BEGINS, hour, side="right") - 1) % PARTS
+    return parts
 
 
 def parts_of(
@@ -37,15 +43,10 @@ def parts_of(
     """
     days, place = np.unique(day, return_inverse=True)
     ahead = np.array([_minutes_ahead(int(each), ZoneInfo(time_zone)) for each in days], np.int64)
-    return _parts((minute + ahead[place]) % _DAY // 60) if days.size else place
+    return parts_of_hours((minute + ahead[place]) % _DAY // 60) if days.size else place
 
 
 def _minutes_ahead(day: int, zone: ZoneInfo) -> int:
     noon = datetime.fromtimestamp(day * _DAY * 60 + _DAY * 30, zone)
     offset = noon.utcoffset()
     return int(offset.total_seconds() // 60) if offset else 0
-
-
-def _parts(hour: NDArray[np.integer]) -> NDArray[np.int64]:
-    parts: NDArray[np.int64] = (np.searchsorted(_BEGINS, hour, side="right") - 1) % PARTS
-    return parts

@@ -7,7 +7,7 @@ from serai.discovery.domain.training import Training
 from serai.discovery.queries.suggestions.because import Because
 from serai.discovery.queries.suggestions.found import Context, Found, Subject, sellable
 
-_MORE = 1.1
+MORE = 1.1
 """How many times as much as elsewhere and at other times is worth telling."""
 
 
@@ -26,7 +26,7 @@ def in_store(subject: Subject, context: Context) -> Found:
     here = training.in_store_lift[row][: listed.size]
     now = _lifts_now(training, context.part, listed)
     rate = training.in_store_rate[row][: listed.size] * now
-    kept = np.flatnonzero(here * now >= _MORE)
+    kept = np.flatnonzero(here * now >= MORE)
     best = kept[np.argsort(-rate[kept], kind="stable")]
     why = np.where(here[best] >= now[best], "of_store", "of_hour").tolist()
     found, places, because = sellable(

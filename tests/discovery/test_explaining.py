@@ -11,7 +11,7 @@ from serai.discovery.api.why_ranked import SENTENCES, in_words
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.meaning import Meaning
 from serai.discovery.domain.training import Training
-from serai.discovery.queries.lists.explaining import SearchExplained, explained
+from serai.discovery.queries.lists.explaining import Asked, SearchExplained, explained
 
 SHOP = [
     a_document(1, "Whole milk", size="2 l", brand="Acme"),
@@ -25,7 +25,7 @@ def codes_of(found: SearchExplained) -> dict[str, list[str]]:
 
 
 def test_each_hit_has_its_words_and_its_strongest_reasons():
-    found = explained(a_snapshot(SHOP), "acme milk", measure_of, limit=3)
+    found = explained(a_snapshot(SHOP), Asked("acme milk", 3), measure_of)
 
     assert codes_of(found) == {
         "1": ["words", "brand", "category"],
@@ -39,7 +39,7 @@ def test_each_hit_has_its_words_and_its_strongest_reasons():
 def test_the_score_is_the_words_times_every_factor():
     snapshot = a_snapshot(SHOP, training=popular(Training.none(), SHOP, [0, 1, 0]))
 
-    found = explained(snapshot, "whole 1l", measure_of, limit=1)
+    found = explained(snapshot, Asked("whole 1l", 1), measure_of)
 
     [hit] = found.hits
     amounts = {why.code: why.amount for why in hit.reasons}
@@ -48,7 +48,7 @@ def test_the_score_is_the_words_times_every_factor():
 
 
 def test_the_number_of_a_product_is_a_reason_of_its_own():
-    found = explained(a_snapshot(SHOP), "SKU-2", measure_of, limit=1)
+    found = explained(a_snapshot(SHOP), Asked("SKU-2", 1), measure_of)
 
     assert codes_of(found) == {"2": ["number"]}
 
@@ -58,14 +58,14 @@ def test_the_kind_of_the_best_hits_is_told():
     ids = np.array([each.product_id.bytes for each in SHOP], "S16")
     snapshot = a_snapshot(SHOP, meaning=Meaning("1", ids, direction))
 
-    found = explained(snapshot, "milk", measure_of, limit=3)
+    found = explained(snapshot, Asked("milk", 3, strongest=9), measure_of)
 
-    assert "kind" in codes_of(found)["1"]
-    assert codes_of(found)["3"] == ["words", "sold_out", "category"]
+    assert {"kind", "whole"} <= set(codes_of(found)["1"])
+    assert codes_of(found)["3"][:3] == ["words", "sold_out", "category"]
 
 
 def test_every_reason_has_a_sentence():
-    told = in_words(explained(a_snapshot(SHOP), "acme milk 2l", measure_of, limit=1), None)
+    told = in_words(explained(a_snapshot(SHOP), Asked("acme milk 2l", 1), measure_of), None)
 
     assert [reason["text"] for reason in told["hits"][0]["reasons"]][1:] == [
         "The query names its size: times 1.60.",

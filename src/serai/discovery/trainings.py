@@ -32,3 +32,17 @@ def train_next_basket() -> Iterator[Published]:
     shown = next((each.code for each in channels() if shows_anything(each.code)), None)
     if shown is not None and (published := publish_next_basket(shown, now=now())) is not None:
         yield published
+
+
+@training("discovery.synonyms", "what shoppers mean by words that find nothing")
+def train_synonyms() -> Iterator[Published]:
+    """Learn from the rewordings of each channel."""
+    from serai.catalog.public import channels  # noqa: PLC0415 - found by commands before Django is ready
+    from serai.discovery.usecases.training.publish_synonyms import (  # noqa: PLC0415
+        publish_synonyms,
+    )
+    from serai.kernel.clock import now  # noqa: PLC0415
+
+    for channel in channels():
+        if (published := publish_synonyms(channel.code, now=now())) is not None:
+            yield published

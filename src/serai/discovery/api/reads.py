@@ -8,10 +8,11 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
+from serai.discovery.api.listening import note_search, note_search_again
 from serai.discovery.api.parameters import LONGEST_CODE, LONGEST_NAME
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
-from serai.discovery.api.subjects import chooser_of
+from serai.discovery.api.subjects import chooser_of, counts_learnt, is_asked_about
 from serai.discovery.api.words import Words, words_for
 from serai.discovery.domain.day_parts import part_of
 from serai.discovery.domain.search.measures import Measure
@@ -20,7 +21,7 @@ from serai.discovery.queries.autocomplete import autocomplete
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import LONGEST, BadParameter, limit_of
 from serai.discovery.queries.lists.listing import listing
-from serai.discovery.queries.lists.searching import search
+from serai.discovery.queries.lists.searching import sought, told
 from serai.discovery.queries.product_page import product_ordinal, shown_ordinals
 from serai.discovery.queries.shelves.current import snapshot_now
 from serai.discovery.queries.suggestions.beside_product import beside_product
@@ -54,6 +55,8 @@ class Question:
     parameters: Parameters
     chooser: Chooser | None
     part: int | None
+    visitor: str | None
+    learnt: bool
 
     def value(self, name: str, missing: str = "") -> str:
         """Return the last value of a parameter, `missing` when there is none."""
@@ -94,15 +97,21 @@ def answer_read(
     locale = words.locale if words else snapshot.tables.locale
     chooser = chooser_of(operation, caller, visitor)
     part = _part_of_day(operation, snapshot)
-    question = _Asked(operation, snapshot, caller, key, query_string, words, chooser, part)
+    learnt = operation == SEARCH and _counts_learnt(snapshot, query_string)
+    question = _Asked(
+        operation, snapshot, caller, key, query_string, words, chooser, part, visitor, learnt
+    )
     if chooser or (operation in _PERSONAL and caller.customer_id is not None):
         return Answer(_read(question), None, locale)
     spoken = (words.locale, words.version) if words else ()
-    address = (operation, snapshot.channel, snapshot.version, key, query_string, str(part), *spoken)
+    moment = (str(part), str(learnt))
+    address = (operation, snapshot.channel, snapshot.version, key, query_string, *moment, *spoken)
     body = prepared.get(address)
     if body is None:
         body = _read(question)
         prepared.keep(address, body)
+    elif operation == SEARCH:
+        note_search_again(snapshot.channel, _parameters(query_string), visitor)
     return Answer(body, f'"{_digest(address)}"', locale)
 
 
@@ -115,6 +124,15 @@ class _Asked(NamedTuple):
     words: Words | None
     chooser: Chooser | None
     part: int | None
+    visitor: str | None
+    learnt: bool
+
+
+def _counts_learnt(snapshot: Snapshot, query_string: str) -> bool:
+    if not is_asked_about(snapshot):
+        return False
+    query = dict(_parameters(query_string)).get("q", "")
+    return counts_learnt(snapshot, query)
 
 
 def _part_of_day(operation: str, snapshot: Snapshot) -> int | None:
@@ -134,6 +152,8 @@ def _read(asked: _Asked) -> bytes:
             _parameters(asked.query_string),
             asked.chooser,
             asked.part,
+            asked.visitor,
+            asked.learnt,
         )
     )
     return retold(body, asked.snapshot, asked.words) if asked.words else body
@@ -155,13 +175,11 @@ def _products(question: Question) -> bytes:
 
 
 def _search(question: Question) -> bytes:
-    return search(
-        question.snapshot,
-        question.value("q"),
-        question.parameters,
-        measure_of,
-        chooser=question.chooser,
-    )
+    snapshot, text = question.snapshot, question.value("q")
+    results = sought(snapshot, text, measure_of, learnt=question.learnt)
+    body = told(snapshot, results, question.parameters, chooser=question.chooser)
+    note_search(snapshot.channel, question.parameters, question.visitor, results.outcome)
+    return body
 
 
 def _autocomplete(question: Question) -> bytes:
@@ -235,12 +253,12 @@ def measure_of(text: str) -> Measure | None:
 
 
 _PAGES = {"home": home, "cart": beside_cart}
-SUGGESTIONS = "suggestions"
+SEARCH, SUGGESTIONS = "search", "suggestions"
 _PERSONAL = {SUGGESTIONS, "autocomplete"}
 READS: MappingProxyType[str, Read] = MappingProxyType(
     {
         "products": _products,
-        "search": _search,
+        SEARCH: _search,
         "autocomplete": _autocomplete,
         "product": _product,
         "similar_products": _similar,

@@ -19,6 +19,13 @@ class SearchToExplain(Schema):
     channel_code: Annotated[str, Field(max_length=64, description="Whose search.")]
     q: Annotated[str, Field(max_length=LONGEST, description="What a shopper writes.")]
     limit: Annotated[int, Field(ge=1, le=50, description="How many hits.")] = 10
+    customer_id: Annotated[
+        UUID | None,
+        Field(description="Whose habits, and the margin, are told of beside the common order."),
+    ] = None
+    learnt: Annotated[bool, Field(description="Whether synonyms learnt from shoppers count.")] = (
+        False
+    )
 
 
 class WhyRankedOut(Schema):

@@ -15,11 +15,13 @@ from serai.discovery.api.schemas_of_staff import (
 from serai.discovery.api.why_ranked import in_words
 from serai.discovery.api.why_suggested import in_words as suggestions_in_words
 from serai.discovery.api.words import words_for
-from serai.discovery.queries.lists.explaining import explained
+from serai.discovery.queries.lists.explaining import Asked, explained
 from serai.discovery.queries.shelves.current import snapshot_now
 from serai.discovery.queries.suggestions.explaining import suggestions_explained
-from serai.plumbing.api import Problem, answer, staff
+from serai.plumbing.api import Problem, answer, caller_of, staff
+from serai.plumbing.auth import NotAllowed
 
+_HABITS = "customers:read"
 router = Router()
 
 
@@ -30,11 +32,18 @@ router = Router()
     operation_id="explain_search",
 )
 def get_search_explanation(request: HttpRequest, asked: Query[SearchToExplain]) -> HttpResponse:
-    """The first hits of a search, each with its three strongest reasons."""
+    """
+    The first hits of a search, each with its three strongest reasons.
+
+    To look at one customer's habits the key needs `customers:read` too.
+    """
+    if asked.customer_id is not None and _HABITS not in caller_of(request).scopes:
+        raise NotAllowed(_HABITS)
     view = channel(asked.channel_code)
     snapshot = snapshot_now(view.code)
     words = words_for(view.code, view.locale, request.headers.get("Accept-Language", ""))
-    return answer(in_words(explained(snapshot, asked.q, measure_of, limit=asked.limit), words))
+    wanted = Asked(asked.q, asked.limit, asked.customer_id, learnt=asked.learnt)
+    return answer(in_words(explained(snapshot, wanted, measure_of), words))
 
 
 @router.get(

@@ -6,7 +6,9 @@ from threading import local
 
 import numpy as np
 
-from serai.decisions.public import Context, Subject, is_deciding
+from serai.decisions.public import Candidates, Context, Subject, decide, is_deciding
+from serai.discovery.domain.heard import as_asked
+from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.asked import BadParameter
 from serai.discovery.queries.slots import (
@@ -17,6 +19,7 @@ from serai.discovery.queries.slots import (
     NEW_FOR_YOU,
     RANKING,
     SIMILAR,
+    SYNONYMS,
     TOGETHER,
     USUALS,
 )
@@ -34,6 +37,7 @@ _SLOTS_OF = {
     "search": (RANKING,),
 }
 _EVENING = 17
+_AS_TAUGHT, _ALSO_LEARNT = "as taught", "also as learnt"
 _thread = local()
 
 
@@ -59,6 +63,26 @@ def chooser_of(operation: str, caller: Caller, visitor: str | None) -> Chooser |
     else:
         subject = Subject("visitor", visitor or "")
     return Chooser(subject, _context(caller, subject.kind, now()))
+
+
+def is_asked_about(snapshot: Snapshot) -> bool:
+    """Return whether anything was learnt that a slot decides about; for most shops nothing."""
+    return bool(snapshot.taught.learnt) and is_deciding(SYNONYMS.code, snapshot.channel)
+
+
+def counts_learnt(snapshot: Snapshot, text: str) -> bool:
+    """
+    Return whether synonyms learnt from shoppers count in a search: decided for each query, not for each shopper.
+
+    So everybody who asks the same is answered alike, and a holdout of queries shows what the synonyms bring.
+    """
+    if not snapshot.taught.knows_by_learning(snapshot.analyser.stems(text)):
+        return False
+    asked = Subject("query", as_asked(text))
+    ways = Candidates([_AS_TAUGHT, _ALSO_LEARNT], scores=np.array([0.0, 1.0]))
+    moment = Context(snapshot.channel, now(), _chance(), segment="query")
+    decision = decide(SYNONYMS.code, asked, moment, ways, limit=1)
+    return decision.items[0].item == _ALSO_LEARNT
 
 
 def _context(caller: Caller, kind: str, instant: datetime) -> Context:

@@ -7,7 +7,9 @@ import msgspec
 
 from serai.discovery.api.words import Words
 from serai.discovery.queries.lists.explaining import (
+    HABITS,
     LACKS,
+    MARGIN,
     NUMBER,
     WORDS,
     SearchExplained,
@@ -25,6 +27,8 @@ SENTENCES = MappingProxyType(
         "size": "The query names its size: times {amount}.",
         "kind": "It is of the kind that most of the best hits are of: times {amount}.",
         "whole": "Name and description as one text match the query too: times {amount}.",
+        HABITS: "The customer buys it anyway: times {amount}, where the slot counts habits.",
+        MARGIN: "It leaves its margin: times {amount} at most, where a policy counts margin.",
         "sold_out": "It is sold out: times {amount}.",
     }
 )

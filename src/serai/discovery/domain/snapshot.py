@@ -1,6 +1,6 @@
 """All that one process knows of a channel at one moment: never altered, only replaced."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from serai.discovery.domain.names import Names
 from serai.discovery.domain.pages import Pages
 from serai.discovery.domain.sorting import STORED, Orders, ranks_of
 from serai.discovery.domain.tables import Tables
+from serai.discovery.domain.taught import Taught
 from serai.discovery.domain.text_index import TextIndex
 from serai.discovery.domain.training import Training, places_of
 from serai.discovery.domain.vocabulary import Vocabulary
@@ -27,6 +28,7 @@ class Snapshot:
     `base` documents come from the generation, sorted by id; those behind them arrived since and are
     found in `later` by id. `by_category` holds the living documents sorted by category,
     `category_starts` where each begins. `meant` is where each of the base documents stands in `meaning`.
+    `taught` is what the shop's own words mean.
     """
 
     channel: str
@@ -48,11 +50,12 @@ class Snapshot:
     meant: Ordinals
     names: Names
     later: dict[bytes, int]
+    taught: Taught = field(default_factory=Taught)
 
     @property
     def version(self) -> str:
         """Return what tells this state from every other: part of each answer's ETag."""
-        return f"{self.generation}.{self.seq}.{self.meaning.version}"
+        return f"{self.generation}.{self.seq}.{self.meaning.version}.{self.taught.version}"
 
     @property
     def analyser(self) -> Analyser:
@@ -67,6 +70,10 @@ class Snapshot:
     def understanding(self, meaning: Meaning) -> "Snapshot":
         """Return this state with another meaning of its products."""
         return replace(self, meaning=meaning, meant=meaning.places(self.columns.id[: self.base]))
+
+    def knowing(self, taught: Taught) -> "Snapshot":
+        """Return this state with other synonyms."""
+        return replace(self, taught=taught)
 
     def directions(self, ordinals: Ordinals) -> NDArray[np.float32]:
         """Return the directions of documents; zero for those that nothing is learnt of yet."""

@@ -91,3 +91,11 @@ RANKING = declare_slot(
         guardrails=("ordered", "revenue", "added"),
     )
 )
+SYNONYMS = declare_slot(
+    Slot(
+        code="search.synonyms",
+        name="Synonyms learnt from shoppers",
+        candidates="a query as staff taught it, and also as shoppers reword it; the score prefers the latter",
+        reward=OutcomeKind.CLICK,
+    )
+)

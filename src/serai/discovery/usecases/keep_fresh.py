@@ -1,4 +1,4 @@
-"""Follow the tables: a thread that refreshes the shelves of this process."""
+"""Follow the tables: a thread that refreshes the shelves of this process, and writes down what it heard."""
 
 from threading import Thread
 from time import sleep
@@ -7,8 +7,10 @@ import structlog
 from django.db import connection
 
 from serai.catalog.public import channels
+from serai.discovery.domain.heard import heard
 from serai.discovery.queries.shelves.current import kept_fresh, shelf_of
 from serai.discovery.usecases.generations.write_generation import ensure_generation
+from serai.discovery.usecases.searches.write_heard import write_heard
 
 log = structlog.get_logger("serai.discovery")
 _EVERY, _AFTER_FAILURE = 0.4, 2.0
@@ -42,6 +44,7 @@ def _forever() -> None:
         try:
             if turn % _CHANNELS_EVERY == 0:
                 codes = [each.code for each in channels()]
+                write_heard(heard)
             refresh_everything(codes)
             turn += 1
             sleep(_EVERY)

@@ -1,6 +1,6 @@
 """Read a query: cut it into words, mend slips, and find what it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -47,7 +47,12 @@ class Reading:
 
 
 def read_query(
-    snapshot: Snapshot, text: str, measure_of: MeasureOf, *, loosely: bool = False
+    snapshot: Snapshot,
+    text: str,
+    measure_of: MeasureOf,
+    *,
+    loosely: bool = False,
+    learnt: bool = False,
 ) -> Reading:
     """
     Return `text` as the shop of `snapshot` reads it. A word that no document holds is mended.
@@ -57,27 +62,28 @@ def read_query(
         text: what a shopper wrote.
         measure_of: reads sizes.
         loosely: mend more than one dares to at first: for a query that finds nothing.
+        learnt: whether synonyms learnt from shoppers count, beside those that staff accepted.
     """
     shown = " ".join(text.split())[:LONGEST_QUERY]
     sizes, rest = sizes_in(plain(shown), measure_of)
     written = snapshot.analyser.words(rest)[:_MOST_WORDS]
-    terms, words = _terms(snapshot, written, loosely=loosely)
+    terms, words = _terms(snapshot, written, loosely=loosely, learnt=learnt)
     corrected = _rewritten(shown, written, words) if words != written else None
     _add_compounds(snapshot, terms)
-    _add_synonyms(snapshot, terms)
+    _add_synonyms(snapshot, terms, learnt=learnt)
     mentions = mentions_in([term.stem for term in terms], snapshot.names)
     return Reading(shown, terms, corrected, mentions, sizes)
 
 
 def _terms(
-    snapshot: Snapshot, written: Sequence[str], *, loosely: bool
+    snapshot: Snapshot, written: Sequence[str], *, loosely: bool, learnt: bool
 ) -> tuple[list[Term], list[str]]:
     """Return the words that count, and every word as it should have been written."""
     terms: list[Term] = []
     words: list[str] = []
     for word in written:
         stem = snapshot.analyser.stem(word)
-        known = not stem or _known(snapshot, stem)
+        known = not stem or _known(snapshot, stem, learnt=learnt)
         term = Term(word, stem) if known else _mended(snapshot, word, loosely=loosely)
         words.append(term.word)
         if term.stem:
@@ -85,13 +91,22 @@ def _terms(
     return terms, words
 
 
-def _known(snapshot: Snapshot, stem: str) -> bool:
+def _known(snapshot: Snapshot, stem: str, *, learnt: bool) -> bool:
     if snapshot.texts.frequency(stem):
         return True
     return any(
         all(snapshot.texts.frequency(part) for part in other)
-        for other in synonyms_of(snapshot.tables.locale).get((stem,), ())
+        for other, _ in _meanings(snapshot, (stem,), learnt=learnt)
     )
+
+
+def _meanings(snapshot: Snapshot, stems: Stems, *, learnt: bool) -> Iterator[tuple[Stems, float]]:
+    """Yield what means the same as a phrase, with what it is worth; what staff refused does not."""
+    taught = snapshot.taught
+    for other in synonyms_of(snapshot.tables.locale).get(stems, ()):
+        if (stems, other) not in taught.refused:
+            yield other, _SYNONYM
+    yield from taught.meanings(stems, learnt=learnt)
 
 
 def _mended(snapshot: Snapshot, word: str, *, loosely: bool) -> Term:
@@ -132,15 +147,16 @@ def _add_compounds(snapshot: Snapshot, terms: list[Term]) -> None:
             term.others.append((parts, 0.7))
 
 
-def _add_synonyms(snapshot: Snapshot, terms: list[Term]) -> None:
+def _add_synonyms(snapshot: Snapshot, terms: list[Term], *, learnt: bool) -> None:
     """Let every word of a phrase be satisfied by a phrase that means the same."""
-    synonyms = synonyms_of(snapshot.tables.locale)
-    for length in range(1, min(longest(synonyms), len(terms)) + 1):
+    most = max(longest(synonyms_of(snapshot.tables.locale)), snapshot.taught.longest)
+    for length in range(1, min(most, len(terms)) + 1):
         for start in range(len(terms) - length + 1):
             stretch = terms[start : start + length]
-            for other in synonyms.get(tuple(term.stem for term in stretch), ()):
+            stems = tuple(term.stem for term in stretch)
+            for other, worth in _meanings(snapshot, stems, learnt=learnt):
                 for term in stretch:
-                    term.others.append((other, _SYNONYM / length))
+                    term.others.append((other, worth / length))
 
 
 def _rewritten(shown: str, written: Sequence[str], words: Sequence[str]) -> str:

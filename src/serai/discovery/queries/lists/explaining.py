@@ -1,12 +1,17 @@
 """Why a search finds what it finds, hit by hit."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from math import log
 from uuid import UUID
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
+from serai.discovery.domain.search.margin import margin_factor
 from serai.discovery.domain.search.measures import MeasureOf
+from serai.discovery.domain.search.personal import personal_factor
 from serai.discovery.domain.search.ranking import Ranked
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.lists.answer import id_text
@@ -15,6 +20,7 @@ from serai.discovery.queries.lists.searching import QueryRead, query_read, sough
 _STRONGEST = 3
 _NOTICED = 0.005
 WORDS, NUMBER, LACKS = "words", "number", "lacks_words"
+HABITS, MARGIN = "habits", "margin"
 
 
 class WhyRanked(msgspec.Struct, frozen=True):
@@ -48,50 +54,75 @@ class _Shown(msgspec.Struct):
     slug: str = ""
 
 
-def explained(
-    snapshot: Snapshot, text: str, measure_of: MeasureOf, *, limit: int
-) -> SearchExplained:
+@dataclass(frozen=True, slots=True)
+class Asked:
     """
-    Return the first hits of a search with the reasons for each, the strongest first.
+    Which search is explained.
 
-    Args:
-        snapshot: the state to answer from.
+    Attributes:
         text: what a shopper writes.
-        measure_of: reads sizes.
         limit: how many hits.
+        customer_id: whose habits are told of beside the common order, as the slot may count them.
+        learnt: whether synonyms learnt from shoppers count.
+        strongest: how many reasons each hit has at most.
     """
-    reading, found, named, ranking = sought(snapshot, text, measure_of)
-    order = np.lexsort((snapshot.columns.id[found.ordinals], -ranking.score))[:limit]
-    return SearchExplained(
-        query_read(snapshot, reading, named, []),
-        int(found.ordinals.size),
-        [_hit(snapshot, int(found.ordinals[place]), ranking, int(place)) for place in order],
-    )
+
+    text: str
+    limit: int
+    customer_id: UUID | None = None
+    learnt: bool = False
+    strongest: int = _STRONGEST
 
 
-def _hit(snapshot: Snapshot, ordinal: int, ranking: Ranked, place: int) -> HitExplained:
+def explained(snapshot: Snapshot, asked: Asked, measure_of: MeasureOf) -> SearchExplained:
+    """
+    Return the first hits of a search in the common order with the reasons for each, the strongest first.
+
+    Habits and margin move no hit here: they are what the score would be multiplied with at most, where the
+    slot `search.ranking` and its policy let them count.
+    """
+    reading, found, named, ranking = sought(snapshot, asked.text, measure_of, learnt=asked.learnt)
+    order = np.lexsort((snapshot.columns.id[found.ordinals], -ranking.score))[: asked.limit]
+    ordinals = found.ordinals[order].tolist()
+    extra: dict[str, NDArray[np.float64]] = {}
+    if asked.customer_id is not None:
+        extra[HABITS] = personal_factor(snapshot, asked.customer_id, ordinals)
+        if (margin := margin_factor(snapshot, ordinals)) is not None:
+            extra[MARGIN] = margin
+    hits = []
+    for shown, place in enumerate(order.tolist()):
+        factors = {code: float(factor[place]) for code, factor in ranking.factors.items()}
+        factors |= {code: float(factor[shown]) for code, factor in extra.items()}
+        reasons = _reasons(ranking, place, factors)[: asked.strongest]
+        hits.append(_hit(snapshot, ordinals[shown], ranking, place, reasons))
+    return SearchExplained(query_read(snapshot, reading, named, []), int(found.ordinals.size), hits)
+
+
+def _hit(
+    snapshot: Snapshot, ordinal: int, ranking: Ranked, place: int, reasons: list[WhyRanked]
+) -> HitExplained:
     shown = msgspec.json.decode(snapshot.pages.card(ordinal), type=_Shown)
-    standing = ranking.at(place)
     return HitExplained(
         product_id=UUID(id_text(snapshot, ordinal)),
         name=shown.name,
         slug=shown.slug,
         tier=int(ranking.tier[place]),
-        score=round(standing, 4),
-        reasons=_reasons(ranking, place),
+        score=round(ranking.at(place), 4),
+        reasons=reasons,
     )
 
 
-def _reasons(ranking: Ranked, place: int) -> list[WhyRanked]:
+def _reasons(ranking: Ranked, place: int, factors: Mapping[str, float]) -> list[WhyRanked]:
     tier = int(ranking.tier[place])
     if tier < 0:
         return [WhyRanked(NUMBER, 1.0)]
-    factors = [
-        WhyRanked(code, round(float(factor[place]), 4)) for code, factor in ranking.factors.items()
+    felt = [
+        WhyRanked(code, round(amount, 4))
+        for code, amount in factors.items()
+        if abs(log(amount)) > _NOTICED
     ]
-    felt = [why for why in factors if abs(log(why.amount)) > _NOTICED]
     felt.sort(key=lambda why: -abs(log(why.amount)))
     first = [WhyRanked(WORDS, round(float(ranking.words[place]), 4))]
     if tier > 0:
         first.insert(0, WhyRanked(LACKS, float(tier)))
-    return (first + felt)[:_STRONGEST]
+    return first + felt

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from serai.discovery.domain.columns import Ordinals
 from serai.discovery.domain.facets import Counted, facets
 from serai.discovery.domain.filters import Filters, held, satisfying, without
+from serai.discovery.domain.heard import Outcome
 from serai.discovery.domain.paging import Paged, page_by_order, page_by_score
 from serai.discovery.domain.search.matching import Found, found, joined
 from serai.discovery.domain.search.measures import MeasureOf, of_size
@@ -46,7 +47,39 @@ def search(
     """
     Return one page of what `text` finds as JSON, with facets over all that match.
 
-    Words are matched before filters apply. When filters would leave nothing, they are left out one
+    Raises:
+        BadParameter: a parameter cannot be read.
+        BadCursor: the cursor is not of this list.
+        CategoryNotFound: there is no such category.
+    """
+    return told(snapshot, sought(snapshot, text, measure_of), parameters, chooser=chooser)
+
+
+class Sought(NamedTuple):
+    """How a query was read, what its words find, the names that it means, and how the findings are ranked."""
+
+    reading: Reading
+    found: Found
+    named: list[Named]
+    ranking: Ranked
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return how many products were found, and whether any has all the words."""
+        return Outcome(int(self.found.ordinals.size), bool((self.found.tier <= 0).any()))
+
+
+def told(
+    snapshot: Snapshot,
+    results: Sought,
+    parameters: Iterable[tuple[str, str]],
+    *,
+    chooser: Chooser | None = None,
+) -> bytes:
+    """
+    Return one page of what was found as JSON, with facets over all that match.
+
+    Words were matched before filters apply. When filters would leave nothing, they are left out one
     after the other until something is left, and the answer names them in `query.relaxed`. With a
     `chooser` and in the order of relevance, decisions may put the page in another order.
 
@@ -56,7 +89,7 @@ def search(
         CategoryNotFound: there is no such category.
     """
     wanted = asked(parameters, snapshot.tables, usual=Sort.RELEVANCE)
-    listed = searched(snapshot, text, wanted, measure_of)
+    listed = _listed(snapshot, results, wanted)
     if chooser and wanted.sort is Sort.RELEVANCE:
         listed = chosen(snapshot, listed, RANKING, chooser)
     return written(snapshot, listed)
@@ -64,7 +97,11 @@ def search(
 
 def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf) -> Listed:
     """Return the page of results that `wanted` asks for."""
-    reading, matches, named, ranking = sought(snapshot, text, measure_of)
+    return _listed(snapshot, sought(snapshot, text, measure_of), wanted)
+
+
+def _listed(snapshot: Snapshot, results: Sought, wanted: Asked) -> Listed:
+    reading, matches, named, ranking = results
     filters, relaxed = _relaxed(snapshot, wanted.filters, matches.ordinals)
     counted = _counted(snapshot, filters, matches.ordinals)
     left = satisfying(counted.among, counted.masks)
@@ -81,21 +118,12 @@ def searched(snapshot: Snapshot, text: str, wanted: Asked, measure_of: MeasureOf
     )
 
 
-class Sought(NamedTuple):
-    """How a query was read, what its words find, the names that it means, and how the findings are ranked."""
-
-    reading: Reading
-    found: Found
-    named: list[Named]
-    ranking: Ranked
-
-
-def sought(snapshot: Snapshot, text: str, measure_of: MeasureOf) -> Sought:
+def sought(snapshot: Snapshot, text: str, measure_of: MeasureOf, *, learnt: bool = False) -> Sought:
     """Return what `text` finds, before filters; when that is nothing, what it may have meant finds."""
-    reading = read_query(snapshot, text, measure_of)
+    reading = read_query(snapshot, text, measure_of, learnt=learnt)
     matches = _matches(snapshot, reading)
     if not matches.ordinals.size and reading.terms:
-        reading = read_query(snapshot, text, measure_of, loosely=True)
+        reading = read_query(snapshot, text, measure_of, loosely=True, learnt=learnt)
         matches = _matches(snapshot, reading)
     named = meant(
         reading.mentions,

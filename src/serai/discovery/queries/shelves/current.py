@@ -10,6 +10,7 @@ from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.models.files.channel_folder import ChannelFolder
 from serai.discovery.queries.shelves.meanings import meaning_of
 from serai.discovery.queries.shelves.shelf import Shelf
+from serai.discovery.queries.shelves.synonyms import forget_taught
 
 _OLDEST = 0.5
 _checked: dict[str, float] = {}
@@ -43,4 +44,5 @@ def forget_shelves() -> None:
     """Let this process open every channel anew."""
     shelf_of.cache_clear()
     meaning_of.cache_clear()
+    forget_taught()
     _checked.clear()

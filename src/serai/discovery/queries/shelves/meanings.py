@@ -12,8 +12,13 @@ _PLAIN = re.compile(r"[a-z0-9][a-z0-9.-]{0,60}")
 
 def model_of(channel_code: str) -> str:
     """Return the name under which a channel's meaning is published."""
+    return name_of("meaning", channel_code)
+
+
+def name_of(model: str, channel_code: str) -> str:
+    """Return the name under which what is learnt for a channel is published."""
     code = channel_code if _PLAIN.fullmatch(channel_code) else channel_code.encode().hex()
-    return f"discovery.meaning.{code}"
+    return f"discovery.{model}.{code}"
 
 
 @cache

@@ -21,6 +21,7 @@ from serai.discovery.models.files.training_files import open_training
 from serai.discovery.queries.shelves.document_rows import documents_after, latest_seq
 from serai.discovery.queries.shelves.meanings import meaning_of
 from serai.discovery.queries.shelves.private_index import PrivateIndex
+from serai.discovery.queries.shelves.synonyms import taught_now
 from serai.kernel.errors import DomainError, Kind
 
 log = structlog.get_logger("serai.discovery")
@@ -80,6 +81,7 @@ class Shelf:
             before = self._snapshot
             self._follow_generation()
             self._follow_meaning()
+            self._follow_taught()
             while self._snapshot is not None and self._merge_changes(self._snapshot):
                 pass
             return self._snapshot is not before
@@ -97,6 +99,12 @@ class Shelf:
         meaning = self._meaning()
         if self._snapshot is not None and self._snapshot.meaning.version != meaning.version:
             self._snapshot = self._snapshot.understanding(meaning)
+
+    def _follow_taught(self) -> None:
+        if self._snapshot is not None:
+            taught = taught_now(self.channel_code, self._snapshot.tables.locale)
+            if self._snapshot.taught.version != taught.version:
+                self._snapshot = self._snapshot.knowing(taught)
 
     def _meaning(self) -> Meaning:
         return meaning_of(self.channel_code).current() or Meaning.none()

@@ -1,0 +1,1 @@
+"""What shoppers search for, and what their words mean."""

@@ -1,0 +1,1 @@
+"""What shoppers search for: written down, forgotten in time, answered by staff."""

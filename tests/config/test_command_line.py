@@ -41,7 +41,7 @@ def test_help_lists_every_command():
     assert set(COMMANDS) == {
         *("up", "import", "channel", "key", "reindex", "check", "price-list", "promotion"),
         *("bench", "evaluate", "facts", "mission", "openapi", "shell", "deploy-anchor", "bank"),
-        *("orders", "price-feed", "train", "weather"),
+        *("orders", "price-feed", "train", "weather", "backtest"),
     }
     for name in COMMANDS:
         assert name in told.output

@@ -34,6 +34,12 @@ class Trial:
         """Return the trial of some series."""
         return Trial(*(getattr(self, name)[chosen] for name in self.__slots__))
 
+    def within_by_tenths(self) -> tuple[float, ...]:
+        """Return the share of periods within their bands, by tenths of series, the smallest first."""
+        inside = ((self.came >= self.low) & (self.came <= self.high)).mean(axis=1)
+        tenths = np.array_split(np.argsort(self.mean.sum(axis=1), kind="stable"), 10)
+        return tuple(float(inside[each].mean()) for each in tenths if each.size)
+
     def at(self, period: int) -> "Trial":
         """Return the trial of one period ahead, from 0."""
         one = slice(period, period + 1)

@@ -8,8 +8,10 @@ import pytest
 from factories.catalog import a_variant
 from inventory.demand.conftest import NOW, _lines, tell_sales
 
+from serai.config.back_office.backtest_report import backtest_report
 from serai.inventory.queries.demand.forecast_of import demand_forecast
 from serai.inventory.queries.demand.foreseen import MODEL
+from serai.inventory.usecases.demand.backtest_demand import backtest_demand
 from serai.inventory.usecases.demand.learn_demand import learn_demand
 from serai.plumbing import facts
 from serai.plumbing.caches import forget_all
@@ -80,3 +82,23 @@ def test_a_shop_that_stood_still_is_foreseen_from_where_it_stopped(stores, varia
     forget_all()
 
     assert demand_forecast(variants[0]).weeks[0].starts_on < NOW.date() - timedelta(weeks=195)
+
+
+def test_earlier_forecasts_are_held_against_what_came(stores, variants):
+    tell_sales(variants, stores)
+
+    trials = backtest_demand(now=NOW, origins=2)
+
+    assert [each.first_on.weekday() for each in trials] == [0, 0]
+    assert trials[1].first_on - trials[0].first_on == timedelta(weeks=4)
+    assert all(each.verdict.wape < 0.8 * each.verdict.usual_wape for each in trials)
+    assert all(len(each.sold) == len(each.expected) == 4 for each in trials)
+    page = backtest_report(trials)
+    assert page.count("<svg") == 2
+    assert f"{trials[0].verdict.wape:.1%}" in page
+
+
+def test_a_shop_with_few_weeks_cannot_go_back(stores, variants):
+    tell_sales(variants, stores, weeks=14)
+
+    assert backtest_demand(now=NOW, origins=3) == []

@@ -4,6 +4,7 @@ import os
 
 import typer
 
+from serai.config.cli.backtest import backtest
 from serai.config.cli.bank import bank
 from serai.config.cli.bench import bench
 from serai.config.cli.channel import channel
@@ -49,6 +50,7 @@ program.command("evaluate", help="Evaluate models and search beside their baseli
 program.command("train", help="Train models; one that evaluates worse than today's is refused.")(
     train
 )
+program.command("backtest", help="Hold earlier forecasts against what was sold.")(backtest)
 program.command("weather", help="Bring the weather of days in, for forecasts.")(weather)
 program.add_typer(facts, name="facts", help="Look at facts and look after them.")
 program.command("deploy-anchor", help="Put the contract that keeps the log's heads on a chain.")(

@@ -12,6 +12,7 @@ from serai.config.evaluations._errors import bias_line, lower_line
 from serai.config.evaluations._forecast_of_days import days_beside_naive
 from serai.config.evaluations._forecast_of_new import new_beside_averages
 from serai.config.evaluations._forecast_of_stores import stores_beside_croston
+from serai.config.evaluations._forecast_with_prices import prices_beside_none
 from serai.config.evaluations._plain_trees import plain_trees
 from serai.config.measurement import Measurement
 from serai.config.plot import Line, Plot, by_tenths
@@ -77,6 +78,7 @@ def _chain(
     if not bands:
         yield lower_line(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
         yield from days
+        yield from prices_beside_none(told, products, known, came, mean)
         return
     average = np.repeat(moving_average(panel.demand[judged])[:, None], HORIZON, axis=1)
     yield lower_line(

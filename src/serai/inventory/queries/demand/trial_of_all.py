@@ -76,7 +76,7 @@ def trial_of_all() -> TrialOfAll | None:
         parts=tuple(
             (name, told) for name, chosen in _parts(known) if (told := verdict(trial.of(chosen)))
         ),
-        within=_within(trial),
+        within=trial.within_by_tenths(),
         far_off=_far_off(known, trial),
     )
 
@@ -91,12 +91,6 @@ def _week(known: Arrays, trial: Trial, at: int) -> WeekTogether:
 def _parts(known: Arrays) -> list[tuple[str, np.ndarray]]:
     classes = [(f"class {each}", known.classes == each) for each in "ABC"]
     return [*classes, ("new", np.asarray(known.is_new))]
-
-
-def _within(trial: Trial) -> tuple[float, ...]:
-    inside = ((trial.came >= trial.low) & (trial.came <= trial.high)).mean(axis=1)
-    tenths = np.array_split(np.argsort(trial.mean.sum(axis=1), kind="stable"), 10)
-    return tuple(float(inside[each].mean()) for each in tenths if each.size)
 
 
 def _far_off(known: Arrays, trial: Trial) -> tuple[FarOff, ...]:

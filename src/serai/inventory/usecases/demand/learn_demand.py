@@ -41,7 +41,7 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
         return None
     try:
         before = laid.panel.until(laid.panel.known - HORIZON)
-        tried = _told(learn(before, horizon=HORIZON), before, laid.ever)
+        tried = foresee(before, laid.ever)
         model = learn(laid.panel, horizon=HORIZON)
     except TooShort:
         return None
@@ -78,6 +78,20 @@ def _arrays(laid: LaidOut, model: Forecaster, tried: Forecast) -> Arrays:
         is_new=_first_sold(laid.panel) >= laid.panel.known - YOUNG,
         names=names,
     )
+
+
+def foresee(panel: Panel, ever: Numbers) -> Forecast:
+    """
+    Learn from a panel and return what is foreseen of its next weeks.
+
+    Args:
+        panel: the articles.
+        ever: (A, T), see `LaidOut`.
+
+    Raises:
+        TooShort: too few weeks are known.
+    """
+    return _told(learn(panel, horizon=HORIZON), panel, ever)
 
 
 def _told(model: Forecaster, panel: Panel, ever: Numbers) -> Forecast:

@@ -29,7 +29,7 @@ def prices_beside_none(
         came: (P, 4), what the first P sold.
         without: (P, 4), what was expected of them without prices.
     """
-    if not told.sold["discount"].any():
+    if not (told.sold["discount"] > 0).any():
         return
     panel = told.panel(products, known)
     cut = _price_cuts(told, products, known + HORIZON)

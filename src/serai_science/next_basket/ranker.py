@@ -78,7 +78,8 @@ def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) 
     Learn from what customers bought next after several moments of the past.
 
     After each moment the first basket of every customer within four weeks, and before `now`, is the truth.
-    The latest moments have the shortest windows; they teach what is bought these days.
+    The latest moments have the shortest windows; they teach what is bought these days. A pair weighs 1 / √(products
+    of the basket), so that who buys little at a time is not outvoted by who fills a trolley.
 
     Args:
         log: purchases before `now`, as `as_log` returns them.
@@ -98,7 +99,10 @@ def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) 
     if not examples:
         raise NothingToLearn
     known = pl.concat(examples)
-    pairs = QuantileDMatrix(as_matrix(known), known["bought"].to_numpy(), nthread=1)
+    weight = known["weight"].to_numpy()
+    pairs = QuantileDMatrix(
+        as_matrix(known), known["bought"].to_numpy(), weight=weight / weight.mean(), nthread=1
+    )
     return NextBasketRanker(
         tuple(train({**_TREES, "seed": seed}, pairs, _ROUNDS) for seed in _SEEDS)
     )
@@ -114,7 +118,8 @@ def _examples(
         return pl.DataFrame()
     described = describe(past, now=moment, offers=offers)
     truth = bought.with_columns(pl.lit(1, pl.Int8).alias("bought"))
-    labelled = described.join(bought, on="customer", how="semi").join(
+    weights = bought.group_by("customer").agg((1 / pl.len().sqrt()).alias("weight"))
+    labelled = described.join(weights, on="customer").join(
         truth, on=["customer", "product"], how="left"
     )
     return labelled.with_columns(pl.col("bought").fill_null(0)).filter(

@@ -126,6 +126,19 @@ def test_a_large_order_spends_as_few(shop):
     assert len(statements) <= 15
 
 
+def test_a_plain_order_leaves_two_jobs(shop, deliver):
+    checkout = ready_to_order(MILK=1)
+    checkout.place()
+
+    waiting = rows("SELECT task_name, args ->> 'subscription' FROM procrastinate_jobs ORDER BY 1")
+
+    assert waiting == [
+        ("ordering.send_confirmation", None),
+        ("plumbing.deliver", "ordering.open_order_groups"),
+    ]
+    assert rows("SELECT count(*) FROM procrastinate_events") == [(0,)]
+
+
 def test_the_cart_is_ordered_and_cannot_change(shop):
     checkout = ready_to_order(MILK=1)
     order = checkout.place().json()

@@ -87,3 +87,13 @@ def test_other_readers_get_what_one_has_handled_itself():
     _deliver()
 
     assert _heard() == {FIRST}
+
+
+def test_a_publisher_spares_a_reader_one_event_and_not_the_next():
+    with unit_of_work():
+        publish(ProductsChanged((FIRST,)), spares=(LISTENER,))
+        publish(ProductsChanged((SECOND,)))
+
+    _deliver()
+
+    assert _heard() == {SECOND}

@@ -1,13 +1,14 @@
 """Facts that fulfilment follows."""
 
 from serai.fulfilment.events import GroupDelivered, GroupOpened, UnitsCancelled
+from serai.fulfilment.usecases.groups.open_groups import TAKE_PLACE
 from serai.fulfilment.usecases.groups.take_place import take_place
 from serai.fulfilment.usecases.settle_sourcing import settle_sourcing
 from serai.kernel import clock
 from serai.plumbing.events import subscribe
 
 
-@subscribe(GroupOpened, name="fulfilment.take_place")
+@subscribe(GroupOpened, name=TAKE_PLACE)
 def on_group_opened(event: GroupOpened) -> None:
     """Take a place for a group whose order has none there."""
     if event.location_id is not None:

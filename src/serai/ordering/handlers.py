@@ -32,11 +32,16 @@ from serai.ordering.events import (
 from serai.ordering.usecases.call_off_unchecked import call_off_unchecked
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.changes.send_letters import send_change_later, send_return_later
-from serai.ordering.usecases.differences.follow_change import follow_change
-from serai.ordering.usecases.differences.pay_difference import (
+from serai.ordering.usecases.confirm_order import (
+    ASK_FOR_PRESCRIPTION,
+    BILL_PLACED,
+    DELIVER_DIGITAL,
+)
+from serai.ordering.usecases.differences.follow_change import (
     FOLLOW_CHANGE,
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
+    follow_change,
 )
 from serai.ordering.usecases.digital.deliver_digital import deliver_digital
 from serai.ordering.usecases.digital.take_back_digital import take_back_digital
@@ -176,7 +181,7 @@ def on_order_placed(event: OrderPlaced) -> None:
     open_order_groups(event.order_id, now=clock.now())
 
 
-@subscribe(OrderPlaced, name="ordering.deliver_digital")
+@subscribe(OrderPlaced, name=DELIVER_DIGITAL)
 def on_order_placed_digital(event: OrderPlaced) -> None:
     """Deliver what comes by wire."""
     deliver_digital(event.order_id, now=clock.now())
@@ -272,7 +277,7 @@ def on_order_paid(event: OrderPaid) -> None:
     let_groups_go(event.order_id, now=clock.now())
 
 
-@subscribe(OrderPlaced, name="ordering.ask_for_prescription")
+@subscribe(OrderPlaced, name=ASK_FOR_PRESCRIPTION)
 def ask_for_prescription(event: OrderPlaced) -> None:
     """Ask for the prescription of an order that came without it."""
     ask_for_prescription_later(event.order_id)
@@ -285,7 +290,7 @@ def on_age_check_failed(event: AgeCheckFailed) -> None:
     call_off_unchecked(event.order_id, event.group_id, units, now=clock.now())
 
 
-@subscribe(OrderPlaced, name="ordering.bill_placed")
+@subscribe(OrderPlaced, name=BILL_PLACED)
 def bill_placed(event: OrderPlaced) -> None:
     """Invoice the order, if it is time."""
     ask_for_papers(event.order_id, event.channel_code)

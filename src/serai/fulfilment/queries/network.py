@@ -74,6 +74,13 @@ def network_now(now: datetime) -> Network:
     return known_now(now).network
 
 
+def counts_places(location_id: UUID, *, now: datetime) -> bool:
+    """Return whether a location takes only so many orders a day."""
+    network = known_now(now).network
+    at = network.rows.get(location_id)
+    return at is not None and network.sites[at].daily_orders is not None
+
+
 def forget_network() -> None:
     """Let this process look again: something has just changed."""
     _Memory.read = None

@@ -38,6 +38,10 @@ class Advanced:
     sells_gift_cards: bool = False
     ahead_text: str | None = None
     """What was sold ahead; without it everything was there."""
+    is_regulated: bool = True
+    """Whether the laws asked something of it."""
+    is_invoiced: bool = True
+    """Whether a company issues invoices for its channel."""
 
     @property
     def tenders(self) -> tuple[PaidBy, ...]:
@@ -77,7 +81,8 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   o.promotions <> '[]', o.tenders::text, o.gift_cards IS NOT NULL,
-  o.ahead::text
+  o.ahead::text, o.regulated IS NOT NULL,
+  EXISTS (SELECT FROM ordering_issuer_channel AS i WHERE i.channel_code = o.channel_code)
 """
 
 

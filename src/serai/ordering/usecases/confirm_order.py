@@ -20,6 +20,12 @@ from serai.pricing import public as pricing
 
 SEND_CONFIRMATION = "ordering.send_confirmation"
 """The job that writes to the shopper."""
+ASK_FOR_PRESCRIPTION, BILL_PLACED, DELIVER_DIGITAL = (
+    "ordering.ask_for_prescription",
+    "ordering.bill_placed",
+    "ordering.deliver_digital",
+)
+"""Subscriptions of this context to an order that is placed; only some orders give them something to do."""
 STOCK_LOST = "stock_lost"
 """Why an order was cancelled whose stock was gone when its money came."""
 
@@ -74,12 +80,23 @@ def confirm_order(
             locale=confirmed.locale,
             variant_ids=tuple(confirmed.variant_ids),
             quantities=tuple(confirmed.quantities),
-        )
+        ),
+        spares=_idle(confirmed),
     )
     if confirmed.sells_gift_cards and not accepts:
         publish(GiftCardsSold(order_id))
     current_work().jobs.append(JobRow("default", SEND_CONFIRMATION, {"order_id": str(order_id)}))
     return Standing(OrderState.ACCEPTED if accepts else OrderState.PAID, paying)
+
+
+def _idle(confirmed: Advanced) -> list[str]:
+    """Return the subscriptions that a plain order gives nothing to do: most orders are plain."""
+    idle = [] if confirmed.is_regulated else [ASK_FOR_PRESCRIPTION]
+    if not confirmed.is_invoiced:
+        idle.append(BILL_PLACED)
+    if stocked(confirmed.items) == confirmed.items:
+        idle.append(DELIVER_DIGITAL)
+    return idle
 
 
 def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:

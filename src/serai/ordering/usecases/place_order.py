@@ -34,6 +34,11 @@ from serai.ordering.queries.what_waits import expected_ahead, is_any_there
 from serai.ordering.usecases.advance_order import Standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
+from serai.ordering.usecases.differences.follow_change import (
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
+)
 from serai.ordering.usecases.digital.hold_keys import hold_keys
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
@@ -192,6 +197,7 @@ def settle_order(
         settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
         there = follow_payment(new.id, settled.payment, now=now)
         handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
+        handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)  # it pays an order
         return there
 
 

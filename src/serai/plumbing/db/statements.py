@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from time import monotonic
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 import psycopg
@@ -12,6 +12,8 @@ from psycopg import sql
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 
+from serai.plumbing.db.numbered import in_numbers
+
 
 class _JsonLoader(Loader):
     def load(self, data: Buffer) -> Any:
@@ -19,6 +21,7 @@ class _JsonLoader(Loader):
         return msgspec.json.decode(data)
 
 
+C = TypeVar("C", bound="psycopg.Cursor[Any]")
 _KEPT = "serai_cursor"
 Params = Sequence[Any] | dict[str, Any] | None
 
@@ -84,23 +87,30 @@ def _run(query: str, params: Params) -> "psycopg.Cursor[tuple[Any, ...]]":
     started = monotonic()
     cursor = _kept_cursor(here)
     with here.wrap_database_errors:
-        cursor.execute(query, params)
+        if params is None:
+            cursor.execute(query)
+        else:
+            numbered = in_numbers(query)
+            cursor.execute(numbered.text, numbered.ordered(params))
     if here.queries_logged:
         here.queries_log.append({"sql": query, "time": f"{monotonic() - started:.3f}"})
     return cursor
 
 
-def _kept_cursor(here: BaseDatabaseWrapper) -> "psycopg.Cursor[tuple[Any, ...]]":
+def _kept_cursor(here: BaseDatabaseWrapper) -> "psycopg.RawCursor[tuple[Any, ...]]":
     """Return the connection's own cursor: making one costs as much as a small statement."""
     kept = getattr(here, _KEPT, None)
     if kept is None or kept.closed or kept.connection is not here.connection:
-        kept = _plain_cursor()
+        kept = _with_json(psycopg.RawCursor(cast("psycopg.Connection[Any]", here.connection)))
         setattr(here, _KEPT, kept)
-    return cast("psycopg.Cursor[tuple[Any, ...]]", kept)
+    return cast("psycopg.RawCursor[tuple[Any, ...]]", kept)
 
 
 def _plain_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
-    cursor = psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection))
+    return _with_json(psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection)))
+
+
+def _with_json(cursor: C) -> C:
     for name in ("json", "jsonb"):  # Django keeps JSON as text for its own fields
         cursor.adapters.register_loader(name, _JsonLoader)
     return cursor

@@ -1,5 +1,7 @@
 """Tell a fact to whoever subscribes."""
 
+from collections.abc import Collection
+
 from serai.kernel.clock import now
 from serai.kernel.events import Event
 from serai.kernel.ids import uuid7
@@ -12,9 +14,13 @@ DELIVER = "plumbing.deliver"
 QUEUE = "events"
 
 
-def publish(event: Event) -> None:
+def publish(event: Event, *, spares: Collection[str] = ()) -> None:
     """
     Put `event` into the outbox of the open unit of work, with a job for each subscription.
+
+    Args:
+        event: the fact.
+        spares: subscriptions of the caller's own context whose handlers would look and find nothing to do.
 
     Raises:
         RuntimeError: no unit of work is open.
@@ -23,6 +29,8 @@ def publish(event: Event) -> None:
     row = EventRow(uuid7(), event.type, as_json(event).decode(), now())
     work.events.append(row)
     for subscription in subscriptions_of(event.type):
+        if subscription.name in spares:
+            continue
         args = {"event_id": str(row.id), "subscription": subscription.name}
         work.jobs.append(JobRow(QUEUE, DELIVER, args))
 

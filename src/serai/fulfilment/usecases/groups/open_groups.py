@@ -12,11 +12,15 @@ from serai.fulfilment.domain.parts_of_order import OrderedUnits, Part, Spot, par
 from serai.fulfilment.events import GroupHeld, GroupOpened
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.groups import GroupView, groups_of_order
+from serai.fulfilment.queries.network import counts_places
 from serai.fulfilment.queries.sourcing_of_order import sourcing_of_order
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
 from serai.fulfilment.usecases.groups.split_group import promise_anew, queue_at
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
+
+TAKE_PLACE = "fulfilment.take_place"
+"""The subscription that books a place for a group that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,17 @@ def open_groups(command: OpenGroups, *, now: datetime) -> tuple[GroupView, ...]:
         opened = _opened(command, part, number, why, now)
         if opened.state is GroupState.WAITING:
             continue
-        publish(GroupOpened(**opened.facts()))
+        publish(GroupOpened(**opened.facts()), spares=_idle(command, part, now))
         if command.hold_reason:
             publish(GroupHeld(**opened.facts()))
     return groups_of_order(command.order_id)
+
+
+def _idle(command: OpenGroups, part: Part, now: datetime) -> tuple[str, ...]:
+    """Return the subscription that takes a place, where the promise has one or nobody counts them."""
+    at = part.location_id
+    is_kept = at is None or at in command.kept or not counts_places(at, now=now)
+    return (TAKE_PLACE,) if is_kept else ()
 
 
 def _opened(

@@ -6,7 +6,7 @@ from uuid import UUID
 from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import TO_DO
 from serai.fulfilment.models import Booking, Group
-from serai.fulfilment.queries.network import known_now
+from serai.fulfilment.queries.network import counts_places
 from serai.fulfilment.usecases.book_places import book_places
 from serai.fulfilment.usecases.groups.lock_groups import locked_groups
 from serai.fulfilment.usecases.groups.split_group import queue_at
@@ -27,9 +27,7 @@ def take_place(group_id: UUID, *, now: datetime) -> bool:
     row = Group.objects.filter(pk=group_id).first()
     if row is None or row.location_id is None or row.kind not in _PROMISED:
         return False
-    network = known_now(now).network
-    at = network.rows.get(row.location_id)
-    if at is None or network.sites[at].daily_orders is None:
+    if not counts_places(row.location_id, now=now):
         return False
     if Booking.objects.filter(order_id=row.order_id, location_id=row.location_id).exists():
         return False

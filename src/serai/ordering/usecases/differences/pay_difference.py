@@ -12,19 +12,17 @@ from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeView, change_of_order
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.order_view import order_of
-from serai.ordering.usecases.differences.follow_change import follow_change
+from serai.ordering.usecases.differences.follow_change import (
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
+    follow_change,
+)
 from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.place_order import CardNeeded
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import handled_here
-
-FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING = (
-    "ordering.follow_change",
-    "ordering.follow_change_set_aside",
-    "ordering.follow_change_pending",
-)
-"""The subscriptions through which later news of such a payment comes."""
 
 
 class ChangeIsSettled(DomainError):

@@ -1,21 +1,23 @@
 """Decisions in the reads: only for whom they are made, and never in what everybody shares."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from django.test import Client
-from factories.catalog import a_channel
-from factories.decisions import a_policy, switched
-from factories.discovery import a_document, write_files
+from factories.catalog import a_channel, a_variant
+from factories.decisions import NOW, a_policy, switched
+from factories.discovery import a_document, an_id, write_files
 
 from serai.decisions.domain.exposure_buffer import buffer
 from serai.decisions.public import Mode
 from serai.decisions.queries.running import forget_plans, kept_fresh, refresh_plans
 from serai.discovery.models.files.channel_folder import ChannelFolder
 from serai.discovery.queries.shelves.current import forget_shelves
+from serai.inventory.models import Scarcity
 from serai.plumbing.auth import ensure_api_key
 
 KEY, ANN = "pk_test_deciding", "a-visitor-called-ann"
@@ -80,6 +82,26 @@ def test_a_visitor_is_shown_what_the_policy_says_and_nobody_keeps_it(ask, addres
     assert len({one["decision_token"] for one in shown}) == len(shown)
     assert (answer["Cache-Control"], "ETag" in answer) == ("private, no-store", False)
     assert "Serai-Visitor" in answer["Vary"]
+
+
+def test_a_rule_may_move_scarce_articles(ask, settings):
+    rare = a_variant("RARE")
+    Scarcity.objects.create(
+        variant_id=rare.id, since=NOW, seen_at=NOW, held=1, expected=9, due_on=NOW.date()
+    )
+    teas = [a_document(n, f"Tea {n}", slug=f"tea-{n}") for n in range(3)]
+    first = replace(teas[0], product_id=rare.product_id)
+    write_files(ChannelFolder.of(settings.SERAI_VAR, "web"), "scarce", [first, *teas[1:]])
+    rules = [
+        {"when": {"rules": [{"field": "scarce", "operator": "=", "value": True}]}, "places": 50}
+    ]
+    before = [one["id"] for one in items(ask("products?category=milk"))]
+    switched(policy=a_policy("scarce-first", "rules", rules=rules), slot="listing.ranking")
+
+    after = [one["id"] for one in items(ask("products?category=milk", ANN))]
+
+    assert before[-1] == str(an_id(0))
+    assert after == [before[-1], *before[:-1]]
 
 
 @pytest.mark.parametrize("address", SLOT_OF)

@@ -1,5 +1,7 @@
 """What the clock starts here."""
 
+from numpy.random import default_rng
+
 from serai.inventory.usecases.ahead.allot_units import allot_units
 from serai.inventory.usecases.ahead.tell_turned_terms import tell_turned_terms
 from serai.inventory.usecases.ahead.tell_waiting import tell_all_waiting
@@ -29,11 +31,16 @@ def tell_turned_terms_job() -> None:
 @periodic(cron="10 5 * * *", name="inventory.propose_replenishment", queue="training")
 def propose_replenishment_job() -> None:
     """Every morning, after models have learned: propose what to order and to move."""
+    from serai.inventory.usecases.demand.order_by_itself import (  # noqa: PLC0415 - NumPy
+        order_by_itself,
+    )
     from serai.inventory.usecases.demand.propose_replenishment import (  # noqa: PLC0415 - SciPy
         propose_replenishment,
     )
 
-    propose_replenishment(now=clock.now())
+    now = clock.now()
+    propose_replenishment(now=now)
+    order_by_itself(rng=default_rng(), now=now)
 
 
 @periodic(cron="7 * * * *", name="inventory.tell_waiting")

@@ -86,6 +86,7 @@ class ProposalAdmin(OfVariant):
         "forecast",
         "standing",
         "decided_units",
+        "automatic",
         "decided_by",
         "decided_at",
         "note",

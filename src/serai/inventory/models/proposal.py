@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from serai.inventory.domain.automatic import Automatic
 from serai.inventory.domain.entry import MOST_UNITS
 from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
 from serai.inventory.models.location import Location
@@ -50,6 +51,12 @@ class Proposal(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.TextField(default="", db_default="", blank=True)
     note = models.TextField(default="", db_default="", blank=True)
+    automatic = models.TextField(
+        choices=[(each.value, each.value) for each in Automatic],
+        default=Automatic.NOTHING.value,
+        db_default=Automatic.NOTHING.value,
+        blank=True,
+    )
 
     class Meta:
         db_table = _TABLE

@@ -1,26 +1,38 @@
 """What is sold ahead is sold so wherever an order comes from: one press, staff, a subscription."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from factories.ahead import TODAY, back_ordered, expected, queue_of
-from factories.ordering import CONTACT, Shopper, a_cart, an_article, staff
-from factories.subscriptions import a_plan, a_subscriber, subscribed
+from factories.inventory import a_location, stocked
+from factories.ordering import CONTACT, Shopper, a_cart, an_article
+from factories.subscriptions import a_plan, a_subscriber, morning_of
 
 from serai.customers.public import LogIn, customer, log_in
 from serai.kernel import clock
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
-from serai.ordering.queries.subscriptions.subscription_view import subscription
+from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView, subscription
+from serai.ordering.usecases.subscriptions.announce_periods import announce_periods
 from serai.ordering.usecases.subscriptions.order_period import order_due_periods
 from serai.ordering.usecases.subscriptions.start_subscription import (
     NewSubscription,
     quote_subscription,
+    start_subscription,
 )
+from serai.ordering.usecases.waiting.take_ahead import MustWait
 from serai.plumbing.auth import ensure_api_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
+TEA = NewSubscription(
+    channel_code="web",
+    locale="en",
+    plan_code="refill",
+    lines=(Subscribed("TEA", 5),),
+    interval="2w",
+)
 
 
 def comes(first: int, last: int) -> None:
@@ -83,35 +95,68 @@ def test_staff_places_a_draft_whose_goods_come_later_once_that_is_agreed(shop, t
     assert [units for units, *_ in queue_of(tea)] == [3]
 
 
+def a_subscription_of_tea(shop, **said: bool) -> SubscriptionView:
+    customer_id, now = a_subscriber(shop), clock.now()
+    wish = replace(TEA, **said)
+    total = quote_subscription(customer_id, wish, now=now).totals.total.minor
+    return start_subscription(customer_id, wish, expected_total_minor=total, now=now)
+
+
+def its_second_order(begun: SubscriptionView, deliver: Callable[[], int]) -> SubscriptionView:
+    """Let the first order be made, and the next one when its day has come."""
+    deliver()
+    [due] = [each.due_on for each in subscription(begun.id).periods if each.state == "open"]
+    announce_periods(now=morning_of(due - timedelta(days=3)))
+    order_due_periods(now=morning_of(due))
+    return subscription(begun.id)
+
+
+def test_who_subscribes_agrees_to_wait_for_what_the_first_order_shows(
+    shop, tea: UUID, deliver: Callable[[], int]
+):
+    back_ordered("TEA", most=50)
+    a_plan()
+
+    with pytest.raises(MustWait):
+        a_subscription_of_tea(shop)
+    begun = a_subscription_of_tea(shop, accepts_waiting=True)
+    deliver()
+
+    assert subscription(begun.id).periods[-1].state == "ordered"
+    assert [units for units, *_ in queue_of(tea)] == [3]
+
+
 def test_a_subscription_waits_for_what_comes_before_its_next_order(
     shop, tea: UUID, deliver: Callable[[], int]
 ):
+    stocked(tea, a_location("DC1"), 3)
     back_ordered("TEA")
-    comes(4, 6)
     a_plan()
-    begun = subscribed(a_subscriber(shop), TEA=5)
+    begun = a_subscription_of_tea(shop)
+    comes(18, 20)
 
-    deliver()
+    seen = its_second_order(begun, deliver)
 
-    first = subscription(begun.id).periods[-1]
-    assert (first.state, [units for units, *_ in queue_of(tea)]) == ("ordered", [3])
-    [order] = staff().get("/orders").json()["items"]
-    assert order["state"] == "paid"
+    assert [(each.number, each.state) for each in seen.periods] == [
+        (3, "open"),
+        (2, "ordered"),
+        (1, "ordered"),
+    ]
+    assert [units for units, *_ in queue_of(tea)] == [5]
 
 
 def test_a_subscription_does_not_wait_for_what_comes_after_its_next_order(
     shop, tea: UUID, deliver: Callable[[], int]
 ):
+    stocked(tea, a_location("DC1"), 3)
     back_ordered("TEA")
-    comes(20, 25)
     a_plan()
-    begun = subscribed(a_subscriber(shop), TEA=5)
+    begun = a_subscription_of_tea(shop)
+    comes(26, 28)
 
-    deliver()
-    order_due_periods(now=clock.now() + timedelta(minutes=1))
+    seen = its_second_order(begun, deliver)
 
-    seen = subscription(begun.id)
-    assert (seen.state, seen.periods[-1].reason) == ("past_due", "ordering.must_wait")
+    assert (seen.state, seen.periods[0].reason) == ("past_due", "ordering.must_wait")
     assert queue_of(tea) == []
 
 
@@ -119,14 +164,7 @@ def test_who_subscribes_is_told_what_would_come_later(shop, tea: UUID):
     back_ordered("TEA")
     comes(4, 6)
     a_plan()
-    wish = NewSubscription(
-        channel_code="web",
-        locale="en",
-        plan_code="refill",
-        lines=(Subscribed("TEA", 5),),
-        interval="2w",
-    )
 
-    quote = quote_subscription(a_subscriber(shop), wish, now=clock.now())
+    quote = quote_subscription(a_subscriber(shop), TEA, now=clock.now())
 
     assert [(each.sku, each.units, each.kind) for each in quote.ahead] == [("TEA", 3, "back_order")]

@@ -1,6 +1,7 @@
 """The shop: what may be subscribed, and a shopper's subscriptions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -104,8 +105,7 @@ def get_next_needs(request: HttpRequest) -> HttpResponse:
 )
 def post_quote(request: HttpRequest, body: SubscriptionQuoteIn) -> HttpResponse:
     """What each order would cost now. Nothing is written."""
-    wish = _wish(request, body, None)
-    return answer(quote_subscription(_me(request), wish, now=clock.now()))
+    return answer(quote_subscription(_me(request), _wish(request, body), now=clock.now()))
 
 
 @router.post(
@@ -115,7 +115,11 @@ def post_quote(request: HttpRequest, body: SubscriptionQuoteIn) -> HttpResponse:
 )
 def post_subscription(request: HttpRequest, body: NewSubscriptionIn) -> HttpResponse:
     """Subscribe. The first order is made in a moment with the kept card, the others on their days."""
-    wish = _wish(request, body, body.instrument_id)
+    wish = replace(
+        _wish(request, body),
+        instrument_id=body.instrument_id,
+        accepts_waiting=body.accepts_waiting,
+    )
 
     def act() -> object:
         return start_subscription(
@@ -211,9 +215,7 @@ def change_of(
     )
 
 
-def _wish(
-    request: HttpRequest, body: SubscriptionQuoteIn, instrument_id: UUID | None
-) -> NewSubscription:
+def _wish(request: HttpRequest, body: SubscriptionQuoteIn) -> NewSubscription:
     buyer = buyer_of(request)
     return NewSubscription(
         channel_code=buyer.channel_code,
@@ -222,7 +224,6 @@ def _wish(
         lines=_lines(body.lines),
         interval=body.interval,
         address_id=body.address_id,
-        instrument_id=instrument_id,
         delivery_code=body.delivery_code,
     )
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from serai.ordering.api.ahead_schemas import AheadOut
 from serai.ordering.api.contact_schemas import ContactOut
-from serai.ordering.api.schemas import DeliveryOut, PictureOut
+from serai.ordering.api.schemas import AcceptsWaiting, DeliveryOut, PictureOut
 from serai.ordering.api.total_schemas import TotalsOut
 from serai.ordering.domain.subscriptions.states import SubscriptionState
 from serai.plumbing.api import Input, MoneyOut
@@ -96,6 +96,7 @@ class NewSubscriptionIn(SubscriptionQuoteIn):
         UUID | None,
         Field(description="Which kept card; without it, whichever is the default one on the day."),
     ] = None
+    accepts_waiting: AcceptsWaiting = False
 
 
 class SubscriptionQuoteOut(Schema):

@@ -36,6 +36,8 @@ async def begin(visit: Visit) -> Response:
     wish = {**_wish(form), "expected_total_minor": form.quantity("expected", most=10**9)}
     if form["card"]:
         wish["instrument_id"] = form["card"]
+    if form["waits"] == "yes":
+        wish["accepts_waiting"] = True
     try:
         made = await subscriptions.subscribe(visit.shop, wish, key=form["key"])
     except Problem as problem:

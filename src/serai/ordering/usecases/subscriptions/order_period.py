@@ -58,7 +58,8 @@ def order_period(period_id: UUID, *, now: datetime) -> bool:
 
     Calls the processor, so it refuses to run inside a unit of work. Not before its time, not twice, and not
     for more than was told: where it has become dearer it is announced anew and waits. What is sold ahead is
-    waited for when it comes before the next period does; else this one fails, as for what is sold out.
+    waited for when it comes before the next period does, or when the subscriber saw at the beginning that it
+    comes later; else this one fails, as for what is sold out.
     """
     refuse_inside_work()
     alive = [state.value for state in ALIVE]
@@ -111,7 +112,8 @@ def _write_down(
             cart_id=period_id,
             expected_total_minor=total,
             return_url="",
-            accepts_waiting=there_by is not None and there_by < locked.day_after(period),
+            accepts_waiting=period.number == 1
+            or (there_by is not None and there_by < locked.day_after(period)),
         ),
         token,
         _key(period_id, period.attempts),

@@ -32,6 +32,7 @@ from serai.ordering.queries.what_waits import expected_ahead
 from serai.ordering.usecases.regulated.must_be_lawful import must_be_lawful
 from serai.ordering.usecases.subscriptions.order_later import order_later
 from serai.ordering.usecases.subscriptions.tell_subscription import facts_of
+from serai.ordering.usecases.waiting.take_ahead import MustWait
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
@@ -63,6 +64,8 @@ class NewSubscription:
     """Which kept card; `None`: whichever is the default one on the day."""
     delivery_code: str = ""
     """How it is brought; empty: the first way there is."""
+    accepts_waiting: bool = False
+    """Whether the shopper was shown, and agreed, that some of the first order comes later."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def start_subscription(
         DeliveryNotOffered: it is not brought like this.
         NotSoldThere, AgeNotDeclared: not everybody may have an article; its age is asked at each checkout.
         TotalChanged: it costs something else now.
+        MustWait: some of the first order comes later, and nobody agreed to that.
     """
     _must_have_card(customer_id, command.instrument_id)
     row, plan = _row(customer_id, command, now)
@@ -132,6 +136,9 @@ def start_subscription(
             Money(expected_total_minor, cart.currency),
             Money(cart.totals.total_minor, cart.currency),
         )
+    later = expected_ahead(cart, now=now)
+    if later and not command.accepts_waiting:
+        raise MustWait(later)
     row.plan_id = plan.id
     row.save(force_insert=True)
     period = SubscriptionPeriod.objects.create(

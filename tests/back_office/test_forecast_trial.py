@@ -46,7 +46,7 @@ def test_what_was_sold_is_held_against_what_was_expected(django_assert_num_queri
 
     assert told is not None
     assert (told.whole.wape, told.whole.bias, told.whole.within) == (0.0, 0.0, 1.0)
-    assert [week.sold for week in told.weeks] == [1.0, 1.0, 1.0, 1.0]
+    assert [week.sold for week in told.weeks] == [14.0, 14.0, 14.0, 14.0]
     assert [each.sku for each in told.far_off] == ["MILK-1"]
     assert len(told.before) == 22
 

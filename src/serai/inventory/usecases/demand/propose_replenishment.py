@@ -10,6 +10,7 @@ from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
 from serai.inventory.models import Proposal
 from serai.inventory.queries.demand.foreseen import MODEL, foreseen
 from serai.inventory.queries.demand.positions import articles, places
+from serai.inventory.usecases.demand.choose_forecast import chosen_forecast
 from serai.inventory.usecases.demand.need import Known
 from serai.inventory.usecases.demand.note_scarcity import Scarce, note_scarcity
 from serai.inventory.usecases.demand.work_out import work_out
@@ -40,6 +41,7 @@ def propose_replenishment(*, now: datetime) -> Proposed:
     arrays, kept = foreseen(), in_use(MODEL)
     if arrays is None or kept is None:
         return Proposed()
+    arrays = chosen_forecast(arrays, now=now)
     known = Known(arrays, articles(arrays, now=now), places(arrays), kept.version, now)
     found: list[Proposal] = []
     for row in np.unique(known.where.variant):

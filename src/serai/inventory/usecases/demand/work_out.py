@@ -75,5 +75,8 @@ def _reasons(known: Known, row: int, made: Order, at: int, safety: float) -> lis
     )
     if mean.is_new[row]:
         found.append({"code": "new"})
-    found += [{"code": "forecast", "column": mean.names[each]} for each in mean.reasons[row]]
+    moved = [each for each in mean.reasons[row] if each >= 0]
+    found += [{"code": "forecast", "column": mean.names[each]} for each in moved]
+    if not moved:
+        found.append({"code": "usual"})
     return found[:3]

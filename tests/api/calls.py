@@ -28,6 +28,7 @@ from api.subscription_calls import (
     subscription_calls,
 )
 from api.substitution_calls import substitution_calls
+from api.synonym_calls import synonym_calls
 from api.tax_calls import TAX_ID, tax_calls
 from api.tenders import IBAN
 from api.tills import till_calls
@@ -509,6 +510,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff |= proposal_calls(world.price_proposals, plain)
+    staff |= synonym_calls(plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {

@@ -97,10 +97,10 @@ class TestTeaching:
     def test_a_later_decision_replaces_an_earlier_one(self):
         a_channel()
         teach_synonym(TeachSynonym("web", " Foil", "Cling  film"), now=NOW)
-        view = teach_synonym(TeachSynonym("web", "foil", "cling film", accepted=False), now=NOW)
+        view = teach_synonym(TeachSynonym("web", "Foils", "cling film", accepted=False), now=NOW)
 
         assert (view.phrase, view.meaning, view.accepted, view.version) == (
-            "foil",
+            "Foils",
             "cling film",
             False,
             2,

@@ -34,7 +34,8 @@ SCOPES = MappingProxyType(
         "decisions:write": "switch slots, publish policies, run experiments",
         "webhooks:read": "read webhook subscriptions, their deliveries and the event catalogue",
         "webhooks:write": "subscribe webhooks, change them and deliver again",
-        "search:read": "see why search finds what it finds, in which order",
+        "search:read": "see why search finds what it finds, and what shoppers search for in vain",
+        "search:write": "teach search synonyms",
         "metrics:read": "read /metrics from another machine",
     }
 )

@@ -11,6 +11,7 @@ from serai.config.back_office import (
     facts_page,
     forecast_page,
     kept_promises_page,
+    searches_page,
     store_credit_page,
 )
 
@@ -83,6 +84,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Laws of places", "ordering.salerulerow", "policy"),
             ("Gift wrap", "ordering.giftwraprow", "featured_seasonal_and_gifts"),
             ("Rules of returns", "ordering.returnrule", "rule_settings"),
+            ("Searches", "page:searches", "manage_search"),
             ("Channels", "catalog.channel", "storefront"),
         ),
     ),
@@ -157,7 +159,10 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 )
 
 
-_PAGES = {"page:store_credit": store_credit_page.PERMISSION}
+_PAGES = {
+    "page:store_credit": store_credit_page.PERMISSION,
+    "page:searches": searches_page.PERMISSION,
+}
 """Pages that are no list of a model, by what a user needs to see them."""
 
 

@@ -12,6 +12,7 @@ from serai.config.back_office.facts_page import show_facts
 from serai.config.back_office.forecast_page import show_forecast
 from serai.config.back_office.kept_promises_page import show_kept_promises
 from serai.config.back_office.promotion_page import show_simulation
+from serai.config.back_office.searches_page import show_searches
 from serai.config.back_office.start_page import start_page
 from serai.config.back_office.store_credit_page import show_store_credit
 from serai.kernel.clock import now
@@ -42,8 +43,9 @@ class BackOffice(UnfoldAdminSite):
         )
         kept = path("promises/", self.admin_view(self.kept_promises), name="kept_promises")
         credit = path("store-credit/", self.admin_view(self.store_credit), name="store_credit")
+        searches = path("searches/", self.admin_view(self.searches), name="searches")
         forecast = path("forecast/", self.admin_view(self.forecast), name="demand_forecast")
-        return [facts, forecast, kept, simulation, credit, *super().get_urls()]
+        return [facts, forecast, kept, simulation, credit, searches, *super().get_urls()]
 
     def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
         """Return the page of what a promotion would have given."""
@@ -60,6 +62,10 @@ class BackOffice(UnfoldAdminSite):
     def store_credit(self, request: HttpRequest) -> HttpResponse:
         """Return the page of a customer's store credit."""
         return show_store_credit(request, self.each_context(request))
+
+    def searches(self, request: HttpRequest) -> HttpResponse:
+        """Return the page of searches and synonyms."""
+        return show_searches(request, self.each_context(request))
 
     def facts(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of facts."""

@@ -12,6 +12,7 @@ from serai.discovery.api.schemas_of_staff import (
     SuggestionsExplainedOut,
     SuggestionsToExplain,
 )
+from serai.discovery.api.staff_searches import router as searches
 from serai.discovery.api.why_ranked import in_words
 from serai.discovery.api.why_suggested import in_words as suggestions_in_words
 from serai.discovery.api.words import words_for
@@ -23,6 +24,7 @@ from serai.plumbing.auth import NotAllowed
 
 _HABITS = "customers:read"
 router = Router()
+router.add_router("", searches)
 
 
 @router.get(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from serai.discovery.domain.heard import as_asked
 from serai.discovery.models import TaughtSynonym
 from serai.discovery.models.files.synonym_files import LearntSynonym, open_synonyms
 from serai.discovery.queries.shelves.synonyms import model_of
@@ -56,7 +57,7 @@ def synonyms(channel_code: str) -> SynonymsView:
     """
     rows = TaughtSynonym.objects.filter(channel_code=channel_code).order_by("-decided_at", "-pk")
     decided = [SynonymView.of(row) for row in rows]
-    known = {(one.phrase, one.meaning) for one in decided}
+    known = {(as_asked(one.phrase), as_asked(one.meaning)) for one in decided}
     kept = in_use(model_of(channel_code))
     learnt = open_synonyms(kept.folder) if kept else []
     waiting = [one for one in learnt if (one.phrase, one.meaning) not in known]

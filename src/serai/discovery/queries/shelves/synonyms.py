@@ -37,7 +37,7 @@ def forget_taught() -> None:
 
 
 def _read(channel_code: str, locale: str) -> Taught:
-    decided = TaughtSynonym.objects.filter(channel_code=channel_code).order_by("phrase", "meaning")
+    decided = TaughtSynonym.objects.filter(channel_code=channel_code).order_by("decided_at", "pk")
     said = decided.values_list("phrase", "meaning", "accepted", "worth")
     learnt = learnt_of(channel_code).current() or []
     return Taught.of((Said(*one) for one in said), learnt, analyser_of(locale))

@@ -66,8 +66,7 @@ def cart_transaction(connection: "psycopg.Connection[tuple[object, ...]]") -> No
 
 def per_second(url: str, transaction: Transaction, *, concurrency: int, seconds: float) -> float:
     """Return how many such transactions a second the database does for so many connections."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(TABLES)
+    make_tables(url)
     processes = 2 if concurrency > 1 else 1
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting = [
@@ -75,9 +74,20 @@ def per_second(url: str, transaction: Transaction, *, concurrency: int, seconds:
             for _ in range(processes)
         ]
         done = sum(future.result() for future in waiting)
+    drop_tables(url)
+    return done / seconds
+
+
+def make_tables(url: str, *, more: str = "") -> None:
+    """Make the tables of the floors anew, and `more`."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(TABLES + more)
+
+
+def drop_tables(url: str) -> None:
+    """Leave nothing of the floors behind."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA bench_floor CASCADE")
-    return done / seconds
 
 
 def _run(url: str, name: str, threads: int, seconds: float) -> int:

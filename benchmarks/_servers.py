@@ -93,6 +93,35 @@ def bare(answers: dict[str, bytes]) -> Iterator[int]:
             process.wait(30)
 
 
+@contextmanager
+def bare_checkout(url: str) -> Iterator[int]:
+    """Run the bare checkout under the same server, with as many workers and threads; yield its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
+    command += ["--blocking-threads", "8", "--log-level", "error"]
+    process = subprocess.Popen(
+        [*command, "benchmarks._bare_checkout:application"],
+        env={**os.environ, "BARE_DATABASE": url},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for_socket(port, process)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait_for_socket(port: int, process: "subprocess.Popen[bytes]") -> None:
+    started = monotonic()
+    while _is_free(port):
+        if process.poll() is not None or monotonic() - started > 30:
+            raise RuntimeError("The bare checkout did not start.")
+        sleep(0.02)
+
+
 def wait_for(port: int, path: str, process: "subprocess.Popen[bytes]", *, patience: float) -> float:
     """
     Wait until a server answers 200; return the seconds that it took.

@@ -7,9 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks._bare_sql import Transaction, cart_transaction, order_transaction, per_second
+from benchmarks import _bare_checkout
+from benchmarks._bare_sql import (
+    Transaction,
+    cart_transaction,
+    drop_tables,
+    make_tables,
+    order_transaction,
+    per_second,
+)
 from benchmarks._load import Flow, WrongAnswer, load, request
-from benchmarks._servers import VAR, platform
+from benchmarks._servers import VAR, bare_checkout, platform
 from serai.config.measurement import Measurement
 from serai.kernel.ids import uuid7
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
@@ -33,6 +41,8 @@ def measure() -> Iterator[Measurement]:
         skus = _skus(port)
         for concurrency in (16, 1):
             yield _measured(port, url, _CARTS, _first_line(skus), concurrency)
+        for concurrency in (16, 1):
+            yield _of_bare(url, concurrency)
         for concurrency in (16, 1):
             yield _measured(port, url, _ORDERS, _checkout(skus), concurrency)
             yield _measured(port, url, _EMPTY, _five_empty_calls, concurrency)
@@ -71,6 +81,39 @@ def _measured(
         bar=claim.bar,
         note=f"a call's p99 {done.percentile(0.99):.1f} ms; {done.wrong} refused{claim.note}",
     )
+
+
+def _of_bare(url: str, concurrency: int) -> Measurement:
+    """Measure what the server and the driver alone reach with as many rows: our second floor."""
+    floor = per_second(url, order_transaction, concurrency=concurrency, seconds=SECONDS / 2)
+    make_tables(url, more=_bare_checkout.TABLES)
+    with bare_checkout(url) as port:
+        load(port, _bare_flow, concurrency=concurrency, seconds=1)
+        done = load(port, _bare_flow, concurrency=concurrency, seconds=SECONDS / 2)
+    drop_tables(url)
+    return Measurement(
+        name=f"five bare calls that write as many rows, {concurrency} connections",
+        value=done.flows_per_second,
+        unit="rounds/s",
+        reference=floor,
+        note=f"a call's p99 {done.percentile(0.99):.1f} ms; Granian and psycopg, nothing else",
+    )
+
+
+def _bare_flow() -> Flow:
+    cart = _expect(
+        200, (yield request("POST", "/carts", None, b'{"lines": [{"sku": "A", "quantity": 1}]}'))
+    )
+    for call, body in (
+        ("contact", CONTACT),
+        ("delivery", {"code": "standard"}),
+        ("payment", {"method": "card"}),
+        ("order", {"card": CARD}),
+    ):
+        _expect(
+            200,
+            (yield request("POST", f"/carts/{cart['id']}/{call}", None, json.dumps(body).encode())),
+        )
 
 
 def _call(method: str, path: str, body: object, token: str = "") -> bytes:

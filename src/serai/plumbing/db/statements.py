@@ -14,6 +14,9 @@ from psycopg.adapt import Loader
 
 from serai.plumbing.db.numbered import in_numbers
 
+_TIMESTAMPTZ = psycopg.adapters.types["timestamptz"].oid
+_INSTANTS = cast("type[Loader]", psycopg.adapters.get_loader(_TIMESTAMPTZ, psycopg.pq.Format.TEXT))
+
 
 class _JsonLoader(Loader):
     def load(self, data: Buffer) -> Any:
@@ -101,16 +104,18 @@ def _kept_cursor(here: BaseDatabaseWrapper) -> "psycopg.RawCursor[tuple[Any, ...
     """Return the connection's own cursor: making one costs as much as a small statement."""
     kept = getattr(here, _KEPT, None)
     if kept is None or kept.closed or kept.connection is not here.connection:
-        kept = _with_json(psycopg.RawCursor(cast("psycopg.Connection[Any]", here.connection)))
+        kept = _reading_plainly(psycopg.RawCursor(cast("psycopg.Connection[Any]", here.connection)))
         setattr(here, _KEPT, kept)
     return cast("psycopg.RawCursor[tuple[Any, ...]]", kept)
 
 
 def _plain_cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
-    return _with_json(psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection)))
+    return _reading_plainly(psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection)))
 
 
-def _with_json(cursor: C) -> C:
+def _reading_plainly(cursor: C) -> C:
+    """Let a cursor read JSON and instants without what Django does to them: text, and a second look."""
+    cursor.adapters.register_loader("timestamptz", _INSTANTS)
     for name in ("json", "jsonb"):  # Django keeps JSON as text for its own fields
         cursor.adapters.register_loader(name, _JsonLoader)
     return cursor

@@ -16,6 +16,7 @@ from api.group_calls import group_calls
 from api.hold_calls import hold_calls
 from api.instalment_calls import instalment_calls, own_instalment_calls
 from api.law_calls import law_calls, own_law_calls
+from api.offer_calls import offer_calls, segment_calls
 from api.paper_calls import paper_calls
 from api.parcel_calls import carrier_news, parcel_calls
 from api.payment_calls import payment_calls
@@ -511,6 +512,8 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff |= proposal_calls(world.price_proposals, plain)
     staff |= synonym_calls(plain)
+    staff |= offer_calls(world.offers, plain)
+    staff |= segment_calls(world.offers.segment_id, ann.account_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])
     endpoint = {"endpoint_id": world.endpoint_id}
     staff |= {

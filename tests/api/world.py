@@ -16,6 +16,7 @@ from api.group_calls import some_groups
 from api.hold_calls import HoldThings, hold_things
 from api.instalment_calls import Lent, a_kept_card, a_plan
 from api.law_calls import LawThings, a_file, law_things
+from api.offer_calls import OfferThings, offer_things
 from api.parcel_calls import some_parcels
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
@@ -151,6 +152,7 @@ class World:
     """Codes of the first that were made together."""
     price_proposals: dict[str, UUID]
     """By SKU: bread and milk."""
+    offers: OfferThings
     tenders: TenderThings
     taxes: TaxThings
     payouts: PayoutThings
@@ -266,6 +268,7 @@ def a_world(processor: LocalProcessor) -> World:
         authenticator=_with_ways_to_buy(ann, processor),
         promotions=promotions,
         price_proposals=proposed_prices(),
+        offers=offer_things(promotions["by-code"]),
         batch_id=a_batch(promotions["by-code"], 2),
     )
 

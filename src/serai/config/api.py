@@ -35,6 +35,7 @@ _STAFF = (
     "pricing",
     "customers",
     "ledger",
+    "marketing",
     "ordering",
     "payments",
 )

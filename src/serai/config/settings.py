@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "serai.fulfilment.apps.FulfilmentConfig",
     "serai.discovery.apps.DiscoveryConfig",
     "serai.ordering.apps.OrderingConfig",
+    "serai.marketing.apps.MarketingConfig",
     "serai.config.apps.ConfigConfig",
 ]
 

@@ -1,0 +1,9 @@
+"""
+What the shop offers to whom, on its own accord.
+
+A *run* of offers gives members of a segment at most one offer each, within a budget. A *sending* is what became of a
+customer in it: an offer was sent, was kept back (holdout), or only noted (shadow). An *offer* is a promotion of
+`pricing` that coupons open; its *coupon* is the customer's own and works once.
+
+Refuses to know what anybody bought, how a promotion lowers a price, and how chances are predicted.
+"""

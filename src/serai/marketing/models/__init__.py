@@ -1,0 +1,6 @@
+"""Tables of marketing."""
+
+from serai.marketing.models.offer_run import OfferRun
+from serai.marketing.models.offer_sending import OfferSending
+
+__all__ = ["OfferRun", "OfferSending"]

@@ -1,0 +1,1 @@
+"""Reads of runs and sendings."""

@@ -1,0 +1,15 @@
+"""The place in which marketing lets decisions choose."""
+
+from datetime import timedelta
+
+from serai.decisions.public import OutcomeKind, Slot, declare_slot
+
+OFFERS = declare_slot(
+    Slot(
+        code="customers.offers",
+        name="Offers by letter",
+        candidates="no offer, and the one that brings a customer's most within the budget; scores are the gain",
+        reward=OutcomeKind.ORDER,
+        attribution=timedelta(days=30),
+    )
+)

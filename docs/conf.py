@@ -25,6 +25,7 @@ extensions = [
     "myst_parser",
     "sphinx_copybutton",
     "serai_reference",
+    "model_cards",
 ]
 exclude_patterns = ["_build", "_ext"]
 default_role = "code"
@@ -47,5 +48,6 @@ myst_heading_anchors = 3
 
 html_theme = "furo"
 html_static_path = ["_static"]
+html_css_files = ["plots.css"]
 html_theme_options = {"navigation_with_keys": True}
 copybutton_prompt_text = "$ "

@@ -14,7 +14,7 @@ from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFigure:
-    """One line of the run, as `Measurement` has it."""
+    """One line of the run, as `Measurement` has it; `of_baseline`: the bar is a multiple of the baseline."""
 
     name: str
     value: float
@@ -24,6 +24,7 @@ class MeasuredFigure:
     at_most: bool
     ok: bool
     note: str
+    of_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def card_of(name: str, lines: Iterable[Measurement]) -> MeasuredCard:
             each.at_most,
             each.ok,
             each.note,
+            each.bar is not None and each.reference is not None and not each.bar_on_value,
         )
         for each in told
     )

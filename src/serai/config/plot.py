@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,9 @@ class Line:
 
     @classmethod
     def of(cls, name: str, values: Iterable[float]) -> "Line":
-        """Return a line of plain numbers, rounded to four digits that say something."""
-        return cls(name, tuple(float(f"{float(value):.4g}") for value in values))
+        """Return a line of plain numbers, rounded to four digits that say something; NaN is a gap."""
+        numbers = (float(f"{float(value):.4g}") for value in values)
+        return cls(name, tuple(None if isnan(number) else number for number in numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 from serai.config.evaluations._demand import HORIZON, Demand
 from serai.config.evaluations._errors import lower_line
 from serai.config.measurement import Measurement
-from serai.config.plot import over
+from serai.config.plot import Plot, over
 from serai.inventory.domain.feasts import feasts_of
 from serai_science.forecast import measures
 from serai_science.forecast.days import day_kinds, day_shares
@@ -17,7 +17,7 @@ _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 def days_beside_naive(
-    told: Demand, products: list[int], known: int, mean: Numbers
+    told: Demand, products: list[int], known: int, mean: Numbers, *, drawn: bool
 ) -> Iterator[Measurement]:
     """
     Yield the error of single days; nothing where only weeks are known.
@@ -27,6 +27,7 @@ def days_beside_naive(
         products: P products.
         known: how many weeks are known.
         mean: (P, 4), what is expected of them, units a week.
+        drawn: with a plot.
     """
     if told.days is None:
         return
@@ -39,21 +40,23 @@ def days_beside_naive(
     month = np.repeat(past[:, -4:].mean(axis=1, keepdims=True), HORIZON, axis=1)
     flat = past.sum(axis=1)
     plain = mean[:, :, None] * (flat / flat.sum(axis=1, keepdims=True).clip(1))[:, None, :]
-    labels = [f"{day} {week}" for week in range(1, HORIZON + 1) for day in _WEEKDAYS]
     yield lower_line(
         f"days, {known} weeks known: WAPE",
         measures.wape(came, ours),
         measures.wape(came, naive),
         note=f"baseline: the same weekday of the last week; mean of the last four {measures.wape(came, month):.3f},"
         f" ours by weekdays alone {measures.wape(came, plain):.3f}; bias {measures.bias(came, ours):+.3f}",
-        plots=(
-            over(
-                f"days-{known}",
-                f"Units a day of {len(products)} products together, {known} weeks known",
-                labels,
-                sold=came.sum(axis=0).ravel(),
-                expected=ours.sum(axis=0).ravel(),
-                the_last_week=naive.sum(axis=0).ravel(),
-            ),
-        ),
+        plots=(_by_day(came, ours, naive),) if drawn else (),
+    )
+
+
+def _by_day(came: Numbers, ours: Numbers, naive: Numbers) -> Plot:
+    labels = [f"{day} {week}" for week in range(1, HORIZON + 1) for day in _WEEKDAYS]
+    return over(
+        "days",
+        f"Units a day of {len(came)} products together, of the four weeks that were held back",
+        labels,
+        sold=came.sum(axis=0).ravel(),
+        expected=ours.sum(axis=0).ravel(),
+        the_last_week=naive.sum(axis=0).ravel(),
     )

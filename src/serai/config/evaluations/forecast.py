@@ -74,7 +74,7 @@ def _chain(
     mean, simple = ours.mean[judged], plain.median
     errors.append((measures.wape(came, mean), measures.wape(came, simple)))
     where = f"chain, {known} weeks known"
-    days = days_beside_naive(told, products[: len(came)], known, mean)
+    days = days_beside_naive(told, products[: len(came)], known, mean, drawn=bands)
     if not bands:
         yield lower_line(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
         yield from days

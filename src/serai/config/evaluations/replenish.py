@@ -103,7 +103,13 @@ def _stock_and_fill(
         f"Mean stock at a fill rate, units{name}",
         [f"{fill:.1%}" for fill in _FILLS],
         **{
-            rule: [_at([e.fill for e in played], [e.stock for e in played], at) for at in _FILLS]
+            rule: np.interp(
+                _FILLS,
+                [e.fill for e in played],
+                [e.stock for e in played],
+                left=np.nan,
+                right=np.nan,
+            )
             for rule, played in drawn.items()
         },
     )

@@ -35,6 +35,7 @@ ADDRESSES = [
     "autocomplete?q=gre",
     "autocomplete",
     "suggestions?slot=home",
+    "suggestions?store=store-1",
     "products/tea-1",
     "products/SKU-1",
     "products/tea-1/similar",
@@ -52,6 +53,7 @@ REFUSED = [
     (f"suggestions?seen={'x' * 201}", 400),
     (f"suggestions?beside={'&beside='.join(['x'] * 101)}", 400),
     ("suggestions?slot=moon", 400),
+    (f"suggestions?store={'x' * 65}", 400),
     ("search?q=a&" + "&".join(f"b{n}=1" for n in range(300)), 400),
 ]
 
@@ -186,10 +188,11 @@ def test_head_has_the_headers_and_no_body(lane: ReadLane):
     assert head.headers["Content-Length"] == whole.headers["Content-Length"]
 
 
-def test_what_is_personal_is_kept_by_nobody(lane: ReadLane):
+@pytest.mark.parametrize("address", ["suggestions", "autocomplete?q=gre"])
+def test_what_is_personal_is_kept_by_nobody(lane: ReadLane, address: str):
     token = issue_shopper_token(an_id(1), now())
 
-    found = Answered(lane, "suggestions", serai_key=KEY, authorization=f"Bearer {token}")
+    found = Answered(lane, address, serai_key=KEY, authorization=f"Bearer {token}")
 
     assert found.headers["Cache-Control"] == "private, no-store"
     assert "ETag" not in found.headers

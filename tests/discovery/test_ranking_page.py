@@ -13,6 +13,7 @@ from serai.discovery.domain.search.ranking import KIND, VOTERS, ranked
 from serai.discovery.domain.search.reading import read_query
 from serai.discovery.domain.training import Training
 from serai_science.search.consensus import likeness_to_the_best
+from serai_science.search.rewordings import meanings
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "ranking.md"
 SHOP = [
@@ -63,6 +64,31 @@ def test_the_table_of_kinds_is_computed():
     ]
     assert [f"{each:.3f}" for each in likeness] == [row[4] for row in rows]
     assert [f"{each:.2f}" for each in before * (1 + KIND * likeness)] == [row[5] for row in rows]
+
+
+def test_the_table_of_rewordings_is_computed():
+    section = PAGE.read_text().split("## Synonyms")[1].split("\n## ")[0]
+    rows = [
+        re.split(r"\s*\|\s*", line.strip("| "))
+        for line in section.splitlines()
+        if line.startswith("| ")
+    ][1:]
+
+    pairs = [(row[0], row[1], int(row[2])) for row in rows]
+    everything = meanings(pairs, least_times=1, least_chance=0.0, least_lift=0.0)
+    told = {(each.phrase, each.meaning): each for each in everything}
+    learnt = {(each.phrase, each.meaning) for each in meanings(pairs)}
+
+    total = sum(times for _, _, times in pairs)
+    for phrase, meaning, times, of, share, least, usual, lift, is_learnt in rows:
+        one = told[phrase, meaning]
+        into = sum(each for _, other, each in pairs if other == meaning)
+        assert (str(one.times), str(one.of)) == (times, of)
+        assert f"{one.times / one.of:.2f}" == share
+        assert f"{one.chance:.2f}" == least
+        assert f"{into / total:.2f}" == usual
+        assert f"{one.lift:.1f}" == lift
+        assert ((phrase, meaning) in learnt) == (is_learnt == "yes")
 
 
 def _pair(text: str) -> tuple[float, ...]:

@@ -74,7 +74,7 @@ def meanings(
             after whatever they looked for.
 
     Notes:
-        Time O(pairs). Interval: Wilson (1927), z = 1.645. Lift as in association rules: Brin et al. (1997).
+        Time O(pairs). Interval: Wilson (1927), z = 1.645. Lift as in association rules.
 
     Example:
         >>> seen = [("pop", "soda", 8), ("pop", "milk", 2), ("nappy", "diaper", 9), ("nappy", "milk", 6)]

@@ -37,12 +37,7 @@ from serai.ordering.usecases.confirm_order import (
     BILL_PLACED,
     DELIVER_DIGITAL,
 )
-from serai.ordering.usecases.differences.follow_change import (
-    FOLLOW_CHANGE,
-    FOLLOW_PENDING,
-    FOLLOW_PROMISED,
-    follow_change,
-)
+from serai.ordering.usecases.differences.follow_change import follow_change
 from serai.ordering.usecases.digital.deliver_digital import deliver_digital
 from serai.ordering.usecases.digital.take_back_digital import take_back_digital
 from serai.ordering.usecases.follow_groups import follow_groups
@@ -51,6 +46,9 @@ from serai.ordering.usecases.follow_payment import (
     ACCEPT_PENDING,
     CONFIRM_ORDER,
     FAIL_ORDER,
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
     follow_payment,
 )
 from serai.ordering.usecases.give_back import CHANGE

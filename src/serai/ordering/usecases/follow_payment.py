@@ -23,6 +23,12 @@ from serai.plumbing.db import rows, unit_of_work
 CONFIRM_ORDER, FAIL_ORDER = "ordering.confirm_order", "ordering.fail_order"
 ACCEPT_ORDER, ACCEPT_PENDING = "ordering.accept_order", "ordering.accept_pending_order"
 """The subscriptions through which later news of a payment comes here."""
+FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING = (
+    "ordering.follow_change",
+    "ordering.follow_change_set_aside",
+    "ordering.follow_change_pending",
+)
+"""The subscriptions through which later news of the payment of a difference comes, which is no order's."""
 _OPEN = (OrderState.ACCEPTED, OrderState.FULFILLED)
 """The states of an order whose money may still be to come."""
 _PROMISED = (payments.PaymentState.PENDING, payments.PaymentState.AUTHORISED)

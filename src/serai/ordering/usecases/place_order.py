@@ -34,17 +34,15 @@ from serai.ordering.queries.what_waits import expected_ahead, is_any_there
 from serai.ordering.usecases.advance_order import Standing
 from serai.ordering.usecases.confirm_order import confirm_order
 from serai.ordering.usecases.credit_decisions import credit_order_later
-from serai.ordering.usecases.differences.follow_change import (
-    FOLLOW_CHANGE,
-    FOLLOW_PENDING,
-    FOLLOW_PROMISED,
-)
 from serai.ordering.usecases.digital.hold_keys import hold_keys
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
     CONFIRM_ORDER,
     FAIL_ORDER,
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
     follow_payment,
 )
 from serai.ordering.usecases.pay_by_tenders import hold_tenders

@@ -9,12 +9,6 @@ from serai.ordering.usecases.give_back import CHANGE
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 
-FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING = (
-    "ordering.follow_change",
-    "ordering.follow_change_set_aside",
-    "ordering.follow_change_pending",
-)
-"""The subscriptions through which later news of the payment of a difference comes."""
 _PROMISED = (
     payments.PaymentState.PENDING,
     payments.PaymentState.AUTHORISED,

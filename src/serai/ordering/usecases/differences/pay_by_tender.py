@@ -9,17 +9,17 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.ports import Payer, Tenders
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.order_view import order_of
-from serai.ordering.usecases.differences.follow_change import (
-    FOLLOW_CHANGE,
-    FOLLOW_PENDING,
-    FOLLOW_PROMISED,
-    follow_change,
-)
+from serai.ordering.usecases.differences.follow_change import follow_change
 from serai.ordering.usecases.differences.pay_difference import (
     PaidDifferenceView,
     PayDifference,
     begun_payment,
     paid_difference,
+)
+from serai.ordering.usecases.follow_payment import (
+    FOLLOW_CHANGE,
+    FOLLOW_PENDING,
+    FOLLOW_PROMISED,
 )
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work

@@ -12,11 +12,11 @@ from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeView, change_of_order
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.order_view import order_of
-from serai.ordering.usecases.differences.follow_change import (
+from serai.ordering.usecases.differences.follow_change import follow_change
+from serai.ordering.usecases.follow_payment import (
     FOLLOW_CHANGE,
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
-    follow_change,
 )
 from serai.ordering.usecases.give_back import CHANGE
 from serai.ordering.usecases.place_order import CardNeeded

@@ -23,6 +23,7 @@ CONDITIONS = """{"combinator": "and", "rules": [
     {"field": "private_label", "operator": "=", "value": true},
     {"field": "added", "operator": "withinLast", "value": 30}]}]}"""
 SHOPPER = ("household-1@demo.example", "demo-shopper")
+ANOTHER = ("household-7@demo.example", "demo-shopper")
 
 
 def main(api: str) -> None:
@@ -37,6 +38,7 @@ def main(api: str) -> None:
         _browse(browser, shop)
         _buy(browser, shop)
         _return_to(browser, shop)
+        _choose_a_store(browser, shop)
         _read_from_the_right(browser, shop)
         _hold_in_a_hand(browser, shop)
         _work(browser, api)
@@ -85,15 +87,29 @@ def _buy(browser: Browser, shop: str) -> None:
 
 
 def _return_to(browser: Browser, shop: str) -> None:
-    page = _shopper(browser, shop, DESK, yes=True)
-    page.goto(f"{shop}/account/login")
-    page.fill("#email", SHOPPER[0])
-    page.fill("#password", SHOPPER[1])
-    _go_on(page)
-    page.goto(f"{shop}/")
-    _take(page, "usuals")
+    for (email, password), name in ((ANOTHER, "usuals-of-another"), (SHOPPER, "usuals")):
+        page = _shopper(browser, shop, DESK, yes=True)
+        page.goto(f"{shop}/account/login")
+        page.fill("#email", email)
+        page.fill("#password", password)
+        _go_on(page)
+        page.goto(f"{shop}/")
+        page.locator("#shelf-1").evaluate("shelf => shelf.scrollIntoView()")
+        _take(page, name)
     page.goto(f"{shop}/account/orders")
     _take(page, "history")
+
+
+def _choose_a_store(browser: Browser, shop: str) -> None:
+    page = _shopper(browser, shop, DESK)
+    page.goto(f"{shop}/search?q=bananas")
+    page.locator("main a[href^='/p/']").first.click()
+    page.goto(f"{page.url}/stores")
+    page.locator("form[action='/stores/own'] button").first.click()
+    _take(page, "own-store")
+    page.goto(f"{shop}/")
+    page.get_by_text("Trending in your store").evaluate("shelf => shelf.scrollIntoView()")
+    _take(page, "in-store")
 
 
 def _read_from_the_right(browser: Browser, shop: str) -> None:

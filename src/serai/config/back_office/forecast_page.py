@@ -83,7 +83,7 @@ def _cards(told: DemandForecast) -> tuple[Card, ...]:
         Card(
             "Class",
             told.value_class,
-            "new: by articles like it" if told.is_new else "by what it earns",
+            "new: as earlier new ones" if told.is_new else "by what it earns",
             "#why",
             "",
         ),

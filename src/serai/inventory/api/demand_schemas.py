@@ -52,7 +52,7 @@ class ForecastOut(Schema):
     locations: Annotated[list[LocationForeseenOut], Field(description="Where most is expected.")]
     reasons: Annotated[list[DemandReasonOut], Field(description="The strongest first.")]
     value_class: Annotated[str, Field(description="A, B or C, by what it earns.")]
-    is_new: Annotated[bool, Field(description="Foreseen by what articles like it sell.")]
+    is_new: Annotated[bool, Field(description="First sold at most eight weeks ago.")]
 
 
 class ScarceOut(Schema):

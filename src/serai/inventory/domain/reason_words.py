@@ -31,7 +31,7 @@ _PROPOSAL = {
     "expected": "Enough for {days} days: until the order after this one is there.",
     "service": "{units:g} units more than expected, for articles of class {class}.",
     "usual": "Expected as in the mean of the last eight weeks.",
-    "new": "It is new: articles like it tell what it may sell.",
+    "new": "It is new: what earlier new articles kept of their first weeks tells what it may sell.",
     "pack": "Whole packs and the least order: {units:+} units.",
     "shelf_life": "{units} units fewer: they would not be sold while they are good.",
     "room": "{units} units fewer: no more fit.",

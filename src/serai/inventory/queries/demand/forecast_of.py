@@ -67,7 +67,7 @@ class DemandForecast:
         locations: where most is expected first.
         reasons: what moved the first week most, strongest first.
         value_class: A, B or C by what it earns.
-        is_new: it is foreseen by what articles like it sell.
+        is_new: first sold at most eight weeks ago; foreseen as earlier new articles went on.
     """
 
     variant_id: UUID

@@ -63,7 +63,8 @@ def trial_of_all() -> TrialOfAll | None:
     before = known.past[:, :-held].astype(np.float64)
     came = known.past[:, -held:].astype(np.float64)
     usual = np.repeat(before[:, -_EIGHT:].mean(axis=1, keepdims=True), held, axis=1)
-    trial = Trial(*known.tried.astype(np.float64), came, usual)
+    mean, low, high = known.tried.astype(np.float64)
+    trial = Trial(mean, low, high, came, usual)
     whole = verdict(trial)
     if whole is None:
         return None

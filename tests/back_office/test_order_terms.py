@@ -1,5 +1,7 @@
 """Terms of ordering in the back office: one article by a form, many by a file."""
 
+from collections.abc import Callable
+
 import pytest
 from back_office.test_actions import press
 from django.test import Client
@@ -20,6 +22,16 @@ def test_the_terms_of_an_article_are_set_and_shown(owner: Client) -> None:
     assert (row.pack, row.service, row.lead_days, row.most) == (6, 0.97, 3, None)
     assert "The terms are set." in page
     assert "MILK" in page
+
+
+def test_the_form_of_terms_asks_for_all_of_them(
+    owner: Client, clerk: Callable[..., Client]
+) -> None:
+    page = owner.get(f"{PAGE}/set/").content.decode()
+
+    for words in ("units of a pack", "days until an order is there", "chance of having enough"):
+        assert words in page
+    assert clerk("inventory.view_orderterms").get(f"{PAGE}/set/").status_code == 403
 
 
 def test_terms_of_nothing_are_told(owner: Client) -> None:

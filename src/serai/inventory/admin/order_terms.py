@@ -25,6 +25,7 @@ from serai.inventory.usecases.demand.set_order_terms import (
 )
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import question
+from serai.plumbing.back_office.form_page import form_page
 
 
 def _units(label: str, *, least: int = 0, empty: str = "", most: int = MOST_UNITS) -> Any:
@@ -38,7 +39,7 @@ def _units(label: str, *, least: int = 0, empty: str = "", most: int = MOST_UNIT
     )
 
 
-class OrderTermsForm(BaseDialogForm):
+class OrderTermsForm(forms.Form):
     """How one article is ordered."""
 
     sku = forms.CharField(max_length=64, label="SKU", widget=UnfoldAdminTextInputWidget)
@@ -92,27 +93,26 @@ class OrderTermsAdmin(OfVariant):
     actions_list: ClassVar[Any] = ("set_terms", "bring_in", "take_out")
     permission_to_act = "inventory.change_balance"
 
-    @action(
-        description="Set terms",
-        permissions=["act"],
-        icon="add",
-        url_path="set",
-        dialog=question(
-            "How is the article ordered?",
-            "What is said replaces all that was said before; proposals know it from the next morning on.",
+    @action(description="Set terms", permissions=["act"], icon="add", url_path="set")
+    def set_terms(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the terms of one article, and set them."""
+        form = OrderTermsForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                set_order_terms([form.terms()])
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The terms are set.")
+                return to_list(request, OrderTerms)
+        return form_page(
+            self,
+            request,
+            form,
+            title="How is the article ordered?",
+            intro="What is said replaces all that was said before; proposals know it from the next morning on.",
             submit="Set the terms",
-            form=OrderTermsForm,
-        ),
-    )
-    def set_terms(self, request: HttpRequest, form: OrderTermsForm) -> HttpResponse:
-        """Set the terms of one article."""
-        try:
-            set_order_terms([form.terms()])
-        except DomainError as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The terms are set.")
-        return to_list(request, OrderTerms)
+        )
 
     @action(
         description="Bring terms in",

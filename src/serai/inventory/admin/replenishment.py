@@ -55,6 +55,7 @@ class ProposalAdmin(OfVariant):
         "article",
         "location",
         "what",
+        "source",
         "units",
         "position",
         "up_to",

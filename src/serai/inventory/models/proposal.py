@@ -98,4 +98,4 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.units} of {self.variant_id} for {self.location_id}"
+        return f"{self.units} units to {self.kind}"

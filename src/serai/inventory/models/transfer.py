@@ -67,7 +67,7 @@ class Transfer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_id} to {self.target_id}"
+        return f"transfer {self.pk.hex[-8:]}"
 
 
 class TransferLine(models.Model):

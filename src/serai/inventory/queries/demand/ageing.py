@@ -92,7 +92,7 @@ class _Rates:
 
 def weeks_of(days: float, known: Arrays) -> NDArray[np.float64]:
     """Return how much of each foreseen week lies within the coming days; the last one goes on for ever."""
-    weeks = np.clip(days / 7 - np.arange(known.mean.shape[1]), 0, 1)
+    weeks: NDArray[np.float64] = np.clip(days / 7 - np.arange(known.mean.shape[1]), 0, 1)
     weeks[-1] += max(days / 7 - weeks.size, 0)
     return weeks
 

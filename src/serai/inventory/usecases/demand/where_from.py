@@ -7,7 +7,7 @@ import numpy as np
 
 from serai.inventory.domain.proposal_state import ProposalKind
 from serai.inventory.models import Proposal
-from serai.inventory.usecases.demand.need import Known, Need, of_days
+from serai.inventory.usecases.demand.need import Known, Need, Reason, of_days
 from serai.kernel.ids import uuid7
 from serai_science.replenish.move import Bounds, Transfer, transfers
 from serai_science.replenish.protection import Protection
@@ -22,12 +22,14 @@ def from_somewhere(known: Known, row: int, needs: list[Need], demand: Protection
     """Give what a distribution centre can spare, then what lies too long at other stores, then order the rest."""
     pack, proposals = int(known.goods.pack[row]), []
     centre = known.where.centre_of(row)
-    given = _given(known, row, needs, centre, demand) if centre is not None else {}
+    given, scarce = _given(known, row, needs, centre, demand) if centre is not None else ({}, [])
     moved = _moved(known, row, needs, given, demand)
     for need in needs:
         rest = need.units
         if (units := given.get(need.place, 0)) and centre is not None:
-            proposals.append(_proposal(known, row, need, units, known.where.location[centre]))
+            proposal = _proposal(known, row, need, units, known.where.location[centre])
+            proposal.reasons = [*scarce, *need.reasons][:3]
+            proposals.append(proposal)
             rest -= units
         for journey in moved.get(need.place, ()):
             proposals.append(_journey(known, row, need, journey))
@@ -39,14 +41,14 @@ def from_somewhere(known: Known, row: int, needs: list[Need], demand: Protection
 
 def _given(
     known: Known, row: int, needs: list[Need], centre: int, demand: Protection
-) -> dict[int, int]:
-    """Return what the centre gives to each place: all it asks for, or its share of what is scarce."""
+) -> tuple[dict[int, int], list[Reason]]:
+    """Return what the centre gives to each place, all it asks for or its share of what is scarce, and that it is."""
     own = demand.mean[np.flatnonzero(known.where.variant == row) == centre].sum()
     others = [need for need in needs if need.place != centre]
     spare = max(int(known.where.free[centre]) - int(np.ceil(own)), 0)
     wanted = sum(need.units for need in others)
     if wanted <= spare:
-        return {need.place: need.units for need in others}
+        return {need.place: need.units for need in others}, []
     at = np.array([need.place for need in others])
     shared = allocate(
         Protection(
@@ -58,10 +60,9 @@ def _given(
         weight=known.where.weight[at],
         least=np.full(at.size, known.goods.shelf[row]),
     )
-    scarce = {"code": "scarce", "units": spare, "wanted": wanted, "places": len(others)}
-    for need in others:
-        need.reasons[:] = [scarce, *need.reasons[:2]]
-    return {need.place: int(units) for need, units in zip(others, shared, strict=True)}
+    given = {need.place: int(units) for need, units in zip(others, shared, strict=True)}
+    scarce: Reason = {"code": "scarce", "units": spare, "wanted": wanted, "places": len(others)}
+    return given, [scarce] if len(others) > 1 else []
 
 
 def _moved(

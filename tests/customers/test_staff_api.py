@@ -144,4 +144,9 @@ def test_a_prediction_is_told_with_its_reasons(an_account, staff_key):
     assert nothing.json()["code"] == "customers.nothing_predicted"
     assert found["spend_minor"] == 31_050
     assert found["next_on"] == "2027-03-24"
-    assert found["because"]["churn"][0] == {"code": "overdue", "value": 1.3, "raises": True}
+    assert found["because"]["churn"][0] == {
+        "code": "overdue",
+        "value": 1.3,
+        "raises": True,
+        "words": "1.3 times the usual gap since the last purchase",
+    }

@@ -21,7 +21,8 @@ from serai.decisions.public import Mode, SwitchSlot, publish_policy, switch_slot
 from serai.decisions.queries.running import refresh_plans
 from serai.kernel.ids import uuid7
 from serai.marketing.queries.run_view import RunView
-from serai.marketing.usecases.send_offers import SendOffers, SentOffer, send_offers
+from serai.marketing.usecases.send_offers import SendOffers, send_offers
+from serai.marketing.usecases.weigh_offers import SentOffer
 
 SLOT = "customers.offers"
 ALLOWED = ("profiling", "email_marketing")

@@ -1,5 +1,6 @@
 """What models expect of customers, for staff and their programs."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -10,8 +11,11 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from serai.customers.api.schemas import REFUSALS
+from serai.customers.domain.predicting.reason import in_words
+from serai.customers.domain.predicting.reason_words import WORDS
 from serai.customers.queries.predicting.prediction_view import prediction
 from serai.plumbing.api import Problem, answer, staff
+from serai.plumbing.api.language import choose
 
 router = Router(auth=staff("customers:read"))
 
@@ -22,6 +26,13 @@ class ReasonOut(Schema):
     code: Annotated[str, Field(description="What is known.", examples=["days_28"])]
     value: Annotated[float, Field(description="How much it is of this customer.")]
     raises: Annotated[bool, Field(description="Whether it moves the prediction up.")]
+    words: Annotated[
+        str,
+        Field(
+            description="The same in the reader's language.",
+            examples=["4 purchase days in the last 28 days"],
+        ),
+    ]
 
 
 class PredictionOut(Schema):
@@ -68,5 +79,11 @@ class PredictionOut(Schema):
     operation_id="prediction",
 )
 def get_prediction(request: HttpRequest, customer_id: UUID) -> HttpResponse:
-    """What models expect of a customer who allows profiling, with the reasons."""
-    return answer(prediction(customer_id))
+    """What models expect of a customer who allows profiling, with the reasons in the reader's language."""
+    found = prediction(customer_id)
+    locale = choose(request.headers.get("Accept-Language", ""), tuple(WORDS), "en")
+    said = {
+        name: [asdict(each) | {"words": in_words(each, locale)} for each in why]
+        for name, why in found.because.items()
+    }
+    return answer({**asdict(found), "because": said})

@@ -82,7 +82,7 @@ class SendingView:
 
 def run_view(run_id: UUID) -> RunView:
     """
-    Return a run; one statement.
+    Return a run; two statements.
 
     Raises:
         RunNotFound: there is none.
@@ -138,7 +138,7 @@ def _views(rows: Any) -> list[RunView]:
     runs: Sequence[OfferRun] = list(rows)
     arms = {each.value: Count("pk", filter=Q(arm=each.value)) for each in Arm}
     counted = {
-        row.pop("run_id"): row
+        row["run_id"]: {name: row[name] for name in arms}
         for row in OfferSending.objects.filter(run__in=[each.pk for each in runs])
         .order_by()
         .values("run_id")

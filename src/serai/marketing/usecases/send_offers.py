@@ -20,8 +20,9 @@ from serai.marketing.models import OfferRun, OfferSending
 from serai.marketing.queries.run_view import RunView, run_view
 from serai.marketing.queries.slots import OFFERS
 from serai.marketing.usecases.send_offer_letter import send_offer_letter
+from serai.marketing.usecases.weigh_offers import SentOffer, weighed_offers
 from serai.plumbing.db import unit_of_work
-from serai.pricing.public import give_coupons, promotion
+from serai.pricing.public import give_coupons
 
 PURPOSE = "email_marketing"
 NOTHING = "nothing"
@@ -51,32 +52,6 @@ class OffersAreOff(DomainError):
         super().__init__(
             f"{OFFERS.code} is off in {channel_code}; switch it to shadow or on first."
         )
-
-
-class OfferUnfit(DomainError):
-    """A promotion cannot be sent like this."""
-
-    code = "marketing.offer_unfit"
-    kind = Kind.REJECTED
-
-    def __init__(self, promotion_code: str, reason: str) -> None:
-        self.promotion_code, self.reason = promotion_code, reason
-        super().__init__(f"{promotion_code!r} cannot be sent: {reason}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentOffer:
-    """
-    A promotion that coupons open, and what an experiment showed of it; shares are 0 to 1.
-
-    See `serai.customers.public.Offer` for the last four.
-    """
-
-    promotion_id: UUID
-    cost_minor: int
-    wins_back: Decimal
-    lifts: Decimal
-    used_by: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +89,7 @@ def send_offers(command: SendOffers, *, now: datetime, rng: np.random.Generator)
     if not is_deciding(OFFERS.code, command.channel_code):
         raise OffersAreOff(command.channel_code)
     members = list(_members(command.segment_id, now))
-    offers = _offers(command, currency)
+    offers = weighed_offers(command.offers, currency)
     plan = plan_offers(
         members,
         list(offers.values()),
@@ -160,23 +135,6 @@ def _give(promotion_id: UUID, sendings: list[OfferSending], now: datetime) -> No
     for each in sent:
         each.coupon = codes[each.customer_id]
         send_offer_letter.later(sending_id=each.pk)
-
-
-def _offers(command: SendOffers, currency: str) -> dict[UUID, Offer]:
-    """Return each offer by its promotion, in the order in which they were named."""
-    found: dict[UUID, Offer] = {}
-    for each in command.offers:
-        seen = promotion(each.promotion_id)
-        if each.promotion_id in found:
-            raise OfferUnfit(seen.code, "it is named twice.")
-        if seen.state != "active" or not seen.needs_coupon:
-            raise OfferUnfit(seen.code, "it must be active and opened by coupons.")
-        if seen.rule.get("currency", currency) != currency:
-            raise OfferUnfit(seen.code, f"the channel sells in {currency}.")
-        found[each.promotion_id] = Offer(
-            seen.code, each.cost_minor, each.wins_back, each.lifts, each.used_by
-        )
-    return found
 
 
 def _open_run(

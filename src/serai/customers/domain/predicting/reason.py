@@ -3,34 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from babel.numbers import format_decimal
+
+from serai.customers.domain.predicting.reason_words import WORDS
+
 _WINDOWED = re.compile(r"(days|spend|lines|discount)_(\d+)")
 _FADING = re.compile(r"fading_(days|spend)_(\d+)")
-_BLOCK = re.compile(r"(days|spend)_block_(\w+)")
-_PLAIN = {
-    "since": "{0:.0f} days since the last purchase",
-    "age": "first purchase {0:.0f} days ago",
-    "days": "{0:.0f} purchase days in all",
-    "rate": "{0:.2f} purchase days a day since the first",
-    "spend_rate": "{0:.2f} spent a day since the first purchase",
-    "mean_spend": "{0:.2f} spent on a purchase day",
-    "gap_middle": "usually {0:.0f} days between purchases",
-    "gap_spread": "gaps between purchases vary by {0:.1f} days",
-    "gap_longest": "the longest gap lately was {0:.0f} days",
-    "gap_last": "the last gap was {0:.0f} days",
-    "overdue": "{0:.1f} times the usual gap since the last purchase",
-}
-_COUNTED = {
-    "days": "{0:.0f} purchase days in the last {1} days",
-    "spend": "{0:.2f} spent in the last {1} days",
-    "lines": "{0:.0f} articles in the last {1} days",
-    "discount": "{0:.2f} of discounts in the last {1} days",
-}
-_FADED = {
-    "days": "how often they came, the last {1} days counting most: {0:.2f} a day",
-    "spend": "what they spent, the last {1} days counting most: {0:.2f} a day",
-}
-_KINDS = {"days": "purchase days", "spend": "spent"}
-_HOW = {"least": "the least", "most": "the most", "middle": "usually", "spread": "varying by"}
+_BLOCK = re.compile(r"(days|spend)_block_(least|most|middle|spread)")
+_DECIMALS = {
+    "rate": 2, "spend_rate": 2, "mean_spend": 2, "gap_spread": 1, "overdue": 1, "spend_in": 2, "discount_in": 2,
+    "days_fading": 2, "spend_fading": 2, "days_block": 1, "spend_block": 1,
+}  # fmt: skip
+_PATTERNS = {0: "0", 1: "0.0", 2: "0.00"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +33,33 @@ class Reason:
     raises: bool
 
 
-def in_words(reason: Reason) -> str:
+def in_words(reason: Reason, locale: str = "en") -> str:
     """
-    Return what is known, in English.
+    Return what is known, in the language of `locale`, in English where we do not speak it.
 
     Example:
         >>> in_words(Reason("days_28", 4.0, raises=True))
         '4 purchase days in the last 28 days'
+        >>> in_words(Reason("mean_spend", 12.5, raises=True), "pt-BR")
+        'gasto por dia de compra: 12,50'
     """
-    if found := _WINDOWED.fullmatch(reason.code):
-        return _COUNTED[found[1]].format(reason.value, found[2])
-    if found := _FADING.fullmatch(reason.code):
-        return _FADED[found[1]].format(reason.value, found[2])
-    if found := _BLOCK.fullmatch(reason.code):
-        return f"of the last six fortnights: {_HOW[found[2]]} {reason.value:.1f} {_KINDS[found[1]]}"
-    return _PLAIN.get(reason.code, reason.code + ": {0:.2f}").format(reason.value)
+    language = locale.partition("-")[0]
+    language = language if language in WORDS else "en"
+    words = WORDS[language]
+    key, window, how = _parts(reason.code)
+    value = format_decimal(
+        reason.value, _PATTERNS[_DECIMALS.get(key, 0)], locale=language, numbering_system="latn"
+    )
+    said = words.get(key, f"{reason.code}: {{value}}")
+    return said.format(value=value, window=window, how=words.get(how, ""))
+
+
+def _parts(code: str) -> tuple[str, str, str]:
+    """Return under which key a fact is worded, over how many days, and which of several."""
+    if found := _WINDOWED.fullmatch(code):
+        return f"{found[1]}_in", found[2], ""
+    if found := _FADING.fullmatch(code):
+        return f"{found[1]}_fading", found[2], ""
+    if found := _BLOCK.fullmatch(code):
+        return f"{found[1]}_block", "", found[2]
+    return code, "", ""

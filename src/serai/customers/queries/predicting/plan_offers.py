@@ -124,7 +124,7 @@ def plan_offers(
             known[place][0]: OfferWorth(
                 round(gain[place, each]),
                 round(paid[place, each]),
-                known[place][1],
+                known[place][1] or Decimal(0),
                 round(when_here[place, 0]),
             )
             for place, each in given.items()

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from scipy.stats import t
 
-from serai_science.experiment.switchback import _student, draw_plan, read_switchback
+from serai_science.experiment.switchback import (
+    _effect,
+    _student,
+    _within,
+    draw_plan,
+    read_switchback,
+)
 
 STORES, BLOCKS = 12, 8
 
@@ -60,6 +66,12 @@ def test_what_is_carried_over_shows():
     assert np.mean([each.carried_over for each in found]) == pytest.approx(4.0, abs=0.6)
     none = [read_switchback(*weeks(chance, 6.0), chance, draws=9) for _ in range(100)]
     assert np.mean([each.carried_over for each in none]) == pytest.approx(0.0, abs=0.4)
+
+
+def test_the_worked_table_of_two_stores():
+    value, plan = np.array([[12.0, 10.0], [20.0, 22.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
+    assert _within(value).tolist() == [[1.0, -1.0], [-1.0, 1.0]]
+    assert _effect(_within(value), _within(plan))[0] == 2.0
 
 
 @pytest.mark.parametrize("shape", [(3, 4), (4, 3), (12, 1)])

@@ -29,6 +29,7 @@ from serai.ordering.adapters.destinations import OrderDestinations
 from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.sales_history import OrderedSales
+from serai.ordering.adapters.store_sales import OrderedInStores
 from serai.ordering.adapters.store_credit import StoreCredit
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
@@ -60,7 +61,7 @@ from serai.pricing.adapters.checksum import ChecksumRegister
 from serai.pricing.adapters.rate_table import RateTable
 from serai.pricing.adapters.taxjar import TaxJar
 from serai.pricing.adapters.vies import ViesRegister
-from serai.pricing.ports import SalesHistory, TaxIdRegister, TaxProvider, TaxProviders
+from serai.pricing.ports import SalesHistory, StoreSales, TaxIdRegister, TaxProvider, TaxProviders
 from serai.pricing.public import (
     EXACT_PRICE_ENTRIES,
     LIST_PRICE_ENTRIES,
@@ -93,6 +94,7 @@ def wire() -> None:
     bind(PurchaseHistory, OrderedPurchases())
     bind(Encoders, Encoders(tuple(_encoders())))
     bind(SalesHistory, OrderedSales())
+    bind(StoreSales, OrderedInStores())
     bind(
         RecordSources,
         RecordSources(

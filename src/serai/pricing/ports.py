@@ -1,9 +1,10 @@
 """What pricing needs from outside: who knows whether a tax id exists, and who knows rates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from serai.pricing.domain.tax import Place, TaxPart
 from serai.pricing.domain.tax.number import TaxNumber
@@ -104,6 +105,35 @@ class WeeklySales:
     prices: "NDArray[np.int64]"
     lines: "NDArray[np.int64]"
     orders: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some time of a store, by the store's code: from `begins` until just before `ends`."""
+
+    store: str
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SoldInWindow:
+    """What was sold of a variant in a window, by the window's place; what was paid is in minor units."""
+
+    window: int
+    variant_id: UUID
+    units: int
+    paid_minor: int
+
+
+class StoreSales(Protocol):
+    """Whoever knows what was sold in which store, and when."""
+
+    def in_windows(
+        self, channel_code: str, variant_ids: Sequence[UUID], windows: Sequence[Window]
+    ) -> list[SoldInWindow]:
+        """Return what was sold, windows in which nothing was sold and unknown stores left out; two statements."""
+        ...
 
 
 class SalesHistory(Protocol):

@@ -69,6 +69,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Price proposals", "pricing.priceproposal", "query_stats"),
             ("Terms of price proposals", "pricing.pricetermsrow", "tune"),
             ("Automatic price moves", "pricing.pricemoves", "autorenew"),
+            ("Price trials", "pricing.pricetrial", "science"),
             ("Costs of goods", "pricing.unitcost", "sell"),
             ("Competitors' prices", "pricing.competitorprice", "visibility"),
             ("Promotions", "pricing.promotionrow", "redeem"),

@@ -5,6 +5,7 @@ from serai.pricing.admin.price_feeds import CompetitorPriceAdmin, UnitCostAdmin
 from serai.pricing.admin.price_lists import PriceListAdmin
 from serai.pricing.admin.price_moves import PriceMovesAdmin
 from serai.pricing.admin.price_terms import PriceTermsAdmin
+from serai.pricing.admin.price_trials import PriceTrialAdmin
 from serai.pricing.admin.prices import PriceEntryAdmin
 from serai.pricing.admin.promotions import PromotionAdmin
 from serai.pricing.admin.proposals import PriceProposalAdmin
@@ -24,6 +25,7 @@ __all__ = [
     "PriceMovesAdmin",
     "PriceProposalAdmin",
     "PriceTermsAdmin",
+    "PriceTrialAdmin",
     "PromotionAdmin",
     "RedemptionAdmin",
     "TaxExemptionAdmin",

@@ -36,6 +36,12 @@ class OpenForm(BaseDialogForm):
     company_id = forms.UUIDField(
         required=False, label="Company", widget=UnfoldAdminTextInputWidget, help_text="Its id."
     )
+    store = forms.CharField(
+        required=False,
+        max_length=64,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Its code: who buys there pays these prices; empty: everywhere.",
+    )
     priority = forms.IntegerField(
         initial=0,
         widget=UnfoldAdminIntegerFieldWidget,

@@ -73,6 +73,7 @@ class PriceListAdmin(ReadOnlyAdmin):
             customer_group=given["customer_group"] or None,
             company_id=given["company_id"],
             priority=given["priority"],
+            store=given["store"],
         )
         try:
             made = open_price_list(command, now=now())

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -99,7 +100,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
     )
     readonly_fields: ClassVar[Any] = fields
     actions: ClassVar[Any] = ("accept_selected",)
-    actions_detail: ClassVar[Any] = ("accept", "set_other", "reject")
+    actions_detail: ClassVar[Any] = ("accept", "set_other", "try_out", "reject")
     permission_to_act = "pricing.change_priceproposal"
 
     @admin.display(description="article")
@@ -216,6 +217,13 @@ class PriceProposalAdmin(ReadOnlyAdmin):
             "The price is set.",
         )
         return back_to(request, PriceProposal, object_id)
+
+    @action(description="Try out in stores", icon="science", permissions=["act"], url_path="try")
+    def try_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Go to the form of a trial with this proposal."""
+        return HttpResponseRedirect(
+            f"{reverse('admin:pricing_pricetrial_start')}?proposals={object_id}"
+        )
 
     @action(
         description="Reject", icon="close", permissions=["act"], url_path="reject", dialog=_REJECT

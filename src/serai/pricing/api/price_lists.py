@@ -44,7 +44,7 @@ _READ, _WRITE = staff("prices:read"), staff("prices:write")
 
 
 class PriceListIn(Input):
-    """A new price list; without group and company it is for everyone. None of it changes later."""
+    """A new price list; without group, company and store it is for everyone. None of it changes later."""
 
     code: ListCode
     name: Annotated[str, Field(min_length=1, max_length=200, examples=["Wholesale"])]
@@ -62,6 +62,9 @@ class PriceListIn(Input):
         str | None, Field(max_length=64, description="For customers of this group.")
     ] = None
     company_id: Annotated[UUID | None, Field(description="For who buys for this company.")] = None
+    store: Annotated[
+        str, Field(max_length=64, description="For who buys in the store with this code.")
+    ] = ""
     priority: Annotated[
         int,
         Field(
@@ -88,6 +91,7 @@ class PriceListOut(Schema):
     closed_at: Annotated[
         datetime | None, Field(description="Since when nobody pays its prices any more.")
     ]
+    store: Annotated[str, Field(description="Only in this store; empty: everywhere.")]
 
 
 class PriceListPage(Schema):
@@ -195,6 +199,7 @@ def post_price_list(request: HttpRequest, body: PriceListIn) -> HttpResponse:
         channel_code=body.channel,
         kind=body.kind,
         customer_group=body.customer_group,
+        store=body.store,
         company_id=body.company_id,
         priority=body.priority,
     )

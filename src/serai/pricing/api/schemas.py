@@ -165,6 +165,7 @@ class WhichPrice(Schema):
         str | None, Field(max_length=64, description="As somebody of this group.")
     ] = None
     company_id: Annotated[UUID | None, Field(description="For this company.")] = None
+    store: Annotated[str, Field(max_length=64, description="In this store.")] = ""
 
 
 TaxClass = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]

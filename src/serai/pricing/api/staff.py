@@ -10,7 +10,7 @@ from serai.kernel import clock
 from serai.kernel.rounding import Rounding
 from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
 from serai.plumbing.idempotency import answer_once
-from serai.pricing.api import price_lists, price_moves, promotions, proposals, taxes
+from serai.pricing.api import price_lists, price_moves, promotions, proposals, taxes, trials
 from serai.pricing.api.schemas import (
     REFUSALS,
     PriceOut,
@@ -34,6 +34,7 @@ router.add_router("", price_lists.router)
 router.add_router("", promotions.router)
 router.add_router("", proposals.router)
 router.add_router("", price_moves.router)
+router.add_router("", trials.router)
 
 
 @router.get(
@@ -50,7 +51,7 @@ def get_price(request: HttpRequest, sku: str, wanted: Query[WhichPrice]) -> Http
         sku=sku,
         channel_code=code,
         now=clock.now(),
-        buyer=BuyingAs(wanted.customer_group, wanted.company_id),
+        buyer=BuyingAs(wanted.customer_group, wanted.company_id, wanted.store),
         quantity=wanted.quantity,
     )
     return answer(found)

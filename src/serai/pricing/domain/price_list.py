@@ -16,10 +16,11 @@ class ListKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BuyingAs:
-    """On whose terms somebody buys: those of a group of customers, of a company, of both or of neither."""
+    """On whose terms somebody buys: a group's, a company's, of both or of neither; and in which store, if in one."""
 
     customer_group: str | None = None
     company_id: UUID | None = None
+    store: str = ""
 
 
 EVERYONE = BuyingAs()
@@ -29,7 +30,7 @@ EVERYONE = BuyingAs()
 @dataclass(frozen=True, slots=True)
 class PriceList:
     """
-    Prices of one channel under one name, for everyone, for a group of customers or for a company.
+    Prices of one channel under one name, for everyone, for a group of customers, for a company or in one store.
 
     Among lists for the same buyers the one with the greater `priority` comes first.
     """
@@ -42,20 +43,29 @@ class PriceList:
     customer_group: str | None = None
     company_id: UUID | None = None
     priority: int = 0
+    store: str = ""
 
     @property
     def for_everyone(self) -> bool:
-        """Whether anybody pays its prices."""
-        return self.customer_group is None and self.company_id is None
+        """Whether anybody pays its prices, anywhere."""
+        return self.customer_group is None and self.company_id is None and not self.store
+
+    @property
+    def for_some_buyers(self) -> bool:
+        """Whether it matters who buys."""
+        return self.customer_group is not None or self.company_id is not None
 
     def is_for(self, buyer: BuyingAs) -> bool:
         """Return whether a buyer pays its prices."""
         if self.company_id is not None:
             return self.company_id == buyer.company_id
+        if self.store:
+            return self.store == buyer.store
         return self.customer_group is None or self.customer_group == buyer.customer_group
 
     @property
     def precedence(self) -> tuple[int, int, str]:
-        """Where it is asked: a company's lists, then a group's, then everyone's; small comes first."""
-        audience = 0 if self.company_id is not None else 1 if self.customer_group is not None else 2
+        """Where it is asked: a company's lists, then a group's, a store's, everyone's; small comes first."""
+        narrowing = (self.company_id is not None, self.customer_group is not None, bool(self.store))
+        audience = narrowing.index(True) if any(narrowing) else len(narrowing)
         return audience, -self.priority, self.code

@@ -8,6 +8,7 @@ from serai.pricing.models.price_list import PriceListEntry, PriceListRow
 from serai.pricing.models.price_moves import PriceMoves
 from serai.pricing.models.price_proposal import Automatic, PriceProposal, ProposalState
 from serai.pricing.models.price_terms_row import PriceTermsRow
+from serai.pricing.models.price_trial import PriceTrial, TrialArticle, TrialStore
 from serai.pricing.models.promoted_price import PromotedPriceEntry, ToldPromotions
 from serai.pricing.models.promotion import (
     PromotionBudget,
@@ -36,6 +37,7 @@ __all__ = [
     "PriceMoves",
     "PriceProposal",
     "PriceTermsRow",
+    "PriceTrial",
     "PromotedPriceEntry",
     "PromotionBudget",
     "PromotionRow",
@@ -50,5 +52,7 @@ __all__ = [
     "TaxRateRow",
     "TaxVersion",
     "ToldPromotions",
+    "TrialArticle",
+    "TrialStore",
     "UnitCost",
 ]

@@ -12,7 +12,7 @@ from serai.pricing.domain.price_row import MOST_MINOR
 
 class PriceListRow(models.Model):
     """
-    A price list: for everyone, for a group of customers or for a company.
+    A price list: for everyone, for a group of customers, for a company or in one store.
 
     What decides about prices never changes; a list that is closed has no price in force any more.
     """
@@ -31,6 +31,7 @@ class PriceListRow(models.Model):
     customer_group = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is everyone
     company_id = models.UUIDField(null=True)
     priority = models.IntegerField(default=0, db_default=0)
+    store = models.CharField(max_length=64, default="", db_default="", blank=True)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

@@ -23,7 +23,7 @@ def price_lists_for(buyer: BuyingAs, channel_code: str) -> tuple[PriceList, ...]
 
 def price_depends_on_buyer(channel_code: str) -> bool:
     """Return whether a channel has prices for some buyers only: whether it matters who buys."""
-    return any(not each.for_everyone for each in open_price_lists(channel_code))
+    return any(each.for_some_buyers for each in open_price_lists(channel_code))
 
 
 def forget_price_lists() -> None:
@@ -42,6 +42,7 @@ def list_of_row(row: PriceListRow) -> PriceList:
         customer_group=row.customer_group,
         company_id=row.company_id,
         priority=row.priority,
+        store=row.store,
     )
 
 

@@ -34,6 +34,7 @@ class PriceListView:
     priority: int
     created_at: datetime
     closed_at: datetime | None
+    store: str = ""
 
     @classmethod
     def of(cls, row: PriceListRow) -> Self:
@@ -49,6 +50,7 @@ class PriceListView:
             priority=row.priority,
             created_at=row.created_at,
             closed_at=row.closed_at,
+            store=row.store,
         )
 
 

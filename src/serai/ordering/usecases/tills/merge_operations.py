@@ -85,7 +85,12 @@ def merge_operation(till_id: UUID, operation: TillOperation, *, now: datetime) -
     Raises:
         TillNotFound: no such till.
     """
-    till = Till.objects.select_for_update().filter(pk=till_id).first()
+    till = (
+        Till.objects.select_for_update(of=("self",))
+        .select_related("location")
+        .filter(pk=till_id)
+        .first()
+    )
     if till is None:
         raise TillNotFound
     _alone_with(operation.id)

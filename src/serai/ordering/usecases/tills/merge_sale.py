@@ -267,7 +267,10 @@ def _short(short: inventory.CounterShortage, known: dict[str, catalog.VariantVie
 def _other_prices(till: Till, sale: Sale, placed_at: datetime) -> list[Conflict]:
     """Tell where the books had another price at that moment; one statement."""
     prices = pricing.prices_of_skus(
-        sorted({line.sku for line in sale.lines}), till.channel_code, placed_at
+        sorted({line.sku for line in sale.lines}),
+        till.channel_code,
+        placed_at,
+        buyer=pricing.BuyingAs(store=till.location.code),
     )
     return [
         Conflict(

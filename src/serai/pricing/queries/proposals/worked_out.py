@@ -17,6 +17,7 @@ from serai.pricing.domain.proposals.propose_price import Inputs, Proposal, propo
 from serai.pricing.queries.prices import prices_of
 from serai.pricing.queries.proposals.market import competitor_prices, last_changes, unit_costs
 from serai.pricing.queries.proposals.price_terms import KeptTerms, nearest_terms
+from serai.pricing.queries.trials.open_trials import articles_on_trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def worked_out(
     """
     Yield every variant with a demand, a price and a cost whose price is as old as its terms ask for.
 
-    Seven statements and the model in use, however many variants there are. No person's data play a part.
+    What is on trial is left alone.
+
+    Eight statements and the model in use, however many variants there are. No person's data play a part.
 
     Args:
         channel_code: whose prices.
@@ -66,11 +69,14 @@ def worked_out(
     costs = unit_costs(ids, currency, now)
     competitors = competitor_prices(ids, currency, now)
     since = last_changes(ids, channel_code, now)
+    tried = articles_on_trial(channel_code, now)
     facts = facts_of_variants(ids)
     others = model.answers(_margins(model, ids, prices, costs))
     for place, (variant, demand) in enumerate(demands.items()):
         price = prices.get(variant)
-        if price is None or not price.sellable or price.amount.minor <= 0 or variant not in costs:
+        if price is None or not price.sellable or price.amount.minor <= 0:
+            continue
+        if variant not in costs or variant in tried:
             continue
         held = nearest_terms(terms, facts[variant].categories)
         if variant in since and now - since[variant] < timedelta(days=held.terms.days_between):

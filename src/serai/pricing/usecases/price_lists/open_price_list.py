@@ -44,7 +44,7 @@ class BadPriceList(DomainError):
 @dataclass(frozen=True, slots=True)
 class OpenPriceList:
     """
-    A new price list; without group and company it is for everyone.
+    A new price list; without group, company and store it is for everyone.
 
     None of it changes later: what a price was and for whom must stay true.
     """
@@ -56,6 +56,7 @@ class OpenPriceList:
     customer_group: str | None = None
     company_id: UUID | None = None
     priority: int = 0
+    store: str = ""
 
 
 @unit_of_work()
@@ -67,16 +68,16 @@ def open_price_list(command: OpenPriceList, *, now: datetime) -> PriceListView:
         ChannelNotFound: no such channel.
         CustomerGroupNotFound: no such group.
         PriceListExists: another has this code.
-        BadPriceList: an unfit code, name or priority, or a group and a company at once.
+        BadPriceList: an unfit code, name or priority, or more than one of a group, a company and a store.
     """
     if not _CODE.fullmatch(command.code):
         raise BadPriceList("code", "Small letters, digits, - and _, at most 64.")
     if not command.name.strip() or len(command.name) > 200:
         raise BadPriceList("name", "Between 1 and 200 characters.")
-    if command.customer_group is not None and command.company_id is not None:
-        raise BadPriceList(
-            "customer_group", "A list is for a group or for a company, not for both."
-        )
+    if sum(map(bool, (command.customer_group, command.company_id, command.store))) > 1:
+        raise BadPriceList("customer_group", "A list is for a group, for a company or for a store.")
+    if len(command.store) > 64:
+        raise BadPriceList("store", "At most 64 characters.")
     if abs(command.priority) > 1_000_000:
         raise BadPriceList("priority", "Between -1,000,000 and 1,000,000.")
     channel(command.channel_code)
@@ -90,6 +91,7 @@ def open_price_list(command: OpenPriceList, *, now: datetime) -> PriceListView:
         customer_group=command.customer_group,
         company_id=command.company_id,
         priority=command.priority,
+        store=command.store,
         created_at=now,
     )
     try:

@@ -1,0 +1,257 @@
+"""Trials of prices in the back office: the plan, what is known so far, and the stop."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+import numpy as np
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.decorators import action
+from unfold.forms import BaseDialogForm
+from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSingleDateWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from serai.kernel.clock import now
+from serai.kernel.errors import DomainError
+from serai.kernel.money import Money
+from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, question, told_once
+from serai.plumbing.back_office.form_page import form_page
+from serai.pricing.models import PriceProposal, PriceTrial
+from serai.pricing.queries.trials.trial_page import (
+    TrialMetricView,
+    TrialWholeView,
+    state_of,
+    trial_view,
+)
+from serai.pricing.usecases.trials.start_price_trial import StartPriceTrial, start_price_trial
+from serai.pricing.usecases.trials.stop_price_trial import stop_price_trial
+
+_TONES = {"to_come": "plain", "running": "waiting", "stopped": "bad", "over": "good"}
+_SURE = 0.05
+_STOP = question(
+    "Stop the trial?",
+    "Every store pays the price as it was, at once. What was read so far stays.",
+    submit="Stop",
+    form=BaseDialogForm,
+)
+
+
+class TrialForm(forms.Form):
+    """What is tried, and where."""
+
+    name = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
+    proposals = forms.CharField(
+        widget=UnfoldAdminTextareaWidget,
+        max_length=10_000,
+        help_text="Ids of open price proposals of one channel, with blanks between them.",
+    )
+    stores = forms.CharField(
+        widget=UnfoldAdminTextareaWidget,
+        max_length=40_000,
+        help_text="Codes of stores, with blanks between them; four or more. The more, the sooner it tells.",
+    )
+    first_on = forms.DateField(label="first day", widget=UnfoldAdminSingleDateWidget)
+    block_days = forms.IntegerField(
+        label="days of a block",
+        initial=7,
+        min_value=1,
+        max_value=28,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="So long a store keeps one price; with 7 every weekday counts alike.",
+    )
+    blocks = forms.IntegerField(
+        initial=4,
+        min_value=2,
+        max_value=26,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="An even number: of each two a store tries the price in one.",
+    )
+    washout_days = forms.IntegerField(
+        label="days of wash-out",
+        initial=1,
+        min_value=0,
+        max_value=27,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="So many at the beginning of each block do not count: shoppers still act on the price before.",
+    )
+
+    def clean_proposals(self) -> list[UUID]:
+        """Return the ids."""
+        try:
+            return [UUID(each) for each in self.cleaned_data["proposals"].split()]
+        except ValueError:
+            raise forms.ValidationError("These are no ids.") from None
+
+    def clean_stores(self) -> list[str]:
+        """Return the codes."""
+        return list(self.cleaned_data["stores"].split())
+
+
+@admin.register(PriceTrial)
+class PriceTrialAdmin(ReadOnlyAdmin):
+    """Trials, the latest first."""
+
+    list_display: ClassVar[Any] = (
+        "name", "standing", "channel_id", "first_on", "blocks", "block_days", "started_by",
+    )  # fmt: skip
+    search_exactly = ("id",)
+    search_help_text = "An id"
+    ordering: ClassVar[Any] = ("-id",)
+    fields: ClassVar[Any] = (
+        "name", "standing", "channel_id", "articles", "said", "plan", "first_on", "blocks", "block_days",
+        "washout_days", "ends_at", "started_at", "started_by", "stopped_at", "stopped_by",
+    )  # fmt: skip
+    readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("begin",)
+    actions_detail: ClassVar[Any] = ("stop",)
+    permission_to_act = "pricing.change_pricetrial"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the pages' addresses, that of the form first."""
+        view = self.admin_site.admin_view(self.start)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("start/", view, name="pricing_pricetrial_start"), *urls]
+
+    @action(description="Start a trial", permissions=["act"], icon="science", url_path="begin")
+    def begin(self, request: HttpRequest) -> HttpResponse:
+        """Go to the form."""
+        return HttpResponseRedirect(reverse("admin:pricing_pricetrial_start"))
+
+    @action(description="Stop", permissions=["act"], icon="stop", url_path="stop", dialog=_STOP)
+    def stop(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Let every store pay the price as it was."""
+        row, by = self.get_object(request, object_id), request.user.get_username()
+        act(
+            self, request, row, lambda: stop_price_trial(row.pk, by=by, now=now()), "It is stopped."
+        )
+        return back_to(request, PriceTrial, object_id)
+
+    def start(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, and start the trial."""
+        if not self.has_act_permission(request):
+            return HttpResponse(status=403)
+        form = TrialForm(request.POST or None, initial=dict(request.GET.items()))
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = _started(form.cleaned_data, request.user.get_username())
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The plan is drawn.")
+                return back_to(request, PriceTrial, made)
+        return form_page(
+            self,
+            request,
+            form,
+            title="Try prices out",
+            intro="Stores take turns, block by block: half of them pay the proposed prices while the others pay the"
+            " prices as they are, and then the other way round. So each store is compared with itself.",
+            submit="Draw the plan and start",
+        )
+
+    @admin.display(description="state")
+    def standing(self, row: PriceTrial) -> SafeString:
+        """Return where it stands."""
+        state = state_of(row, now())
+        return chip(state.replace("_", " "), _TONES[state])
+
+    @admin.display(description="prices")
+    @told_once
+    def articles(self, row: PriceTrial) -> SafeString:
+        """Return what each article costs and what is tried."""
+        return format_html_join(
+            "",
+            "<p>{}: {}, tried {}</p>",
+            ((each.sku, each.now, each.tried) for each in _whole(row).articles),
+        )
+
+    @admin.display(description="what it says")
+    @told_once
+    def said(self, row: PriceTrial) -> SafeString:
+        """Return what the tried prices add to a day of a store."""
+        whole = _whole(row)
+        if not whole.metrics:
+            return format_html("<p>{}</p>", "Nothing yet: the first two blocks are not over.")
+        currency = whole.articles[0].now.currency
+        rows = format_html_join(
+            "",
+            "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{} to {}</td><td>{}</td><td>{}</td></tr>",
+            (_cells(metric, currency) for metric in whole.metrics),
+        )
+        return format_html(
+            "<p>{}</p><table class='w-full text-left'><thead><tr><th>a day of a store</th><th>as it is</th>"
+            "<th>tried adds</th><th>with 95 %</th><th>p</th><th>carried over</th></tr></thead>"
+            "<tbody>{}</tbody></table>"
+            "<p>{}</p>",
+            f"From {whole.blocks_over} blocks that are over.",
+            rows,
+            _verdict(whole.metrics[0]),
+        )
+
+    @admin.display(description="plan")
+    @told_once
+    def plan(self, row: PriceTrial) -> SafeString:
+        """Return in which blocks each store tries the price."""
+        whole = _whole(row)
+        head = format_html_join("", "<th>{}</th>", ((each + 1,) for each in range(row.blocks)))
+        rows = format_html_join(
+            "",
+            "<tr><th scope='row'>{}</th>{}</tr>",
+            (
+                (
+                    store.store,
+                    format_html_join(
+                        "",
+                        "<td>{}</td>",
+                        (("tried" if treated else "·",) for treated in store.treated),
+                    ),
+                )
+                for store in whole.stores
+            ),
+        )
+        return format_html(
+            "<table class='w-full text-left'><thead><tr><th>store</th>{}</tr></thead><tbody>{}</tbody></table>",
+            head,
+            rows,
+        )
+
+
+def _started(said: dict[str, Any], by: str) -> UUID:
+    first = PriceProposal.objects.filter(pk__in=said["proposals"]).first()
+    command = StartPriceTrial(**said, channel_code=first.channel_id if first else "", by=by)
+    return start_price_trial(command, rng=np.random.default_rng(), now=now())
+
+
+def _whole(row: PriceTrial) -> TrialWholeView:
+    return trial_view(row.pk, now=now())
+
+
+def _cells(metric: TrialMetricView, currency: str) -> tuple[str, ...]:
+    def told(value: float) -> str:
+        if metric.name == "units":
+            return f"{value:,.2f}"
+        return str(Money(round(value), currency))
+
+    return (
+        metric.name,
+        told(metric.control),
+        told(metric.effect),
+        told(metric.low),
+        told(metric.high),
+        f"{metric.p_value:.3f}",
+        told(metric.carried_over),
+    )
+
+
+def _verdict(margin: TrialMetricView) -> str:
+    if margin.p_value > _SURE or margin.low <= 0 <= margin.high:
+        return "Nothing is sure about the margin yet."
+    return "It brings more margin." if margin.effect > 0 else "It brings less margin."

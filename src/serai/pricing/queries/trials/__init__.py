@@ -1,0 +1,1 @@
+"""Trials of prices, and what they say."""

@@ -1,0 +1,1 @@
+"""Proposed prices are tried out in stores, by turns, and trials are stopped."""

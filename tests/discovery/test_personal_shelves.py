@@ -144,6 +144,31 @@ def test_a_product_that_nobody_bought_still_leads_to_its_like():
     assert names_of(shelf(snapshot, "seen", seen=(0,))) == ["Red towel"]
 
 
+def test_a_product_that_came_today_leads_to_its_category(shop: Snapshot):
+    today = a_snapshot([*SHOP, a_document(30, "Napkin", category="paper")], training=shop.training)
+    napkin = len(SHOP)
+
+    items = shelf(today, "seen", seen=(napkin,))
+
+    assert {item["name"] for item in items} == {"Towel", "Sponge", "Soap"}
+    assert {item["because"]["words"] for item in items} == {"Because you looked at Napkin."}
+
+
+def test_the_latest_look_leads_whether_it_is_new_or_not(shop: Snapshot):
+    today = a_snapshot([*SHOP, a_document(30, "Napkin", category="paper")], training=shop.training)
+    napkin, tea = len(SHOP), place(TEA)
+
+    new_last, new_first = (
+        names(today, suggest(Slot.SEEN, Subject(seen=seen), Context(today), 9).ordinals)
+        for seen in ((napkin, tea), (tea, napkin))
+    )
+
+    assert new_last[0] in {"Towel", "Sponge", "Soap"}
+    assert new_first[0] not in {"Towel", "Sponge"}
+    assert set(new_last) == set(new_first)
+    assert not {"Napkin", "Tea"} & set(new_last)
+
+
 def test_third_products_of_a_category_stand_behind_others(shop: Snapshot):
     found = suggest(Slot.POPULAR, Subject(), Context(shop), 9)
 

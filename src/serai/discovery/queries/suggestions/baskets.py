@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 from serai.discovery.domain.training import places_of
 from serai.discovery.queries.suggestions.because import Because
 from serai.discovery.queries.suggestions.found import Context, Found, Subject, sellable
+from serai.discovery.queries.suggestions.of_category import of_category
 from serai.discovery.queries.suggestions.personal import habits_of
 from serai_science.completion import completed
 from serai_science.neighbours import Neighbours
 
 _CONSIDERED = 100
 _FADES = 0.8
+_OF_NEW = 12
 _NOBODY = np.zeros(0, np.int64), np.zeros(0)
 
 
@@ -48,8 +50,28 @@ def after_looking(subject: Subject, context: Context) -> Found:
     """
     Return what goes with, or could stand in for, what a visitor looked at; the latest looks count most.
 
-    It needs no purchase of the visitor, and no purchase of the product: similar words are enough.
+    It needs no purchase of the visitor, and no purchase of the product: similar words are enough. A product that
+    came since the last training suggests what is popular in its category.
     """
+    found = _learnt_from_looks(subject, context)
+    training = context.snapshot.training
+    places = places_of(training.product, context.snapshot.columns.id[list(subject.seen)])
+    new = [each for each, place in zip(subject.seen, places.tolist(), strict=True) if place < 0]
+    if not new:
+        return found
+    beside = {
+        other: Because("looked_at", beside=each)
+        for each in reversed(new)
+        for other in of_category(context.snapshot, each)[:_OF_NEW]
+        if other not in subject.seen
+    }
+    latest_is_new = new[0] == subject.seen[0]
+    both = [*beside, *found.ordinals] if latest_is_new else [*found.ordinals, *beside]
+    return Found(list(dict.fromkeys(both)), None, {**beside, **found.because})
+
+
+def _learnt_from_looks(subject: Subject, context: Context) -> Found:
+    """Return what the training knows beside what was looked at."""
     training = context.snapshot.training
     seen = _places(subject.seen, context)
     if not seen.size:

@@ -15,6 +15,7 @@ from serai.discovery.queries.suggestions.baskets import after_looking, beside_ca
 from serai.discovery.queries.suggestions.because import Because
 from serai.discovery.queries.suggestions.found import Context, Found, Subject
 from serai.discovery.queries.suggestions.in_store import in_store
+from serai.discovery.queries.suggestions.of_category import of_category
 from serai.discovery.queries.suggestions.personal import needed, new_for, usuals
 
 _CONSIDERED = 400
@@ -90,7 +91,7 @@ def suggest(slot: Slot, subject: Subject, context: Context, limit: int) -> Sugge
     title, reason = _TITLES[slot]
     found = _fresh(_CANDIDATES[slot](subject, context, limit), subject, context)
     if not found.ordinals and slot is Slot.SIMILAR:
-        found = _fresh(_of_category(subject, context, limit), subject, context)
+        found = _fresh(_of_category(subject, context), subject, context)
         reason = _SAME_CATEGORY
     if slot not in _OWN_ORDER:
         found = found.spread(context.snapshot)
@@ -137,16 +138,10 @@ def _most_bought(context: Context) -> list[int]:
     return found
 
 
-def _of_category(subject: Subject, context: Context, limit: int) -> Found:
-    """Return what is popular in the category of a product."""
-    snapshot = context.snapshot
-    if subject.ordinal is None or (code := int(snapshot.columns.category[subject.ordinal])) < 0:
+def _of_category(subject: Subject, context: Context) -> Found:
+    if subject.ordinal is None:
         return Found()
-    among = snapshot.below(code)
-    among = among[snapshot.columns.band[among] > Band.OUT]
-    ranks = snapshot.ranks[Sort.POPULAR][among]
-    nearest: list[int] = among[ranks.argsort(kind="stable")[:_CONSIDERED]].tolist()
-    return Found(nearest)
+    return Found(of_category(context.snapshot, subject.ordinal))
 
 
 _CANDIDATES: MappingProxyType[Slot, Callable[[Subject, Context, int], Found]] = MappingProxyType(

@@ -28,6 +28,7 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
             {"planned": [{"sku": "MILK", "on": "2030-12-02", "kind": "leaflet", "percent": 50}]}
         ),
         "set_order_terms": plain({"rows": [{"sku": "MILK", "pack": 6, "shelf_life_days": 9}]}),
+        "set_location_weights": plain({"weights": [{"location": "DC1", "weight": 150}]}),
         "proposal_page": plain(),
         "scarce_page": plain(),
         "transfer_page": plain(),

@@ -8,7 +8,7 @@ from django.test import Client
 from factories.catalog import a_variant
 from factories.inventory import a_location, counts, stocked
 
-from serai.inventory.models import Transfer
+from serai.inventory.models import Location, Transfer
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/inventory/transfer"
@@ -60,3 +60,11 @@ def test_names_nobody_knows_are_told(owner: Client, milk: UUID) -> None:
     page = press(owner, f"{PAGE}/plan/", source="DC1", target="S9", units="MILK, 1", note="")
 
     assert "no location" in page
+
+
+def test_staff_set_a_weight_on_the_page_of_a_location(owner: Client) -> None:
+    place = a_location("S1")
+
+    press(owner, f"/admin/inventory/location/{place.id}/weigh/", weight=250)
+
+    assert Location.objects.get().weight == 250

@@ -2,17 +2,20 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from serai.inventory.domain.entry import StockEntry
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.models import Balance, ChannelLocation, Location, Movement, Reservation
 from serai.inventory.usecases.adjust import adjust
+from serai.inventory.usecases.set_location_weights import LARGEST_WEIGHT, set_location_weights
 from serai.kernel.clock import now
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
@@ -196,6 +199,18 @@ class ReservationAdmin(ReadOnlyAdmin):
         )
 
 
+class WeightForm(BaseDialogForm):
+    """How much a sale counts."""
+
+    weight = forms.IntegerField(
+        min_value=1,
+        max_value=LARGEST_WEIGHT,
+        initial=100,
+        widget=UnfoldAdminIntegerFieldWidget,
+        help_text="Percent; 100 is as elsewhere.",
+    )
+
+
 class ChannelsOfLocation(ReadOnlyRows):
     """Which channels sell from it."""
 
@@ -209,9 +224,39 @@ class ChannelsOfLocation(ReadOnlyRows):
 class LocationAdmin(ReadOnlyAdmin):
     """Stores and distribution centres."""
 
-    list_display: ClassVar[Any] = ("code", "name", "kind", "city", "region", "country", "derived")
+    list_display: ClassVar[Any] = (
+        "code",
+        "name",
+        "kind",
+        "city",
+        "region",
+        "country",
+        "derived",
+        "weight",
+    )
     search_exactly = ("id",)
     search_prefix = ("code",)
     search_help_text = "How a code begins, or an id"
     ordering: ClassVar[Any] = ("code",)
     inlines: ClassVar[Any] = (ChannelsOfLocation,)
+    actions_detail: ClassVar[Any] = ("weigh",)
+    permission_to_act = "inventory.change_balance"
+
+    @action(
+        description="Weight",
+        permissions=["act"],
+        icon="balance",
+        url_path="weigh",
+        dialog=question(
+            "How much does a sale here count?",
+            "Where there is too little for all, locations of a larger weight are served first.",
+            submit="Set the weight",
+            form=WeightForm,
+        ),
+    )
+    def weigh(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+        """Set how much a sale counts where there is too little for all."""
+        row, weight = self.get_object(request, object_id), form.cleaned_data["weight"]
+        done = f"A sale here counts {weight} %."
+        act(self, request, row, lambda: set_location_weights({row.code: weight}), done)
+        return back_to(request, Location, object_id)

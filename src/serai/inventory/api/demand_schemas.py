@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from serai.inventory.api.schemas import AT_ONCE, PageOf, Sku
+from serai.inventory.api.schemas import AT_ONCE, LocationCode, PageOf, Sku
 from serai.plumbing.api import Input
 
 
@@ -131,6 +131,27 @@ class OrderTermsRows(Input):
     """How articles may be ordered."""
 
     rows: Annotated[list[OrderTermsIn], Field(min_length=1, max_length=AT_ONCE)]
+
+
+class LocationWeightIn(Input):
+    """How much a sale at a location counts where there is too little for all."""
+
+    location: LocationCode
+    weight: Annotated[
+        int, Field(ge=1, le=10_000, strict=True, description="Percent; 100 is as elsewhere.")
+    ]
+
+
+class LocationWeightsIn(Input):
+    """Weights of locations; all of them or none."""
+
+    weights: Annotated[list[LocationWeightIn], Field(min_length=1, max_length=AT_ONCE)]
+
+
+class LocationWeightsSet(Schema):
+    """How many were written."""
+
+    locations: int
 
 
 class OrderTermsWritten(Schema):

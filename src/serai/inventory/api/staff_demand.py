@@ -10,6 +10,8 @@ from serai.inventory.api.demand_schemas import (
     DecisionsIn,
     DecisionsOut,
     ForecastOut,
+    LocationWeightsIn,
+    LocationWeightsSet,
     OrderTermsRows,
     OrderTermsWritten,
     PlannedOut,
@@ -31,6 +33,7 @@ from serai.inventory.usecases.demand.decide_proposal import (
 )
 from serai.inventory.usecases.demand.plan_promotions import PlannedPromotion, plan_promotions
 from serai.inventory.usecases.demand.set_order_terms import TermsOfOrdering, set_order_terms
+from serai.inventory.usecases.set_location_weights import set_location_weights
 from serai.kernel import clock
 from serai.plumbing.api import Problem, answer, answered_once, staff
 
@@ -91,6 +94,20 @@ def post_order_terms(request: HttpRequest, body: OrderTermsRows) -> HttpResponse
     """Say in which packs articles are ordered, how little and how much, and how long they keep."""
     terms = [TermsOfOrdering(**row.dict()) for row in body.rows]
     return answered_once(request, "set_order_terms", lambda: {"rows": set_order_terms(terms)})
+
+
+@router.post(
+    "/location-weights",
+    auth=_WRITE,
+    response={200: LocationWeightsSet, **REFUSALS},
+    operation_id="set_location_weights",
+)
+def post_location_weights(request: HttpRequest, body: LocationWeightsIn) -> HttpResponse:
+    """Say how much a sale at a location counts where there is too little for all; all of it or none."""
+    weights = {row.location: row.weight for row in body.weights}
+    return answered_once(
+        request, "set_location_weights", lambda: {"locations": set_location_weights(weights)}
+    )
 
 
 @router.get(

@@ -104,7 +104,8 @@ class TextIndex:
             return []
         these = tantivy.Query.term_set_query(self.schema, ORDINAL, list(ordinals))
         both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, these)]
-        return self.matches(tantivy.Query.boolean_query(both)).ordinals.tolist()
+        found: list[int] = self.matches(tantivy.Query.boolean_query(both)).ordinals.tolist()
+        return found
 
     def frequency(self, stem: str) -> int:
         """Return in how many documents a stem stands, in the place where it stands most."""

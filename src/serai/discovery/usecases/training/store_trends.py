@@ -88,9 +88,8 @@ def _own_stores(lines: Lines, store: NDArray[np.int64], n_stores: int) -> NDArra
     known = (store >= 0) & (lines.customer >= 0)
     key = lines.customer[known] * max(n_stores, 1) + store[known]
     pairs, place = np.unique(key, return_inverse=True)
-    weight = np.bincount(
-        place, decayed(lines.age[known], half_life=_HALF_LIFE), minlength=pairs.size
-    )
+    recent = decayed(lines.age[known], half_life=_HALF_LIFE)
+    weight = np.bincount(place, recent, minlength=pairs.size).astype(np.float64)
     customer, where = np.divmod(pairs, max(n_stores, 1))
     best = best_of_rows(customer, where, weight, n_rows=lines.customers.size, k=1)
     own: NDArray[np.int32] = best.index[:, 0]

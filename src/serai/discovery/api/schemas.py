@@ -99,7 +99,8 @@ class BecauseOut(Schema):
         Field(
             examples=["bought_every"],
             description=(
-                "bought_every, habit, rhythm, kind, neighbours, popular, offer, goes_with or looked_at."
+                "bought_every, habit, rhythm, kind, neighbours, popular, offer, goes_with, looked_at,"
+                " of_store or of_hour."
             ),
         ),
     ]
@@ -137,7 +138,10 @@ class CardOut(Schema):
     exact_price: ExactPrice = None
     promotions: ShownPromotions = []
     because: Annotated[
-        BecauseOut | None, Field(description="On shelves of suggestions, where there is a reason.")
+        BecauseOut | None,
+        Field(
+            description="On shelves of suggestions and among completions, where there is a reason."
+        ),
     ] = None
     decision_token: Annotated[
         str | None,

@@ -59,9 +59,7 @@ def load(
     """
     if products is None:
         products = table("products").collect()
-    filed = products.group_by(Filing._fields).len()
-    found = places(((Filing(*filing), count) for *filing, count in filed.iter_rows()), names())
-    slug_by_path = slugs(place.path for place in found.values())
+    found, slug_by_path = _places(products)
     _taken(define_attributes(_attributes()))
     _taken(upsert_categories(_categories(slug_by_path)))
     _taken(upsert_brands(_brands(products, found)))
@@ -70,10 +68,24 @@ def load(
         return _taken(upsert_products(rows, source=SOURCE, now=now, progress=advance))
 
 
+def drafts() -> tuple[list[dict[str, Any]], Iterator[dict[str, Any]]]:
+    """Return categories, those above first, and products as they are brought in, without a database."""
+    products = table("products").collect()
+    found, slug_by_path = _places(products)
+    return list(_categories(slug_by_path)), _rows(products, found, slug_by_path)
+
+
 def variant_ids() -> dict[int, UUID]:
     """Return the variant of each product number of the data; one statement."""
     skus = Variant.objects.filter(product__source__contains={"from": SOURCE})
     return {int(sku): id_ for sku, id_ in skus.values_list("sku", "id")}
+
+
+def _places(products: pl.DataFrame) -> tuple[dict[Filing, Place], dict[Path, str]]:
+    """Return where each filing of the data is in the tree, and the slug of each place."""
+    filed = products.group_by(Filing._fields).len()
+    found = places(((Filing(*filing), count) for *filing, count in filed.iter_rows()), names())
+    return found, slugs(place.path for place in found.values())
 
 
 def _taken(report: ImportReport) -> ImportReport:

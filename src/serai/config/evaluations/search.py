@@ -1,5 +1,5 @@
 """
-Search on judged queries: NDCG@10 beside plain BM25.
+Search on judged queries: NDCG@10 beside plain BM25; and on words of the demo's own names.
 
 With `--data` it takes a folder of one's own: `products.jsonl.gz`, one product a line (`id`, `title`, `supplier`,
 `short_description`, and attributes whose names begin with `attr_`), and `rated_queries.csv.gz` with the columns
@@ -11,9 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from serai.config.complete_journey.source import DemoDataMissing
+from serai.config.evaluations._demo_catalogue import demo_catalogue
 from serai.config.measurement import Measurement
 from serai.config.plot import by_tenths
+from serai.discovery.api.reads import measure_of
 from serai.discovery.public import JudgementsMissing, electronics_relevance
+from serai.discovery.usecases.relevance.measure_understanding import understanding
 
 _BAR, _BEHIND, _MILLISECONDS = 0.78, -0.02, 15.0
 _OWN = "products.jsonl.gz"
@@ -59,3 +63,27 @@ def measure(data: Path) -> Iterator[Measurement]:
         bar=_MILLISECONDS,
         at_most=True,
     )
+    if folder != data:
+        yield from _on_the_demos_catalogue()
+
+
+def _on_the_demos_catalogue() -> Iterator[Measurement]:
+    """Yield how the demo's own words are understood: nobody judged them, so kinds and sizes are what counts."""
+    try:
+        documents, tree = demo_catalogue()
+    except DemoDataMissing as missing:
+        yield Measurement("search on the demo's catalogue", 0.0, "", note=f"skipped: {missing}")
+        return
+    found = understanding(documents, tree, measure_of)
+    for name, (ours, plain), about in (
+        ("words of a name: hits of the product's category", found.kinds, "nothing else is said"),
+        ("the same words with a slip", found.slips, "a letter too many, too few, another, swapped"),
+        ("words and a size: hits of both", found.sizes, "of ten, or of all that there are"),
+    ):
+        yield Measurement(
+            name=f"demo's catalogue, {name}",
+            value=ours,
+            unit="of 10",
+            reference=plain,
+            note=f"{found.queries} queries on {len(documents):,} products; {about}",
+        )

@@ -1,4 +1,4 @@
-"""Who redeems a coupon: the demo's later campaigns, learned from the earlier ones."""
+"""Who redeems a coupon, learned from the demo's earlier campaigns; and who buys from which category."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from serai.config.complete_journey.source import table
+from serai.config.evaluations._category_propensity import categories_of_people
 from serai.config.measurement import Measurement
 from serai.config.plot import by_tenths
 from serai_science.auc import auc, calibration, log_loss
@@ -38,6 +39,8 @@ def measure(data: Path) -> Iterator[Measurement]:
     begun = past.offers.sort("start")["offer"].to_list()
     taught, asked = (begun[: len(begun) // 2], begun[len(begun) // 2 :]) if own else (TAUGHT, ASKED)
     yield from _told_apart(past, taught, asked, bars=not own)
+    if not own:
+        yield from categories_of_people()
 
 
 def _told_apart(

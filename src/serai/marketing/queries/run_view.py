@@ -138,11 +138,12 @@ def _views(rows: Any) -> list[RunView]:
     runs: Sequence[OfferRun] = list(rows)
     arms = {each.value: Count("pk", filter=Q(arm=each.value)) for each in Arm}
     counted = {
-        row["run_id"]: {name: row[name] for name in arms}
-        for row in OfferSending.objects.filter(run__in=[each.pk for each in runs])
+        run: dict(zip(arms, counts, strict=True))
+        for run, *counts in OfferSending.objects.filter(run__in=[each.pk for each in runs])
         .order_by()
         .values("run_id")
         .annotate(**arms)
+        .values_list("run_id", *arms)
     }
     none = dict.fromkeys(arms, 0)
     return [

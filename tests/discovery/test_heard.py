@@ -87,6 +87,18 @@ def test_visitors_who_did_not_agree_are_counted_and_not_followed():
     assert not taken.rewordings
 
 
+def test_answers_that_were_prepared_count_too():
+    notes = Heard()
+    notes.note("web", "soy milk", ALL, visitor=None, now=NOON)
+    for query_string in ("q=soy+milk", "q=Soy%20milk&limit=5", "q=soy+milk&cursor=x", "q=unheard"):
+        notes.note_again("web", query_string, visitor=None, now=NOON)
+
+    taken = notes.take()
+
+    assert {one.query: times for one, times in taken.searches.items()} == {"soy milk": 3}
+    assert not notes.take().searches
+
+
 def test_a_flood_of_queries_is_not_kept():
     notes = Heard()
     for number in range(6000):

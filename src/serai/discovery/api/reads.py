@@ -8,13 +8,13 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from serai.catalog.public import parse_package_size
-from serai.discovery.api.listening import note_search, note_search_again
 from serai.discovery.api.parameters import LONGEST_CODE, LONGEST_NAME
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
 from serai.discovery.api.subjects import chooser_of, counts_learnt, is_asked_about
 from serai.discovery.api.words import Words, words_for
 from serai.discovery.domain.day_parts import part_of
+from serai.discovery.domain.heard import heard, is_first_page
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
@@ -111,7 +111,7 @@ def answer_read(
         body = _read(question)
         prepared.keep(address, body)
     elif operation == SEARCH:
-        note_search_again(snapshot.channel, _parameters(query_string), visitor)
+        heard.note_again(snapshot.channel, query_string, visitor=visitor, now=now())
     return Answer(body, f'"{_digest(address)}"', locale)
 
 
@@ -178,7 +178,8 @@ def _search(question: Question) -> bytes:
     snapshot, text = question.snapshot, question.value("q")
     results = sought(snapshot, text, measure_of, learnt=question.learnt)
     body = told(snapshot, results, question.parameters, chooser=question.chooser)
-    note_search(snapshot.channel, question.parameters, question.visitor, results.outcome)
+    if is_first_page(question.parameters):
+        heard.note(snapshot.channel, text, results.outcome, visitor=question.visitor, now=now())
     return body
 
 

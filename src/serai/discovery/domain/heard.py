@@ -1,18 +1,20 @@
 """What shoppers search for, noted in memory: how often, what was found, and how a fruitless search was reworded."""
 
 import re
-from collections import Counter, OrderedDict
-from collections.abc import Hashable
+from collections import Counter, OrderedDict, deque
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from serai.discovery.domain.language.analyser import plain
 
 LONGEST = 100
-_MOST, _VISITORS = 5000, 10_000
+_MOST, _VISITORS, _MOST_AGAIN = 5000, 10_000, 500_000
 _SOON = 120.0
+_OF_A_FIRST_PAGE = frozenset(("q", "limit", "sort"))
 _SOMEBODYS = re.compile(r"@|(?:\d[\s().+-]*){9}")
 
 
@@ -67,6 +69,7 @@ class Heard:
         self._notes = Notes()
         self._last: OrderedDict[Hashable, _Last] = OrderedDict()
         self._outcomes: OrderedDict[tuple[str, str], Outcome] = OrderedDict()
+        self._again: deque[tuple[str, str, date]] = deque(maxlen=_MOST_AGAIN)
         self._lock = Lock()
 
     def note(
@@ -90,16 +93,31 @@ class Heard:
                 self._follow(searched, outcome, (channel_code, visitor), now)
 
     def note_again(
-        self, channel_code: str, text: str, *, visitor: str | None, now: datetime
+        self, channel_code: str, query_string: str, *, visitor: str | None, now: datetime
     ) -> None:
-        """Note a search whose answer was there already: it found what it found before."""
-        outcome = self._outcomes.get((channel_code, as_asked(text)))
-        if outcome is not None:
-            self.note(channel_code, text, outcome, visitor=visitor, now=now)
+        """
+        Note a search whose answer was prepared before: it found what it found then.
+
+        This is on the way of the fastest answers: who is not followed is counted later.
+        """
+        if visitor is None:
+            self._again.append((channel_code, query_string, now.date()))
+        elif text := first_page(query_string):
+            outcome = self._outcomes.get((channel_code, as_asked(text)))
+            if outcome is not None:
+                self.note(channel_code, text, outcome, visitor=visitor, now=now)
 
     def take(self) -> Notes:
         """Return what was noted, and begin anew."""
+        again = Counter(self._again.popleft() for _ in range(len(self._again)))
         with self._lock:
+            for (channel_code, query_string, day), times in again.items():
+                query = as_asked(first_page(query_string))
+                outcome = self._outcomes.get((channel_code, query))
+                if outcome is not None:
+                    searched = Searched(channel_code, day, query)
+                    self._notes.searches[searched] += times
+                    self._notes.found[searched] = outcome
             notes, self._notes = self._notes, Notes()
             return notes
 
@@ -116,6 +134,25 @@ class Heard:
         self._last[who] = _Last(now, searched.query, not outcome.whole)
         if len(self._last) > _VISITORS:
             self._last.popitem(last=False)
+
+
+def is_first_page(parameters: Sequence[tuple[str, str]]) -> bool:
+    """Return whether nothing narrows a search and nothing leads to a further page of it."""
+    return all(name in _OF_A_FIRST_PAGE for name, _ in parameters)
+
+
+def first_page(query_string: str) -> str:
+    """
+    Return the text of a search that counts, empty for others: further pages and narrowed ones repeat it.
+
+    Example:
+        >>> first_page("q=soy+milk&limit=24"), first_page("q=soy+milk&cursor=x"), first_page("")
+        ('soy milk', '', '')
+    """
+    parameters = parse_qsl(query_string, keep_blank_values=True)
+    if not is_first_page(parameters):
+        return ""
+    return next((value for name, value in reversed(parameters) if name == "q"), "")
 
 
 def as_asked(text: str) -> str:

@@ -31,6 +31,7 @@ class ForecastPage:
     reasons: tuple[str, ...] = ()
     locations: tuple[LocationForeseen, ...] = ()
     tried: tuple[WeekTried, ...] = ()
+    days: tuple[tuple[str, tuple[float, ...]], ...] = ()
     all: TrialPage | None = None
 
 
@@ -52,6 +53,7 @@ def forecast_page(sku: str) -> ForecastPage:
         reasons=tuple(forecast_words(each) for each in told.reasons),
         locations=told.locations,
         tried=told.tried,
+        days=_by_weekday(told),
     )
 
 
@@ -88,6 +90,14 @@ def _cards(told: DemandForecast) -> tuple[Card, ...]:
             "",
         ),
         Card("Checked", f"{held} of {len(told.tried)}", "weeks lay in their bands", "#checked", ""),
+    )
+
+
+def _by_weekday(told: DemandForecast) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Return each weekday's name with the units of that day in every week ahead."""
+    return tuple(
+        (f"{told.days[at][0]:%A}", tuple(units for _, units in told.days[at::7]))
+        for at in range(min(7, len(told.days)))
     )
 
 

@@ -134,6 +134,16 @@ def test_learning_twice_gives_the_same_scores():
     assert np.array_equal(first, second)
 
 
+def test_the_order_of_the_lines_teaches_nothing():
+    past = before(a_town(), 112.0)
+    known = describe(past, now=112.0)
+    shuffled = past.sample(fraction=1.0, shuffle=True, seed=3)
+
+    scores = [learn(lines, now=112.0).score(known) for lines in (past, shuffled)]
+
+    assert np.allclose(*scores, atol=1e-4)
+
+
 def test_nothing_is_learned_where_nobody_came_back():
     with pytest.raises(NothingToLearn):
         learn(lines((1, 1, 7, 0.0)), now=100.0)

@@ -122,9 +122,10 @@ def _examples(
     labelled = described.join(weights, on="customer").join(
         truth, on=["customer", "product"], how="left"
     )
-    return labelled.with_columns(pl.col("bought").fill_null(0)).filter(
+    met = labelled.with_columns(pl.col("bought").fill_null(0)).filter(
         pl.col("bought").max().over("customer") > 0
     )
+    return met.sort("customer", "product")
 
 
 def as_matrix(described: pl.DataFrame) -> NDArray[np.float32]:

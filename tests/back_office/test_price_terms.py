@@ -1,5 +1,6 @@
 """Staff set the bounds of proposals, see first what they would do, and bring in what prices stand on."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +13,9 @@ from tests.factories.pricing import priced
 
 from serai.kernel.clock import now
 from serai.plumbing.model_registry import Card, Figure, publish
+from serai.pricing.admin.price_terms_form import PriceTermsForm, said_of
 from serai.pricing.domain.proposals.demand_model import DemandModel
+from serai.pricing.domain.proposals.price_terms import PriceTerms
 from serai.pricing.models import CompetitorPrice, PriceProposal, PriceTermsRow, UnitCost
 from serai.pricing.queries.proposals.worked_out import model_of
 from serai.pricing.usecases.proposals.feed_rows import CostRow
@@ -75,6 +78,16 @@ def test_terms_are_tried_before_they_are_set(owner: Client, milk):
     assert "margin from 12.5 %, up to 125 % of the usual price, steps −20 % to +10 %" in listed
     again = owner.get(f"{PAGE}write/", {"like": str(row.pk)}).content.decode()
     assert 'value="12.5"' in again
+
+
+def test_the_form_begins_with_the_terms_as_shipped_and_says_them_again(owner: Client, milk):
+    terms = PriceTerms(most_rise=Decimal(1), most_fall=Decimal("0.5"), endings=(0,))
+    for shipped in (PriceTerms(), terms):
+        form = PriceTermsForm({**said_of(shipped), "channel": "web", "category": ""})
+        assert form.is_valid(), form.errors
+        assert form.terms() == shipped
+    page = owner.get(f"{PAGE}write/").content.decode()
+    assert re.search(r'name="competitor_low" value="0"', page)
 
 
 @pytest.mark.parametrize(

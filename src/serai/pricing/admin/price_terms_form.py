@@ -52,19 +52,19 @@ class PriceTermsForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
         help_text="And what is below it, where nothing deeper has terms of its own.",
     )
-    role = forms.ChoiceField(choices=_ROLES, widget=UnfoldAdminSelectWidget, label="for what it is")
+    role = forms.ChoiceField(choices=_ROLES, widget=UnfoldAdminSelectWidget, label="For what it is")
     least_margin = percent(
-        "least margin", "0", "95", "The floor: this much of a price stays once the goods are paid."
+        "Least margin", "0", "95", "The floor: this much of a price stays once the goods are paid."
     )
     highest = percent(
-        "highest price", "100", "1000", "The ceiling, beside the usual price of the year."
+        "Highest price", "100", "1000", "The ceiling, beside the usual price of the year."
     )
-    most_rise = percent("largest step up", "0", "100")
-    most_fall = percent("largest step down", "0", "90")
+    most_rise = percent("Largest step up", "0", "100")
+    most_fall = percent("Largest step down", "0", "90")
     days_between = forms.IntegerField(
         min_value=0,
         max_value=365,
-        label="days between two steps",
+        label="Days between two steps",
         widget=UnfoldAdminIntegerFieldWidget,
     )
     endings = forms.CharField(
@@ -74,13 +74,13 @@ class PriceTermsForm(forms.Form):
         help_text="What prices end in, such as 9 or 49 99; empty: anything.",
     )
     competitor_low = percent(
-        "lowest beside competitors", "0", "1000", "Of the median of their prices; 0: no bound."
+        "Lowest beside competitors", "0", "1000", "Of the median of their prices; 0: no bound."
     )
     competitor_high = percent(
-        "highest beside competitors", "0", "1000", "Of the median of their prices; 0: no bound."
+        "Highest beside competitors", "0", "1000", "Of the median of their prices; 0: no bound."
     )
     certainty = percent(
-        "least certainty", "50", "99.9", "How sure it must be that another price brings more."
+        "Least certainty", "50", "99.9", "How sure it must be that another price brings more."
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -122,5 +122,5 @@ def said_of(terms: PriceTerms) -> dict[str, Any]:
         "role": terms.role.value,
         "endings": " ".join(map(str, terms.endings)),
         "days_between": terms.days_between,
-        **{name: f"{getattr(terms, name) * 100:f}".rstrip("0").rstrip(".") for name in _SHARES},
+        **{name: f"{(getattr(terms, name) * 100).normalize():f}" for name in _SHARES},
     }

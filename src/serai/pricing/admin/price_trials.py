@@ -58,9 +58,9 @@ class TrialForm(forms.Form):
         max_length=40_000,
         help_text="Codes of stores, with blanks between them; four or more. The more, the sooner it tells.",
     )
-    first_on = forms.DateField(label="first day", widget=UnfoldAdminSingleDateWidget)
+    first_on = forms.DateField(label="First day", widget=UnfoldAdminSingleDateWidget)
     block_days = forms.IntegerField(
-        label="days of a block",
+        label="Days of a block",
         initial=7,
         min_value=1,
         max_value=28,
@@ -75,7 +75,7 @@ class TrialForm(forms.Form):
         help_text="An even number: of each two a store tries the price in one.",
     )
     washout_days = forms.IntegerField(
-        label="days of wash-out",
+        label="Days of wash-out",
         initial=1,
         min_value=0,
         max_value=27,

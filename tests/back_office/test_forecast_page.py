@@ -29,7 +29,7 @@ def test_an_article_is_shown_with_its_bands_locations_and_reasons(admin_client: 
     assert "Units sold and expected, week by week" in page
     assert "the plan: leaflet" in page
     assert "Location S1" in page
-    assert page.count("<th scope=\"row\">Monday</th>") == 1
+    assert page.count('<th scope="row">Monday</th>') == 1
 
 
 @pytest.mark.parametrize(

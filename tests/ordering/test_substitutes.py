@@ -9,15 +9,16 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from factories.inventory import a_location, counts, stocked
-from factories.ordering import CONTACT, a_cart, an_article
+from factories.ordering import CONTACT, a_cart, an_article, states
 from hypothesis import given
 from hypothesis import strategies as st
 
 from serai.catalog.public import variants_of_skus
-from serai.fulfilment.public import SetSite, groups_of_order, set_sites
+from serai.fulfilment.public import SetSite, groups_of_order, hand_over, set_sites
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.kernel.share_of_line import SumsOfLine
+from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.changes.change_state import LineKind
 from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.domain.substitutions.answer_by import answer_by
@@ -34,6 +35,7 @@ from serai.ordering.domain.substitutions.substitution_state import (
     SubstitutionState,
 )
 from serai.ordering.queries.substitutions.substitution_view import substitutions_of_order
+from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.substitutions.answer_substitute import answer_substitute
 from serai.ordering.usecases.substitutions.offer_substitute import (
@@ -160,6 +162,29 @@ def asked(shop: object) -> tuple[UUID, UUID]:
     [group] = open_order_groups(order_id, now=clock.now())
     offer = offer_substitute(OfferSubstitute(group.id, 1, 1, "SKIM"), now=clock.now())
     return order_id, offer.id
+
+
+@pytest.mark.django_db
+def test_what_the_store_has_not_is_not_handed_over_while_the_shopper_is_asked(shop):
+    order_id, offer_id = asked(shop)
+    here, nowhere = sorted(groups_of_order(order_id), key=lambda each: each.location is None)
+
+    for hand in (lambda: fulfil_order(order_id, now=clock.now()),
+                 lambda: hand_over(nowhere.id, now=clock.now())):  # fmt: skip
+        with pytest.raises(IllegalTransition):
+            hand()
+    assert states() == ["paid"]
+    assert not any(line.handed for each in groups_of_order(order_id) for line in each.lines)
+
+    answer_substitute(offer_id, accepts=False, now=clock.now())
+    fulfil_order(order_id, now=clock.now())
+    assert states() == ["fulfilled"]
+    assert {
+        each.id: sum(line.handed for line in each.lines) for each in groups_of_order(order_id)
+    } == {
+        here.id: 1,
+        nowhere.id: 0,
+    }
 
 
 @pytest.mark.django_db(transaction=True)

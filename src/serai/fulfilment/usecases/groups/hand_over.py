@@ -6,13 +6,20 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.fulfilment.domain.group_kind import GroupKind
-from serai.fulfilment.domain.group_state import OUT, GroupState, advance_group, leaves_by
+from serai.fulfilment.domain.group_state import (
+    OUT,
+    GroupAction,
+    GroupState,
+    advance_group,
+    leaves_by,
+)
 from serai.fulfilment.events import GroupHandedOver
 from serai.fulfilment.models import GroupLine
 from serai.fulfilment.queries.groups import GroupView, group
 from serai.fulfilment.usecases.groups.check_age import must_be_old_enough
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, locked_group, locked_groups
 from serai.fulfilment.usecases.groups.split_group import checked_units, leave_behind
+from serai.kernel.states import IllegalTransition
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
@@ -48,7 +55,7 @@ def hand_over(
 
     Raises:
         GroupNotFound: no such group.
-        IllegalTransition: it is held, or over.
+        IllegalTransition: it is held, or over, or of a pick-up and the store has none of it.
         AgeCheckNeeded: the shopper takes it here, and nobody has checked that they are old enough.
         TooManyUnits: fewer are left.
     """
@@ -64,7 +71,7 @@ def hand_over_order(order_id: UUID, *, now: datetime) -> int:
     Note that all of an order's goods that are still here have left; return of how many groups.
 
     Raises:
-        IllegalTransition: a group of it is held.
+        IllegalTransition: a group of it is held, or of a pick-up and the store has none of it.
         AgeCheckNeeded: the shopper takes one here, and nobody has checked that they are old enough.
     """
     everything = locked_groups(order_id)
@@ -87,6 +94,8 @@ def _leave(
 ) -> None:
     action = leaves_by(locked.kind)
     advance_group(locked.kind, locked.state, action)
+    if locked.kind is GroupKind.PICKUP and locked.row.location_id is None:
+        raise IllegalTransition(locked.state, action, [GroupAction.CANCEL])
     if locked.kind in (GroupKind.PICKUP, GroupKind.COUNTER):
         must_be_old_enough(locked)
     goes, left = checked_units(locked, units), locked.left()

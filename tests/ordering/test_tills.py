@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from factories.catalog import NOW
 from factories.inventory import a_location, stocked
+from factories.pricing import listed
 from factories.tills import LATER, SHIFT, a_return, a_sale, line, stock, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -50,6 +51,7 @@ from serai.ordering.usecases.tills.merge_operations import (
 from serai.ordering.usecases.tills.set_up_till import SetUpTill, TillRefused, set_up_till
 from serai.payments.public import payments_of_order
 from serai.payments.usecases.note_money import MONEY
+from serai.pricing.public import ListKind, OpenPriceList, open_price_list
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,19 @@ def test_prices_are_those_agreed_at_the_till(till):
     assert order(sale.id).totals.total.minor == 150
     [conflict] = merged.conflicts
     assert (conflict.kind, conflict.expected, conflict.found) == ("other_price", "1.99", "1.50")
+
+
+def test_a_price_of_the_tills_store_is_no_surprise(till):
+    milk = variants_of_skus(["MILK"])["MILK"].id
+    for store, price in (("STORE-1", "1.50"), ("STORE-2", "1.40")):
+        open_price_list(
+            OpenPriceList(store.lower(), store, "web", ListKind.FIXED, store=store), now=NOW
+        )
+        listed(store.lower(), milk, price, now=NOW)
+
+    [merged] = merge(till, a_sale(line(unit=150)))
+
+    assert list(merged.conflicts) == []
 
 
 def test_cash_and_card_are_payments_of_their_own(till):

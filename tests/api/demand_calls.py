@@ -47,7 +47,11 @@ def demand_calls(plain: Callable[..., Any]) -> dict[str, Any]:
         ),
         "cancel_transfer": plain(transfer_id=_OFF_TRANSFER),
         "decide_proposals": plain(
-            {"decisions": [{"proposal_id": str(_OTHER_PROPOSAL), "decision": "reject", "note": ""}]}
+            {
+                "decisions": [
+                    {"note": "no", "proposal_id": str(_OTHER_PROPOSAL), "decision": "reject"}
+                ]
+            }
         ),
         "decide_proposal": plain({"note": "no room", "decision": "reject"}, proposal_id=_PROPOSAL),
     }

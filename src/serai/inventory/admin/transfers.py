@@ -2,19 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
-from unfold.widgets import (
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
-)
 
 from serai.inventory.admin.ahead import Standing, to_list
+from serai.inventory.admin.transfer_forms import PlanForm, ReceiveForm, SendForm
 from serai.inventory.domain.transfer_state import TransferState
 from serai.inventory.models import Transfer, TransferLine
 from serai.inventory.usecases.transfers.cancel_transfer import cancel_transfer
@@ -38,59 +33,6 @@ _TONES = {
     TransferState.RECEIVED: "good",
     TransferState.CANCELLED: "plain",
 }
-
-
-class UnitsField(forms.CharField):
-    """Lines of an article and its units."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label="articles",
-            widget=UnfoldAdminTextareaWidget,
-            max_length=200_000,
-            **options,
-        )
-
-    def clean(self, value: Any) -> dict[str, int] | None:
-        """Return the units by SKU; `None` where nothing is said."""
-        lines = [line for line in str(super().clean(value)).splitlines() if line.strip()]
-        units: dict[str, int] = {}
-        for line in lines:
-            sku, _, many = (part.strip() for part in line.rpartition(","))
-            if not sku or not many.isdecimal() or sku in units:
-                raise forms.ValidationError(f"{line!r}: write each article once, as “SKU, units”.")
-            units[sku] = int(many)
-        return units or None
-
-
-class PlanForm(BaseDialogForm):
-    """What is to go from where to where."""
-
-    source = forms.CharField(max_length=64, label="from", widget=UnfoldAdminTextInputWidget)
-    target = forms.CharField(max_length=64, label="to", widget=UnfoldAdminTextInputWidget)
-    units = UnitsField(help_text="A line for each: SKU, units.")
-    note = forms.CharField(required=False, max_length=500, widget=UnfoldAdminTextInputWidget)
-
-
-class SendForm(BaseDialogForm):
-    """What really leaves."""
-
-    units = UnitsField(
-        required=False, help_text="Only where other units leave than planned: SKU, units."
-    )
-
-
-class ReceiveForm(BaseDialogForm):
-    """What came."""
-
-    units = UnitsField(
-        required=False, help_text="SKU, units. Empty: all that was sent and has not come yet."
-    )
-    is_last = forms.BooleanField(
-        required=False,
-        widget=UnfoldBooleanWidget,
-        label="nothing more will come: what is missing is lost",
-    )
 
 
 class LinesOfTransfer(ReadOnlyRows):

@@ -1,5 +1,6 @@
 """Every model card is measured, drawn and reachable."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from serai.config.evaluations import known_evaluations
 from serai.config.model_cards import drawn, read_card
 
 MODELS = Path(__file__).resolve().parents[2] / "docs" / "models"
+ASKED = re.compile(r"^```\{plot\} ([a-z-]+)/(\S+)$", flags=re.MULTILINE)
 PAGES = sorted(path.stem for path in MODELS.glob("*.md") if path.stem != "index")
 
 
@@ -36,3 +38,17 @@ def test_every_card_is_of_an_evaluation_and_has_a_page():
 
     assert measured == PAGES
     assert set(PAGES) <= set(known_evaluations())
+
+
+def test_every_plot_that_a_page_asks_for_is_on_its_card():
+    pages = [page for page in MODELS.parent.rglob("*.md") if "_build" not in page.parts]
+    asked = [found for page in pages for found in ASKED.findall(page.read_text())]
+
+    missing = [
+        (name, key)
+        for name, key in asked
+        if key not in {plot.key for plot in read_card(MODELS / "measured" / f"{name}.json").plots}
+    ]
+
+    assert len(asked) >= 5
+    assert missing == []

@@ -22,6 +22,7 @@ from serai.pricing.domain.trial_plan import TrialDays, TrialRefused
 from serai.pricing.models import PriceProposal, PriceTrial, ProposalState, TrialStore
 from serai.pricing.ports import SoldInWindow, StoreSales, Window
 from serai.pricing.queries.open_price_lists import forget_price_lists
+from serai.pricing.queries.price_explanation import price_explanation
 from serai.pricing.queries.prices import prices_of
 from serai.pricing.queries.trials.open_trials import articles_on_trial
 from serai.pricing.queries.trials.trial_page import trial_page, trial_view
@@ -221,6 +222,10 @@ def test_a_list_of_a_store_comes_before_everyones_and_after_a_companys(milk):
     forget_price_lists()
     assert paid_in("store-1", milk, NOW) == 380
     assert paid_in("store-2", milk, NOW) == 390
+    why = price_explanation(
+        milk, sku="MILK", channel_code="web", now=NOW, buyer=BuyingAs(store="store-1")
+    )
+    assert any("(in the store store-1) counts." in said for said in why.explanation)
     both = OpenPriceList("both", "both", "web", customer_group="x", store="store-1")
     with pytest.raises(BadPriceList):
         open_price_list(both, now=NOW)

@@ -57,7 +57,7 @@ class PriceListAdmin(ReadOnlyAdmin):
         icon="add",
         dialog=question(
             "Open a price list",
-            "It begins without prices. Without group and company it is for everyone.",
+            "It begins without prices. Without group, company and store it is for everyone.",
             submit="Open",
             form=OpenForm,
         ),
@@ -179,6 +179,8 @@ class PriceListAdmin(ReadOnlyAdmin):
         """Return who pays its prices."""
         if row.company_id is not None:
             return f"company {row.company_id}"
+        if row.store:
+            return f"store {row.store}"
         return f"group {row.customer_group}" if row.customer_group else "everyone"
 
     @admin.display(description="state")

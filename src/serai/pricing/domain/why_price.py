@@ -25,6 +25,8 @@ def _what(offer: Offer) -> str:
 def _audience(on: PriceList) -> str:
     if on.company_id is not None:
         return f"for the company {on.company_id}"
+    if on.store:
+        return f"in the store {on.store}"
     return f"for the group {on.customer_group}" if on.customer_group else "for everyone"
 
 

@@ -61,7 +61,7 @@ class CallLane:
         response = self._answer(PlainRequest(environ, body, endpoint))
         status = f"{response.status_code} {response.reason_phrase}"
         start_response(status, list(response.items()))
-        return [response.content]  # type: ignore[attr-defined]
+        return response.streaming_content if response.streaming else [response.content]  # type: ignore[attr-defined]
 
 
 def _by_address(api: URLResolver, base: str) -> dict[str, Endpoint]:

@@ -13,8 +13,8 @@ from serai.kernel.clock import now
 from serai.plumbing.model_registry import Card, Figure, publish
 from serai.pricing.domain.proposals.demand_model import DemandModel
 from serai.pricing.models import PriceProposal
-from serai.pricing.usecases.proposals.feed_rows import CostRow
 from serai.pricing.queries.proposals.worked_out import model_of
+from serai.pricing.usecases.proposals.feed_rows import CostRow
 from serai.pricing.usecases.proposals.propose_prices import propose_prices
 from serai.pricing.usecases.proposals.set_unit_costs import set_unit_costs
 

@@ -63,6 +63,19 @@ def test_who_does_not_allow_both_gets_nothing(consents):
     assert plan(somebody(*consents)).offers == {}
 
 
+def test_what_is_predicted_in_another_currency_is_not_weighed_against_the_budget():
+    person = somebody(*ALL)
+
+    def planned(currency):
+        return plan_offers(
+            [person], [COUPON], purpose="email_marketing", margin=Decimal("0.25"), budget_minor=10_000,
+            currency=currency,
+        ).offers  # fmt: skip
+
+    assert planned("USD") == {person: "five-off"}
+    assert planned("EUR") == {}
+
+
 def test_it_takes_three_statements(django_assert_num_queries):
     people = [somebody(*ALL) for _ in range(3)]
 

@@ -96,6 +96,7 @@ def send_offers(command: SendOffers, *, now: datetime, rng: np.random.Generator)
         purpose=PURPOSE,
         margin=command.margin,
         budget_minor=command.budget_minor,
+        currency=currency,
     )
     run = _open_run(command, offers, plan, currency, len(members), now)
     sendings = [

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Q
 
 from serai.customers.models import Prediction
 from serai.customers.queries.consent_view import customers_allowing
@@ -79,6 +80,7 @@ def plan_offers(
     purpose: str,
     margin: Decimal,
     budget_minor: int,
+    currency: str = "",
 ) -> OfferPlan:
     """
     Return the plan that brings most margin within a budget; three statements.
@@ -92,6 +94,7 @@ def plan_offers(
         purpose: how they will be told, such as `email_marketing`.
         margin: the share of spend that the shop keeps.
         budget_minor: what may be spent on uses of the offers, in the currency of the predictions.
+        currency: of the budget and the costs; predictions in another one count as none. Empty: theirs.
 
     Raises:
         PurposeNotFound: no such purpose is registered.
@@ -100,7 +103,9 @@ def plan_offers(
         customers_allowing("profiling", customer_ids)
     )
     known = list(
-        Prediction.objects.filter(pk__in=allowing, churn__isnull=False)
+        Prediction.objects.filter(
+            *([Q(currency=currency)] if currency else []), pk__in=allowing, churn__isnull=False
+        )
         .order_by("pk")
         .values_list("pk", "churn", "spend_minor", "spend_high_minor")
     )

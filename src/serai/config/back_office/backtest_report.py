@@ -1,6 +1,7 @@
 """A page of its own about how forecasts would have done: a table and plots, no script."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +18,8 @@ th:first-child{text-align:start}figure{margin:2rem 0}.bo-plot{width:100%;height:
 .bo-plot-line-3{color:#64748b;stroke-dasharray:10 3 2 3}"""
 _HEADS = ("weeks from", "articles", "sold", "error", "mean of 8 weeks", "bias", "in bands")
 _MOST_DRAWN = 3
+_TOGETHER = "Units of all articles, sold and expected, week by week"
+_WITHIN = "Share of weeks within their bands, by tenths of articles, the smallest first"
 
 
 def backtest_report(trials: Sequence[DemandTrial]) -> str:
@@ -24,7 +27,7 @@ def backtest_report(trials: Sequence[DemandTrial]) -> str:
     return format_html(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>{0}</title><style>{1}</style><h1>{0}</h1>'
         "<p>{2}</p><table><thead><tr>{3}</tr></thead><tbody>{4}</tbody></table>"
-        "<figure>{5}</figure><figure>{6}</figure></html>\n",
+        "<figure>{5}<figcaption>{7}</figcaption></figure><figure>{6}<figcaption>{8}</figcaption></figure></html>\n",
         "How forecasts would have done",
         SafeString(_STYLE),
         "Each row: learned again without these weeks and all that came later, then held against what was"
@@ -34,6 +37,8 @@ def backtest_report(trials: Sequence[DemandTrial]) -> str:
         format_html_join("", "{}", ((_row(each),) for each in trials)),
         _together(trials),
         _within(trials),
+        _TOGETHER,
+        _WITHIN,
     )
 
 
@@ -51,7 +56,11 @@ def _row(each: DemandTrial) -> SafeString:
 
 
 def _together(trials: Sequence[DemandTrial]) -> SafeString:
-    weeks = [f"{each.first_on:%-d %b}+{at}" for each in trials for at in range(len(each.sold))]
+    weeks = [
+        f"{each.first_on + timedelta(weeks=at):%-d %b}"
+        for each in trials
+        for at in range(len(each.sold))
+    ]
     return line_plot(
         [
             DrawnLine("sold", [units for each in trials for units in each.sold]),
@@ -59,7 +68,7 @@ def _together(trials: Sequence[DemandTrial]) -> SafeString:
         ],
         weeks,
         key="together",
-        title="Units of all articles, sold and expected, week by week",
+        title=_TOGETHER,
         written="{:,.0f}".format,
     )
 
@@ -72,6 +81,6 @@ def _within(trials: Sequence[DemandTrial]) -> SafeString:
         [*lines, DrawnLine("meant to be", [0.8] * len(tenths))],
         tenths,
         key="within",
-        title="Share of weeks within their bands, by tenths of articles, the smallest first",
+        title=_WITHIN,
         written="{:.0%}".format,
     )

@@ -5,6 +5,7 @@ from django.test import Client
 from tests.factories.catalog import a_variant
 from tests.factories.pricing import priced
 
+from serai.decisions.queries.running import forget_plans
 from serai.pricing.models import PriceMoves
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ def press(client: Client, button: str, **answers: object) -> str:
 
 
 def test_moves_are_stopped_and_started_again_with_a_budget(owner: Client):
+    forget_plans()
     priced(a_variant("MILK").id, "4.00")
     assert "Nothing moves any more." in press(owner, "stop")
     row = PriceMoves.objects.get()

@@ -1,5 +1,6 @@
 """Proposed prices count by themselves where that is switched on, within a budget, and can be stopped."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -30,6 +31,13 @@ from serai.pricing.usecases.proposals.set_unit_costs import set_unit_costs
 pytestmark = pytest.mark.django_db
 GOODS = 8
 LATER = NOW + timedelta(days=60)
+
+
+@pytest.fixture(autouse=True)
+def nothing_decided_before() -> Iterator[None]:
+    forget_plans()
+    yield
+    forget_plans()
 
 
 @pytest.fixture

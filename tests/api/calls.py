@@ -259,19 +259,20 @@ ONLY_ACCOUNTS = frozenset(
 )
 
 
+def plain(body: Any = None, query: str = "", **values: Any) -> Callable[[], Call]:
+    """Return a maker of a call that nobody in particular makes."""
+    return lambda: Call(values, body, query=query)
+
+
 def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     """Return a right call of every operation, by the operation's name; shoppers are Ann."""
     ann = world.ann
     token = ann.cart.shopper.token
     order = {"order_id": ann.paid[1]["id"]}
     product = {"product_id": world.milk.product_id}
-    line = {"sku": "MILK", "quantity": 1}
 
     def as_ann(body: Any = None, **values: Any) -> Callable[[], Call]:
         return lambda: Call(values, body, token)
-
-    def plain(body: Any = None, query: str = "", **values: Any) -> Callable[[], Call]:
-        return lambda: Call(values, body, query=query)
 
     shop = {
         **owned_by(ann, world),
@@ -295,7 +296,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
         "promises_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
         "similar_products": plain(key="MILK"),
         "bought_together": plain(key="MILK"),
-        "create_cart": plain({"lines": [line]}),
+        "create_cart": plain({"lines": [{"sku": "MILK", "quantity": 1}]}),
         "my_cart": as_ann(),
         "orders_of_customer": as_ann(),
         "returns_of_customer": as_ann(),

@@ -6,10 +6,9 @@ died is there again at once. Where processes are not forked, each loads for itse
 """
 
 import multiprocessing
-
-from granian.cli import entrypoint
+import runpy
 
 if __name__ == "__main__":
     if multiprocessing.get_start_method() == "fork":
         import serai.config.api_application  # noqa: F401 - loaded for the workers
-    entrypoint()
+    runpy.run_module("granian", run_name="__main__")

@@ -29,8 +29,8 @@ from serai.ordering.adapters.destinations import OrderDestinations
 from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.sales_history import OrderedSales
-from serai.ordering.adapters.store_sales import OrderedInStores
 from serai.ordering.adapters.store_credit import StoreCredit
+from serai.ordering.adapters.store_sales import OrderedInStores
 from serai.ordering.adapters.tender_processor import TenderProcessor
 from serai.ordering.ports import Tenders
 from serai.ordering.queries.papers.papers_in_order import PAPERS

@@ -4,39 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0006_regimes_and_gift_cards'),
-        ('inventory', '0009_transfers_between_locations'),
+        ("catalog", "0006_regimes_and_gift_cards"),
+        ("inventory", "0009_transfers_between_locations"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='location',
-            name='weight',
+            model_name="location",
+            name="weight",
             field=models.IntegerField(db_default=100, default=100),
         ),
         migrations.AddField(
-            model_name='orderterms',
-            name='lead_days',
+            model_name="orderterms",
+            name="lead_days",
             field=models.IntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='orderterms',
-            name='lead_spread_days',
+            model_name="orderterms",
+            name="lead_spread_days",
             field=models.IntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='orderterms',
-            name='shelf',
+            model_name="orderterms",
+            name="shelf",
             field=models.IntegerField(db_default=0, default=0),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 10000)), name='inventory_location_weight'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 1), ("weight__lte", 10000)),
+                name="inventory_location_weight",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderterms',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_spread_days__gte', 0), ('shelf__gte', 0), models.Q(('lead_days__isnull', True), models.Q(('lead_days__gte', 0), ('lead_days__lte', 730)), _connector='OR')), name='inventory_order_terms_lead'),
+            model_name="orderterms",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_spread_days__gte", 0),
+                    ("shelf__gte", 0),
+                    models.Q(
+                        ("lead_days__isnull", True),
+                        models.Q(("lead_days__gte", 0), ("lead_days__lte", 730)),
+                        _connector="OR",
+                    ),
+                ),
+                name="inventory_order_terms_lead",
+            ),
         ),
     ]

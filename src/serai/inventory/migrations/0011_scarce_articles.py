@@ -5,29 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0006_regimes_and_gift_cards'),
-        ('inventory', '0010_terms_of_lead_times_and_weights'),
+        ("catalog", "0006_regimes_and_gift_cards"),
+        ("inventory", "0010_terms_of_lead_times_and_weights"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Scarcity',
+            name="Scarcity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
-                ('held', models.IntegerField()),
-                ('expected', models.FloatField()),
-                ('due_on', models.DateField()),
-                ('over_at', models.DateTimeField(blank=True, null=True)),
-                ('variant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("held", models.IntegerField()),
+                ("expected", models.FloatField()),
+                ("due_on", models.DateField()),
+                ("over_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.variant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scarce article',
-                'db_table': 'inventory_scarcity',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('over_at__isnull', True)), fields=('variant',), name='inventory_scarcity_once'), models.CheckConstraint(condition=models.Q(('expected__gte', 0), ('held__gte', 0)), name='inventory_scarcity_units')],
+                "verbose_name": "scarce article",
+                "db_table": "inventory_scarcity",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("over_at__isnull", True)),
+                        fields=("variant",),
+                        name="inventory_scarcity_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expected__gte", 0), ("held__gte", 0)),
+                        name="inventory_scarcity_units",
+                    ),
+                ],
             },
         ),
     ]

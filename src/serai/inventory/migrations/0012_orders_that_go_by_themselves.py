@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0011_scarce_articles'),
+        ("inventory", "0011_scarce_articles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='automatic',
-            field=models.TextField(blank=True, choices=[('', ''), ('accepted', 'accepted'), ('shadow', 'shadow'), ('held_out', 'held_out')], db_default='', default=''),
+            model_name="proposal",
+            name="automatic",
+            field=models.TextField(
+                blank=True,
+                choices=[
+                    ("", ""),
+                    ("accepted", "accepted"),
+                    ("shadow", "shadow"),
+                    ("held_out", "held_out"),
+                ],
+                db_default="",
+                default="",
+            ),
         ),
     ]

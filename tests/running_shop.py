@@ -217,12 +217,13 @@ class RunningShop:
             connection.close()
 
     def ready_cart(
-        self, sku: str, quantity: int = 1, email: str = "buyer@demo.example"
+        self, sku: str, quantity: int = 1, email: str = "buyer@demo.example", token: str = ""
     ) -> dict[str, Any]:
-        """Return a guest's cart that only waits to be paid."""
-        made = self.call("POST", "/api/shop/carts", {"lines": [{"sku": sku, "quantity": quantity}]})
+        """Return a cart that only waits to be paid: a guest's, or that of the customer with `token`."""
+        lines = [{"sku": sku, "quantity": quantity}]
+        made = self.call("POST", "/api/shop/carts", {"lines": lines}, token=token)
         assert made.status == 201, made
-        cart, token = made.json, made.json["token"]
+        cart, token = made.json, made.json["token"] or token
         contact = {"email": email, "name": "Buyer", "address": ADDRESS}
         set_contact = self.call(
             "PUT", f"/api/shop/carts/{cart['id']}/contact", contact, token=token

@@ -8,7 +8,7 @@ from factories.catalog import a_variant
 
 from serai.ordering.adapters.sales_history import OrderedSales
 from serai.ordering.models import Order, OrderLine
-from serai.pricing.ports import SalesHistory, WeeklySales
+from serai.pricing.ports import ArticleWindow, SalesHistory, SoldInWindow, WeeklySales
 
 SUNDAY = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
 WEEK = 2968
@@ -59,6 +59,24 @@ def test_what_was_free_and_what_is_no_goods_is_left_out(history: SalesHistory):
     _order((milk, 700, 100, 0), at=SUNDAY)
 
     assert history.weekly().variant.size == 0
+
+
+def test_a_window_says_what_was_sold_of_its_article_in_its_time(history: SalesHistory):
+    milk, tea, day = a_variant("MILK").id, a_variant("TEA").id, timedelta(days=1)
+    _order((milk, 2, 200, 20), (tea, 1, 450, 50), at=SUNDAY)
+    _order((milk, 1, 100, 0), at=SUNDAY + day)
+    _order((milk, 5, 500, 0), at=SUNDAY, state="cancelled")
+    windows = [
+        ArticleWindow(tea, SUNDAY + day, SUNDAY + 2 * day),
+        ArticleWindow(milk, SUNDAY, SUNDAY + day),
+        ArticleWindow(milk, SUNDAY, SUNDAY + 2 * day),
+    ]
+
+    assert history.in_windows("web", windows) == [
+        SoldInWindow(1, milk, 2, 180),
+        SoldInWindow(2, milk, 3, 280),
+    ]
+    assert history.in_windows("stores", windows) == history.in_windows("web", []) == []
 
 
 def _rows(found: WeeklySales) -> dict[tuple[UUID, int], tuple[float, ...]]:

@@ -7,6 +7,7 @@ from serai.kernel import clock
 from serai.plumbing.jobs import periodic
 from serai.pricing.usecases.promotions.tell_promoted_prices import tell_promoted_prices
 from serai.pricing.usecases.proposals.move_prices import move_prices
+from serai.pricing.usecases.proposals.report_articles import report_articles
 from serai.pricing.usecases.tell_due_prices import tell_due_prices
 
 
@@ -28,3 +29,9 @@ def move_prices_job() -> None:
     rng = np.random.default_rng()
     for channel in channels():
         move_prices(channel.code, rng=rng, now=clock.now())
+
+
+@periodic(cron="41 3 * * *", name="pricing.report_articles")
+def report_articles_job() -> None:
+    """At 3:41 UTC, tell decisions what moved and held-out articles brought in their week."""
+    report_articles(now=clock.now())

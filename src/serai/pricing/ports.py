@@ -136,8 +136,21 @@ class StoreSales(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleWindow:
+    """Some time of an article: from `begins` until just before `ends`."""
+
+    variant_id: UUID
+    begins: datetime
+    ends: datetime
+
+
 class SalesHistory(Protocol):
     """Whoever keeps what was sold."""
+
+    def in_windows(self, channel_code: str, windows: Sequence[ArticleWindow]) -> list[SoldInWindow]:
+        """Return what a channel sold of each article in its window, unless that is nothing; one statement."""
+        ...
 
     def weekly(self) -> WeeklySales:
         """Return the sales of all channels: how shoppers answer a price is learnt from all of them."""

@@ -43,6 +43,7 @@ METRICS = MappingProxyType(
             Metric(
                 "cost", "Cost per subject, below zero", OutcomeKind.COST, "value", anywhere=False
             ),
+            Metric("margin", "Margin per subject", OutcomeKind.MARGIN, "value", anywhere=False),
         )
     }
 )

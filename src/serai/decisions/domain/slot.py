@@ -21,6 +21,8 @@ class OutcomeKind(StrEnum):
     """What was promised was kept."""
     COST = "cost"
     """What it cost, below zero: more is better here as everywhere."""
+    MARGIN = "margin"
+    """What it left over what the goods cost; below zero where they were sold for less."""
 
 
 class SlotNotFound(DomainError):

@@ -2,6 +2,7 @@
 
 from serai.pricing.models.competitor_price import CompetitorPrice
 from serai.pricing.models.coupon import Coupon, CouponBatch
+from serai.pricing.models.measured_article import MeasuredArticle
 from serai.pricing.models.price_clock import PriceClock
 from serai.pricing.models.price_entry import PriceEntry
 from serai.pricing.models.price_list import PriceListEntry, PriceListRow
@@ -30,6 +31,7 @@ __all__ = [
     "CouponBatch",
     "CustomerTaxId",
     "HolderUse",
+    "MeasuredArticle",
     "PriceClock",
     "PriceEntry",
     "PriceListEntry",

@@ -20,6 +20,7 @@ from serai.plumbing.db import unit_of_work
 from serai.pricing.models import Automatic, PriceProposal, ProposalState
 from serai.pricing.queries.proposals.price_moves import DAY, MOVES, moved_since
 from serai.pricing.usecases.proposals.decide_proposal import accept_proposal, is_outdated
+from serai.pricing.usecases.proposals.measure_article import measure_article
 from serai.pricing.usecases.proposals.set_price_moves import held_moves
 
 AUTOMATIC = "by itself"
@@ -91,6 +92,7 @@ def _take(proposal_id: UUID, decision: Decision, now: datetime) -> Automatic | N
     if became is Automatic.MOVED:
         accept_proposal(proposal_id, by=AUTOMATIC, now=now)
     PriceProposal.objects.filter(pk=proposal_id).update(automatic=became)
+    measure_article(row, decision, now=now)
     return became
 
 

@@ -1,0 +1,36 @@
+"""Expand: a margin is an outcome, too."""
+
+import serai.decisions.domain.slot
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("decisions", "0004_promises_are_outcomes"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="outcome",
+            name="decisions_outcome_kind",
+        ),
+        migrations.AddConstraint(
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            serai.decisions.domain.slot.OutcomeKind["CLICK"],
+                            serai.decisions.domain.slot.OutcomeKind["CART"],
+                            serai.decisions.domain.slot.OutcomeKind["ORDER"],
+                            serai.decisions.domain.slot.OutcomeKind["KEPT"],
+                            serai.decisions.domain.slot.OutcomeKind["COST"],
+                            serai.decisions.domain.slot.OutcomeKind["MARGIN"],
+                        ],
+                    )
+                ),
+                name="decisions_outcome_kind",
+            ),
+        ),
+    ]

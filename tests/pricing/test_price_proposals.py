@@ -62,7 +62,7 @@ def the_proposal() -> PriceProposal:
 
 
 def test_a_price_is_proposed_with_all_that_it_was_worked_out_from(milk, django_assert_num_queries):
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         assert propose_prices("web", now=LATER) == 1
 
     row = the_proposal()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from serai.pricing.domain.proposals.ageing import Ageing
 from serai.pricing.domain.proposals.mark_down import mark_down
 from serai.pricing.domain.proposals.price_terms import BadPriceTerms, PriceTerms, Role
 from serai.pricing.domain.proposals.propose_price import Demand, Inputs, propose_price
@@ -169,39 +170,31 @@ def test_terms_that_make_no_sense_are_refused(field, value):
     assert refused.value.field == field
 
 
+def lying(units: int, selling: float, days: int = 7) -> Ageing:
+    return Ageing(units=units, excess=units - selling, days=days, spoils=True)
+
+
 def test_ageing_stock_is_marked_down_as_far_as_that_brings_more():
     """140 pieces, 7 days, 40 a week at 4.00, elasticity -2: at 2.14 nearly all of them go."""
-    found = mark_down(now_minor=400, stock=140, days=7, demand=Demand(40.0, -2.0, 0.2, 400.0))
+    found = mark_down(lying(140, 40.0), now_minor=400, elasticity=-2.0)
     assert found.minor == 214
     assert found.left == pytest.approx(0, abs=0.5)
     assert found.revenue > 29_900
     assert found.revenue_now == 40 * 400
 
 
-@pytest.mark.parametrize(
-    ("stock", "elasticity", "price"),
-    [(30, -2.0, 400), (140, -0.5, 400)],
-)
-def test_a_price_is_not_lowered_where_that_brings_nothing(stock, elasticity, price):
-    found = mark_down(
-        now_minor=400, stock=stock, days=7, demand=Demand(40.0, elasticity, 0.2, 400.0)
-    )
-    assert found.minor == price
+@pytest.mark.parametrize(("stock", "elasticity"), [(40, -2.0), (140, -0.5)])
+def test_a_price_is_not_lowered_where_that_brings_nothing(stock, elasticity):
+    found = mark_down(lying(stock, 40.0), now_minor=400, elasticity=elasticity)
+    assert found.minor == 400
 
 
 def test_what_costs_money_to_throw_away_is_marked_down_further():
-    given_demand = Demand(40.0, -0.9, 0.1, 400.0)
-    kept = mark_down(now_minor=400, stock=90, days=7, demand=given_demand)
-    dear = mark_down(
-        now_minor=400, stock=90, days=7, demand=given_demand, salvage_minor=Decimal(-150)
+    ageing, dear = lying(90, 40.0), Decimal(-150)
+    kept = mark_down(ageing, now_minor=400, elasticity=-0.9)
+    further = mark_down(ageing, now_minor=400, elasticity=-0.9, salvage_minor=dear)
+    assert further.minor < kept.minor
+    held = mark_down(
+        ageing, now_minor=400, elasticity=-0.9, salvage_minor=dear, prices=range(350, 400)
     )
-    assert dear.minor < kept.minor
-    floored = mark_down(
-        now_minor=400,
-        stock=90,
-        days=7,
-        demand=given_demand,
-        salvage_minor=Decimal(-150),
-        least_minor=350,
-    )
-    assert floored.minor == 350
+    assert held.minor == 350

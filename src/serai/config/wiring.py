@@ -25,6 +25,7 @@ from serai.inventory.adapters.told_weather import ToldWeather
 from serai.inventory.ports import LeadTimes, Weather
 from serai.inventory.public import MOVEMENTS
 from serai.ledger.public import ENTRIES
+from serai.ordering.adapters.ageing_stock import LyingTooLong
 from serai.ordering.adapters.destinations import OrderDestinations
 from serai.ordering.adapters.gift_cards import GiftCards
 from serai.ordering.adapters.purchase_history import OrderedPurchases
@@ -61,7 +62,14 @@ from serai.pricing.adapters.checksum import ChecksumRegister
 from serai.pricing.adapters.rate_table import RateTable
 from serai.pricing.adapters.taxjar import TaxJar
 from serai.pricing.adapters.vies import ViesRegister
-from serai.pricing.ports import SalesHistory, StoreSales, TaxIdRegister, TaxProvider, TaxProviders
+from serai.pricing.ports import (
+    AgeingStock,
+    SalesHistory,
+    StoreSales,
+    TaxIdRegister,
+    TaxProvider,
+    TaxProviders,
+)
 from serai.pricing.public import (
     EXACT_PRICE_ENTRIES,
     LIST_PRICE_ENTRIES,
@@ -94,6 +102,7 @@ def wire() -> None:
     bind(PurchaseHistory, OrderedPurchases())
     bind(Encoders, Encoders(tuple(_encoders())))
     bind(SalesHistory, OrderedSales())
+    bind(AgeingStock, LyingTooLong())
     bind(StoreSales, OrderedInStores())
     bind(
         RecordSources,

@@ -155,3 +155,31 @@ class SalesHistory(Protocol):
     def weekly(self) -> WeeklySales:
         """Return the sales of all channels: how shoppers answer a price is learnt from all of them."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingGoods:
+    """
+    Goods of one variant at one location that lie too long.
+
+    Attributes:
+        variant_id: of which variant.
+        units: how many are on hand.
+        excess: of these, how many will not be sold in time, as things go.
+        days: until they must be gone; 0 where it is too late.
+        spoils: what is left is worth nothing; otherwise it only takes long to sell.
+    """
+
+    variant_id: UUID
+    units: int
+    excess: float
+    days: int
+    spoils: bool
+
+
+class AgeingStock(Protocol):
+    """Whoever knows which goods will not be sold in time."""
+
+    def of_channel(self, channel_code: str, *, now: datetime) -> list[AgeingGoods]:
+        """Return what ages where the channel sells from, most excess first; five statements at most."""
+        ...

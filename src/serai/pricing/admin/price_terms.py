@@ -24,6 +24,7 @@ _STAYS = {
     "best_already": "are best as they are",
     "unsure": "might bring more at another price, but not surely enough",
     "no_room": "have no price between their bounds",
+    "ages": "are not made dearer while too many of them lie in stock",
     "better": "stay",
     "below_floor": "stay",
 }

@@ -28,9 +28,9 @@ from serai.plumbing.back_office import (
     told_once,
 )
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.pricing.domain.proposals.propose_price import Inputs, Proposal, propose_price
+from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
 from serai.pricing.domain.proposals.reasons import reasons_of
-from serai.pricing.domain.proposals.record import inputs_of
+from serai.pricing.domain.proposals.record import inputs_of, proposed_again
 from serai.pricing.models import PriceProposal
 from serai.pricing.usecases.proposals.decide_proposal import accept_proposal, reject_proposal
 
@@ -261,4 +261,4 @@ def demand_curve(inputs: Inputs, currency: str) -> SafeString:
 
 
 def _again(row: PriceProposal) -> Proposal:
-    return propose_price(inputs_of(row.record))
+    return proposed_again(row.record)

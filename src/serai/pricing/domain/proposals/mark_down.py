@@ -1,9 +1,10 @@
 """The price at which ageing stock is gone in time and brings most."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from serai.pricing.domain.proposals.propose_price import Demand
+from serai.pricing.domain.proposals.ageing import Ageing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +28,38 @@ class Markdown:
 
 
 def mark_down(
+    ageing: Ageing,
     *,
     now_minor: int,
-    stock: int,
-    days: int,
-    demand: Demand,
-    least_minor: int = 1,
+    elasticity: float,
     salvage_minor: Decimal = Decimal(0),
+    prices: Iterable[int] | None = None,
+    beside: Callable[[int], float] = lambda minor: 0.0,
 ) -> Markdown:
     """
-    Return the price from `least_minor` to the present one under which the stock brings most.
+    Return the price under which the stock brings most; the present one where no other brings more.
 
     What the goods cost plays no part: it is spent. A price is lowered by what that brings, not further.
 
     Args:
+        ageing: the stock.
         now_minor: the present price.
-        stock: units on hand.
-        days: until they can no longer be sold.
-        demand: how units of a week answer the price.
-        least_minor: no price is below it.
+        elasticity: by how many per cent units change for one per cent of price.
         salvage_minor: what a unit that is left brings; below zero where getting rid of it costs money.
+        prices: which prices may be taken in place of the present one; `None`: all that are lower.
+        beside: what else a price brings until the last day, in minor units.
     """
-    salvage = float(salvage_minor)
 
     def at(minor: int) -> Markdown:
-        wanted = demand.units_at(minor, now_minor) * days / 7
-        sold = min(float(stock), wanted)
-        revenue = sold * minor + (stock - sold) * salvage
-        return Markdown(minor, sold, stock - sold, revenue, 0.0)
+        sold = ageing.sold_when((minor / now_minor) ** elasticity)
+        left = ageing.units - sold
+        return Markdown(minor, sold, left, sold * minor + left * float(salvage_minor), 0.0)
+
+    def brings(markdown: Markdown) -> tuple[float, int]:
+        return markdown.revenue + beside(markdown.minor), markdown.minor
 
     present = at(now_minor)
-    lowest = max(1, min(least_minor, now_minor))
-    best = max((at(minor) for minor in range(lowest, now_minor + 1)), key=_brings)
-    chosen = best if best.revenue > present.revenue else present
+    allowed = range(1, now_minor) if prices is None else prices
+    best = max(map(at, allowed), key=brings, default=present)
+    chosen = best if brings(best)[0] > brings(present)[0] else present
     return Markdown(chosen.minor, chosen.units, chosen.left, chosen.revenue, present.revenue)
-
-
-def _brings(markdown: Markdown) -> tuple[float, int]:
-    return markdown.revenue, markdown.minor

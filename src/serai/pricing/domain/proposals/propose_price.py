@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, erf, floor, log, sqrt
 
+from serai.pricing.domain.proposals.ageing import Ageing
 from serai.pricing.domain.proposals.price_terms import PriceTerms
 
 _MOST_CANDIDATES = 400
@@ -54,7 +55,8 @@ class Proposal:
 
     Attributes:
         minor: the price; the present one where nothing better is sure enough.
-        because: why, as a code: `better`, `below_floor`, `unsure`, `no_room`, `best_already`.
+        because: why, as a code: `better`, `ageing`, `below_floor`, `unsure`, `no_room`,
+            `best_already`, `ages`.
         units: a week at the price.
         margin: a week's price less cost, in minor units.
         margin_now: the same at the present price.
@@ -92,6 +94,7 @@ class Inputs:
         terms: the bounds.
         competitors_minor: what others ask for it now.
         others_minor: by how much a week's margin of the other goods of its kind changes for one unit of log price.
+        ageing: what of it lies too long; `None`: nothing.
     """
 
     now_minor: int
@@ -100,20 +103,21 @@ class Inputs:
     terms: PriceTerms
     competitors_minor: tuple[int, ...] = ()
     others_minor: float = 0.0
+    ageing: Ageing | None = None
 
 
 def propose_price(inputs: Inputs) -> Proposal:
     """Return the best price within the terms; the present one where none is better and sure enough."""
     now_minor, demand, terms = inputs.now_minor, inputs.demand, inputs.terms
     cost = float(inputs.cost_minor)
-    bounds = tuple(_bounds(inputs))
+    bounds = bounds_of(inputs)
     floor_minor = bounds[0].low
-    candidates = list(_candidates(*_room(bounds), terms.endings))
+    candidates = prices_within(bounds, terms.endings)
 
     def gain(minor: int) -> float:
         price_weight = terms.role.revenue_weight
         own = demand.units_at(minor, now_minor) * (minor - cost + price_weight * minor)
-        return own + _others(inputs, minor)
+        return own + others_at(inputs, minor)
 
     def told(minor: int, because: str, certainty: float) -> Proposal:
         units = demand.units_at(minor, now_minor)
@@ -123,10 +127,10 @@ def propose_price(inputs: Inputs) -> Proposal:
             units=units,
             margin=units * (minor - cost),
             margin_now=demand.units * (now_minor - cost),
-            others=_others(inputs, minor),
+            others=others_at(inputs, minor),
             certainty=certainty,
             bounds=bounds,
-            binding=tuple(_binding(minor, bounds, gain)),
+            binding=tuple(binding_at(minor, bounds, gain)),
         )
 
     if now_minor < floor_minor:
@@ -142,8 +146,12 @@ def propose_price(inputs: Inputs) -> Proposal:
     return told(best, "better", certainty)
 
 
+def bounds_of(inputs: Inputs) -> tuple[Bound, ...]:
+    """Return the bounds, those first that count before others: the floor, then how far a step may go."""
+    return tuple(_bounds(inputs))
+
+
 def _bounds(inputs: Inputs) -> Iterator[Bound]:
-    """Yield the bounds, those first that count before others: the floor, then how far a step may go."""
     now_minor, terms = inputs.now_minor, inputs.terms
     yield Bound("floor", ceil(inputs.cost_minor / (1 - terms.least_margin)))
     yield Bound(
@@ -155,6 +163,11 @@ def _bounds(inputs: Inputs) -> Iterator[Bound]:
         middle = Decimal(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
         high = floor(middle * terms.competitor_high) if terms.competitor_high else None
         yield Bound("competitors", max(1, ceil(middle * terms.competitor_low)), high)
+
+
+def prices_within(bounds: tuple[Bound, ...], endings: tuple[int, ...]) -> list[int]:
+    """Return the prices that keep to the bounds and end as they should, the lowest first."""
+    return list(_candidates(*_room(bounds), endings))
 
 
 def _room(bounds: tuple[Bound, ...]) -> tuple[int, int]:
@@ -177,7 +190,9 @@ def _candidates(low: int, high: int, endings: tuple[int, ...]) -> Iterator[int]:
             yield minor
 
 
-def _binding(minor: int, bounds: tuple[Bound, ...], gain: Callable[[int], float]) -> Iterator[str]:
+def binding_at(
+    minor: int, bounds: tuple[Bound, ...], gain: Callable[[int], float]
+) -> Iterator[str]:
     """Yield the bounds beyond which a step of a twentieth would bring more."""
     up, down = ceil(minor * 1.05), floor(minor * 0.95)
     for bound in bounds:
@@ -187,7 +202,8 @@ def _binding(minor: int, bounds: tuple[Bound, ...], gain: Callable[[int], float]
             yield bound.name
 
 
-def _others(inputs: Inputs, minor: int) -> float:
+def others_at(inputs: Inputs, minor: int) -> float:
+    """Return by how much a week's margin of the other goods of its kind changes at a price."""
     return inputs.others_minor * log(minor / inputs.now_minor)
 
 
@@ -198,7 +214,7 @@ def _certainty(minor: int, inputs: Inputs) -> float:
     then = minor * (1 + weight) - cost
     needed = now_minor * (1 + weight) - cost
     if demand.units > 0:
-        needed -= _others(inputs, minor) / demand.units
+        needed -= others_at(inputs, minor) / demand.units
     if then <= 0 or needed <= 0:
         return 1.0 if then > needed else 0.0
     turning = log(needed / then) / log(minor / now_minor)

@@ -1,5 +1,6 @@
 """Why a price is proposed, in words for staff: the strongest reasons first, at most three."""
 
+from serai.pricing.domain.proposals.ageing import Ageing
 from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
 
 _MOST = 3
@@ -21,6 +22,8 @@ def reasons_of(inputs: Inputs, proposal: Proposal) -> tuple[str, ...]:
     units = proposal.units / inputs.demand.units - 1 if inputs.demand.units else 0.0
     if proposal.because == "below_floor":
         said.append("The present price leaves less than the least margin.")
+    if proposal.because == "ageing" and inputs.ageing:
+        said.append(_what_ages(inputs, inputs.ageing, proposal.minor))
     said.append(
         f"A price {change:+.1%} changes units by {units:+.1%}"
         f" (elasticity {answer:.2f} ± {inputs.demand.error:.2f})."
@@ -32,11 +35,20 @@ def reasons_of(inputs: Inputs, proposal: Proposal) -> tuple[str, ...]:
     said.extend(
         f"Without its bounds it would go further: {_HELD[name]}." for name in proposal.binding
     )
-    if proposal.because == "better":
+    if proposal.because in ("better", "ageing"):
         said.append(f"It brings more with a certainty of {proposal.certainty:.0%}.")
     weight = inputs.terms.role.revenue_weight
-    if weight:
+    if weight and proposal.because != "ageing":
         said.append(
             f"Its category is for {inputs.terms.role.value}: a unit of revenue counts as {weight:g} of margin."
         )
     return tuple(said[:_MOST])
+
+
+def _what_ages(inputs: Inputs, ageing: Ageing, minor: int) -> str:
+    change = (minor / inputs.now_minor) ** inputs.demand.elasticity
+    then = ageing.units - ageing.sold_when(change)
+    return (
+        f"{ageing.units} units are to be sold within {ageing.days} days: {ageing.excess:.0f} would be left"
+        f" at the present price, {then:.0f} at the proposed one."
+    )

@@ -6,13 +6,10 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from serai.pricing.domain.proposals.ageing import Ageing
 from serai.pricing.domain.proposals.price_terms import PriceTerms
-from serai.pricing.domain.proposals.propose_price import (
-    Demand,
-    Inputs,
-    Proposal,
-    propose_price,
-)
+from serai.pricing.domain.proposals.propose_markdown import propose_price_or_markdown
+from serai.pricing.domain.proposals.propose_price import Demand, Inputs, Proposal
 
 
 class ProposalDiffers(Exception):
@@ -30,6 +27,7 @@ def proposal_record(
         "terms": inputs.terms.as_json(),
         "competitors_minor": list(inputs.competitors_minor),
         "others_minor": inputs.others_minor,
+        "ageing": asdict(inputs.ageing) if inputs.ageing else None,
         "model_version": model_version,
         "terms_version": terms_version,
         "proposed_minor": proposal.minor,
@@ -54,12 +52,13 @@ def inputs_of(record: dict[str, Any]) -> Inputs:
         terms=PriceTerms.from_json(record["terms"]),
         competitors_minor=tuple(record["competitors_minor"]),
         others_minor=record.get("others_minor", 0.0),
+        ageing=Ageing(**ageing) if (ageing := record.get("ageing")) else None,
     )
 
 
 def proposed_again(record: dict[str, Any]) -> Proposal:
     """Return what was proposed, from the record alone."""
-    return propose_price(inputs_of(record))
+    return propose_price_or_markdown(inputs_of(record))
 
 
 def replayed(record: dict[str, Any]) -> Proposal:

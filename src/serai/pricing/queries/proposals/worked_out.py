@@ -13,8 +13,10 @@ from serai.catalog.public import channel, facts_of_variants
 from serai.plumbing.model_registry import in_use
 from serai.pricing.domain.price_view import PriceView
 from serai.pricing.domain.proposals.demand_model import DemandModel
-from serai.pricing.domain.proposals.propose_price import Inputs, Proposal, propose_price
+from serai.pricing.domain.proposals.propose_markdown import propose_price_or_markdown
+from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
 from serai.pricing.queries.prices import prices_of
+from serai.pricing.queries.proposals.ageing import ageing_by_variant
 from serai.pricing.queries.proposals.market import competitor_prices, last_changes, unit_costs
 from serai.pricing.queries.proposals.price_terms import KeptTerms, nearest_terms
 from serai.pricing.queries.trials.open_trials import articles_on_trial
@@ -51,7 +53,8 @@ def worked_out(
 
     What is on trial is left alone.
 
-    Eight statements and the model in use, however many variants there are. No person's data play a part.
+    Eight statements, at most five about stock that ages, and the model in use, however many variants there are. No
+    person's data play a part.
 
     Args:
         channel_code: whose prices.
@@ -70,6 +73,7 @@ def worked_out(
     competitors = competitor_prices(ids, currency, now)
     since = last_changes(ids, channel_code, now)
     tried = articles_on_trial(channel_code, now)
+    ageing = ageing_by_variant(channel_code, now=now)
     facts = facts_of_variants(ids)
     others = model.answers(_margins(model, ids, prices, costs))
     for place, (variant, demand) in enumerate(demands.items()):
@@ -88,13 +92,14 @@ def worked_out(
             terms=held.terms,
             competitors_minor=competitors.get(variant, ()),
             others_minor=float(others[place]),
+            ageing=ageing.get(variant),
         )
         yield WorkedOut(
             variant_id=variant,
             sku=price.sku,
             categories=facts[variant].categories,
             inputs=inputs,
-            proposal=propose_price(inputs),
+            proposal=propose_price_or_markdown(inputs),
             terms_version=held.version,
             model_version=str(kept.version),
         )

@@ -42,8 +42,20 @@ def test_a_day_is_the_mean_of_its_places(weather):
     assert told == {MONDAY: WeatherDay(10.0, 2.0), MONDAY + timedelta(1): WeatherDay(5.0, 1.0)}
 
 
+def test_each_place_has_its_own_days(weather):
+    assert weather.places(MONDAY, MONDAY + timedelta(6)) == {
+        "north": {MONDAY: WeatherDay(8.0, 0.0), MONDAY + timedelta(1): WeatherDay(5.0, 1.0)},
+        "south": {MONDAY: WeatherDay(12.0, 4.0)},
+    }
+
+
 def test_what_nobody_knows_is_not_made_up(weather):
     assert weather.days(MONDAY + timedelta(30), MONDAY + timedelta(40)) == {}
+    assert weather.places(MONDAY + timedelta(30), MONDAY + timedelta(40)) == {}
+
+
+def test_before_anybody_tells_the_weather_there_is_none():
+    assert ToldWeather().places(MONDAY, MONDAY + timedelta(6)) == {}
 
 
 def test_what_was_seen_follows_what_was_forecast(weather):

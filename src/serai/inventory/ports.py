@@ -65,3 +65,11 @@ class Weather(Protocol):
         A day of which nothing is known is not in the answer: no weather is made up.
         """
         ...
+
+    def places(self, first: date, last: date) -> Mapping[str, Mapping[date, WeatherDay]]:
+        """
+        Return the weather of days, both ends included, of each place by its name.
+
+        A place of which none of these days is known is not in the answer.
+        """
+        ...

@@ -29,7 +29,7 @@ def test_the_form_of_terms_asks_for_all_of_them(
 ) -> None:
     page = owner.get(f"{PAGE}/set/").content.decode()
 
-    for words in ("units of a pack", "days until an order is there", "chance of having enough"):
+    for words in ("Units of a pack", "Days until an order is there", "Chance of having enough"):
         assert words in page
     assert clerk("inventory.view_orderterms").get(f"{PAGE}/set/").status_code == 403
 

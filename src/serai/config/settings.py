@@ -1,5 +1,6 @@
 """Django's settings, all derived from `Env`."""
 
+from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
@@ -129,6 +130,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],  # goes before the theme's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

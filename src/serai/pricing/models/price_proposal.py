@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from serai.kernel.money import Money
+
 
 class ProposalState(models.TextChoices):
     """Where a proposal stands."""
@@ -87,4 +89,5 @@ class PriceProposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.now_minor} → {self.proposed_minor} {self.currency}"
+        now = Money(self.now_minor, self.currency).as_decimal()
+        return f"{now:f} → {Money(self.proposed_minor, self.currency)}"

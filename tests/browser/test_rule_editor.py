@@ -181,3 +181,19 @@ def test_it_fits_into_a_hand(visit: Visit, office: RunningShop) -> None:
     page.get_by_role("button", name="Add a group").click()
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 600}, {"width": 390, "height": 600}])
+def test_the_button_of_a_long_dialog_is_reached(
+    visit: Visit, office: RunningShop, size: dict[str, int]
+) -> None:
+    page = log_in(visit, office, viewport=size)
+    page.goto(f"http://127.0.0.1:{office.port}/admin/ordering/salerulerow/")
+    if size["width"] < 600:
+        page.get_by_text("more_horiz").click()
+    page.get_by_role("link", name="Write a new one").click()
+    page.get_by_label("Regime").fill(f"alcohol{size['width']}")
+    page.get_by_role("button", name="Write").click()
+
+    expect(page.get_by_text(f"alcohol{size['width']}").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,5 +1,6 @@
 """Staff see why a price is proposed, and decide."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,7 +12,10 @@ from tests.factories.pricing import priced
 
 from serai.kernel.clock import now
 from serai.plumbing.model_registry import Card, Figure, publish
+from serai.pricing.domain.proposals.ageing import Ageing
 from serai.pricing.domain.proposals.demand_model import DemandModel
+from serai.pricing.domain.proposals.propose_markdown import propose_price_or_markdown
+from serai.pricing.domain.proposals.record import inputs_of, proposal_record
 from serai.pricing.models import PriceProposal
 from serai.pricing.queries.proposals.worked_out import model_of
 from serai.pricing.usecases.proposals.feed_rows import CostRow
@@ -60,6 +64,21 @@ def test_a_proposal_shows_its_reasons_bounds_and_curve(owner: Client, proposal):
         "as shipped",
     ):
         assert said in page
+
+
+def test_a_markdown_says_how_much_lies_too_long(owner: Client, proposal):
+    old = Ageing(units=60, excess=30.0, days=7, spoils=True)
+    inputs = replace(inputs_of(proposal.record), ageing=old)
+    found = propose_price_or_markdown(inputs)
+    proposal.record = proposal_record(inputs, found, model_version="1", terms_version="")
+    proposal.because = found.because
+    proposal.save()
+
+    listed = owner.get(f"{PAGE}/").content.decode()
+    page = owner.get(f"{PAGE}/{proposal.pk}/change/").content.decode()
+
+    for text in (listed, page):
+        assert "60 units are to be sold within 7 days: 30 would be left at the present" in text
 
 
 @pytest.mark.parametrize(

@@ -199,9 +199,12 @@ def old_milk(settings: Any, tmp_path: Path, db: None) -> UUID:
     return milk
 
 
-def test_stock_that_ages_is_proposed_at_less_and_accepted(old_milk: UUID):
+def test_stock_that_ages_is_proposed_at_less_and_accepted(
+    old_milk: UUID, django_assert_max_num_queries: Any
+):
     """At an elasticity of -1.6 the margin alone asks for a higher price."""
-    assert propose_prices("web", now=NOW) == 1
+    with django_assert_max_num_queries(20):
+        assert propose_prices("web", now=NOW) == 1
 
     row = PriceProposal.objects.get()
     assert (row.now_minor, row.proposed_minor, row.because) == (400, 369, "ageing")

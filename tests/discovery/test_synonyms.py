@@ -9,10 +9,11 @@ import msgspec
 import pytest
 from django.test import Client
 from factories.catalog import a_channel
-from factories.decisions import a_policy, switched
+from factories.decisions import a_draft, a_policy, switched
 from factories.discovery import a_document, a_snapshot, measure_of, names_in, write_files
 
-from serai.decisions.public import Mode
+from serai.decisions.public import Mode, NewArm, start_experiment, write_exposures
+from serai.decisions.queries.experiment_reading import experiment_reading
 from serai.decisions.queries.running import forget_plans
 from serai.discovery.domain.language.analyser import analyser_of
 from serai.discovery.domain.taught import Said, Taught
@@ -259,6 +260,68 @@ def test_a_slot_that_is_switched_counts_at_once(ask: Callable[..., list[str]]):
     forget_plans()
 
     assert (before, during, ask("foil")) == ([], ["Cling film"], [])
+
+
+def searched(query: str, visitor: str = "") -> Any:
+    headers = {"Serai-Key": KEY} | ({"Serai-Visitor": visitor} if visitor else {})
+    return Client().get("/api/shop/search", {"q": query}, headers=headers)
+
+
+def clicked(token: str) -> dict[str, int]:
+    answer = Client().post(
+        "/api/shop/outcomes",
+        {"outcomes": [{"token": token, "kind": "click"}]},
+        content_type="application/json",
+        headers={"Serai-Key": KEY},
+    )
+    return msgspec.json.decode(answer.content)
+
+
+@pytest.mark.parametrize("mode", [Mode.SHADOW, Mode.ON])
+def test_who_may_be_told_apart_is_given_the_token_of_the_query(
+    ask: Callable[..., list[str]], mode: Mode
+):
+    switched(mode, a_policy("learnt", "score", epsilon=0.0), slot="search.synonyms")
+
+    told, alike = searched("foil", "a-visitor-called-ann"), searched("foil")
+
+    found = msgspec.json.decode(told.content)
+    token = found.pop("decision_token")
+    assert found == msgspec.json.decode(alike.content), "the answer is the same but for the token"
+    assert (told["Cache-Control"], "ETag" in told) == ("private, no-store", False)
+    assert "ETag" in alike
+    assert "decision_token" not in msgspec.json.decode(
+        searched("milk", "a-visitor-called-ann").content
+    ), "nothing was decided about words of which nothing was learnt"
+    assert clicked(token)["recorded"] == 1
+    assert clicked(token)["recorded"] == 0
+
+
+def test_an_experiment_of_synonyms_can_be_read(ask: Callable[..., list[str]]):
+    policy = a_policy("learnt", "score", epsilon=0.0)
+    switched(Mode.ON, policy, slot="search.synonyms")
+    draft = a_draft(
+        slot="search.synonyms",
+        arms=[NewArm("control"), NewArm("learnt", policy=policy)],
+        metric="clicks",
+        share=1.0,
+    )
+    start_experiment(draft.id, now=now())
+    forget_plans()
+
+    learnt = 0
+    for query in ("foil", "fizzy drink"):
+        answer = msgspec.json.decode(searched(query, "a-visitor-called-ann").content)
+        if answer["items"]:
+            learnt += clicked(answer["decision_token"])["recorded"]
+    write_exposures()
+
+    read = experiment_reading(draft.id, now=now())
+    assert read.arm_subjects == {"control": 2 - learnt, "learnt": learnt}
+    if learnt:
+        assert read.metric.arms[0].mean == 1.0
+    if learnt < 2:
+        assert read.metric.control_mean == 0.0
 
 
 def test_what_staff_accept_counts_whatever_the_slot_says(ask: Callable[..., list[str]]):

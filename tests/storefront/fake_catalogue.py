@@ -38,10 +38,17 @@ async def search(request: Request, platform: Platform, _: Any) -> Any:
         for name, slug in brands.items()
         if name in text.lower()
     ]
+    told = {"decision_token": platform.search_token} if platform.search_token else {}
     return {
+        **told,
         **platform.listing(hits, request.query_params),
         "query": {"text": text, "corrected": corrected, "understood": understood},
     }
+
+
+async def outcomes(_: Request, platform: Platform, body: Any) -> Any:
+    platform.outcomes += body["outcomes"]
+    return {"recorded": len(body["outcomes"]), "repeated": 0, "refused": 0}
 
 
 async def autocomplete(request: Request, platform: Platform, _: Any) -> Any:

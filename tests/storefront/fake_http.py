@@ -9,7 +9,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from storefront.fake_platform import KEY, Platform, Refused
 
-KEYLESS = ("/quote", "balance", "challenge", "passkey-login", "wallet-tokens", "apple-pay-sessions")
+KEYLESS = (
+    "/quote",
+    "/outcomes",
+    "balance",
+    "challenge",
+    "passkey-login",
+    "wallet-tokens",
+    "apple-pay-sessions",
+)
 Endpoint = Callable[[Request, Platform, dict[str, Any]], Awaitable[Any]]
 
 

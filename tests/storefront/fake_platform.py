@@ -48,6 +48,8 @@ class Platform:
         self.codes: dict[str, str] = {}
         self.answers: dict[str, tuple[int, Any]] = {}
         self.clicks: list[dict[str, Any]] = []
+        self.search_token = ""
+        self.outcomes: list[dict[str, Any]] = []
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self.down = False
         self.silent_at = ""

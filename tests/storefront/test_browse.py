@@ -77,6 +77,25 @@ def test_a_brand_in_a_search_is_shown_as_understood(reader: Reader) -> None:
     assert "Brand: old barn" in reader.open("/search?q=old+barn").text
 
 
+def test_the_search_that_found_a_product_is_told_when_it_is_opened(
+    reader: Reader, platform: Platform
+) -> None:
+    reader.open("/search?q=milk")
+    plain = reader.open("/p/whole-milk-100000")
+    platform.search_token = "s" * 80
+
+    page = reader.open("/search?q=milk")
+    assert f"/p/whole-milk-100000?searched={platform.search_token}" in page.links
+    opened = reader.open(f"/p/whole-milk-100000?searched={platform.search_token}&from={'f' * 80}")
+    reader.open("/p/whole-milk-100000?searched=nonsense")
+
+    assert opened.status == plain.status == 200
+    assert platform.outcomes == [
+        {"token": "f" * 80, "kind": "click"},
+        {"token": "s" * 80, "kind": "click"},
+    ]
+
+
 def test_an_empty_search_helps(reader: Reader) -> None:
     page = reader.open("/search?q=qwertz")
 

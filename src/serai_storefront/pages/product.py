@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import AheadOffer, Product, Promises, Variant
-from serai_storefront.shop_api.decisions import decision_token_in, tell_click
+from serai_storefront.shop_api.decisions import decision_token_in, tell_clicks
 from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.shop_api.shapes import COME_FROM, Items
+from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Items
 from serai_storefront.web.visit import Visit
 
 _SCHEMA = {"out": "OutOfStock", "back_order": "BackOrder", "pre_order": "PreOrder"}
@@ -23,7 +23,10 @@ async def show(visit: Visit) -> Response:
     product = await catalogue.product(visit.anonymous_shop, visit.request.path_params["slug"])
     if product.slug != visit.request.path_params["slug"]:
         return RedirectResponse(f"/p/{product.slug}", 301)
-    came_from = decision_token_in(visit.request.query_params.get(COME_FROM, ""))
+    came_from, searched = (
+        decision_token_in(visit.request.query_params.get(name, ""))
+        for name in (COME_FROM, SEARCHED)
+    )
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
@@ -50,8 +53,9 @@ async def show(visit: Visit) -> Response:
     if looked:
         visit.look_at(product.slug)
     page = await visit.render("product.html", context)
-    if came_from and looked:
-        page.background = BackgroundTask(tell_click, visit.anonymous_shop, came_from)
+    tokens = [token for token in (came_from, searched) if token]
+    if tokens and looked:
+        page.background = BackgroundTask(tell_clicks, visit.anonymous_shop, tokens)
     return page
 
 

@@ -86,6 +86,7 @@ class Listing(msgspec.Struct, frozen=True):
     sort: str | None = None
     sorts: list[Any] = []
     query: Query = Query()
+    decision_token: str | None = None
 
     @property
     def sort_codes(self) -> list[str]:
@@ -249,8 +250,12 @@ async def listing(shop: Connection, params: Params) -> Listing:
 
 
 async def search(shop: Connection, params: Params) -> Listing:
-    """Return products that answer a query."""
-    return await shop.get("/search", Listing, params)
+    """Return products that answer a query; their links tell of which search they were."""
+    found = await shop.get("/search", Listing, params)
+    if not found.decision_token:
+        return found
+    items = [msgspec.structs.replace(each, searched=found.decision_token) for each in found.items]
+    return msgspec.structs.replace(found, items=items)
 
 
 async def autocomplete(shop: Connection, text: str) -> Found:

@@ -15,9 +15,10 @@ def decision_token_in(text: str) -> str:
     return text if _TOKEN.fullmatch(text) else ""
 
 
-async def tell_click(shop: Connection, token: str) -> None:
-    """Tell that a reader opened what a token stands for; silence of the platform keeps nobody from reading."""
+async def tell_clicks(shop: Connection, tokens: list[str]) -> None:
+    """Tell that a reader opened what tokens stand for; silence of the platform keeps nobody from reading."""
+    told = [{"token": token, "kind": "click"} for token in tokens]
     try:
-        await shop.tell("POST", "/outcomes", {"outcomes": [{"token": token, "kind": "click"}]})
+        await shop.tell("POST", "/outcomes", {"outcomes": told})
     except Problem as problem:
-        log.info("a click is not told: %s", problem)
+        log.info("clicks are not told: %s", problem)

@@ -21,6 +21,8 @@ class Money(msgspec.Struct, frozen=True):
 
 COME_FROM = "from"
 """The parameter that says which suggestion or result a link was."""
+SEARCHED = "searched"
+"""The parameter that says of which search a link was."""
 
 
 class Ahead(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,12 +93,15 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the reader pays a price of their own."""
     because: Because | None = None
     decision_token: str | None = None
+    searched: str | None = None
+    """Token of the search that found it."""
 
     @property
     def address(self) -> str:
-        """The product's page; it is told from which suggestion or result the reader came."""
-        came_from = f"?{COME_FROM}={self.decision_token}" if self.decision_token else ""
-        return f"/p/{self.slug}{came_from}"
+        """The product's page; it is told from which suggestion, result or search the reader came."""
+        told = ((COME_FROM, self.decision_token), (SEARCHED, self.searched))
+        came_from = "&".join(f"{name}={token}" for name, token in told if token)
+        return f"/p/{self.slug}?{came_from}" if came_from else f"/p/{self.slug}"
 
 
 class Items(msgspec.Struct, frozen=True):

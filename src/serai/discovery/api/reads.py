@@ -11,7 +11,7 @@ from serai.catalog.public import parse_package_size
 from serai.discovery.api.parameters import LONGEST_CODE, LONGEST_NAME
 from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
-from serai.discovery.api.subjects import chooser_of, counts_learnt, is_asked_about
+from serai.discovery.api.subjects import Worded, chooser_of, is_asked_about, worded
 from serai.discovery.api.words import Words, words_for
 from serai.discovery.domain.day_parts import part_of
 from serai.discovery.domain.heard import heard, is_first_page
@@ -97,12 +97,13 @@ def answer_read(
     locale = words.locale if words else snapshot.tables.locale
     chooser = chooser_of(operation, caller, visitor)
     part = _part_of_day(operation, snapshot)
-    learnt = operation == SEARCH and _counts_learnt(snapshot, query_string)
+    wording = _worded(snapshot, query_string) if operation == SEARCH else Worded()
+    learnt = wording.learnt
     question = _Asked(
         operation, snapshot, caller, key, query_string, words, chooser, part, visitor, learnt
     )
     if chooser or (operation in _PERSONAL and caller.customer_id is not None):
-        return Answer(_read(question), None, locale)
+        return Answer(wording.told(_read(question), caller, visitor), None, locale)
     spoken = (words.locale, words.version) if words else ()
     moment = (str(part), str(learnt))
     address = (operation, snapshot.channel, snapshot.version, key, query_string, *moment, *spoken)
@@ -112,7 +113,8 @@ def answer_read(
         prepared.keep(address, body)
     elif operation == SEARCH:
         heard.note_again(snapshot.channel, query_string, visitor=visitor, now=now())
-    return Answer(body, f'"{_digest(address)}"', locale)
+    told = wording.told(body, caller, visitor)
+    return Answer(told, f'"{_digest(address)}"' if told is body else None, locale)
 
 
 class _Asked(NamedTuple):
@@ -128,11 +130,10 @@ class _Asked(NamedTuple):
     learnt: bool
 
 
-def _counts_learnt(snapshot: Snapshot, query_string: str) -> bool:
+def _worded(snapshot: Snapshot, query_string: str) -> Worded:
     if not is_asked_about(snapshot):
-        return False
-    query = dict(_parameters(query_string)).get("q", "")
-    return counts_learnt(snapshot, query)
+        return Worded()
+    return worded(snapshot, dict(_parameters(query_string)).get("q", ""))
 
 
 def _part_of_day(operation: str, snapshot: Snapshot) -> int | None:

@@ -257,6 +257,15 @@ class SearchOut(ListingOut):
     """A page of what a search found."""
 
     query: QueryOut
+    decision_token: Annotated[
+        str | None,
+        Field(
+            description=(
+                "Only for a visitor or shopper who may be told apart, where it was decided how the words are"
+                " read: carry it back, as a click, when any of the products is opened."
+            )
+        ),
+    ] = None
 
 
 class AutocompleteOut(Schema):

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from threading import local
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,19 +71,32 @@ def is_asked_about(snapshot: Snapshot) -> bool:
     return bool(snapshot.taught.learnt) and is_deciding(SYNONYMS.code, snapshot.channel)
 
 
-def counts_learnt(snapshot: Snapshot, text: str) -> bool:
+class Worded(NamedTuple):
+    """Whether synonyms learnt from shoppers count in a search, and the token of the decision, if any."""
+
+    learnt: bool = False
+    token: str = ""
+
+    def told(self, body: bytes, caller: Caller, visitor: str | None) -> bytes:
+        """Return a search's answer with the token, for whoever may be told apart: a click can be told by it."""
+        if not self.token or (visitor is None and caller.customer_id is None):
+            return body
+        return b'{"decision_token":"%b",%b' % (self.token.encode(), body[1:])
+
+
+def worded(snapshot: Snapshot, text: str) -> Worded:
     """
-    Return whether synonyms learnt from shoppers count in a search: decided for each query, not for each shopper.
+    Decide whether synonyms learnt from shoppers count in a search: for each query, not for each shopper.
 
     So everybody who asks the same is answered alike, and a holdout of queries shows what the synonyms bring.
     """
     if not snapshot.taught.knows_by_learning(snapshot.analyser.stems(text)):
-        return False
+        return Worded()
     asked = Subject("query", as_asked(text))
     ways = Candidates([_AS_TAUGHT, _ALSO_LEARNT], scores=np.array([0.0, 1.0]))
     moment = Context(snapshot.channel, now(), _chance(), segment="query")
-    decision = decide(SYNONYMS.code, asked, moment, ways, limit=1)
-    return decision.items[0].item == _ALSO_LEARNT
+    chosen = decide(SYNONYMS.code, asked, moment, ways, limit=1).items[0]
+    return Worded(chosen.item == _ALSO_LEARNT, chosen.token)
 
 
 def _context(caller: Caller, kind: str, instant: datetime) -> Context:

@@ -16,7 +16,8 @@ from serai.pricing.domain.proposals.propose_price import (
     propose_price,
 )
 
-_QUANTILES = 100
+_LIKELY = tuple(NormalDist().inv_cdf((place + 0.5) / 100) for place in range(100))
+"""A hundred equally probable places of a normal distribution, in standard deviations."""
 
 
 def propose_price_or_markdown(inputs: Inputs) -> Proposal:
@@ -52,8 +53,8 @@ def _marked_down(inputs: Inputs, ageing: Ageing) -> Proposal | None:
     if ageing.days <= 0 or ageing.selling <= 0 or not lower:
         return None
     minor = _best(inputs, ageing, lower)
-    certainty = _certainty(inputs, ageing, minor)
-    if minor == now_minor or certainty < float(inputs.terms.certainty):
+    certainty = _certainty(inputs, ageing, minor) if minor != now_minor else 0.0
+    if certainty < float(inputs.terms.certainty):
         return None
 
     def gain(other: int) -> float:
@@ -108,8 +109,7 @@ def _a_week(inputs: Inputs, ageing: Ageing, minor: int) -> float:
 def _certainty(inputs: Inputs, ageing: Ageing, minor: int) -> float:
     """Return the share of a hundred equally probable elasticities under which the price brings more."""
     demand, better = inputs.demand, 0
-    for place in range(_QUANTILES):
-        off = NormalDist().inv_cdf((place + 0.5) / _QUANTILES)
-        likely = replace(demand, elasticity=demand.elasticity + demand.error * off)
+    for place in _LIKELY:
+        likely = replace(demand, elasticity=demand.elasticity + demand.error * place)
         better += _best(replace(inputs, demand=likely), ageing, [minor]) == minor
-    return better / _QUANTILES
+    return better / len(_LIKELY)

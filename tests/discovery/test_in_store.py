@@ -9,7 +9,7 @@ import pytest
 from factories.discovery import TREE, a_document, a_snapshot, an_id, some_purchases
 
 from serai.discovery.domain.category_tree import CategoryTree
-from serai.discovery.domain.day_parts import part_of, parts_of
+from serai.discovery.domain.day_parts import Moment, part_of, parts_of
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.training import Training
@@ -82,7 +82,9 @@ def test_a_training_of_an_earlier_release_knows_no_stores():
 
 
 def test_the_shelf_stands_on_the_home_page(shop: Snapshot):
-    shelves = msgspec.json.decode(home(shop, Subject(store="harbour"), 4, part=AT_EIGHT))["shelves"]
+    shelves = msgspec.json.decode(home(shop, Subject(store="harbour"), 4, moment=Moment(AT_EIGHT)))[
+        "shelves"
+    ]
 
     assert shelves[0]["title"] == "Trending in your store"
     assert shelves[0]["items"][0]["because"] == {
@@ -136,12 +138,12 @@ def learnt() -> Training:
 
 
 def in_store(shop: Snapshot, subject: Subject, part: int) -> list[str]:
-    found = suggest(Slot.IN_STORE, subject, Context(shop, part=part), 5)
+    found = suggest(Slot.IN_STORE, subject, Context(shop, moment=Moment(part)), 5)
     return [name_of(shop, ordinal) for ordinal in found.ordinals]
 
 
 def because(shop: Snapshot, subject: Subject, part: int) -> dict[str, str]:
-    found = suggest(Slot.IN_STORE, subject, Context(shop, part=part), 5)
+    found = suggest(Slot.IN_STORE, subject, Context(shop, moment=Moment(part)), 5)
     return {name_of(shop, ordinal): found.because[ordinal].code for ordinal in found.ordinals}
 
 

@@ -13,7 +13,7 @@ from serai.discovery.api.prepared import prepared
 from serai.discovery.api.retell import retold
 from serai.discovery.api.subjects import Worded, chooser_of, is_asked_about, worded
 from serai.discovery.api.words import Words, words_for
-from serai.discovery.domain.day_parts import part_of
+from serai.discovery.domain.day_parts import ANY_MOMENT, Moment, moment_of
 from serai.discovery.domain.heard import heard, is_first_page
 from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
@@ -54,7 +54,7 @@ class Question:
     key: str
     parameters: Parameters
     chooser: Chooser | None
-    part: int | None
+    moment: Moment
     visitor: str | None
     learnt: bool
 
@@ -96,17 +96,17 @@ def answer_read(
     words = words_for(snapshot.channel, snapshot.tables.locale, accept_language)
     locale = words.locale if words else snapshot.tables.locale
     chooser = chooser_of(operation, caller, visitor)
-    part = _part_of_day(operation, snapshot)
+    moment = _moment(operation, snapshot)
     wording = _worded(snapshot, query_string) if operation == SEARCH else Worded()
     learnt = wording.learnt
     question = _Asked(
-        operation, snapshot, caller, key, query_string, words, chooser, part, visitor, learnt
+        operation, snapshot, caller, key, query_string, words, chooser, moment, visitor, learnt
     )
     if chooser or (operation in _PERSONAL and caller.customer_id is not None):
         return Answer(wording.told(_read(question), caller, visitor), None, locale)
     spoken = (words.locale, words.version) if words else ()
-    moment = (str(part), str(learnt))
-    address = (operation, snapshot.channel, snapshot.version, key, query_string, *moment, *spoken)
+    when = (str(moment.part), str(moment.day), str(learnt))
+    address = (operation, snapshot.channel, snapshot.version, key, query_string, *when, *spoken)
     body = prepared.get(address)
     if body is None:
         body = _read(question)
@@ -125,7 +125,7 @@ class _Asked(NamedTuple):
     query_string: str
     words: Words | None
     chooser: Chooser | None
-    part: int | None
+    moment: Moment
     visitor: str | None
     learnt: bool
 
@@ -136,12 +136,13 @@ def _worded(snapshot: Snapshot, query_string: str) -> Worded:
     return worded(snapshot, dict(_parameters(query_string)).get("q", ""))
 
 
-def _part_of_day(operation: str, snapshot: Snapshot) -> int | None:
-    """Return the part of the day on the shop's clock, for what is suggested by it."""
-    zone = snapshot.training.time_zone
-    if operation != SUGGESTIONS or not zone.size:
-        return None
-    return part_of(now(), zone[0].decode())
+def _moment(operation: str, snapshot: Snapshot) -> Moment:
+    """Return the part of the day on the shop's clock, and the day where its weather may be told."""
+    training = snapshot.training
+    if operation != SUGGESTIONS or not training.time_zone.size:
+        return ANY_MOMENT
+    moment = moment_of(now(), training.time_zone[0].decode())
+    return moment if training.weather_from.size else Moment(moment.part)
 
 
 def _read(asked: _Asked) -> bytes:
@@ -152,7 +153,7 @@ def _read(asked: _Asked) -> bytes:
             asked.key,
             _parameters(asked.query_string),
             asked.chooser,
-            asked.part,
+            asked.moment,
             asked.visitor,
             asked.learnt,
         )
@@ -222,7 +223,7 @@ def _suggestions(question: Question) -> bytes:
         store=_store(question),
     )
     return _PAGES[slot](
-        question.snapshot, subject, limit, chooser=question.chooser, part=question.part
+        question.snapshot, subject, limit, chooser=question.chooser, moment=question.moment
     )
 
 

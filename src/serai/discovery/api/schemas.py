@@ -100,7 +100,7 @@ class BecauseOut(Schema):
             examples=["bought_every"],
             description=(
                 "bought_every, habit, rhythm, kind, neighbours, popular, offer, goes_with, looked_at,"
-                " of_store or of_hour."
+                " of_store, of_hour or of_weather."
             ),
         ),
     ]

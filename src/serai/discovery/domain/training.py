@@ -23,6 +23,9 @@ class Training:
         in_store_rate: (s, k) share of the store's lines that is expected of it.
         in_store_lift: (s, k) that share divided by the one in all stores.
         by_part: (parts, n) how much more of each product is bought in each part of the day, see `day_parts`.
+        by_weather: (kinds, n) how much more of each product is bought in each kind of weather; empty without any.
+        weather: (s, days) the kind of weather at each store on the days from `weather_from`, -1 where nobody knows.
+        weather_from: (1,) a day since 1 January 1970; empty where no weather is told.
         time_zone: (1,) the zone of the clocks that tell the parts; empty where none was learnt.
         own_store: (m,) place in `store` of where each customer buys most, -1 where nobody knows.
         together: (n, k) places in `product` of what is bought together with each, -1 for none.
@@ -50,6 +53,9 @@ class Training:
     in_store_rate: NDArray[np.float32]
     in_store_lift: NDArray[np.float32]
     by_part: NDArray[np.float32]
+    by_weather: NDArray[np.float32]
+    weather: NDArray[np.int8]
+    weather_from: NDArray[np.int32]
     time_zone: NDArray[np.bytes_]
     own_store: NDArray[np.int32]
     together: NDArray[np.int32]
@@ -82,6 +88,9 @@ class Training:
             in_store_rate=unknown,
             in_store_lift=unknown,
             by_part=unknown,
+            by_weather=unknown,
+            weather=np.zeros((0, 0), np.int8),
+            weather_from=np.zeros(0, np.int32),
             time_zone=np.zeros(0, "S64"),
             own_store=np.zeros(0, np.int32),
             together=nothing,
@@ -133,6 +142,15 @@ class Training:
         """Return where the store stands in which a customer buys most, -1 where nobody knows."""
         row = self.customer_row(customer)
         return int(self.own_store[row]) if 0 <= row < self.own_store.size else -1
+
+    def weather_of(self, store: int, day: int | None) -> int | None:
+        """Return the kind of weather at the store of a row on a day, `None` where nobody knows."""
+        if day is None or not self.weather_from.size:
+            return None
+        place = day - int(self.weather_from[0])
+        known = store < self.weather.shape[0] and 0 <= place < self.weather.shape[1]
+        kind = int(self.weather[store, place]) if known else -1
+        return kind if kind >= 0 else None
 
     def trending(self) -> Ids:
         """Return what rises, the steepest first."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
@@ -18,6 +20,7 @@ from serai.discovery.queries.shelves.document_rows import shows_anything
 from serai.discovery.usecases.generations.category_nodes import category_tree
 from serai.discovery.usecases.generations.write_generation import gathered, new_stamp, written
 from serai.discovery.usecases.without_collecting import without_collecting
+from serai.inventory.ports import Weather
 from serai.inventory.public import locations
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
@@ -27,6 +30,9 @@ from serai.pricing.public import unit_costs
 
 if TYPE_CHECKING:
     from serai.discovery.usecases.training.foreseen import Foresee
+
+_LEARNT_FROM = timedelta(days=3 * 365)
+"""How far back weather is told of; what moved sales longer ago says little of today's."""
 
 
 @without_collecting()
@@ -42,6 +48,7 @@ def learn_and_arrange(channel_code: str) -> str:
         Lesson,
     )
     from serai.discovery.usecases.training.store_trends import Stores  # noqa: PLC0415
+    from serai.discovery.usecases.training.weather_trends import Skies  # noqa: PLC0415
 
     view = channel(channel_code)
     folder = ChannelFolder.of(settings.SERAI_VAR, channel_code)
@@ -52,7 +59,9 @@ def learn_and_arrange(channel_code: str) -> str:
         costs = _costs(documents, view.currency)
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
         stores = Stores(_store_codes(), view.time_zone)
-        learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs, stores)
+        today = now().astimezone(ZoneInfo(view.time_zone)).date()
+        skies = Skies(bound(Weather).places(today - _LEARNT_FROM, date.max), today)
+        learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs, stores, skies)
         trained = f"t{uuid7()}"
 
         def keep_training() -> None:

@@ -19,6 +19,7 @@ SENTENCES: MappingProxyType[str, str] = MappingProxyType(
         "looked_at": "Because you looked at {product}.",
         "of_store": "Bought more in this store than elsewhere.",
         "of_hour": "Bought more at this time of day.",
+        "of_weather": "Bought more in weather like today's.",
     }
 )
 """What each code says, in English."""

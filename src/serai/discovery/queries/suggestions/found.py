@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from serai.discovery.domain.columns import Ids
+from serai.discovery.domain.day_parts import ANY_MOMENT, Moment
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.suggestions.because import Because
@@ -44,13 +45,13 @@ class Context:
         snapshot: the state of the shop.
         shown: the documents that are shown already.
         chooser: who chooses, if anybody does.
-        part: the part of the day on the shop's clock, see `day_parts`; `None` where it plays no part.
+        moment: when, on the shop's clock.
     """
 
     snapshot: Snapshot
     shown: frozenset[int] = frozenset()
     chooser: Chooser | None = None
-    part: int | None = None
+    moment: Moment = ANY_MOMENT
 
 
 @dataclass(frozen=True, slots=True)

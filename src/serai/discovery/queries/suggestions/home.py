@@ -5,6 +5,7 @@ from uuid import UUID
 
 import msgspec
 
+from serai.discovery.domain.day_parts import ANY_MOMENT, Moment
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.choosing import Chooser
 from serai.discovery.queries.lists.answer import cards, id_text
@@ -38,10 +39,10 @@ def home(
     limit: int,
     *,
     chooser: Chooser | None = None,
-    part: int | None = None,
+    moment: Moment = ANY_MOMENT,
 ) -> bytes:
     """Return the home page's shelves as JSON; a product stands on one of them, an empty shelf is left out."""
-    return _shelves(_HOME, subject, limit, Context(snapshot, chooser=chooser, part=part))
+    return _shelves(_HOME, subject, limit, Context(snapshot, chooser=chooser, moment=moment))
 
 
 def beside_cart(
@@ -50,10 +51,10 @@ def beside_cart(
     limit: int,
     *,
     chooser: Chooser | None = None,
-    part: int | None = None,
+    moment: Moment = ANY_MOMENT,
 ) -> bytes:
     """Return the shelf beside a cart as JSON; none when nothing goes with it."""
-    return _shelves(_CART, subject, limit, Context(snapshot, chooser=chooser, part=part))
+    return _shelves(_CART, subject, limit, Context(snapshot, chooser=chooser, moment=moment))
 
 
 def _shelves(slots: tuple[Slot, ...], subject: Subject, limit: int, context: Context) -> bytes:

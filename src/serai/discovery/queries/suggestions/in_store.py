@@ -1,4 +1,4 @@
-"""What is bought in the reader's store these weeks, at this time of day."""
+"""What is bought in the reader's store these weeks, at this time of day, in today's weather."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,14 @@ from serai.discovery.queries.suggestions.found import Context, Found, Subject, s
 
 MORE = 1.1
 """How many times as much as elsewhere and at other times is worth telling."""
+_WHY = np.array(["of_store", "of_hour", "of_weather"])
 
 
 def in_store(subject: Subject, context: Context) -> Found:
     """
-    Return what the shoppers of a store buy most of all that they buy more than others do, or more at this time.
+    Return what the shoppers of a store buy most of all that they buy more than others do, or more now.
+
+    Now is this time of day, and the kind of weather that is told of the store for today.
 
     The store is the one that the reader chose, or else the one in which the customer buys most.
     """
@@ -24,11 +27,12 @@ def in_store(subject: Subject, context: Context) -> Found:
     listed = training.in_store[row]
     listed = listed[listed >= 0]
     here = training.in_store_lift[row][: listed.size]
-    now = _lifts_now(training, context.part, listed)
-    rate = training.in_store_rate[row][: listed.size] * now
-    kept = np.flatnonzero(here * now >= MORE)
+    hour = _lifts(training.by_part, context.moment.part, listed)
+    weather = _lifts(training.by_weather, training.weather_of(row, context.moment.day), listed)
+    rate = training.in_store_rate[row][: listed.size] * hour * weather
+    kept = np.flatnonzero(here * hour * weather >= MORE)
     best = kept[np.argsort(-rate[kept], kind="stable")]
-    why = np.where(here[best] >= now[best], "of_store", "of_hour").tolist()
+    why = _WHY[np.argmax([here[best], hour[best], weather[best]], axis=0)].tolist()
     found, places, because = sellable(
         context.snapshot, training.product[listed[best]], lambda place: Because(why[place])
     )
@@ -41,10 +45,10 @@ def _store(subject: Subject, training: Training) -> int:
     return training.store_of(subject.customer_id.bytes) if subject.customer_id else -1
 
 
-def _lifts_now(
-    training: Training, part: int | None, listed: NDArray[np.int32]
+def _lifts(
+    table: NDArray[np.float32], row: int | None, listed: NDArray[np.int32]
 ) -> NDArray[np.float32]:
-    if part is None or part >= training.by_part.shape[0]:
+    if row is None or row >= table.shape[0]:
         return np.ones(listed.size, np.float32)
-    lifts: NDArray[np.float32] = training.by_part[part][listed]
+    lifts: NDArray[np.float32] = table[row][listed]
     return lifts

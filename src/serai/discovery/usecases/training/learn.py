@@ -18,6 +18,7 @@ from serai.discovery.usecases.training.foreseen import Foresee, foresees_nothing
 from serai.discovery.usecases.training.habits import HALF_LIFE, habits
 from serai.discovery.usecases.training.lines import Lines, lines_of
 from serai.discovery.usecases.training.store_trends import NO_STORES, Stores, store_trends
+from serai.discovery.usecases.training.weather_trends import NO_SKIES, Skies, weather_trends
 from serai_science.copurchase import basket_matrix, bought_together
 from serai_science.frequency import personal_frequency, popularity
 from serai_science.goes_with import goes_with
@@ -58,6 +59,7 @@ class Lesson:
         foresee: Foresee = foresees_nothing,
         costs: Mapping[UUID, Decimal] = MappingProxyType({}),
         stores: Stores = NO_STORES,
+        skies: Skies = NO_SKIES,
     ) -> Training:
         """
         Return everything that there is to learn.
@@ -66,6 +68,7 @@ class Lesson:
             foresee: what the next baskets will hold, where a model knows.
             costs: what variants cost the merchant, in minor units, where somebody said so.
             stores: the stores whose trade is told apart.
+            skies: the weather, where it is told.
         """
         lines, n = self._lines, self._assortment.ids.size
         baskets = basket_matrix(lines.order, lines.product, n_orders=lines.n_orders, n_products=n)
@@ -74,6 +77,7 @@ class Lesson:
         goes = goes_with(baskets, k=_GOES)
         foreseen = foresee(lines, self._assortment)
         local = store_trends(lines, n, stores)
+        outside = weather_trends(lines, n, stores, skies)
         return Training(
             product=self._assortment.ids,
             popularity=self._popularity,
@@ -84,6 +88,9 @@ class Lesson:
             in_store_rate=local.in_store_rate,
             in_store_lift=local.in_store_lift,
             by_part=local.by_part,
+            by_weather=outside.by_weather,
+            weather=outside.weather,
+            weather_from=outside.weather_from,
             time_zone=local.time_zone,
             own_store=local.own_store,
             together=bought_together(baskets, k=_TOGETHER).index,

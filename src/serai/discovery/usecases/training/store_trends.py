@@ -48,8 +48,7 @@ class StoreTrends:
 
 def store_trends(lines: Lines, n_products: int, stores: Stores) -> StoreTrends:
     """Return what sells in each store, and in each part of the day wherever it was sold."""
-    codes, row = _rows(lines, stores.codes)
-    store = row[lines.place]
+    codes, store = rows_of_stores(lines, stores.codes)
     known = store >= 0
     here = in_stores(
         store[known],
@@ -75,12 +74,13 @@ def store_trends(lines: Lines, n_products: int, stores: Stores) -> StoreTrends:
     )
 
 
-def _rows(lines: Lines, codes: Mapping[bytes, str]) -> tuple[Ids, NDArray[np.int64]]:
-    """Return the sorted codes of the stores of `lines`, and the row of each place; the last is of no place."""
+def rows_of_stores(lines: Lines, codes: Mapping[bytes, str]) -> tuple[Ids, NDArray[np.int64]]:
+    """Return the sorted codes of the stores of `lines`, and the row of each line's, -1 for those of none."""
     named = [codes.get(bytes(each).ljust(16, b"\0"), "") for each in lines.places]
     known: Ids = np.array(sorted({each for each in named if each}), "S64")
     row = {code: place for place, code in enumerate(known.astype("U64").tolist())}
-    return known, np.array([*(row.get(each, -1) for each in named), -1], np.int64)
+    of_place = np.array([*(row.get(each, -1) for each in named), -1], np.int64)
+    return known, of_place[lines.place]
 
 
 def _own_stores(lines: Lines, store: NDArray[np.int64], n_stores: int) -> NDArray[np.int32]:

@@ -18,7 +18,9 @@ from serai.payments.public import MoneyCheckView
 from serai.payments.queries.reconciliation.check_view import last_check
 from serai.payments.queries.reconciliation.difference_view import difference_page
 from serai.payments.usecases.keep_books import receivable_of, received_of
-from serai.plumbing.db import execute
+from serai.payments.usecases.refund_payment import CONFIRM_REFUND
+from serai.plumbing.db import execute, rows
+from serai.plumbing.jobs import jobs
 from serai.plumbing.wiring import bind
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,48 @@ def test_the_same_difference_found_again_stays_one(books):
     [again] = difference_page().items
     assert (again.id, again.found_at) == (first.id, first.found_at)
     assert again.seen_at > first.seen_at
+
+
+def a_refund_of_which_the_order_has_not_heard(deliver) -> dict:
+    """Give a part of an old order back a moment ago; the order."""
+    _, order = a_paid_order(MILK=1)
+    deliver()
+    execute("UPDATE ordering_order SET placed_at = placed_at - interval '5 hours'")
+    execute("UPDATE payments_payment SET settled_at = settled_at - interval '5 hours'")
+    refund = {"reason": "Sorry", "amount_minor": 1}
+    assert staff().post(f"/orders/{order['id']}/refunds", refund).status_code == 202
+    [(job_id, args)] = rows(
+        "SELECT id, args FROM procrastinate_jobs WHERE task_name = %s", [CONFIRM_REFUND]
+    )
+    jobs()[CONFIRM_REFUND].run(args)
+    execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job_id])
+    return order
+
+
+def test_what_an_order_has_not_heard_of_yet_is_no_difference(books, deliver):
+    a_refund_of_which_the_order_has_not_heard(deliver)
+
+    check_money(now=clock.now() + timedelta(seconds=1))
+    assert found() == []
+    deliver()
+    tonight()
+
+    assert found() == []
+
+
+def test_what_an_order_never_heard_of_is_found_and_stays_until_it_has(books, deliver):
+    order = a_refund_of_which_the_order_has_not_heard(deliver)
+
+    tonight()
+
+    assert found() == [(DifferenceKind.ORDER, 1)]
+    [one] = difference_page().items
+    assert f"Order {order['number']} says 0.00 USD went back" in one.sentence
+    check_money(now=clock.now() + timedelta(seconds=1))
+    assert [each.id for each in difference_page().items] == [one.id]  # it moves: nothing is said
+    deliver()
+    check_money(now=clock.now() + timedelta(seconds=1))
+    assert found() == []
 
 
 def test_a_failed_order_that_kept_money_is_found(books):

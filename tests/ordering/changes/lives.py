@@ -49,12 +49,18 @@ from serai.payments.usecases.note_money import ComesFromElsewhere, note_money, n
 from serai.payments.usecases.recover_processing import recover_processing
 from serai.payments.usecases.take_in_webhook import take_in_webhook
 from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.events.publish import DELIVER
 from serai.plumbing.jobs import jobs
 
 SKUS = ("MILK", "BREAD", "TEA")
 AHEAD = "PUZZLE"
 """One is there; the others are back-ordered."""
 WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card")
+_UNHEARD = (
+    "SELECT args FROM procrastinate_jobs AS j JOIN plumbing_event AS e ON e.id::text = j.args->>'event_id'"
+    " WHERE status = 'todo' AND starts_with(e.type, 'payments.')"
+    " AND starts_with(j.args->>'subscription', 'ordering.') ORDER BY j.id"
+)
 _WAITING = (
     "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
     " AND (scheduled_at IS NULL OR scheduled_at <= now() + interval '5 seconds') ORDER BY id"
@@ -197,6 +203,12 @@ class OrderLife:
     def jobs_die_after_their_work(self, pick: int) -> None:
         for _, name, args in rows(f"{_WAITING} LIMIT 3"):
             jobs()[name].run(args)
+
+    def hear_of_money(self) -> None:
+        """Let the order hear what the processor has told, and payments, and nothing else."""
+        self.news(50)
+        for (args,) in rows(_UNHEARD):
+            jobs()[DELIVER].run(args)
 
     def come_to_rest(self) -> None:
         """Let everything arrive that is under way, twice."""

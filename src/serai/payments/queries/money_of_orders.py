@@ -43,10 +43,10 @@ GROUP BY order_id
 """
 _MOVED = """
 SELECT order_id FROM payments_payment
-WHERE settled_at >= %(since)s AND settled_at < %(until)s
+WHERE settled_at >= %(since)s AND settled_at < coalesce(%(until)s::timestamptz, 'infinity')
 UNION
 SELECT p.order_id FROM payments_refund AS r JOIN payments_payment AS p ON p.id = r.payment_id
-WHERE r.settled_at >= %(since)s AND r.settled_at < %(until)s
+WHERE r.settled_at >= %(since)s AND r.settled_at < coalesce(%(until)s::timestamptz, 'infinity')
 """
 
 
@@ -62,6 +62,6 @@ def money_of_orders(order_ids: Iterable[UUID]) -> dict[UUID, MoneyOfOrder]:
     }
 
 
-def orders_whose_money_moved(since: datetime, until: datetime) -> set[UUID]:
-    """Return the orders of which something was taken or given back in the time; one statement."""
+def orders_whose_money_moved(since: datetime, until: datetime | None = None) -> set[UUID]:
+    """Return the orders of which something was taken or given back in the time, or since; one statement."""
     return {order_id for (order_id,) in rows(_MOVED, {"since": since, "until": until})}

@@ -1,5 +1,7 @@
 """What weather does to sales: found where it is there, nothing where it is not."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 from serai_science.in_weather import lifts_of_weather
 from serai_science.weather_kinds import KINDS, kinds_of_days
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "in-store.md"
 DAYS, PRODUCTS, LINES = 364, 60, 400
 ICE, SOUP, UMBRELLA, SUNCREAM = range(4)
 HOT = [2, 5]
@@ -108,6 +111,19 @@ def test_other_years_tell_what_is_normal():
     temperature = np.r_[np.full(31, 15.0), 24.0]
 
     assert kinds_of_days(day, temperature, np.zeros(32)).tolist() == [1] * 31 + [2]
+
+
+@pytest.mark.parametrize("effect", ["none", "1.5", "3"])
+def test_the_table_of_the_docs_is_what_is_learnt(kinds, effect):
+    [row] = [line for line in PAGE.read_text().splitlines() if line.startswith(f"| {effect} |")]
+    hot = np.isin(kinds, HOT)
+    effects = {} if effect == "none" else {ICE: (hot, float(effect))}
+    found = [learnt(kinds, effects, seed=seed) for seed in range(12)]
+
+    *_, told, others, _ = [cell.strip() for cell in row.split("|")]
+    assert np.mean([each[2, ICE] for each in found]) == pytest.approx(float(told), abs=0.006)
+    above = np.mean([np.count_nonzero(each[:, ICE + 1 :] > 1.1) for each in found])
+    assert above == pytest.approx(float(others), abs=0.051)
 
 
 def sold(

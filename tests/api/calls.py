@@ -512,7 +512,7 @@ def every_call(world: World) -> Mapping[str, Callable[[], Call]]:
     staff |= tax_calls(world.taxes, plain)
     staff |= promotion_calls(world.promotions, world.batch_id, plain)
     staff |= proposal_calls(world.price_proposals, plain)
-    staff |= synonym_calls(plain)
+    staff |= synonym_calls(world.synonym_id, plain)
     staff |= offer_calls(world.offers, plain)
     staff |= segment_calls(world.offers.segment_id, ann.account_id, plain)
     staff["promotion_reasons"] = plain(cart_id=ann.cart.cart["id"])

@@ -23,6 +23,7 @@ from api.payouts import PayoutThings, payout_things
 from api.proposal_calls import proposed_prices
 from api.subscription_calls import let_subscribe
 from api.substitution_calls import some_offers
+from api.synonym_calls import a_synonym
 from api.tax_calls import TaxThings, tax_things
 from api.tenders import TenderThings, tender_things
 from api.tills import TillThings, till_things
@@ -141,6 +142,7 @@ class World:
     """An entry that was posted by hand."""
     endpoint_id: UUID
     delivery_id: UUID
+    synonym_id: UUID
     price_key: str
     """The key of a price in the log."""
     money: SomeMoney
@@ -269,6 +271,7 @@ def a_world(processor: LocalProcessor) -> World:
         promotions=promotions,
         price_proposals=proposed_prices(),
         offers=offer_things(promotions["by-code"]),
+        synonym_id=a_synonym(),
         batch_id=a_batch(promotions["by-code"], 2),
     )
 

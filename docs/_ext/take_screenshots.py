@@ -42,6 +42,7 @@ def main(api: str) -> None:
         _read_from_the_right(browser, shop)
         _hold_in_a_hand(browser, shop)
         _work(browser, api)
+        _foresee(browser, api)
         _write_conditions(browser, api)
         browser.close()
 
@@ -123,11 +124,7 @@ def _hold_in_a_hand(browser: Browser, shop: str) -> None:
 
 
 def _work(browser: Browser, api: str) -> None:
-    page = browser.new_context(viewport=DESK).new_page()
-    page.goto(f"{api}/admin/login/")
-    page.fill("#id_username", STAFF[0])
-    page.fill("#id_password", STAFF[1])
-    page.click("#login-form button[type=submit]")
+    page = _staff(browser, api)
     _take(page, "office-today")
     page.goto(f"{api}/admin/ordering/order/")
     _take(page, "office-orders")
@@ -137,13 +134,20 @@ def _work(browser: Browser, api: str) -> None:
     _take(page, "office-stock")
 
 
+def _foresee(browser: Browser, api: str) -> None:
+    page = _staff(browser, api)
+    page.goto(f"{api}/admin/forecast/")
+    _take(page, "office-back-test")
+    page.goto(f"{api}/admin/pricing/priceproposal/")
+    page.locator("#result_list a[href*='/change/']").first.click()
+    _take(page, "office-price-proposal")
+    page.goto(f"{api}/admin/searches/?channel=web&q=choclate+milk")
+    _take(page, "office-searches")
+
+
 def _write_conditions(browser: Browser, api: str) -> None:
     for locale, name in (("en-US", "office-conditions"), ("he", "office-conditions-hebrew")):
-        page = browser.new_context(viewport=DESK, locale=locale).new_page()
-        page.goto(f"{api}/admin/login/")
-        page.fill("#id_username", STAFF[0])
-        page.fill("#id_password", STAFF[1])
-        page.click("#login-form button[type=submit]")
+        page = _staff(browser, api, locale=locale)
         page.goto(f"{api}/admin/catalog/collection/write/")
         page.fill("[name=name]", "New in the dairy")
         page.locator("summary").click()
@@ -162,6 +166,16 @@ def _shopper(
     page.click(f"button[name=everything][value={'yes' if yes else 'no'}]")
     page.wait_for_load_state("networkidle")
     page.goto(shop)
+    return page
+
+
+def _staff(browser: Browser, api: str, *, locale: str = "en-US") -> Page:
+    """Return a page on the first page of the back office."""
+    page = browser.new_context(viewport=DESK, locale=locale).new_page()
+    page.goto(f"{api}/admin/login/")
+    page.fill("#id_username", STAFF[0])
+    page.fill("#id_password", STAFF[1])
+    page.click("#login-form button[type=submit]")
     return page
 
 

@@ -32,13 +32,13 @@ from serai.pricing.usecases.proposals.report_articles import report_articles
 from serai.pricing.usecases.proposals.set_unit_costs import set_unit_costs
 
 pytestmark = pytest.mark.django_db
-GOODS = 12
+GOODS = 16
 WEEK = timedelta(days=7)
 
 
 @pytest.fixture
 def goods() -> Iterator[list[UUID]]:
-    """Twelve goods at 4.00 that cost 2.00, of each of which 3.69 is proposed."""
+    """Sixteen goods at 4.00 that cost 2.00, of each of which 3.69 is proposed."""
     forget_plans()
     found = [a_variant(f"GOOD-{number}").id for number in range(GOODS)]
     for number, variant in enumerate(found):

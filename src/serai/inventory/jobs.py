@@ -5,6 +5,7 @@ from numpy.random import default_rng
 from serai.inventory.usecases.ahead.allot_units import allot_units
 from serai.inventory.usecases.ahead.tell_turned_terms import tell_turned_terms
 from serai.inventory.usecases.ahead.tell_waiting import tell_all_waiting
+from serai.inventory.usecases.demand.report_articles import report_articles
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel import clock
 from serai.plumbing.jobs import periodic
@@ -41,6 +42,12 @@ def propose_replenishment_job() -> None:
     now = clock.now()
     propose_replenishment(now=now)
     order_by_itself(rng=default_rng(), now=now)
+
+
+@periodic(cron="52 4 * * *", name="inventory.report_articles")
+def report_articles_job() -> None:
+    """At 4:52 UTC, tell decisions which articles, ordered by themselves or held out, never ran out."""
+    report_articles(now=clock.now())
 
 
 @periodic(cron="7 * * * *", name="inventory.tell_waiting")

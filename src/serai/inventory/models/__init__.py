@@ -14,6 +14,7 @@ from serai.inventory.models.scarcity import Scarcity
 from serai.inventory.models.store_buffer import StoreBufferRow
 from serai.inventory.models.transfer import Transfer, TransferLine
 from serai.inventory.models.waiting import Allotment, Waiting
+from serai.inventory.models.watched_article import WatchedArticle
 
 __all__ = [
     "AheadTermsRow",
@@ -32,4 +33,5 @@ __all__ = [
     "Transfer",
     "TransferLine",
     "Waiting",
+    "WatchedArticle",
 ]

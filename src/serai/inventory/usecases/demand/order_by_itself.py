@@ -24,6 +24,7 @@ from serai.inventory.domain.automatic import MOST_A_DAY, Automatic, is_within_bo
 from serai.inventory.domain.proposal_state import ProposalState
 from serai.inventory.models import Proposal
 from serai.inventory.usecases.demand.decide_proposal import DecideProposal, decide_proposals
+from serai.inventory.usecases.demand.watch_articles import watch_articles
 from serai.plumbing.db import rows, unit_of_work
 
 BY_ITSELF = "by itself"
@@ -34,6 +35,8 @@ ORDERS = declare_slot(
         name="Which proposed orders and moves go by themselves",
         candidates="waiting for people, and the proposal with the sales that it is expected to save",
         reward=OutcomeKind.KEPT,
+        guardrails=(),
+        attribution=timedelta(days=30),
     )
 )
 
@@ -71,14 +74,18 @@ def order_by_itself(*, rng: np.random.Generator, now: datetime) -> Ordered:
     )
     left = MOST_A_DAY - _went_since(now - timedelta(1))
     became: dict[Automatic, list[UUID]] = {each: [] for each in Automatic}
+    decided: list[tuple[Proposal, Decision]] = []
     for row in waiting.order_by("-gain", "-id"):
         is_new = any(each["code"] == "new" for each in row.reasons)
         if not is_within_bounds(row.units, row.gain, is_new=is_new):
             continue
-        told = _becomes(_decided(row, channels[row.location_id], rng, now))
+        decision = _decided(row, channels[row.location_id], rng, now)
+        told = _becomes(decision)
         if told is not Automatic.ACCEPTED or len(became[told]) < left:
             became[told].append(row.pk)
+            decided.append((row, decision))
     _note(became, now)
+    watch_articles(decided, now=now)
     write_exposures()
     return Ordered(
         *(len(became[each]) for each in (Automatic.ACCEPTED, Automatic.SHADOW, Automatic.HELD_OUT))

@@ -84,8 +84,8 @@ def _lifts(
     expected = lines[at] * usual[at // _WEEKS, what]
     sold = np.bincount(what, count, minlength=n_products)
     # The sum over weeks of (sold - foretold)²; weeks without a sale have their foretold² alone.
-    alone = np.bincount(what, count**2 - 2 * count * expected, minlength=n_products)
-    alone += foretold_twice
+    off = np.bincount(what, count**2 - 2 * count * expected, minlength=n_products)
+    alone = off + foretold_twice
     repeated = ((sold - foretold) ** 2 - alone).sum()
     chance = _ERRORS * np.sqrt(2 * (alone**2).sum())
     spread = (repeated - chance) / max((foretold**2 - foretold_twice).sum(), _TINY)

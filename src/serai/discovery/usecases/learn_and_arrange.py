@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,8 +31,8 @@ from serai.pricing.public import unit_costs
 if TYPE_CHECKING:
     from serai.discovery.usecases.training.foreseen import Foresee
 
-_LEARNT_FROM = timedelta(days=3 * 365)
-"""How far back weather is told of; what moved sales longer ago says little of today's."""
+_LEARNT_FROM, _SHOWN_UNTIL = timedelta(days=3 * 365), timedelta(days=30)
+"""How far back and ahead weather counts; what moved sales longer ago says little of today's."""
 
 
 @without_collecting()
@@ -60,7 +60,7 @@ def learn_and_arrange(channel_code: str) -> str:
         lesson = Lesson(history.result(), Assortment.of(documents, tree, view.locale))
         stores = Stores(_store_codes(), view.time_zone)
         today = now().astimezone(ZoneInfo(view.time_zone)).date()
-        skies = Skies(bound(Weather).places(today - _LEARNT_FROM, date.max), today)
+        skies = Skies(bound(Weather).places(today - _LEARNT_FROM, today + _SHOWN_UNTIL), today)
         learning = thread.submit(lesson.whole, _foreseeing(channel_code), costs, stores, skies)
         trained = f"t{uuid7()}"
 

@@ -75,16 +75,17 @@ def _kinds(
     first = min(numbers, default=0)
     kinds = np.full((len(codes) + 1, max(numbers, default=0) - first + 2), -1, np.int8)
     only = next((name for name in places if len(places) == 1 and name not in known), None)
-    for row, code in enumerate([*codes, None]):
-        name = only if only is not None else code
-        if name in places:
-            days = places[name]
-            at = np.array([_number(on) for on in days])
-            kinds[row, at - first] = kinds_of_days(
-                at,
-                np.array([day.temperature for day in days.values()]),
-                np.array([day.rain for day in days.values()]),
-            )
+    for name, days in places.items():
+        at = np.array([_number(on) for on in days])
+        told = kinds_of_days(
+            at,
+            np.array([day.temperature for day in days.values()]),
+            np.array([day.rain for day in days.values()]),
+        )
+        if name == only:
+            kinds[:, at - first] = told
+        elif name in codes:
+            kinds[codes.index(name), at - first] = told
     return first, kinds
 
 

@@ -283,6 +283,7 @@ def crashing(action: Callable[[OrderLife, int], None]) -> Callable[[OrderLife, i
             action(life, pick)
             raise Crash
 
+    dies.__name__ = f"crashing {action.__name__}"
     return dies
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from factories.ahead import back_ordered
 from factories.ordering import an_article
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
 from ordering.changes.lives import ACTIONS, AHEAD, SKUS, Crash, OrderLife, returned
 from ordering.changes.makers import books_agree, differences, no_differences, on_hand
@@ -82,6 +82,7 @@ def test_whatever_happens_to_an_order_everything_agrees(
     before = {sku: on_hand(sku) for sku in (*SKUS, AHEAD)}
     wanted = {"MILK": milk, "BREAD": bread, AHEAD: later}
     order_life = OrderLife(a_lively_shop, way, {sku: n for sku, n in wanted.items() if n})
+    note(f"{way} {wanted} {[(action.__name__, pick) for action, pick in life]}")
 
     for action, pick in life:
         with suppress(Crash, DomainError):

@@ -17,6 +17,7 @@ from serai.ordering.domain.regulated.sale_rule import SaleRule
 from serai.ordering.domain.wrapping import WrapPer
 from serai.ordering.models import Prescription
 from serai.ordering.usecases.gift_wrap.set_gift_wraps import OfferedWrap, set_gift_wraps
+from serai.ordering.usecases.prescriptions.sealed_file import content_of
 from serai.ordering.usecases.regulated.set_sale_rules import set_sale_rules
 from serai_storefront.app import create_app
 from serai_storefront.settings import Settings
@@ -117,5 +118,5 @@ def test_a_cart_is_wrapped_declared_and_sent_a_prescription_for(front):
         files={"file": ("scans/rezept.pdf", PDF, "text/plain")},
     )
     assert sent.status_code == 200
-    assert Prescription.objects.get().name == "rezept.pdf"
-    assert bytes(Prescription.objects.get().content) == PDF
+    file = Prescription.objects.get()
+    assert (file.name, content_of(file)) == ("rezept.pdf", PDF)

@@ -20,9 +20,10 @@ def report_articles(*, now: datetime) -> int:
     """
     Record the week of each article whose week is over; return how many outcomes were new.
 
-    Moved and held-out articles are watched alike, for seven days from the decision on, so that no day of the week
-    weighs more in one of them. Told is, in minor units a day, what shoppers paid (`order`, where they
-    bought any) and what that leaves over what the goods cost now (`margin`, where a cost is known). Prices that were put back within the week count as what was decided. Safe to repeat.
+    Moved and held-out articles are watched alike, for seven days from the decision on, so that no day of the
+    week weighs more in one of them. Told is, in minor units a day, what shoppers paid (`order`, where they
+    bought any) and what that leaves over what the goods cost now (`margin`, where a cost is known). Prices that
+    were put back within the week count as what was decided. Safe to repeat.
     """
     over = list(
         MeasuredArticle.objects.select_for_update(skip_locked=True)

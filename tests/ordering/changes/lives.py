@@ -47,6 +47,7 @@ from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.signature import signed_headers
 from serai.payments.usecases.note_money import ComesFromElsewhere, note_money, note_payout
 from serai.payments.usecases.recover_processing import recover_processing
+from serai.payments.usecases.release_payment import RELEASE_PAYMENT
 from serai.payments.usecases.take_in_webhook import take_in_webhook
 from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.events.publish import DELIVER
@@ -56,6 +57,7 @@ SKUS = ("MILK", "BREAD", "TEA")
 AHEAD = "PUZZLE"
 """One is there; the others are back-ordered."""
 WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card")
+_TO_RELEASE = "SELECT args FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s"
 _UNHEARD = (
     "SELECT args FROM procrastinate_jobs AS j JOIN plumbing_event AS e ON e.id::text = j.args->>'event_id'"
     " WHERE status = 'todo' AND starts_with(e.type, 'payments.')"
@@ -205,7 +207,9 @@ class OrderLife:
             jobs()[name].run(args)
 
     def hear_of_money(self) -> None:
-        """Let the order hear what the processor has told, and payments, and nothing else."""
+        """Let payments let go of what they were asked to, and the order hear of its money; nothing else."""
+        for (args,) in rows(_TO_RELEASE, [RELEASE_PAYMENT]):
+            jobs()[RELEASE_PAYMENT].run(args)
         self.news(50)
         for (args,) in rows(_UNHEARD):
             jobs()[DELIVER].run(args)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from serai.config.evaluations import known_evaluations, run_evaluations
+from serai.config.evaluations._cost import with_cost
 from serai.config.measurement import print_measurements
 
 LOG = """action,reward,propensity,x_hour,policy_bold
@@ -55,6 +57,22 @@ def test_lines_for_machines_are_one_object_each(log: Path, capsys: pytest.Captur
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert {"name", "value", "unit", "baseline", "ratio", "bar", "ok"} <= set(told[0])
     assert len(told) == 4
+
+
+def test_an_evaluation_ends_with_what_it_cost(log: Path):
+    def heavy():
+        held = bytearray(400 * 2**20)
+        held[::4096] = b"x" * len(held[::4096])
+        yield from run_evaluations(["offpolicy"], log)
+
+    costs = [list(with_cost("offpolicy", lines))[-1] for lines in (heavy(), iter(()))]
+
+    assert [cost.name for cost in costs] == ["cost of offpolicy"] * 2
+    assert costs[0].value > costs[1].value >= 0
+    first, second = (float(cost.note.removesuffix(" GiB at most")) for cost in costs)
+    assert first > 0.39
+    if sys.platform == "linux":
+        assert second < first - 0.3
 
 
 def test_shelves_of_stores_are_judged_by_purchases_of_ones_own(tmp_path: Path):

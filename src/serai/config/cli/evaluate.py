@@ -19,16 +19,22 @@ def evaluate(
         Path | None, typer.Option(help="Keep figures and plots here, for model cards.")
     ] = None,
 ) -> None:
-    """Run evaluations by their exact protocols; each prints its figure beside a baseline."""
+    """Run evaluations by their exact protocols; each prints its figure beside a baseline, and its cost."""
     load_django(with_database=False)
 
     from serai.config.evaluations import known_evaluations, run_evaluations
+    from serai.config.evaluations._cost import with_cost
     from serai.config.measurement import print_measurements
 
     known = known_evaluations()
     if name != "all" and name not in known:
         typer.echo(f"No evaluation {name}. There are: {', '.join(known)}.", err=True)
         raise typer.Exit(2)
-    lines = run_evaluations(known if name == "all" else [name], data, cards=cards)
+    names = known if name == "all" else [name]
+    lines = (
+        line
+        for each in names
+        for line in with_cost(each, run_evaluations([each], data, cards=cards))
+    )
     if not print_measurements(lines, reference_name="baseline", as_json=as_json):
         sys.exit(1)

@@ -1,13 +1,13 @@
 """What every history of sales keeps to."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from factories.catalog import a_variant
+from factories.past_orders import was_ordered
 
 from serai.ordering.adapters.sales_history import OrderedSales
-from serai.ordering.models import Order, OrderLine
 from serai.pricing.ports import ArticleWindow, SalesHistory, SoldInWindow, WeeklySales
 
 SUNDAY = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
@@ -28,10 +28,10 @@ def test_a_shop_that_sold_nothing_has_no_history(history: SalesHistory):
 
 def test_weeks_say_how_many_for_how_much_at_how_many_prices(history: SalesHistory):
     milk, tea = a_variant("MILK").id, a_variant("TEA").id
-    _order((milk, 2, 200, 0), (tea, 1, 450, 50), at=SUNDAY - timedelta(days=1))
-    _order((milk, 1, 100, 0), at=SUNDAY)
-    _order((milk, 3, 360, 30), at=SUNDAY)
-    _order((milk, 1, 120, 0), at=SUNDAY + timedelta(hours=1))
+    was_ordered((milk, 2, 200, 0), (tea, 1, 450, 50), at=SUNDAY - timedelta(days=1))
+    was_ordered((milk, 1, 100, 0), at=SUNDAY)
+    was_ordered((milk, 3, 360, 30), at=SUNDAY)
+    was_ordered((milk, 1, 120, 0), at=SUNDAY + timedelta(hours=1))
 
     found = history.weekly()
 
@@ -47,25 +47,25 @@ def test_weeks_say_how_many_for_how_much_at_how_many_prices(history: SalesHistor
 
 @pytest.mark.parametrize("state", ["placing", "failed", "cancelled"])
 def test_what_was_not_bought_is_left_out(history: SalesHistory, state: str):
-    _order((a_variant("MILK").id, 1, 100, 0), state=state)
+    was_ordered((a_variant("MILK").id, 1, 100, 0), at=SUNDAY, state=state)
 
     assert history.weekly().variant.size == 0
 
 
 def test_what_was_free_and_what_is_no_goods_is_left_out(history: SalesHistory):
     milk = a_variant("MILK").id
-    _order((milk, 1, 100, 100), at=SUNDAY)
-    _order((milk, 0, 100, 0), at=SUNDAY)
-    _order((milk, 700, 100, 0), at=SUNDAY)
+    was_ordered((milk, 1, 100, 100), at=SUNDAY)
+    was_ordered((milk, 0, 100, 0), at=SUNDAY)
+    was_ordered((milk, 700, 100, 0), at=SUNDAY)
 
     assert history.weekly().variant.size == 0
 
 
 def test_a_window_says_what_was_sold_of_its_article_in_its_time(history: SalesHistory):
     milk, tea, day = a_variant("MILK").id, a_variant("TEA").id, timedelta(days=1)
-    _order((milk, 2, 200, 20), (tea, 1, 450, 50), at=SUNDAY)
-    _order((milk, 1, 100, 0), at=SUNDAY + day)
-    _order((milk, 5, 500, 0), at=SUNDAY, state="cancelled")
+    was_ordered((milk, 2, 200, 20), (tea, 1, 450, 50), at=SUNDAY)
+    was_ordered((milk, 1, 100, 0), at=SUNDAY + day)
+    was_ordered((milk, 5, 500, 0), at=SUNDAY, state="cancelled")
     windows = [
         ArticleWindow(tea, SUNDAY + day, SUNDAY + 2 * day),
         ArticleWindow(milk, SUNDAY, SUNDAY + day),
@@ -93,33 +93,3 @@ def _rows(found: WeeklySales) -> dict[tuple[UUID, int], tuple[float, ...]]:
             strict=True,
         )
     }
-
-
-def _order(*lines: tuple[UUID, int, int, int], at: datetime = SUNDAY, state: str = "paid") -> None:
-    """Write an order of lines: variant, quantity, price of all, discount."""
-    items, discount = sum(line[2] for line in lines), sum(line[3] for line in lines)
-    order = Order.objects.create(
-        id=uuid4(),
-        number=str(uuid4()),
-        state=state,
-        channel_code="web",
-        locale="en",
-        currency="USD",
-        items_minor=items,
-        discount_minor=discount,
-        total_minor=items - discount,
-        placed_at=at,
-    )
-    for position, (variant_id, quantity, price, off) in enumerate(lines, 1):
-        OrderLine.objects.create(
-            order=order,
-            position=position,
-            variant_id=variant_id,
-            sku="SKU",
-            name="Thing",
-            quantity=quantity,
-            unit_price=price / max(quantity, 1) / 100,
-            items_minor=price,
-            discount_minor=off,
-            total_minor=price - off,
-        )

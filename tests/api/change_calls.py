@@ -25,7 +25,7 @@ from serai.ordering.usecases.returns.set_return_rules import set_return_rules
 from serai.payments import public as payments
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
     from api.world import Party
 
 _CANCEL = {"lines": [{"position": 1, "units": 1}], "reason": "Ordered one too many"}

@@ -15,7 +15,7 @@ from serai.kernel import clock
 from serai.ordering.usecases.open_order_groups import open_order_groups
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
 
 _HERE = ("fulfilment_group", "pick_units", "miss_units", "pack_group", "hand_over_group")
 _TO_COLLECT = ("put_aside", "hand_out_pickup")

@@ -15,7 +15,7 @@ from serai.ordering.domain.review.hold_state import RuleMode
 from serai.ordering.usecases.review.hold_order import HoldOrder, hold_order
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
 
 _RULE = {
     "name": "Large first orders",

@@ -25,7 +25,7 @@ from serai.payments.usecases.instruments.keep_instrument import (
 from serai.plumbing.db import unit_of_work
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
     from api.world import Party, World
 
 TERMS = Terms(

@@ -20,7 +20,7 @@ from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.prescriptions.hand_in import UNDECIDED
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
     from api.world import Party
 
 _PDF = b"%PDF-1.7\n%%EOF\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
 
 _COMPANY = {
     "name": "Serai SE",

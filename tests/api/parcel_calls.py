@@ -16,7 +16,7 @@ from serai.kernel import clock
 from serai.plumbing.wiring import bound
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
 
 
 def some_parcels() -> dict[str, UUID]:

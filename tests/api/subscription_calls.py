@@ -20,7 +20,7 @@ from serai.ordering.usecases.subscriptions.start_subscription import (
 )
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
     from api.world import Party
 
 _WISH = {"plan_code": "refill", "lines": [{"sku": "MILK", "quantity": 2}], "interval": "2w"}

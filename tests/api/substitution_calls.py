@@ -19,7 +19,7 @@ from serai.ordering.usecases.substitutions.offer_substitute import (
 )
 
 if TYPE_CHECKING:
-    from api.calls import Call
+    from api.call import Call
 
 _PICKED = ("substitutes_for_line", "offer_substitute")
 _OFFERED = ("substitution_of_link", "answer_substitute", "answer_substitute_for_staff")

@@ -7,7 +7,9 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from api.calls import Call, every_call, owned_by, send
+from api.call import Call, send
+from api.calls import every_call
+from api.owned_calls import owned_by
 from api.tables import all_tables, changed
 from api.walk import Operation, operations
 from api.world import Party, World, a_world

@@ -2,7 +2,8 @@
 
 import jsonschema_rs
 import pytest
-from api.calls import every_call, send
+from api.call import send
+from api.calls import every_call
 from api.walk import operations, strict
 
 pytestmark = pytest.mark.django_db

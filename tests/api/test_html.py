@@ -4,7 +4,8 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from api.calls import every_call, send
+from api.call import send
+from api.calls import every_call
 from api.nasty import HTML
 from api.walk import operations
 from api.world import World

@@ -1,7 +1,8 @@
 """Headers that make no sense are refused clearly, or mean nothing."""
 
 import pytest
-from api.calls import Call, every_call, send
+from api.call import Call, send
+from api.calls import every_call
 from api.tables import all_tables, changed
 from api.walk import operations
 from api.world import World

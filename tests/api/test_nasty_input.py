@@ -9,7 +9,8 @@ from urllib.parse import quote, unquote
 from uuid import UUID
 
 import pytest
-from api.calls import Call, every_call, send
+from api.call import Call, send
+from api.calls import every_call
 from api.nasty import BODIES, TEXTS, Nasty, for_kinds
 from api.tables import all_tables, changed
 from api.walk import Field, Operation, fields, operations, with_value

@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
-from api.calls import Call, at, every_call, owned_by, send
+from api.call import Call, send
+from api.calls import every_call
+from api.owned_calls import owned_by
+from api.stock_calls import at
 from api.tables import all_tables, changed
 from api.tills import an_opening
 from api.walk import operations

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import schemathesis
-from api.calls import Call, every_call
+from api.call import Call
+from api.calls import every_call
 from api.walk import Operation, document, operations
 from api.world import STAFF_KEY, World
 from django.core.signals import request_finished, request_started

@@ -1,7 +1,9 @@
 """What is not yours does not exist for you, and a key opens only what its scopes name."""
 
 import pytest
-from api.calls import ONLY_ACCOUNTS, Call, every_call, owned_by, send
+from api.call import Call, send
+from api.calls import every_call
+from api.owned_calls import ONLY_ACCOUNTS, owned_by
 from api.tables import all_tables, changed
 from api.walk import fields, operations
 from api.world import STAFF_SCOPES, Party, World

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from api.calls import A_RATE
+from api.order_calls import A_RATE
 from factories.ordering import RATES, ready_to_order, staff
 
 from serai.ordering.events import DeliveryRatesChanged

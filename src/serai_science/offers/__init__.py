@@ -1,0 +1,1 @@
+"""What an offer does, learned from runs that kept it from some by lot."""

@@ -84,7 +84,7 @@ class LicenceKeyAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (*list_display, "revoked_at")
     readonly_fields: ClassVar[Any] = fields
-    actions_list: ClassVar[Any] = ("add",)
+    actions_list: ClassVar[Any] = ("to_pools",)
     permission_to_act = MAY_ADD_KEYS
 
     def get_urls(self) -> list[URLPattern]:
@@ -94,7 +94,7 @@ class LicenceKeyAdmin(ReadOnlyAdmin):
         return [path("pools/", view, name="ordering_licencekey_pools"), *urls]
 
     @action(description="Pools", permissions=["act"], icon="add", url_path="to-pools")
-    def add(self, request: HttpRequest) -> HttpResponse:
+    def to_pools(self, request: HttpRequest) -> HttpResponse:
         """Go to the page of pools, where keys are added."""
         return HttpResponseRedirect(reverse("admin:ordering_licencekey_pools"))
 
@@ -161,7 +161,7 @@ class DigitalFileAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (*list_display, "content_type", "sha256", "added_at", "id")
     readonly_fields: ClassVar[Any] = fields
-    actions_list: ClassVar[Any] = ("add",)
+    actions_list: ClassVar[Any] = ("to_put",)
     permission_to_act = MAY_ADD_FILES
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DigitalFile]:
@@ -176,7 +176,7 @@ class DigitalFileAdmin(ReadOnlyAdmin):
         return [path("put/", view, name="ordering_digitalfile_put"), *urls]
 
     @action(description="Add a file", permissions=["act"], icon="upload_file", url_path="new")
-    def add(self, request: HttpRequest) -> HttpResponse:
+    def to_put(self, request: HttpRequest) -> HttpResponse:
         """Go to the page on which a file is added."""
         return HttpResponseRedirect(reverse("admin:ordering_digitalfile_put"))
 

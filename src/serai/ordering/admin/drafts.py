@@ -73,7 +73,7 @@ class DraftAdmin(ReadOnlyAdmin):
         "id",
     )
     readonly_fields: ClassVar[Any] = fields
-    actions_list: ClassVar[Any] = ("make_up",)
+    actions_list: ClassVar[Any] = ("to_make_up",)
     actions_detail: ClassVar[Any] = ("send", "withdraw")
     permission_to_act = MAY_WRITE
 
@@ -89,7 +89,7 @@ class DraftAdmin(ReadOnlyAdmin):
         return [path("make-up/", view, name="ordering_draftrow_make_up"), *urls]
 
     @action(description="Make one up", permissions=["act"], icon="add", url_path="new")
-    def make_up(self, request: HttpRequest) -> HttpResponse:
+    def to_make_up(self, request: HttpRequest) -> HttpResponse:
         """Go to the page on which a draft is made up."""
         return HttpResponseRedirect(reverse("admin:ordering_draftrow_make_up"))
 

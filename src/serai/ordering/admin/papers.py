@@ -165,7 +165,7 @@ class IssuerAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("code",)
     fields: ClassVar[Any] = ("code", "said_text", "invoiced_when", "its_channels", "changed_at")
     readonly_fields: ClassVar[Any] = fields
-    actions_detail: ClassVar[Any] = ("change",)
+    actions_detail: ClassVar[Any] = ("say_anew",)
     permission_to_act = "ordering.change_issuerrow"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IssuerRow]:
@@ -185,7 +185,7 @@ class IssuerAdmin(ReadOnlyAdmin):
             form=IssuerForm,
         ),
     )
-    def change(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
+    def say_anew(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Write the company down anew."""
         row = self.get_object(request, object_id)
         said = form.cleaned_data

@@ -8,7 +8,7 @@ from serai.decisions.domain.slot import OutcomeKind, Slot, SlotNotFound, declare
 from serai.decisions.domain.subject import Subject
 from serai.decisions.domain.token import LONGEST_TOKEN, BadToken, TokenExpired
 from serai.decisions.queries.decide import decide
-from serai.decisions.queries.running import is_deciding
+from serai.decisions.queries.running import is_deciding, mode_now
 from serai.decisions.usecases.create_experiment import CreateExperiment, NewArm, create_experiment
 from serai.decisions.usecases.forget_subject import forget_subject
 from serai.decisions.usecases.keep_deciding import keep_deciding
@@ -50,6 +50,7 @@ __all__ = [
     "forget_subject",
     "is_deciding",
     "keep_deciding",
+    "mode_now",
     "publish_policy",
     "record_outcome",
     "record_outcomes",

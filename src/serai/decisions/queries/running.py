@@ -52,8 +52,13 @@ def plan_now(slot: str, channel_code: str) -> Plan | None:
 
 def is_deciding(slot: str, channel_code: str) -> bool:
     """Return whether a slot is in shadow or on in a channel: whether it has to be asked at all."""
+    return mode_now(slot, channel_code) is not Mode.OFF
+
+
+def mode_now(slot: str, channel_code: str) -> Mode:
+    """Return whether a slot is off, in shadow or on in a channel."""
     plan = plan_now(slot, channel_code)
-    return plan is not None and plan.mode is not Mode.OFF
+    return Mode.OFF if plan is None else plan.mode
 
 
 def refresh_plans() -> bool:

@@ -20,9 +20,10 @@ from serai.customers.public import (
 from serai.decisions.public import Mode, SwitchSlot, publish_policy, switch_slot
 from serai.decisions.queries.running import refresh_plans
 from serai.kernel.ids import uuid7
+from serai.marketing.queries.planned_run import SendOffers
 from serai.marketing.queries.run_view import RunView
-from serai.marketing.usecases.send_offers import SendOffers, send_offers
-from serai.marketing.usecases.weigh_offers import SentOffer
+from serai.marketing.queries.weighed_offers import SentOffer
+from serai.marketing.usecases.send_offers import send_offers
 
 SLOT = "customers.offers"
 ALLOWED = ("profiling", "email_marketing")

@@ -24,10 +24,10 @@ from serai.decisions.queries.running import kept_fresh
 from serai.kernel.money import Money
 from serai.marketing.models import OfferRun, OfferSending
 from serai.marketing.queries.run_view import run_page, sending_page
+from serai.marketing.queries.weighed_offers import OfferUnfit
 from serai.marketing.usecases.credit_offers import credit_offers
 from serai.marketing.usecases.send_offer_letter import send_offer_letter
 from serai.marketing.usecases.send_offers import OffersAreOff, RunExists
-from serai.marketing.usecases.weigh_offers import OfferUnfit
 from serai.plumbing.db import rows
 from serai.pricing.models import Coupon
 from serai.pricing.public import Holder, Use, redeem_promotions

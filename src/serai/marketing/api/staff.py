@@ -12,9 +12,10 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.marketing.domain.arm import Arm
+from serai.marketing.queries.planned_run import SendOffers
 from serai.marketing.queries.run_view import LARGEST_PAGE, run_page, run_view, sending_page
-from serai.marketing.usecases.send_offers import SendOffers, send_offers
-from serai.marketing.usecases.weigh_offers import SentOffer
+from serai.marketing.queries.weighed_offers import SentOffer
+from serai.marketing.usecases.send_offers import send_offers
 from serai.plumbing.api import (
     Input,
     MoneyOut,

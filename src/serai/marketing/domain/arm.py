@@ -14,3 +14,12 @@ class Arm(StrEnum):
     """Would have an offer if the slot were on."""
     PASSED = "passed"
     """The policy of the slot chose to offer nothing."""
+
+
+class KeptBy(StrEnum):
+    """Whose lot kept somebody from an offer."""
+
+    RUN = "run"
+    """The run's own: others of the same plan were sent it, and all else is alike."""
+    SLOT = "slot"
+    """The slot's standing holdout: they are kept from every offer."""

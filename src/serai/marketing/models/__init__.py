@@ -1,6 +1,7 @@
 """Tables of marketing."""
 
+from serai.marketing.models.offer_reading import OfferReading
 from serai.marketing.models.offer_run import OfferRun
 from serai.marketing.models.offer_sending import OfferSending
 
-__all__ = ["OfferRun", "OfferSending"]
+__all__ = ["OfferReading", "OfferRun", "OfferSending"]

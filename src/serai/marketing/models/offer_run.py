@@ -1,5 +1,6 @@
 """A run of offers."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -12,8 +13,10 @@ class OfferRun(models.Model):
     """
     Offers planned together, once: for whom, which, within what.
 
-    `offers` are the offers as they were weighed: promotion, code, cost of a use, and what an experiment showed of
-    them. `gain_minor` and `cost_minor` are what the plan expected, `at_most_minor` what none could exceed.
+    `offers` are the offers as they were weighed: promotion, code, cost of a use, what they do, what was said of that
+    and how many runs had shown it. `gain_minor` and `cost_minor` are what the plan expected, `at_most_minor` what
+    none could exceed. `holdout` is the share that the run's own lot kept from its offers, `ahead_days` how far the
+    predictions looked ahead: so long its people are watched.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -29,6 +32,8 @@ class OfferRun(models.Model):
     gain_minor = models.BigIntegerField()
     cost_minor = models.BigIntegerField()
     at_most_minor = models.BigIntegerField()
+    holdout = models.DecimalField(max_digits=4, decimal_places=3, default=0, db_default=0)
+    ahead_days = models.PositiveSmallIntegerField(default=90, db_default=90)
     made_by = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     valid_until = models.DateTimeField()
@@ -45,6 +50,10 @@ class OfferRun(models.Model):
             ),
             models.CheckConstraint(
                 name="marketing_offer_run_margin", condition=Q(margin__gt=0, margin__lte=1)
+            ),
+            models.CheckConstraint(
+                name="marketing_offer_run_holdout",
+                condition=Q(holdout__gte=0, holdout__lte=Decimal("0.5")),
             ),
         ]
 

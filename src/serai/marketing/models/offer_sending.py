@@ -15,7 +15,8 @@ class OfferSending(models.Model):
     Who was to have which offer, in which arm, and why.
 
     `coupon` is the customer's own code, empty unless the offer was sent. `reasons` are the strongest: `[code,
-    value]`. `token` brings a redemption back to the decision. `dropped_because` says why no letter left after all.
+    value]`. `kept_by` says whose lot kept somebody from it: the run's own or the slot's. `token` brings a redemption
+    back to the decision. `dropped_because` says why no letter left after all.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -24,6 +25,7 @@ class OfferSending(models.Model):
     promotion_id = models.UUIDField()
     offer = models.CharField(max_length=64)
     arm = models.CharField(max_length=8, choices=[(each.value, each.value) for each in Arm])
+    kept_by = models.CharField(max_length=4, blank=True, default="", db_default="")
     coupon = models.CharField(max_length=40, blank=True)
     gain_minor = models.BigIntegerField()
     cost_minor = models.BigIntegerField()

@@ -1,8 +1,6 @@
 """Send each member of a segment the offer that brings most, within a budget."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,24 +8,20 @@ import numpy as np
 from django.db import IntegrityError
 
 from serai.catalog.public import channel
-from serai.customers.public import Offer, OfferPlan, members_of_segment, plan_offers, segment
-from serai.decisions.public import Candidates, Context, Decision, Mode, Subject, decide, is_deciding
-from serai.kernel.conditions import Moment
+from serai.customers.public import OfferPlan, OfferWorth, segment
+from serai.decisions.public import Candidates, Context, Decision, Mode, Subject, decide, mode_now
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
-from serai.marketing.domain.arm import Arm
+from serai.marketing.domain.arm import Arm, KeptBy
 from serai.marketing.models import OfferRun, OfferSending
+from serai.marketing.queries.planned_run import PlannedRun, SendOffers, planned_run
 from serai.marketing.queries.run_view import RunView, run_view
 from serai.marketing.queries.slots import OFFERS
 from serai.marketing.usecases.send_offer_letter import send_offer_letter
-from serai.marketing.usecases.weigh_offers import SentOffer, weighed_offers
 from serai.plumbing.db import unit_of_work
 from serai.pricing.public import give_coupons
 
-PURPOSE = "email_marketing"
 NOTHING = "nothing"
-MOST_MEMBERS = 100_000
-_PAGE = 1000
 
 
 class RunExists(DomainError):
@@ -54,20 +48,6 @@ class OffersAreOff(DomainError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendOffers:
-    """Which offers go to whom, within what; `margin` is the share of spend that the shop keeps."""
-
-    code: str
-    channel_code: str
-    segment_id: UUID
-    offers: tuple[SentOffer, ...]
-    margin: Decimal
-    budget_minor: int
-    valid: timedelta
-    made_by: str
-
-
 @unit_of_work()
 def send_offers(command: SendOffers, *, now: datetime, rng: np.random.Generator) -> RunView:
     """
@@ -85,39 +65,23 @@ def send_offers(command: SendOffers, *, now: datetime, rng: np.random.Generator)
         PromotionTakesNoCoupons: it applies without a coupon, or is over.
         OfferUnfit: it is not active, of another currency, or named twice.
     """
-    currency = channel(command.channel_code).currency
-    if not is_deciding(OFFERS.code, command.channel_code):
+    mode = mode_now(OFFERS.code, channel(command.channel_code).code)
+    if mode is Mode.OFF:
         raise OffersAreOff(command.channel_code)
-    members = list(_members(command.segment_id, now))
-    offers = weighed_offers(command.offers, currency)
-    plan = plan_offers(
-        members,
-        list(offers.values()),
-        purpose=PURPOSE,
-        margin=command.margin,
-        budget_minor=command.budget_minor,
-        currency=currency,
-    )
-    run = _open_run(command, offers, plan, currency, len(members), now)
+    planned = planned_run(command, now=now)
+    run = _open_run(command, planned, now)
+    share = command.holdout if mode is Mode.ON else Decimal(0)
+    kept = _drawn(list(planned.plan.offers), share, rng)
     sendings = [
-        _sending(run, customer, offer, plan, now, rng) for customer, offer in plan.offers.items()
+        _kept_back(run, customer, offer, planned.plan, now)
+        if customer in kept
+        else _sending(run, customer, offer, planned.plan, now, rng)
+        for customer, offer in planned.plan.offers.items()
     ]
-    for promotion_id, offer in offers.items():
-        _give(promotion_id, [each for each in sendings if each.offer == offer.code], now)
+    for promotion_id, weighed in planned.offers.items():
+        _give(promotion_id, [each for each in sendings if each.offer == weighed.offer.code], now)
     OfferSending.objects.bulk_create(sendings, batch_size=1000)
     return run_view(run.pk)
-
-
-def _members(segment_id: UUID, now: datetime) -> Iterator[UUID]:
-    cursor, seen = None, 0
-    while seen < MOST_MEMBERS:
-        page = members_of_segment(
-            segment_id, purpose=PURPOSE, at=Moment(now, UTC), cursor=cursor, limit=_PAGE
-        )
-        yield from page.items
-        seen, cursor = seen + len(page.items), page.next_cursor
-        if cursor is None:
-            return
 
 
 def _give(promotion_id: UUID, sendings: list[OfferSending], now: datetime) -> None:
@@ -138,30 +102,29 @@ def _give(promotion_id: UUID, sendings: list[OfferSending], now: datetime) -> No
         send_offer_letter.later(sending_id=each.pk)
 
 
-def _open_run(
-    command: SendOffers,
-    offers: dict[UUID, Offer],
-    plan: OfferPlan,
-    currency: str,
-    members: int,
-    now: datetime,
-) -> OfferRun:
+def _drawn(customers: list[UUID], share: Decimal, rng: np.random.Generator) -> set[UUID]:
+    """Draw by lot whom the run keeps from their offer; what is left of a person is drawn, too."""
+    wanted = int(len(customers) * float(share) + rng.random())
+    return {customers[place] for place in rng.permutation(len(customers))[:wanted]}
+
+
+def _open_run(command: SendOffers, planned: PlannedRun, now: datetime) -> OfferRun:
+    plan = planned.plan
     row = OfferRun(
         code=command.code,
         channel_code=command.channel_code,
         segment_id=command.segment_id,
         segment_digest=segment(command.segment_id).digest,
-        offers=[
-            {"promotion_id": str(key)} | {name: str(value) for name, value in asdict(offer).items()}
-            for key, offer in offers.items()
-        ],
+        offers=[each.kept() for each in planned.offers.values()],
         margin=command.margin,
         budget_minor=command.budget_minor,
-        currency=currency,
-        members=members,
+        currency=planned.currency,
+        members=planned.members,
         gain_minor=plan.gain_minor,
         cost_minor=plan.cost_minor,
         at_most_minor=plan.at_most_minor,
+        holdout=command.holdout,
+        ahead_days=plan.ahead_days or OFFERS.attribution.days,
         made_by=command.made_by,
         made_at=now,
         valid_until=now + command.valid,
@@ -181,6 +144,7 @@ def _sending(
     now: datetime,
     rng: np.random.Generator,
 ) -> OfferSending:
+    """Let the slot decide about one customer."""
     worth = plan.worth[customer]
     decision = decide(
         OFFERS.code,
@@ -190,12 +154,31 @@ def _sending(
         limit=1,
     )
     arm = _arm(decision)
+    row = _row(run, customer, offer, worth, now)
+    row.arm, row.decided = arm, decision.explain.sentence()
+    row.kept_by = KeptBy.SLOT if arm is Arm.HELD_OUT else ""
+    row.token = decision.items[0].token if arm is Arm.SENT else ""
+    return row
+
+
+def _kept_back(
+    run: OfferRun, customer: UUID, offer: str, plan: OfferPlan, now: datetime
+) -> OfferSending:
+    """Keep one customer from the offer, by the run's own lot."""
+    row = _row(run, customer, offer, plan.worth[customer], now)
+    row.arm, row.kept_by = Arm.HELD_OUT, KeptBy.RUN
+    row.decided = f"The run's own lot keeps {run.holdout:.1%} from their offers."
+    return row
+
+
+def _row(
+    run: OfferRun, customer: UUID, offer: str, worth: OfferWorth, now: datetime
+) -> OfferSending:
     return OfferSending(
         id=uuid7(),
         run=run,
         customer_id=customer,
         offer=offer,
-        arm=arm,
         gain_minor=worth.gain_minor,
         cost_minor=worth.cost_minor,
         reasons=[
@@ -203,8 +186,6 @@ def _sending(
             ["when_here", worth.when_here_minor],
             ["cost", worth.cost_minor],
         ],
-        decided=decision.explain.sentence(),
-        token=decision.items[0].token if arm is Arm.SENT else "",
         decided_at=now,
     )
 

@@ -63,6 +63,8 @@ class OfferPlan:
         cost_minor: expected; never above the budget.
         price: what one more minor unit of budget would bring, in minor units of margin.
         at_most_minor: what no plan within the budget can exceed.
+        known: of how many something is expected.
+        ahead_days: how far that looks ahead; 0 where nothing is expected of anybody.
     """
 
     offers: dict[UUID, str]
@@ -71,6 +73,8 @@ class OfferPlan:
     cost_minor: int
     price: float
     at_most_minor: int
+    known: int = 0
+    ahead_days: int = 0
 
 
 def plan_offers(
@@ -107,10 +111,10 @@ def plan_offers(
             *([Q(currency=currency)] if currency else []), pk__in=allowing, churn__isnull=False
         )
         .order_by("pk")
-        .values_list("pk", "churn", "spend_minor", "spend_high_minor")
+        .values_list("pk", "churn", "spend_minor", "spend_high_minor", "ahead_days")
     )
     if not known or not offers:
-        return OfferPlan({}, {}, 0, 0, 0.0, 0)
+        return OfferPlan({}, {}, 0, 0, 0.0, 0, len(known))
     away, spend, most = (
         np.array([row[column] for row in known], np.float64)[:, None] for column in (1, 2, 3)
     )
@@ -138,4 +142,6 @@ def plan_offers(
         round(plan.cost),
         plan.price,
         round(plan.at_most),
+        len(known),
+        max(row[4] for row in known),
     )

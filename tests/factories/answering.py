@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -37,11 +37,12 @@ def answering() -> Iterator[Answering]:
             there.headers.append(dict(self.headers))
             time.sleep(there.seconds)
             answer = json.dumps(there.said).encode() if there.raw is None else there.raw
-            self.send_response(there.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
+            with suppress(BrokenPipeError):  # Who asked has hung up.
+                self.send_response(there.status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
 
         def log_message(self, *words: object) -> None:
             del words

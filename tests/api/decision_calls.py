@@ -23,6 +23,8 @@ def decision_calls() -> dict[str, Callable[[], Call]]:
         "switch_slot": lambda: Call(
             {"slot": "home.suggestions", "channel_code": "web"}, {"mode": "shadow"}
         ),
+        "slot_readings": Call,
+        "slot_reading": lambda: Call({"slot": "home.suggestions", "channel_code": "web"}),
         "policies": Call,
         "publish_policy": lambda: Call(
             body={"code": "clicks", "kind": "thompson", "parameters": {"rate": 0.02}}

@@ -9,6 +9,12 @@ from serai.decisions.domain.subject import Subject
 from serai.decisions.domain.token import LONGEST_TOKEN, BadToken, TokenExpired
 from serai.decisions.queries.decide import decide
 from serai.decisions.queries.running import is_deciding, mode_now
+from serai.decisions.queries.slot_readings import (
+    ShadowView,
+    SlotMetricView,
+    SlotReadingView,
+    slot_readings,
+)
 from serai.decisions.usecases.create_experiment import CreateExperiment, NewArm, create_experiment
 from serai.decisions.usecases.forget_subject import forget_subject
 from serai.decisions.usecases.keep_deciding import keep_deciding
@@ -38,8 +44,11 @@ __all__ = [
     "OutcomeKind",
     "Recorded",
     "Reported",
+    "ShadowView",
     "Slot",
+    "SlotMetricView",
     "SlotNotFound",
+    "SlotReadingView",
     "Subject",
     "SwitchSlot",
     "TokenExpired",
@@ -54,6 +63,7 @@ __all__ = [
     "publish_policy",
     "record_outcome",
     "record_outcomes",
+    "slot_readings",
     "start_experiment",
     "stop_experiment",
     "switch_slot",

@@ -1,5 +1,7 @@
 """Metrics that are a ratio of two sums: clicks per view, spend per order."""
 
+from math import sqrt
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,3 +49,34 @@ def linearised(
     mean = below / np.maximum(subjects, 1)
     found: NDArray[np.float64] = ratio[arm] + (numerator - ratio[arm] * denominator) / mean[arm]
     return found
+
+
+def ratio_of_moments(
+    n: float, numerator: float, denominator: float, squares: tuple[float, float, float]
+) -> tuple[float, float]:
+    """
+    Return the ratio of two sums over subjects and its standard error, of sums alone.
+
+    Args:
+        n: subjects.
+        numerator: the sum of their numerators.
+        denominator: the sum of their denominators, >= 0.
+        squares: the sums of numerator squared, of numerator times denominator, and of denominator squared.
+
+    Returns:
+        The ratio, NaN without a denominator; its error, infinite with fewer than two subjects. The same as the
+        mean and the error of `linearised`.
+
+    Example:
+        >>> ratio, error = ratio_of_moments(3, 3.0, 6.0, (5.0, 8.0, 14.0))
+        >>> round(ratio, 3), round(error, 3)
+        (0.5, 0.144)
+    """
+    if denominator <= 0:
+        return float("nan"), float("inf")
+    ratio = numerator / denominator
+    if n < 2:
+        return ratio, float("inf")
+    own, both, below = squares
+    spread = max(own - 2 * ratio * both + ratio**2 * below, 0.0)
+    return ratio, sqrt(spread * n / (n - 1)) / denominator

@@ -177,16 +177,46 @@ def read_experiment(
     if covariates is not None and arm.size:
         freed = adjusted(metric, covariates, arm, n_arms=k)
         metric, explained, common = freed.value, freed.explained, freed.common
-    estimate = estimate_means(metric, arm, n_arms=k, common=common)
+    return read_estimate(
+        estimate_means(metric, arm, n_arms=k, common=common),
+        plan,
+        per_day=per_day,
+        explained=explained,
+    )
+
+
+def read_estimate(
+    estimate: Estimate, plan: Plan, *, per_day: float | None = None, explained: float = 0.0
+) -> Reading:
+    """
+    Read one metric of an experiment whose means are known already, such as those of `estimate_moments`.
+
+    Args:
+        estimate: of as many arms as the plan has, control first.
+        plan: what was agreed before.
+        per_day: new subjects a day in all arms, for `days_left`.
+        explained: share of the noise that was taken out before, in [0, 1].
+
+    Returns:
+        The reading; the same as `read_experiment` gives for the subjects behind the means.
+
+    Example:
+        >>> from serai_science.experiment.estimate import estimate_moments
+        >>> clicks = estimate_moments(np.array([1_000, 1_000]), np.array([100, 130]), np.array([100, 130]))
+        >>> [found] = read_estimate(clicks, Plan((0.5, 0.5), subjects=4_000, worth=0.1), per_day=500).arms
+        >>> round(found.lift, 3), found.verdict.value, found.days_left
+        (0.3, 'not yet known', 119)
+    """
     ratio = check_sample_ratio(estimate.n.astype(np.int64), np.array(plan.share))
+    subjects = int(estimate.n.sum())
     return Reading(
-        subjects=int(arm.size),
+        subjects=subjects,
         control_subjects=int(estimate.n[0]),
         control_mean=float(estimate.mean[0]),
         arms=_read_arms(estimate, plan, sound=ratio.ok, per_day=per_day),
         sample_ratio=ratio,
         explained=explained,
-        progress=arm.size / plan.subjects,
+        progress=subjects / plan.subjects,
     )
 
 

@@ -13,6 +13,7 @@ from serai.config.back_office import (
     kept_promises_page,
     searches_page,
     store_credit_page,
+    worth_page,
 )
 
 SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -138,6 +139,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Decisions",
         (
+            ("What decisions are worth", "page:worth", "insights"),
             ("Slots", "decisions.slotsetting", "tune"),
             ("Experiments", "decisions.experiment", "science"),
             ("Policies", "decisions.policy", "rule"),
@@ -163,6 +165,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
 _PAGES = {
     "page:store_credit": store_credit_page.PERMISSION,
     "page:searches": searches_page.PERMISSION,
+    "page:worth": worth_page.PERMISSION,
 }
 """Pages that are no list of a model, by what a user needs to see them."""
 

@@ -15,6 +15,7 @@ from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.searches_page import show_searches
 from serai.config.back_office.start_page import start_page
 from serai.config.back_office.store_credit_page import show_store_credit
+from serai.config.back_office.worth_page import show_worth
 from serai.kernel.clock import now
 
 
@@ -45,7 +46,9 @@ class BackOffice(UnfoldAdminSite):
         credit = path("store-credit/", self.admin_view(self.store_credit), name="store_credit")
         searches = path("searches/", self.admin_view(self.searches), name="searches")
         forecast = path("forecast/", self.admin_view(self.forecast), name="demand_forecast")
-        return [facts, forecast, kept, simulation, credit, searches, *super().get_urls()]
+        worth = path("worth/", self.admin_view(self.worth), name="worth")
+        pages = [facts, forecast, kept, simulation, credit, searches, worth]
+        return [*pages, *super().get_urls()]
 
     def simulation(self, request: HttpRequest, promotion_id: UUID) -> TemplateResponse:
         """Return the page of what a promotion would have given."""
@@ -66,6 +69,10 @@ class BackOffice(UnfoldAdminSite):
     def searches(self, request: HttpRequest) -> HttpResponse:
         """Return the page of searches and synonyms."""
         return show_searches(request, self.each_context(request))
+
+    def worth(self, request: HttpRequest) -> TemplateResponse:
+        """Return the page of what decisions are worth."""
+        return show_worth(request, self.each_context(request))
 
     def facts(self, request: HttpRequest) -> TemplateResponse:
         """Return the page of facts."""

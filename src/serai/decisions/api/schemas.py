@@ -75,6 +75,73 @@ class SlotsOut(Schema):
     items: list[SlotOut]
 
 
+class SlotMetricOut(Schema):
+    """Everybody outside the holdout beside it, by one metric; null where nothing is known."""
+
+    metric: Annotated[str, Field(examples=["clicked"])]
+    name: Annotated[str, Field(examples=["Shoppers who clicked"])]
+    held_out_mean: Annotated[
+        float, Field(description="Per subject of the holdout; sums of money in minor units.")
+    ]
+    mean: Annotated[float, Field(description="Per subject outside it.")]
+    difference: float | None
+    difference_low: float | None
+    difference_high: float | None
+    lift: Annotated[float | None, Field(description="Relative to the holdout's mean.")]
+    low: float | None
+    high: float | None
+    verdict: Annotated[
+        str,
+        Field(description="better, worse, alike, not yet known or unsound.", examples=["better"]),
+    ]
+    sentence: Annotated[str, Field(examples=["between +0.4 % and +2.1 %: better, for certain."])]
+
+
+class ShadowOut(Schema):
+    """A policy in shadow beside what was shown."""
+
+    decisions: int
+    agreed: Annotated[int, Field(description="In how many both put the same first.")]
+    taken: Annotated[int, Field(description="How often the slot's reward came.")]
+    shown_first: Annotated[int, Field(description="How much of it stood first.")]
+    policy_first: Annotated[int, Field(description="How much the policy would have put first.")]
+    low: Annotated[float | None, Field(description="Of the difference of the two, as shares.")]
+    high: float | None
+
+
+class SlotReadingOut(Schema):
+    """What is known of a slot in a channel since it was switched last."""
+
+    setting: SlotOut
+    tells: Annotated[
+        list[str], Field(description="Kinds of outcomes that come back.", examples=[["click"]])
+    ]
+    subjects: Annotated[str, Field(description="Who or what is decided about.")]
+    since: Annotated[datetime | None, Field(description="Null: it was never switched.")]
+    read_at: datetime
+    held_out: int
+    shown: int
+    crossed: Annotated[int, Field(description="Once held out and once not, and left out.")]
+    sound: Annotated[
+        bool, Field(description="False: the holdout has not its share; believe nothing else.")
+    ]
+    metrics: Annotated[
+        list[SlotMetricOut],
+        Field(description="The reward first; empty unless the slot is on with a holdout."),
+    ]
+    shadow: ShadowOut | None
+    sentence: Annotated[
+        str,
+        Field(examples=["On for everybody since 3 May 2026: what it is worth cannot be known."]),
+    ]
+
+
+class SlotReadingsOut(Schema):
+    """What is known of every slot in every channel."""
+
+    items: list[SlotReadingOut]
+
+
 class SlotIn(Input):
     """How a slot should stand; what is left out stays as it is."""
 

@@ -17,12 +17,15 @@ from serai.decisions.api.schemas import (
     PolicyOut,
     SlotIn,
     SlotOut,
+    SlotReadingOut,
+    SlotReadingsOut,
     SlotsOut,
     StopIn,
 )
 from serai.decisions.queries.experiment_reading import experiment_reading
 from serai.decisions.queries.experiments import experiment, experiment_page
 from serai.decisions.queries.policies import policies
+from serai.decisions.queries.slot_readings import slot_reading, slot_readings
 from serai.decisions.queries.slot_settings import slot_settings
 from serai.decisions.usecases.create_experiment import CreateExperiment, NewArm, create_experiment
 from serai.decisions.usecases.publish_policy import publish_policy
@@ -60,6 +63,28 @@ def put_slot(request: HttpRequest, slot: str, channel_code: str, body: SlotIn) -
     """Let a slot be off, in shadow or on in a channel, and say which policy decides."""
     command = SwitchSlot(slot, channel_code, **body.dict())
     return answer(switch_slot(command, now=clock.now()))
+
+
+@router.get(
+    "/decision-readings",
+    auth=_READ,
+    response={200: SlotReadingsOut, **REFUSALS},
+    operation_id="slot_readings",
+)
+def get_slot_readings(request: HttpRequest) -> HttpResponse:
+    """What every slot is worth: the holdout beside the rest, or a policy in shadow beside what is shown."""
+    return answer({"items": slot_readings(now=clock.now())})
+
+
+@router.get(
+    "/decision-slots/{slot}/{channel_code}/reading",
+    auth=_READ,
+    response={200: SlotReadingOut, **_OF_ONE},
+    operation_id="slot_reading",
+)
+def get_slot_reading(request: HttpRequest, slot: str, channel_code: str) -> HttpResponse:
+    """What one slot is worth since it was switched; its intervals hold however often one looks."""
+    return answer(slot_reading(slot, channel_code, now=clock.now()))
 
 
 @router.get(

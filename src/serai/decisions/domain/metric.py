@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from serai.decisions.domain.slot import OutcomeKind
+from serai.decisions.domain.slot import OutcomeKind, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,30 @@ METRICS = MappingProxyType(
                 "cost", "Cost per subject, below zero", OutcomeKind.COST, "value", anywhere=False
             ),
             Metric("margin", "Margin per subject", OutcomeKind.MARGIN, "value", anywhere=False),
+            Metric(
+                "hits", "How near it came, per subject", OutcomeKind.HIT, "value", anywhere=False
+            ),
         )
     }
 )
 """Every metric by its code. Larger is better in all of them."""
+
+_TOLD_BY = MappingProxyType(
+    {
+        OutcomeKind.CLICK: ("clicked",),
+        OutcomeKind.CART: ("added",),
+        OutcomeKind.ORDER: ("ordered", "revenue"),
+        OutcomeKind.KEPT: ("promises",),
+        OutcomeKind.COST: ("cost",),
+        OutcomeKind.MARGIN: ("margin",),
+        OutcomeKind.HIT: ("hits",),
+    }
+)
+
+
+def metrics_of_slot(slot: Slot) -> list[Metric]:
+    """Return what a slot as a whole is read by: its reward first, what else it tells, then what else it guards."""
+    kinds = [slot.reward, *(kind for kind in slot.tells if kind is not slot.reward)]
+    told = [METRICS[code] for kind in kinds for code in _TOLD_BY[kind]]
+    guards = [METRICS[code] for code in slot.guardrails]
+    return [*told, *(guard for guard in guards if guard.kind not in slot.tells)]

@@ -23,6 +23,8 @@ class OutcomeKind(StrEnum):
     """What it cost, below zero: more is better here as everywhere."""
     MARGIN = "margin"
     """What it left over what the goods cost; below zero where they were sold for less."""
+    HIT = "hit"
+    """How near what was foreseen came to what happened: 1 exactly, 0 not at all."""
 
 
 class SlotNotFound(DomainError):
@@ -46,6 +48,8 @@ class Slot:
         name: for people.
         candidates: what can stand here, in words.
         reward: what a policy is to bring about; learning policies learn from it.
+        tells: every kind of outcome that comes back from this place, the reward among them.
+        subjects: who or what is decided about, in the plural, for people.
         guardrails: metrics that an experiment here should not make worse.
         attribution: how long after it was shown something may still be credited to it.
     """
@@ -54,8 +58,15 @@ class Slot:
     name: str
     candidates: str
     reward: OutcomeKind = OutcomeKind.CLICK
+    tells: tuple[OutcomeKind, ...] = (OutcomeKind.CLICK, OutcomeKind.CART, OutcomeKind.ORDER)
+    subjects: str = "shoppers"
     guardrails: tuple[str, ...] = ("ordered", "revenue")
     attribution: timedelta = timedelta(days=7)
+
+    def __post_init__(self) -> None:
+        """Refuse a slot of whose reward nobody would ever hear."""
+        if self.reward not in self.tells:
+            raise ValueError(f"{self.code}: nobody tells whether it brought about its reward.")
 
 
 _declared: dict[str, Slot] = {}

@@ -97,5 +97,6 @@ SYNONYMS = declare_slot(
         name="Synonyms learnt from shoppers",
         candidates="a query as staff taught it, and also as shoppers reword it; the score prefers the latter",
         reward=OutcomeKind.CLICK,
+        tells=(OutcomeKind.CLICK,),
     )
 )

@@ -56,6 +56,8 @@ SOURCING = declare_slot(
         name="Which locations send an order",
         candidates="strategies, each with its own plan; the first is the channel's priorities",
         reward=OutcomeKind.KEPT,
+        tells=(OutcomeKind.KEPT, OutcomeKind.COST),
+        subjects="buyers",
         guardrails=("kept",),
         attribution=timedelta(days=30),
     )

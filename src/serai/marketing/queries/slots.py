@@ -10,6 +10,8 @@ OFFERS = declare_slot(
         name="Offers by letter",
         candidates="no offer, and the one that brings a customer's most within the budget; scores are the gain",
         reward=OutcomeKind.ORDER,
+        tells=(OutcomeKind.ORDER,),
+        subjects="customers",
         attribution=timedelta(days=30),
     )
 )

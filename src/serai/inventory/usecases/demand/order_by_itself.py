@@ -35,6 +35,8 @@ ORDERS = declare_slot(
         name="Which proposed orders and moves go by themselves",
         candidates="waiting for people, and the proposal with the sales that it is expected to save",
         reward=OutcomeKind.KEPT,
+        tells=(OutcomeKind.KEPT,),
+        subjects="articles",
         guardrails=(),
         attribution=timedelta(days=30),
     )

@@ -15,6 +15,8 @@ MOVES = declare_slot(
         name="Which proposed prices count by themselves",
         candidates="the price as it is and the proposed one, with the margin a week that it is expected to bring",
         reward=OutcomeKind.ORDER,
+        tells=(OutcomeKind.ORDER, OutcomeKind.MARGIN),
+        subjects="articles",
         guardrails=("revenue",),
         attribution=timedelta(days=14),
     )

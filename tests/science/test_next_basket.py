@@ -5,12 +5,13 @@ import polars as pl
 import pytest
 from xgboost import QuantileDMatrix, train
 
+from serai_science.frequency import personal_frequency
 from serai_science.next_basket.candidates import candidates
 from serai_science.next_basket.describe import FEATURES, describe
 from serai_science.next_basket.hits import hits
 from serai_science.next_basket.log import as_log, before, first_baskets
 from serai_science.next_basket.neighbours import liking
-from serai_science.next_basket.offers import as_offers, with_offers
+from serai_science.next_basket.offers import as_offers, shares_when_bought
 from serai_science.next_basket.ranker import (
     NextBasketRanker,
     NothingToLearn,
@@ -26,6 +27,17 @@ MILK, BREAD, FIRST_ODD = 1, 2, 100
 def lines(*rows):
     """Make a log of (customer, basket, product, day)."""
     return as_log(pl.DataFrame(rows, schema=["customer", "basket", "product", "day"], orient="row"))
+
+
+def bought_by_each(log, *, now):
+    """Return how much each customer, a row, buys each product, a column."""
+    return personal_frequency(
+        log["customer"].to_numpy(),
+        log["product"].to_numpy(),
+        now - log["day"].to_numpy(),
+        shape=(log["customer"].max() + 1, log["product"].max() + 1),
+        half_life=120,
+    )
 
 
 def a_town(people=40, days=140, seed=1):
@@ -100,17 +112,17 @@ def test_neighbours_bring_what_a_customer_never_bought():
     stranger = [(9, 99, 70, 0.0), (9, 99, 71, 0.0)]
     log = lines(*alike, *stranger, (1, 18, 50, 0.0))
 
-    wished = candidates(liking(log, now=1.0, k=2), new=1).filter(pl.col("customer") == 0)
+    wished = candidates(liking(bought_by_each(log, now=1.0), k=2), new=1)
 
-    assert set(wished["product"]) == {0, 1, 2, 3, 4, 50}
-    assert wished.filter(pl.col("product") == 50)["near"][0] > 0
+    first = wished.customer == 0
+    assert set(wished.product[first]) == {0, 1, 2, 3, 4, 50}
+    assert wished.near[first & (wished.product == 50)] > 0
 
 
 def test_one_customer_alone_has_no_neighbours():
-    assert set(candidates(liking(lines((1, 1, 7, 0.0), (1, 1, 8, 0.0)), now=1.0))["product"]) == {
-        7,
-        8,
-    }
+    log = lines((0, 1, 7, 0.0), (0, 1, 8, 0.0))
+
+    assert candidates(liking(bought_by_each(log, now=1.0))).product.tolist() == [7, 8]
 
 
 def test_what_is_learned_finds_the_rhythm_that_counting_cannot_see():
@@ -176,7 +188,12 @@ def test_a_line_is_bought_under_the_offer_that_runs():
     log = lines((1, 1, MILK, 3.0), (1, 2, MILK, 7.0), (1, 3, MILK, 12.0), (1, 3, BREAD, 12.0))
     plan = offers((MILK, 0.0, 7.0, 0.5), (MILK, 7.0, 10.0, 1.0))
 
-    assert with_offers(log, plan).sort("day", "product")["told"].to_list() == [0.5, 1.0, 0.0, 0.0]
+    told, shown = shares_when_bought(
+        log["product"].to_numpy() - MILK, log["day"].to_numpy(), np.array([MILK, BREAD]), plan
+    )
+
+    assert told.tolist() == [0.5, 1.0, 0.0, 0.0]
+    assert shown.tolist() == [0.0] * 4
 
 
 def test_what_is_planned_is_known_before_it_begins_and_what_comes_later_is_not():

@@ -1,31 +1,44 @@
 """Which products are weighed for each customer: their usuals, and what their neighbours buy."""
 
+from dataclasses import dataclass
+
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
 from serai_science.next_basket.neighbours import Liking
 
 
-def candidates(liking: Liking, *, usual: int = 80, new: int = 30) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Candidates:
     """
-    Return the products of each customer that are worth a second look.
+    The products of each customer that are worth a second look: (m,) arrays, sorted by customer.
+
+    Attributes:
+        customer, product: rows and columns of the `Liking`.
+        near: the neighbours' liking.
+    """
+
+    customer: NDArray[np.int64]
+    product: NDArray[np.int64]
+    near: NDArray[np.float64]
+
+
+def candidates(liking: Liking, *, usual: int = 80, new: int = 30) -> Candidates:
+    """
+    Return the products that customers buy most, and those that only their neighbours buy.
 
     Args:
         liking: what customers and their neighbours buy.
         usual: how many of the products that the customer bought, >= 1.
         new: how many that only the neighbours bought, >= 0.
 
-    Returns:
-        Columns customer, product, near (the neighbours' liking), one line per pair.
-
     Notes:
         Time O(products of a customer's neighbours) for each customer; deterministic.
     """
-    chosen, near = [], []
-    nearness = np.zeros(liking.products.size, np.float32)
-    for row in range(liking.customers.size):
+    chosen, near = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    nearness = np.zeros(liking.own.shape[1], np.float32)
+    for row in range(liking.own.shape[0]):
         mine, counted = _row(liking.own, row)
         theirs, liked = _row(liking.near, row)
         nearness[theirs] = liked
@@ -38,13 +51,11 @@ def candidates(liking: Liking, *, usual: int = 80, new: int = 30) -> pl.DataFram
         chosen.append(np.concatenate([usuals, others]))
         near.append(np.concatenate([near_usuals, nearness[others]]))
         nearness[theirs] = 0
-    sizes = [each.size for each in chosen]
-    return pl.DataFrame(
-        {
-            "customer": np.repeat(liking.customers, sizes),
-            "product": liking.products[np.concatenate(chosen)],
-            "near": np.concatenate(near).astype(np.float64),
-        }
+    sizes = [each.size for each in chosen[1:]]
+    return Candidates(
+        np.repeat(np.arange(len(sizes)), sizes),
+        np.concatenate(chosen).astype(np.int64),
+        np.concatenate(near).astype(np.float64),
     )
 
 

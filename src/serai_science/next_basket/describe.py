@@ -1,11 +1,16 @@
 """What is known of a customer and a product at a moment: habits, rhythm, the kind, the product itself."""
 
+import numpy as np
 import polars as pl
 
-from serai_science.next_basket.candidates import candidates
+from serai_science.next_basket.candidates import Candidates, candidates
+from serai_science.next_basket.habits import habits, of_kinds
+from serai_science.next_basket.market import of_customers, of_products
 from serai_science.next_basket.neighbours import liking
 from serai_science.next_basket.offered import offered_products
-from serai_science.next_basket.offers import as_offers, with_offers
+from serai_science.next_basket.offers import as_offers
+from serai_science.next_basket.purchases import as_purchases
+from serai_science.runs import at
 
 _OF_PAIR = (
     "near times share half30 half60 half120 fade95 fade80 last5 last10 last20 since trips_since gap"
@@ -21,7 +26,7 @@ _OF_OFFER = (
     " shown_when_bought told_when_sold told_to_customer"
 )
 FEATURES = f"{_OF_PAIR} {_OF_KIND} {_OF_CUSTOMER} {_OF_PRODUCT} {_OF_OFFER}".split()
-"""The columns that a ranker learns from; days, counts and ratios, null where there is nothing to say."""
+"""The columns that a ranker learns from; days, counts and ratios, NaN where there is nothing to say."""
 
 
 def describe(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -34,133 +39,43 @@ def describe(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = Non
         offers: what is advertised and when, as `as_offers` returns it; `None` where nobody knows.
 
     Returns:
-        Columns customer, product and `FEATURES`, one line per candidate, sorted by customer.
+        Columns customer, product and `FEATURES`, one line per candidate, sorted by customer and product.
 
     Notes:
         Ages are in days, "trips" are baskets. Time O(lines log lines) plus the neighbours' share.
     """
-    age = now - pl.col("day")
-    trips = _trips(log)
     plan = as_offers() if offers is None else offers
-    lines = with_offers(
-        log.join(trips, on=["customer", "basket"]).with_columns(age.alias("age")), plan
-    )
-    wanted = candidates(liking(log, now=now))
-    products, offered = _products(lines), offered_products(lines, plan, now)
-    known = (
-        wanted.join(_habits(lines, wanted), on=["customer", "product"], how="left")
-        .join(_customers(trips, now), on="customer")
-        .join(_told_to(lines), on="customer")
-        .join(products, on="product")
-        .join(_kinds(lines), on=["customer", "kind"], how="left")
-        .join(_groups(lines), on=["customer", "group"], how="left")
-        .join(offered, on="product")
-    )
-    return _compare(known).select("customer", "product", *FEATURES).sort("customer", "product")
+    bought = as_purchases(log, plan, now=now)
+    known = habits(bought)
+    wanted = _sorted(candidates(liking(known.liking(bought))))
+    first = now - float(bought.age.max(initial=1.0))
+    products = {
+        **of_products(bought, known),
+        **offered_products(bought.products, plan, first=first, now=now),
+    }
+    pair = known.runs.find(wanted.customer * bought.products.size + wanted.product)
+    columns = {
+        "customer": bought.customers[wanted.customer],
+        "product": bought.products[wanted.product],
+        "near": wanted.near,
+        **{name: at(values, pair) for name, values in known.columns.items()},
+        **of_kinds(bought, known, wanted.customer, wanted.product),
+        **{name: values[wanted.customer] for name, values in of_customers(bought).items()},
+        **{name: values[wanted.product] for name, values in products.items()},
+    }
+    return _compare(pl.DataFrame(columns)).select("customer", "product", *FEATURES)
 
 
-def _trips(log: pl.DataFrame) -> pl.DataFrame:
-    """Number the baskets of each customer back from the latest, 0."""
-    baskets = log.group_by("customer", "basket").agg(
-        pl.col("day").first().alias("trip_day"), pl.len().alias("trip_size")
-    )
-    back = baskets.sort(["customer", "trip_day", "basket"], descending=[False, True, True])
-    return back.with_columns(
-        pl.int_range(pl.len()).over("customer").alias("ago"),
-        (pl.col("trip_day") - pl.col("trip_day").shift(-1)).over("customer").alias("trip_gap"),
-    )
-
-
-def _faded(half_life: float) -> pl.Expr:
-    return (0.5 ** (pl.col("age") / half_life)).sum()
-
-
-def _habits(lines: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
-    pair = ["customer", "product"]
-    mine = lines.join(wanted.select(pair), on=pair, how="semi").sort(*pair, "day")
-    again = (pl.col("customer") == pl.col("customer").shift()) & (
-        pl.col("product") == pl.col("product").shift()
-    )
-    paced = mine.with_columns(pl.when(again).then(pl.col("day").diff()).alias("pause"))
-    return paced.group_by(pair).agg(
-        pl.len().alias("times"),
-        *(_faded(days).alias(f"half{days}") for days in (30, 60, 120)),
-        *((share ** pl.col("ago")).sum().alias(f"fade{share * 100:.0f}") for share in (0.95, 0.8)),
-        *((pl.col("ago") < trips).sum().alias(f"last{trips}") for trips in (5, 10, 20)),
-        pl.col("age").min().alias("since"),
-        pl.col("ago").min().alias("trips_since"),
-        pl.col("pause").mean().alias("gap"),
-        pl.col("pause").std().alias("gap_spread"),
-        pl.col("pause").median().alias("gap_middle"),
-        pl.col("told").mean().alias("told_when_bought"),
-        pl.col("shown").mean().alias("shown_when_bought"),
-    )
-
-
-def _customers(trips: pl.DataFrame, now: float) -> pl.DataFrame:
-    gap, size = pl.col("trip_gap"), pl.col("trip_size")
-    return trips.group_by("customer").agg(
-        pl.len().alias("trips"),
-        size.mean().alias("size"),
-        size.filter(pl.col("ago") < 10).mean().alias("size_lately"),
-        gap.mean().alias("gap_of_trips"),
-        gap.filter(pl.col("ago") < 10).mean().alias("gap_lately"),
-        (now - pl.col("trip_day").max()).alias("trip_since"),
-    )
-
-
-def _told_to(lines: pl.DataFrame) -> pl.DataFrame:
-    return lines.group_by("customer").agg(pl.col("told").mean().alias("told_to_customer"))
-
-
-def _products(lines: pl.DataFrame) -> pl.DataFrame:
-    pairs = lines.group_by("product", "customer").agg(
-        pl.len().alias("times"),
-        _faded(120).alias("liking"),
-        ((pl.col("day").max() - pl.col("day").min()) / (pl.len() - 1)).alias("gap"),
-    )
-    repeated = pairs.group_by("product").agg(
-        pl.len().alias("buyers"),
-        (pl.col("times") > 1).mean().alias("several"),
-        (1 - pl.len() / pl.col("times").sum()).alias("again"),
-        pl.col("gap").filter(pl.col("times") > 1).median().alias("usual_gap"),
-        pl.col("liking").mean().alias("mean_liking"),
-    )
-    sold = lines.group_by("product").agg(
-        pl.len().alias("lines"),
-        _faded(14).alias("lately"),
-        _faded(90).alias("half90"),
-        pl.col("kind").first(),
-        pl.col("group").first(),
-    )
-    return sold.join(repeated, on="product")
-
-
-def _kinds(lines: pl.DataFrame) -> pl.DataFrame:
-    """Say how a customer buys a kind of product, whichever product of it."""
-    kinds = lines.group_by("customer", "kind").agg(
-        pl.col("basket").n_unique().alias("kind_trips"),
-        _faded(60).alias("kind_half60"),
-        pl.col("age").min().alias("kind_since"),
-        pl.col("product").n_unique().alias("kind_products"),
-        (pl.col("age").max() - pl.col("age").min()).alias("life"),
-    )
-    return kinds.with_columns((pl.col("life") / (pl.col("kind_trips") - 1)).alias("kind_gap")).drop(
-        "life"
-    )
-
-
-def _groups(lines: pl.DataFrame) -> pl.DataFrame:
-    return lines.group_by("customer", "group").agg(
-        _faded(60).alias("group_half60"), pl.col("age").min().alias("group_since")
-    )
+def _sorted(wanted: Candidates) -> Candidates:
+    order = np.lexsort((wanted.product, wanted.customer))
+    return Candidates(wanted.customer[order], wanted.product[order], wanted.near[order])
 
 
 def _compare(known: pl.DataFrame) -> pl.DataFrame:
     """Add what relates one figure to another; a product never bought has been bought zero times."""
     counted = "times half30 half60 half120 fade95 fade80 last5 last10 last20".split()
     of = pl.col
-    return known.with_columns(of(*counted).fill_null(0)).with_columns(
+    return known.with_columns(of(*counted).fill_nan(0)).with_columns(
         (of("times") / of("trips")).alias("share"),
         (of("since") / of("gap")).alias("overdue"),
         (of("since") / of("gap_middle")).alias("overdue_middle"),

@@ -1,14 +1,12 @@
 """What customers with similar baskets buy."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from serai_science.frequency import decayed
-from serai_science.neighbours import best_of_rows
 from serai_science.similarity import unit_rows
 
 _MOST_ASKED = 5000
@@ -22,30 +20,23 @@ class Liking:
     How much each customer's neighbours like each product.
 
     Attributes:
-        customers: (n,) array, sorted.
-        products: (m,) array, sorted.
         own: (n, m) sparse array: the customer's own purchases, recent ones counting more.
         near: (n, m) sparse array: the mean share of the product in the neighbours' purchases.
     """
 
-    customers: NDArray[np.int64]
-    products: NDArray[np.int64]
     own: sparse.csr_array
     near: sparse.csr_array
 
 
-def liking(
-    log: pl.DataFrame, *, now: float, half_life: float = 120.0, k: int = 100, most: int = 100
-) -> Liking:
+def liking(own: sparse.csr_array, *, k: int = 100, most: int = 100) -> Liking:
     """
     Compare every customer with every other by what they buy, and average the `k` most similar.
 
     Similarity is the cosine of log-counts weighed by how rare a product is; neighbours are weighed by it.
 
     Args:
-        log: purchases before `now`.
-        now: the present, days.
-        half_life: days after which a purchase counts half.
+        own: (n, m) sparse array of float32: how much each customer buys each product, recent purchases counting
+            more, as from `personal_frequency`.
         k: neighbours of each customer, >= 1.
         most: how many of their products neighbours tell of, the most bought, >= 1.
 
@@ -53,29 +44,26 @@ def liking(
         Time O(n · min(n, 5,000) · products of a customer), memory O(n · k): 2,469 take about a second.
         Source: user-based neighbours on decayed frequencies as in TIFU-KNN, Hu et al. (2020), SIGIR.
     """
-    customers, row = np.unique(log["customer"].to_numpy(), return_inverse=True)
-    products, column = np.unique(log["product"].to_numpy(), return_inverse=True)
-    weight = decayed(now - log["day"].to_numpy(), half_life=half_life).astype(np.float32)
-    own = sparse.csr_array((weight, (row, column)), shape=(customers.size, products.size))
-    own.sum_duplicates()
-    return Liking(customers, products, own, (_closest(own, k) @ _shares(own, most)).tocsr())
+    own = _narrow(own)
+    return Liking(own, (_closest(own, k) @ _shares(own, most)).tocsr())
+
+
+def _narrow(rows: sparse.csr_array) -> sparse.csr_array:
+    """Return rows whose places are of 32 bits: they are multiplied a fifth faster."""
+    places = rows.indices.astype(np.int32), rows.indptr.astype(np.int32)
+    return sparse.csr_array((rows.data.astype(np.float32), *places), shape=rows.shape)
 
 
 def _shares(own: sparse.csr_array, most: int) -> sparse.csr_array:
-    """Return which share of each customer's purchases their `most` bought products have."""
-    total = np.asarray(own.sum(axis=1)).ravel()
-    best = best_of_rows(
-        np.repeat(np.arange(own.shape[0]), np.diff(own.indptr)),
-        own.indices,
-        own.data,
-        n_rows=own.shape[0],
-        k=most,
-    )
-    row = np.repeat(np.arange(own.shape[0]), most)
-    kept = best.index.ravel() >= 0
-    row, column, weight = row[kept], best.index.ravel()[kept], best.score.ravel()[kept]
-    share = (weight / total[row]).astype(np.float32)
-    return sparse.csr_array((share, (row, column)), shape=own.shape)
+    """Return which share of each customer's purchases their `most` bought products have; equal ones by number."""
+    total = np.repeat(np.asarray(own.sum(axis=1)).ravel(), np.diff(own.indptr))
+    shares = own.copy()
+    shares.data /= total
+    for start, end in pairwise(own.indptr):
+        if end - start > most:
+            shares.data[start + np.argsort(-own.data[start:end], kind="stable")[most:]] = 0
+    shares.eliminate_zeros()
+    return shares
 
 
 def _closest(own: sparse.csr_array, k: int) -> sparse.csr_array:
@@ -105,4 +93,5 @@ def _closest_of(
     near /= near.sum(axis=1, keepdims=True).clip(1e-12)
     rows = np.repeat(np.arange(alike.shape[0]), k)
     shape = alike.shape[0], unit.shape[0]
-    return sparse.csr_array((near.ravel(), (rows, asked[closest.ravel()])), shape=shape)
+    places = rows.astype(np.int32), asked[closest.ravel()].astype(np.int32)
+    return sparse.csr_array((near.ravel(), places), shape=shape)

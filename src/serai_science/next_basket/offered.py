@@ -3,34 +3,37 @@
 import polars as pl
 
 from serai_science.next_basket.offers import offers_at, told_before
+from serai_science.runs import Codes, Numbers
 
 _WEEK = 7.0
 
 
-def offered_products(lines: pl.DataFrame, offers: pl.DataFrame, now: float) -> pl.DataFrame:
+def offered_products(
+    products: Codes, offers: pl.DataFrame, *, first: float, now: float
+) -> dict[str, Numbers]:
     """
-    Return how each product sold is offered now, was a week ago and is usually.
+    Return how each product is offered now, was a week ago and is usually.
 
     Args:
-        lines: the log with `with_offers`' shares.
+        products: their numbers.
         offers: as `as_offers` returns them.
-        now: the present, days.
+        first: when the first of them was sold, days.
+        now: the present, days, > `first`.
 
     Returns:
-        Columns product, told, front, shown, told_last, shown_last, told_usually, front_usually, shown_usually and
-        told_when_sold, one line per product of `lines`. Where nobody planned the present yet, it is taken
-        to be as usual.
+        (products,) arrays: told, front, shown, told_last, shown_last, told_usually, front_usually, shown_usually.
+        Where nobody planned the present yet, it is taken to be as usual.
     """
     last = offers_at(offers, now - _WEEK).select(
         "product", pl.col("told").alias("told_last"), pl.col("shown").alias("shown_last")
     )
-    first = lines.select(pl.col("day").min().fill_null(now - 1)).item()
-    sold = lines.group_by("product").agg(pl.col("told").mean().alias("told_when_sold"))
     usual = told_before(offers, first=first, now=now)
     here = offers_at(offers, now)
     if here.is_empty():
         here = usual.rename(lambda name: name.removesuffix("_usually"))
-    found = sold.join(here, on="product", how="left").join(last, on="product", how="left")
-    return found.join(usual, on="product", how="left").with_columns(
-        pl.exclude("product").fill_null(0.0)
-    )
+    found = pl.DataFrame({"product": products})
+    for plan in (here, last, usual):
+        found = found.join(plan, on="product", how="left", maintain_order="left")
+    return {
+        name: found[name].fill_null(0.0).to_numpy() for name in found.columns if name != "product"
+    }

@@ -1,6 +1,9 @@
 """What a merchant plans to advertise: known before it begins, so that forecasts may use it."""
 
+import numpy as np
 import polars as pl
+
+from serai_science.runs import Codes, Numbers, Runs, find
 
 _SHARES = ("told", "front", "shown")
 COLUMNS = {
@@ -51,23 +54,42 @@ def offers_at(offers: pl.DataFrame, day: float) -> pl.DataFrame:
     return running.group_by("product").agg(pl.col(*_SHARES).max())
 
 
-def with_offers(log: pl.DataFrame, offers: pl.DataFrame) -> pl.DataFrame:
+def shares_when_bought(
+    product: Codes, day: Numbers, products: Codes, offers: pl.DataFrame
+) -> tuple[Numbers, Numbers]:
     """
-    Return the log with the shares of the offer under which each line was bought, 0 for none.
+    Return which share of the stores told of each line's product, and which showed it, when it was bought.
 
-    Of overlapping offers of a product the one that began last counts. Time O(n log n).
+    Of overlapping offers of a product the one that began last counts.
+
+    Args:
+        product: (n,) places in `products`.
+        day: (n,) moments, days.
+        products: the products' numbers, sorted.
+        offers: as `as_offers` returns them.
+
+    Notes:
+        Offers are sorted by product and start. Time O(n log offers).
     """
-    bought = log.sort("day").join_asof(
-        offers.sort("start"),
-        left_on="day",
-        right_on="start",
-        by="product",
-        check_sortedness=False,
+    offered = Runs.of(offers["product"].to_numpy())
+    place = np.repeat(find(products, offered.key), offered.size)
+    sold = np.flatnonzero(place >= 0)
+    if not sold.size or not day.size:
+        return np.zeros(day.size), np.zeros(day.size)
+    place, start, end = (
+        place[sold],
+        offers["start"].to_numpy()[sold],
+        offers["end"].to_numpy()[sold],
     )
-    under = (pl.col("end") > pl.col("day")).fill_null(value=False)
-    return bought.with_columns(
-        pl.when(under).then(pl.col(name)).otherwise(0.0).alias(name) for name in _SHARES
-    ).select(*log.columns, *_SHARES)
+    first = min(start.min(), day.min())
+    span = max(start.max(), day.max()) - first + 1
+    begun = place * span + (start - first)
+    latest = np.searchsorted(begun, product * span + (day - first), side="right") - 1
+    runs = (latest >= 0) & (place[latest] == product) & (end[latest] > day)
+    told, shown = (
+        np.where(runs, offers[name].to_numpy()[sold][latest], 0.0) for name in ("told", "shown")
+    )
+    return told, shown
 
 
 def told_before(offers: pl.DataFrame, *, first: float, now: float) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 from serai.plumbing.model_registry import in_use
 from serai_science.offers.effect import Effect
 
-EFFECTS = "marketing.offer_effects"
+EFFECTS = "marketing.offers"
 _FILE = "effects.json"
 
 

@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "serai.config.middleware.BackOfficeAuthentication",
     "serai.config.middleware.BackOfficeMessages",
     "serai.config.back_office.local_time.in_local_time",
+    "serai.config.back_office.own_language.in_own_language",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

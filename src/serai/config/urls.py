@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.i18n import set_language
 
 from serai.attest.api.verifier_file import verifier_file
 from serai.config.api import api, not_found
 from serai.config.health import healthz, metrics, readyz
+from serai.customers.api.export_file import export_file as personal_data_file
 from serai.fulfilment.api.label_file import label_file
 from serai.ordering.api.download_file import download_file
 from serai.ordering.api.export_file import export_file
@@ -21,6 +23,8 @@ urlpatterns = [
     path("papers/<str:ticket>.pdf", paper_file, name="paper"),
     re_path(r"^labels/(?P<ticket>[^/]+)\.(?P<ending>pdf|zpl)$", label_file, name="label"),
     path("order-exports/<str:ticket>", export_file, name="order_export"),
+    path("personal-data/<str:ticket>.zip", personal_data_file, name="personal_data"),
+    path("admin/language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     re_path(r"^api/?$", not_found),
     of_api,

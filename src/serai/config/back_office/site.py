@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.translation import gettext_lazy
 from unfold.sites import UnfoldAdminSite
 
 from serai.config.back_office.facts_page import show_facts
@@ -15,6 +16,7 @@ from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.searches_page import show_searches
 from serai.config.back_office.start_page import start_page
 from serai.config.back_office.store_credit_page import show_store_credit
+from serai.config.back_office.words.names import name_everything
 from serai.config.back_office.worth_page import show_worth
 from serai.kernel.clock import now
 
@@ -23,7 +25,7 @@ class BackOffice(UnfoldAdminSite):
     """Pages for staff. The first one says how the day goes and what waits."""
 
     index_template = "back_office/start.html"
-    index_title = "Today"
+    index_title = gettext_lazy("Today")
     enable_nav_sidebar = True
 
     def index(
@@ -36,6 +38,7 @@ class BackOffice(UnfoldAdminSite):
 
     def get_urls(self) -> list[Any]:
         """Return the addresses of the site, with the pages that belong to no model."""
+        name_everything(self)
         facts = path("facts/", self.admin_view(self.facts), name="facts")
         simulation = path(
             "promotions/<uuid:promotion_id>/simulation/",

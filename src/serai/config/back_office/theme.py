@@ -9,6 +9,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "storefront",
     "SITE_URL": None,
     "SHOW_HISTORY": True,
+    "SHOW_LANGUAGES": True,
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",
     "STYLES": ["serai.config.back_office.side_bar.style_sheet"],

@@ -9,6 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from unfold.views import ChangeList
 
 from serai.kernel.pages import BadCursor, decode_cursor, encode_cursor
@@ -69,6 +70,7 @@ class KeysetList(ChangeList):
         self.result_count = self.full_result_count = len(self.result_list)
         self.show_full_result_count = self.can_show_all = self.multi_page = False
         self.show_admin_actions = bool(self.result_list)
+        self.title = capfirst(self.opts.verbose_name_plural)
 
 
 class _Column:

@@ -9,6 +9,7 @@ from serai_science.replenish.newsvendor import newsvendor
 from serai_science.replenish.order_up_to import Terms, order
 from serai_science.replenish.protection import Protection, protection
 from serai_science.replenish.serial import serial_base_stock
+from serai_science.replenish.serial_on_grid import serial_base_stock_on_grid
 from serai_science.replenish.share_out import allocate
 from serai_science.replenish.simulate import play
 
@@ -29,13 +30,55 @@ def test_costs_are_positive(wrong):
         newsvendor(**{"holding": 2, "shortage": 18, "mean": 120, "deviation": 10, **wrong})
 
 
-def test_the_published_serial_system_is_met():
-    best = serial_base_stock(
-        echelon_holding=[4, 3, 1], shortage=40, lead_times=[1, 1, 2], mean=10, deviation=2
-    )
+PUBLISHED = [
+    (
+        {
+            "echelon_holding": [4, 3, 1],
+            "shortage": 40,
+            "lead_times": [1, 1, 2],
+            "mean": 10,
+            "deviation": 2,
+        },
+        (12.764978727246302, 23.49686681508743, 46.28013742779933),
+        86.02533221942987,
+    ),
+    (
+        {
+            "echelon_holding": [3, 2, 2],
+            "shortage": 37.12,
+            "lead_times": [1, 1, 2],
+            "mean": 5,
+            "deviation": 1,
+        },
+        (6.5144388073261155, 12.012332294949644, 22.700237234889784),
+        47.668653127136345,
+    ),
+]
 
-    assert best.levels == pytest.approx((12.765, 23.497, 46.280), rel=0.002)
-    assert best.cost == pytest.approx(86.025, rel=0.0005)
+
+@pytest.mark.parametrize(("system", "levels", "cost"), PUBLISHED)
+def test_published_serial_systems_are_met_to_the_last_digit(system, levels, cost):
+    best = serial_base_stock_on_grid(**system)
+
+    assert best.levels == pytest.approx(levels, rel=1e-13)
+    assert best.cost == pytest.approx(cost, rel=1e-13)
+
+
+@pytest.mark.parametrize(("system", "levels", "cost"), PUBLISHED)
+def test_the_optimum_costs_no_more_than_the_grid(system, levels, cost):
+    best = serial_base_stock(**system)
+
+    assert best.levels == pytest.approx(levels, rel=0.005)
+    assert 0 < cost - best.cost < 0.02
+
+
+def test_a_finer_grid_comes_to_the_optimum():
+    system, _, _ = PUBLISHED[0]
+    finer = serial_base_stock_on_grid(**system, steps=(4_000, 400))
+    optimum = serial_base_stock(**system)
+
+    assert finer.levels == pytest.approx(optimum.levels, rel=0.002)
+    assert finer.cost == pytest.approx(optimum.cost, rel=0.0005)
 
 
 def test_a_serial_system_of_one_place_is_a_newsvendor():

@@ -19,6 +19,7 @@ from serai.config.measurement import Measurement
 from serai.config.plot import Plot, over
 from serai_science.replenish.newsvendor import newsvendor
 from serai_science.replenish.serial import serial_base_stock
+from serai_science.replenish.serial_on_grid import serial_base_stock_on_grid
 
 _PRODUCTS, _STORES = 500, 30
 _COVERS = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 72.0)
@@ -123,8 +124,9 @@ def _at(along: list[float], values: list[float], wished: float) -> float:
 
 def _golden() -> Iterator[Measurement]:
     best = newsvendor(holding=2, shortage=18, mean=120, deviation=10)
-    serial = serial_base_stock(
-        echelon_holding=[4, 3, 1], shortage=40, lead_times=[1, 1, 2], mean=10, deviation=2
+    serial, optimum = (
+        solve(echelon_holding=[4, 3, 1], shortage=40, lead_times=[1, 1, 2], mean=10, deviation=2)
+        for solve in (serial_base_stock_on_grid, serial_base_stock)
     )
     published = (132.8155, 35.0997, 12.765, 23.497, 46.280, 86.025)
     names = (
@@ -134,13 +136,14 @@ def _golden() -> Iterator[Measurement]:
         "serial system: cost",
     )
     figures = (best.level, best.cost, *serial.levels, serial.cost)
-    for name, figure, known in zip(names, figures, published, strict=True):
+    finer = (best.level, best.cost, *optimum.levels, optimum.cost)
+    for name, figure, known, exact in zip(names, figures, published, finer, strict=True):
         yield Measurement(
             name,
             abs(figure / known - 1),
             "off",
-            bar=0.002,
+            bar=0.00001,
             at_most=True,
             bar_on_value=True,
-            note=f"{figure:.4f}; published {known}",
+            note=f"{figure:.4f}; published {known}; without a grid {exact:.4f}",
         )

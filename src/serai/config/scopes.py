@@ -25,6 +25,7 @@ SCOPES = MappingProxyType(
         "tills:sell": "take in what a till sold, took back and counted",
         "customers:read": "read customers",
         "customers:write": "write groups and segments, put customers into groups, let them buy for companies",
+        "customers:erase": "export what is held of a person, and have a person forgotten",
         "offers:read": "read runs of offers and what became of each customer",
         "offers:write": "send offers to customers who agreed",
         "payments:read": "read payments",

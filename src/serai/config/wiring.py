@@ -9,6 +9,7 @@ from serai.attest.adapters.evm import EvmAnchor
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
 from serai.catalog.public import channels
+from serai.config.personal_data import holders
 from serai.config.wallets import wallet_fronts, wallets
 from serai.customers.adapters.analytics_consent import RecordedConsent
 from serai.customers.adapters.no_places import NoPlaces
@@ -57,6 +58,7 @@ from serai.payments.ports.vault import Vaults
 from serai.payments.ports.wallets import Wallets
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
+from serai.plumbing.personal_data import Holders
 from serai.plumbing.wiring import bind, bound
 from serai.pricing.adapters.checksum import ChecksumRegister
 from serai.pricing.adapters.rate_table import RateTable
@@ -125,6 +127,7 @@ def wire() -> None:
     bind(TaxProviders, TaxProviders({each.name: each for each in _tax_providers()}))
     bind(Gazetteer, _gazetteer())
     bind(ChannelCodes, CatalogChannels())
+    bind(Holders, Holders(holders))
 
 
 def _processors() -> Iterator[PaymentProcessor]:

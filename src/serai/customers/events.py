@@ -71,3 +71,21 @@ class PasskeyRemoved(Event):
 
     customer_id: UUID
     passkey_id: UUID
+
+
+@dataclass(frozen=True)
+class CustomerForgotten(Event):
+    """A person asked to be forgotten, and was: whoever was told of them forgets them too. Version 1."""
+
+    outside: ClassVar = Outside(
+        "customer.forgotten",
+        {
+            "customer_id": Told(
+                "The account that says nothing any more. Delete what you hold of it.",
+                "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7f1",
+            ),
+        },
+        subject="customer_id",
+    )
+
+    customer_id: UUID

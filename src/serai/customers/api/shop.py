@@ -6,9 +6,11 @@ from serai.customers.api.accounts import router as accounts
 from serai.customers.api.me import router as me
 from serai.customers.api.passkeys import router as passkeys
 from serai.customers.api.places import router as places
+from serai.customers.api.privacy import router as privacy
 
 router = Router()
 router.add_router("", accounts)
 router.add_router("", me)
 router.add_router("", passkeys)
 router.add_router("", places)
+router.add_router("", privacy)

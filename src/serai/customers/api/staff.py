@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from serai.customers.api import groups, predictions, segments
+from serai.customers.api import groups, predictions, segments, staff_privacy
 from serai.customers.api.schemas import REFUSALS
 from serai.customers.queries.customer_page import LARGEST_PAGE, customer_page
 from serai.customers.queries.customer_view import customer
@@ -18,6 +18,7 @@ router = Router(auth=staff("customers:read"))
 router.add_router("", groups.router)
 router.add_router("", predictions.router)
 router.add_router("", segments.router)
+router.add_router("", staff_privacy.router)
 
 
 class StaffCustomer(Schema):

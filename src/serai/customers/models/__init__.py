@@ -8,6 +8,7 @@ from serai.customers.models.login_attempt import LoginAttempt
 from serai.customers.models.login_code import LoginCode
 from serai.customers.models.passkey import Passkey, UsedChallenge
 from serai.customers.models.prediction import Prediction
+from serai.customers.models.privacy_request import PrivacyRequest
 from serai.customers.models.segment import Segment
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "LoginCode",
     "Passkey",
     "Prediction",
+    "PrivacyRequest",
     "Segment",
     "UsedChallenge",
 ]

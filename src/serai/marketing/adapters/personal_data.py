@@ -17,7 +17,7 @@ HELD = Holder(
                 "token": "''",
             },
             shown=("offer", "arm", "coupon", "reasons", "decided", "decided_at", "sent_at"),
-            harmless=frozenset({"dropped_because"}),
+            harmless=frozenset({"dropped_because", "kept_by"}),
         ),
     ),
     harmless={"marketing_offer_run.made_by": "staff"},

@@ -1,6 +1,8 @@
 """Letters as files: they open in every mail program, and nothing leaves the machine."""
 
 import os
+from email.parser import BytesHeaderParser
+from email.utils import parseaddr
 from pathlib import Path
 
 from serai.kernel.clock import now
@@ -34,3 +36,14 @@ class FileMailer:
             draft.replace(self._folder / f"{name}.eml")
         except OSError as problem:
             raise MailerUnavailable("The folder for letters cannot be written to.") from problem
+
+    def forget(self, address: str) -> int:
+        """Delete every letter to an address; return how many there were. Reads the head of each file."""
+        count = 0
+        for path in self._folder.glob("*.eml"):
+            with path.open("rb") as file:
+                to = BytesHeaderParser().parse(file)["To"] or ""
+            if parseaddr(str(to))[1].lower() == address.lower():
+                path.unlink(missing_ok=True)
+                count += 1
+        return count

@@ -19,3 +19,7 @@ class Mailer(Protocol):
     def send(self, letter: Letter) -> None:
         """Hand `letter` over. It has left for certain when this returns."""
         ...
+
+    def forget(self, address: str) -> int:
+        """Delete letters to an address that are kept here; return how many. What has left is out of reach."""
+        ...

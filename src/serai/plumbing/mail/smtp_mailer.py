@@ -81,6 +81,10 @@ class SmtpMailer:
             reason = type(problem).__name__
             raise MailerUnavailable(f"The mail server did not take the letter: {reason}.") from None
 
+    def forget(self, address: str) -> int:  # noqa: ARG002 - it keeps none
+        """Return 0: nothing is kept here, and what the server has sent is in somebody's letter box."""
+        return 0
+
     def _connect(self) -> smtplib.SMTP:
         if self.scheme == "smtps":
             trust = ssl.create_default_context()

@@ -1,0 +1,1 @@
+"""What was asked about personal data, and what became of it."""

@@ -1,0 +1,1 @@
+"""Show persons what is held of them, and forget them."""

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 
+from serai.catalog.admin.product_page import write_page
 from serai.catalog.admin.standing import on_sale, package_of
 from serai.catalog.models import Assortment, Media, Product, ProductTranslation, Variant
 from serai.catalog.usecases.restore_product import restore_product
@@ -109,8 +110,19 @@ class ProductAdmin(ReadOnlyAdmin):
         TranslationsOfProduct,
     )
     actions: ClassVar[Any] = ("restore_selected",)
-    actions_detail: ClassVar[Any] = ("withdraw",)
+    actions_list: ClassVar[Any] = ("write_new",)
+    actions_detail: ClassVar[Any] = ("write", "withdraw")
     permission_to_act = "catalog.change_product"
+
+    @action(description="New product", permissions=["act"], icon="add", url_path="new")
+    def write_new(self, request: HttpRequest) -> HttpResponse:
+        """Write a product that is not there yet."""
+        return write_page(self, request, None)
+
+    @action(description="Change", permissions=["act"], icon="edit", url_path="write")
+    def write(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Write the product as it shall be."""
+        return write_page(self, request, self.get_object(request, object_id).pk)
 
     @action(description="Withdraw", permissions=["act"], icon="block", dialog=_WITHDRAW)
     def withdraw(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """A page with one form: for what is too much for a question before a button."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,9 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
+
+from serai.plumbing.back_office.form_rows import FormRows
+from serai.plumbing.back_office.rule_editor import style_address
 
 
 def form_page(
@@ -52,4 +56,10 @@ def with_look(page: TemplateResponse, look: str, seen: SafeString | str) -> Temp
         seen: what would happen, below the form; empty before anybody has looked.
     """
     page.context_data = {**(page.context_data or {}), "look": look, "seen": seen}
+    return page
+
+
+def with_rows(page: TemplateResponse, tables: Sequence[FormRows]) -> TemplateResponse:
+    """Return the page of a form with tables of rows below its fields; "more_rows" names the one that shall grow."""
+    page.context_data = {**(page.context_data or {}), "tables": tables, "style": style_address()}
     return page

@@ -152,7 +152,6 @@ DATABASES: dict[str, dict[str, Any]] = {
         "HOST": _database.get("host", ""),
         "PORT": str(_database.get("port", "")),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"prepare_threshold": 0},
         "TEST": {"NAME": "test_" + str(_database.get("dbname", "serai"))},
     }
 }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _CANCEL = {"lines": [{"position": 1, "units": 1}], "reason": "Ordered one too many"}
 _EDIT = {"add": [{"sku": "BREAD", "quantity": 1}], "remove": [], "reason": "One more"}
+_QUOTE = {"add": [{"sku": "BREAD", "quantity": 1}], "remove": [{"position": 1, "units": 1}]}
 _RETURN = {"lines": [{"position": 1, "units": 1, "reason": "too_small", "note": ""}], "note": "x"}
 _WHY = {"reason": "The seal is broken"}
 _BACK = "https://shop.example/orders"
@@ -48,7 +49,10 @@ class Bought:
 def let_change(token: str | None) -> dict[str, Bought]:
     """Buy once for everything that a shopper may do about an order; by what is done to each."""
     return {
-        **{name: _bought(token) for name in ("order_life", "cancel_lines", "edit_order")},
+        **{
+            name: _bought(token)
+            for name in ("order_life", "cancel_lines", "edit_order", "quote_edit")
+        },
         "pay_difference": _to_change(token),
         "return_to_change": _to_change(token, begun=True),
         "withdraw_change": _to_change(token),
@@ -67,7 +71,12 @@ def let_staff_change() -> dict[str, Bought]:
     return {
         **{
             name: _bought(None)
-            for name in ("order_life_for_staff", "cancel_lines_for_staff", "edit_order_for_staff")
+            for name in (
+                "order_life_for_staff",
+                "cancel_lines_for_staff",
+                "edit_order_for_staff",
+                "quote_edit_for_staff",
+            )
         },
         "match_price": _bought(None),
         "withdraw_change_for_staff": _to_change(None),
@@ -91,6 +100,7 @@ def change_calls_of(call: type[Call], party: Party) -> dict[str, Callable[[], Ca
         "return_to_change": about("return_to_change", "change"),
         "withdraw_change": about("withdraw_change", "change"),
         "returnable": about("returnable", "order"),
+        "quote_edit": about("quote_edit", "order", _QUOTE),
         "quote_return": about("quote_return", "order", _RETURN),
         "request_return": about("request_return", "order", _RETURN),
         "returns_of_order": about("returns_of_order", "order"),
@@ -122,7 +132,10 @@ def staff_change_calls(
         "order_life_for_staff": about("order_life_for_staff", "order"),
         "cancel_lines_for_staff": about("cancel_lines_for_staff", "order", _CANCEL),
         "edit_order_for_staff": about("edit_order_for_staff", "order", _EDIT),
+        "quote_edit_for_staff": about("quote_edit_for_staff", "order", _QUOTE),
         "match_price": about("match_price", "order", price),
+        "change_terms": lambda: call({"channel_code": "web"}),
+        "set_change_terms": lambda: call({"channel_code": "web"}, {"promotions": "keep"}),
         "withdraw_change_for_staff": about("withdraw_change_for_staff", "change"),
         "return_for_staff": about("return_for_staff", "return"),
         "request_return_for_staff": about("request_return_for_staff", "order", _RETURN),

@@ -85,6 +85,7 @@ IN_EVERY_CHANNEL = {
         "return_to_change",
         "withdraw_change",
         "returnable",
+        "quote_edit",
         "quote_return",
         "request_return",
         "returns_of_order",

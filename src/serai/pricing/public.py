@@ -19,6 +19,7 @@ from serai.pricing.domain.prior_price import PriorPrice
 from serai.pricing.domain.promotions.coupon_code import BadCouponCode, normal_code, shown_code
 from serai.pricing.domain.promotions.explain import PromotionReason
 from serai.pricing.domain.promotions.holder import Holder
+from serai.pricing.domain.promotions.off_lines import OffLines, off_lines
 from serai.pricing.domain.promotions.promoted_price import PromotedPrice
 from serai.pricing.domain.promotions.simulate import (
     PastBasket,
@@ -60,6 +61,7 @@ from serai.pricing.queries.prices_in_order import (
     PROMOTED_PRICE_ENTRIES,
 )
 from serai.pricing.queries.prior_prices import prior_prices_of
+from serai.pricing.queries.promotions.as_agreed import promotions_as_agreed
 from serai.pricing.queries.promotions.coupon_uses import CouponUse, coupon_uses
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
@@ -67,7 +69,7 @@ from serai.pricing.queries.promotions.facts_of_articles import FACTS_OF_ARTICLES
 from serai.pricing.queries.promotions.lowered_prices import LoweredPrice, lowered_prices
 from serai.pricing.queries.promotions.promoted_prices_of import promoted_prices_of
 from serai.pricing.queries.promotions.promotion_of_id import PromotionNotFound
-from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion
+from serai.pricing.queries.promotions.promotion_view import PromotionView, promotion, promotions
 from serai.pricing.queries.promotions.running import (
     RunningPromotions,
     look_for_promotions_again,
@@ -157,6 +159,7 @@ __all__ = [
     "ListPriceRow",
     "LoweredPrice",
     "NoPrice",
+    "OffLines",
     "OpenPriceList",
     "Outcome",
     "PastBasket",
@@ -218,6 +221,7 @@ __all__ = [
     "lowered_prices",
     "normal_code",
     "note_promoted_prices",
+    "off_lines",
     "open_price_list",
     "parsed_unit_price",
     "price_cart",
@@ -231,6 +235,8 @@ __all__ = [
     "prior_prices_of",
     "promoted_prices_of",
     "promotion",
+    "promotions",
+    "promotions_as_agreed",
     "read_competitor_prices",
     "read_costs",
     "record_of",

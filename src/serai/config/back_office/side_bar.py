@@ -37,6 +37,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Returns", "ordering.orderreturn", "assignment_return"),
             ("Rules of returns", "ordering.returnrule", "rule_settings"),
+            ("Rules of changed orders", "ordering.changeterms", "rule"),
             ("Changes of orders", "ordering.orderchange", "edit_note"),
             ("Substitutes", "ordering.substitution", "swap_horiz"),
             ("Invoices", "ordering.paperrow", "description"),

@@ -2,6 +2,7 @@
 
 from serai.ordering.admin import (
     carts,
+    change_terms,
     changes,
     delivery_rates,
     digital,
@@ -22,6 +23,7 @@ from serai.ordering.admin import (
 
 __all__ = [
     "carts",
+    "change_terms",
     "changes",
     "delivery_rates",
     "digital",

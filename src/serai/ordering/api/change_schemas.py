@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from serai.ordering.api.change_terms_schemas import ChangedPromotionsOut
 from serai.ordering.api.return_schemas import ReturnOut
 from serai.ordering.api.schemas import CardIn, OrderOut
 from serai.plumbing.api import Input, MoneyOut
@@ -91,7 +92,7 @@ class DifferenceIn(Input):
 class ChangeLineOut(Schema):
     """One row of a change; amounts are below zero where the order becomes cheaper."""
 
-    kind: Annotated[str, Field(description="goods, delivery or fee.")]
+    kind: Annotated[str, Field(description="goods, delivery, fee or promotion.")]
     position: int | None
     sku: str
     name: str
@@ -118,6 +119,10 @@ class ChangeOut(Schema):
     refund: Annotated[MoneyOut, Field(description="What of it goes back to the shopper.")]
     due: Annotated[MoneyOut, Field(description="What is to be paid before it counts.")]
     return_id: UUID | None
+    promotions: Annotated[
+        ChangedPromotionsOut | None,
+        Field(description="Null where promotions are not worked out again."),
+    ]
     lines: list[ChangeLineOut]
 
 
@@ -162,3 +167,23 @@ class OrderLifeOut(Schema):
     returns: Annotated[list[ReturnOut], Field(description="Oldest first.")]
     waits_for: Annotated[UUID | None, Field(description="The change that is to be paid.")]
     can_edit: bool
+
+
+class EditQuoteIn(Input):
+    """What would come to the order at this moment's prices, and what would leave it."""
+
+    add: Annotated[list[WantedIn], Field(max_length=200)] = []
+    remove: Annotated[list[UnitsIn], Field(max_length=200)] = []
+
+
+class EditQuoteOut(Schema):
+    """What an edit would come to; nothing is written or held."""
+
+    difference: Annotated[MoneyOut, Field(description="By how much the total would change.")]
+    refund: Annotated[MoneyOut, Field(description="What would go back, or never be taken.")]
+    due: Annotated[MoneyOut, Field(description="What would be to pay before it counts.")]
+    promotions: Annotated[
+        ChangedPromotionsOut | None,
+        Field(description="Null where promotions are not worked out again."),
+    ]
+    lines: list[ChangeLineOut]

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from serai.ordering.api.change_terms_schemas import ChangedPromotionsOut
 from serai.ordering.domain.returns.return_state import ReturnWay
 from serai.ordering.domain.returns.rules import ReturnReason
 from serai.plumbing.api import Input, MoneyOut
@@ -79,6 +80,12 @@ class ReturnQuoteOut(Schema):
     worth: Annotated[MoneyOut, Field(description="Of what comes back, before fees.")]
     fees: Annotated[MoneyOut, Field(description="What is kept of it.")]
     wanted: list[WantedOut]
+    promotions: Annotated[
+        ChangedPromotionsOut | None,
+        Field(
+            description="What promotions would change of the rest; null where they are not worked out again."
+        ),
+    ]
     refund: Annotated[MoneyOut, Field(description="What would go back.")]
     due: Annotated[MoneyOut, Field(description="What would be to pay before it goes out.")]
 

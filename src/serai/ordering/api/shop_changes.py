@@ -17,6 +17,8 @@ from serai.ordering.api.change_schemas import (
     DifferenceIn,
     DifferenceTenderIn,
     EditIn,
+    EditQuoteIn,
+    EditQuoteOut,
     OrderLifeOut,
     PaidDifferenceOut,
 )
@@ -26,6 +28,7 @@ from serai.ordering.domain.return_url import return_url_within
 from serai.ordering.queries.order_life import order_life
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
+from serai.ordering.usecases.changes.quote_edit import QuoteEdit, quote_edit
 from serai.ordering.usecases.differences.pay_by_tender import pay_by_tender
 from serai.ordering.usecases.differences.pay_difference import (
     ChangeIsSettled,
@@ -87,6 +90,17 @@ def post_edit(request: HttpRequest, order_id: UUID, body: EditIn) -> HttpRespons
         "edit_order",
         lambda: edit_order(command, now=clock.now(), buyer=buyer_of(request)),
     )
+
+
+@router.post(
+    "/orders/{order_id}/edits/quote",
+    response={200: EditQuoteOut, **refusals(404, 409)},
+    operation_id="quote_edit",
+)
+def post_edit_quote(request: HttpRequest, order_id: UUID, body: EditQuoteIn) -> HttpResponse:
+    """Say what an edit would come to, or calling units off. Nothing is written."""
+    quote = quote_of(order_id, body)
+    return answer(quote_edit(quote, now=clock.now(), buyer=buyer_of(request)))
 
 
 @router.post(
@@ -170,10 +184,16 @@ def _told_by_the_first(key: IdempotencyKey) -> Any | None:
 
 def edit_of(order_id: UUID, key: str, body: EditIn, made_by: str) -> EditOrder:
     """Return the command of a body; of an article named twice, both count."""
+    named = quote_of(order_id, body)
+    return EditOrder(order_id, key, named.add, named.remove, body.reason, made_by)
+
+
+def quote_of(order_id: UUID, body: EditIn | EditQuoteIn) -> QuoteEdit:
+    """Return what a body names; of an article named twice, both count."""
     add: dict[str, int] = {}
     for each in body.add:
         add[each.sku] = add.get(each.sku, 0) + each.quantity
     remove: dict[int, int] = {}
     for line in body.remove:
         remove[line.position] = remove.get(line.position, 0) + line.units
-    return EditOrder(order_id, key, add, remove, body.reason, made_by)
+    return QuoteEdit(order_id, add, remove)

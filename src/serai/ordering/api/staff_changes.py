@@ -5,23 +5,30 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
+from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.ordering.api.change_schemas import (
     CancelledLinesOut,
     CancelLinesIn,
     ChangeOut,
     EditIn,
+    EditQuoteIn,
+    EditQuoteOut,
     OrderLifeOut,
     PriceMatchIn,
 )
+from serai.ordering.api.change_terms_schemas import ChangeTermsIn, ChangeTermsOut
 from serai.ordering.api.refusals import refusals
-from serai.ordering.api.shop_changes import edit_of
+from serai.ordering.api.shop_changes import edit_of, quote_of
+from serai.ordering.queries.changes.change_terms import change_terms
 from serai.ordering.queries.order_life import order_life
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.changes.edit_order import edit_order
 from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
+from serai.ordering.usecases.changes.quote_edit import quote_edit
+from serai.ordering.usecases.changes.set_change_terms import set_change_terms
 from serai.ordering.usecases.differences.withdraw_change import withdraw_change
-from serai.plumbing.api import answer, answered_once, idempotency_key, staff
+from serai.plumbing.api import answer, answered_once, caller_of, idempotency_key, staff
 
 router = Router()
 _READ, _WRITE = staff("orders:read"), staff("orders:write")
@@ -72,6 +79,17 @@ def post_staff_edit(request: HttpRequest, order_id: UUID, body: EditIn) -> HttpR
 
 
 @router.post(
+    "/orders/{order_id}/edits/quote",
+    auth=_READ,
+    response={200: EditQuoteOut, **refusals(404, 409)},
+    operation_id="quote_edit_for_staff",
+)
+def post_staff_edit_quote(request: HttpRequest, order_id: UUID, body: EditQuoteIn) -> HttpResponse:
+    """Say what an edit would come to: what goes back, is to pay, or is lost by it. Nothing is written."""
+    return answer(quote_edit(quote_of(order_id, body), now=clock.now()))
+
+
+@router.post(
     "/orders/{order_id}/price-matches",
     auth=_WRITE,
     response={200: ChangeOut, **refusals(404, 409)},
@@ -99,3 +117,26 @@ def post_staff_withdrawal(request: HttpRequest, order_id: UUID, change_id: UUID)
         "withdraw_change_for_staff",
         lambda: withdraw_change(order_id, change_id, now=clock.now()),
     )
+
+
+@router.get(
+    "/change-terms/{channel_code}",
+    auth=_READ,
+    response={200: ChangeTermsOut, **refusals(404)},
+    operation_id="change_terms",
+)
+def get_change_terms(request: HttpRequest, channel_code: str) -> HttpResponse:
+    """Tell what becomes of promotions when orders of a channel change."""
+    return answer(change_terms(channel(channel_code).code))
+
+
+@router.put(
+    "/change-terms/{channel_code}",
+    auth=_WRITE,
+    response={200: ChangeTermsOut, **refusals(404)},
+    operation_id="set_change_terms",
+)
+def put_change_terms(request: HttpRequest, channel_code: str, body: ChangeTermsIn) -> HttpResponse:
+    """Choose what becomes of promotions when orders of a channel change, from now on."""
+    code, by = channel(channel_code).code, caller_of(request).name
+    return answer(set_change_terms(code, body.promotions, changed_by=by, now=clock.now()))

@@ -1,6 +1,7 @@
 """Tables of ordering."""
 
 from serai.ordering.models.cart_row import CartRow
+from serai.ordering.models.change_terms import ChangeTerms
 from serai.ordering.models.delivery_rate import DeliveryRate
 from serai.ordering.models.digital import DigitalFile, DownloadGrant, LicenceKey
 from serai.ordering.models.draft_row import DraftRow
@@ -31,6 +32,7 @@ from serai.ordering.models.till import Till, TillOperation
 
 __all__ = [
     "CartRow",
+    "ChangeTerms",
     "ControlledUnits",
     "DeliveryRate",
     "DigitalFile",

@@ -46,6 +46,8 @@ class OrderChange(models.Model):
     refund_minor = models.BigIntegerField(default=0)
     uncollected_minor = models.BigIntegerField(default=0)
     already_back_minor = models.BigIntegerField(default=0)
+    promotions = models.JSONField(null=True)
+    """What promotions the order earns with it, where they are worked out again; see `WorkedOut`."""
     payment_id = models.UUIDField(null=True)
     """The payment of the difference, while it makes the order dearer."""
     made_at = models.DateTimeField()

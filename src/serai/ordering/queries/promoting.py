@@ -1,6 +1,6 @@
 """What the pricing function is told about a cart so that promotions can be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from serai.customers import public as customers
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryKind
+from serai.ordering.domain.promoted import Applied
 from serai.ordering.queries.facts_of_customer import facts_of_customer
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
@@ -54,6 +55,33 @@ def promoting(cart: Cart, *, now: datetime) -> Promoting | None:
     if not running and not codes:
         return None
     entitled = pricing.entitlement(running, codes, holder_of(cart), now=now)
+    return _promoting(cart, running, entitled, now)
+
+
+def promoting_as_agreed(cart: Cart, agreed: Sequence[Applied], *, placed_at: datetime) -> Promoting:
+    """
+    Return what promotions need to know of an order that changes: who bought it is judged as of then.
+
+    One statement for the promotions it was agreed with, and those of `promoting`.
+
+    Args:
+        cart: the order as a cart.
+        agreed: each promotion that has given it something.
+        placed_at: when it was placed.
+    """
+    given = {each.promotion_id: Money(each.minor, cart.currency) for each in agreed}
+    running = pricing.promotions_as_agreed(cart.channel_code, given, placed_at=placed_at)
+    coupons = [pricing.Coupon(each.coupon, each.promotion_id) for each in agreed if each.coupon]
+    entitled = pricing.Entitlement(tuple(coupons), running.allowances)
+    return _promoting(cart, running, entitled, placed_at)
+
+
+def _promoting(
+    cart: Cart,
+    running: pricing.RunningPromotions,
+    entitled: pricing.Entitlement,
+    now: datetime,
+) -> Promoting:
     of_cart = {
         "store": store_of(cart),
         "coupons": entitled.coupons,
@@ -103,7 +131,7 @@ def _facts_of_cart(
         **facts_of_customer(cart.customer_id, running.asked, now=now),
     }
     if not running.asked.isdisjoint(_OF_HISTORY):
-        facts |= _history(cart)
+        facts |= _history(cart, now)
     return facts
 
 
@@ -111,12 +139,13 @@ _HISTORY = """
 SELECT count(*), coalesce(sum(total_minor - refunded_minor) FILTER (WHERE currency = %s), 0)::bigint
 FROM ordering_order
 WHERE customer_id = %s AND state IN ('paid', 'accepted', 'fulfilled', 'completed')
+  AND placed_at <= %s AND id <> %s
 """
 
 
-def _history(cart: Cart) -> dict[str, Any]:
-    """Return how often the customer has bought, and for how much; a guest is new every time."""
+def _history(cart: Cart, until: datetime) -> dict[str, Any]:
+    """Return how often the customer has bought until then, and for how much; a guest is new every time."""
     orders, spent = 0, 0
     if cart.customer_id is not None:
-        [(orders, spent)] = rows(_HISTORY, [cart.currency, cart.customer_id])
+        [(orders, spent)] = rows(_HISTORY, [cart.currency, cart.customer_id, until, cart.id])
     return {"customer.orders": orders, "customer.spent": Money(spent, cart.currency)}

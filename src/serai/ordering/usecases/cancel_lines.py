@@ -11,6 +11,7 @@ from serai.ordering.domain.changes.standing_lines import row_off
 from serai.ordering.domain.changes.wraps_along import wraps_along
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
+from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_view import OrderView, order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.changes.lock_order import (
@@ -35,6 +36,8 @@ class CancelLines:
     """Units by the position of the line."""
     reason: str
     made_by: str = ""
+    keeps_promotions: bool = False
+    """The shopper did not choose it: what is kept keeps its discounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,17 @@ def cancel_lines(
         return CancelledLinesView(gone, None)
     take_units_out(command.order_id, units, reason=command.reason, now=now)
     lines = locked.order.lines
+    off = [row_off(lines[position], count) for position, count in sorted(units.items())]
+    promoted, promotions = (
+        ([], None) if command.keeps_promotions else worked_out(locked.order, off, now=now)
+    )
     draft = Draft(
         ChangeKind.CANCEL_LINES,
         command.key,
         command.reason,
         command.made_by,
-        [row_off(lines[position], count) for position, count in sorted(units.items())],
+        [*off, *promoted],
+        promotions=promotions,
     )
     change = write_change(locked.order, draft, now=now)
     settle_state(command.order_id, now=now)

@@ -36,7 +36,8 @@ def call_off_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
     """
     units = missing_units(group_id)
     if units:
-        cancel_lines(CancelLines(order_id, f"missing {group_id}", units, REASON), now=now)
+        missing = CancelLines(order_id, f"missing {group_id}", units, REASON, keeps_promotions=True)
+        cancel_lines(missing, now=now)
 
 
 def missing_units(group_id: UUID) -> dict[int, int]:

@@ -29,6 +29,8 @@ class LineKind(StrEnum):
     DELIVERY = "delivery"
     FEE = "fee"
     """What the shop keeps for taking goods back."""
+    PROMOTION = "promotion"
+    """What promotions take more, or less, off a line than before."""
 
 
 class ChangeState(StrEnum):

@@ -1,5 +1,7 @@
 """What a lower price and a fee come to: parts of a line's sums that keep its tax in proportion."""
 
+from dataclasses import replace
+
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.kernel.share_of_line import SumsOfLine
@@ -8,6 +10,7 @@ from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine
 
 WHOLE = 10_000
 """Basis points in the whole."""
+_MILLION = 1_000_000
 
 
 class NotCheaper(DomainError):
@@ -46,7 +49,42 @@ def price_matched(line: StandingLine, unit_minor: int, currency: str) -> ChangeR
         total_minor=-off + tax - line.sums.tax_minor,
         tax_included_minor=included - line.sums.tax_included_minor,
     )
-    return _row(line, LineKind.GOODS, sums)
+    return replace(_row(line, LineKind.GOODS, sums), keeps_price=True)
+
+
+def discounted(line: StandingLine, discount_minor: int, *, inclusive: bool) -> SumsOfLine:
+    """
+    Return by how much a line's sums change when so much is off it; its tax follows in proportion.
+
+    Of a line that cost nothing there is no proportion: its tax rate says what is to be added, or contained.
+
+    Args:
+        line: as it stands.
+        discount_minor: what is off it from now on, never more than it is listed at.
+        inclusive: whether prices of the order contain their tax.
+    """
+    sums = line.sums
+    before, after = sums.items_minor - sums.discount_minor, sums.items_minor - discount_minor
+    if before:
+        tax = part(sums.tax_minor, after, before)
+        included = part(sums.tax_included_minor, after, before)
+    else:
+        rate, whole = int(line.tax_rate * _MILLION), _MILLION
+        tax = 0 if inclusive else part(after, rate, whole)
+        included = part(after, rate, whole + rate) if inclusive else 0
+    total = after + tax
+    return SumsOfLine(
+        items_minor=0,
+        discount_minor=discount_minor - sums.discount_minor,
+        tax_minor=tax - sums.tax_minor,
+        total_minor=total - sums.total_minor,
+        tax_included_minor=included - sums.tax_included_minor,
+    )
+
+
+def promoted_row(line: StandingLine, sums: SumsOfLine) -> ChangeRow:
+    """Return the row by which promotions change what a line costs."""
+    return _row(line, LineKind.PROMOTION, sums)
 
 
 def fee_on(line: StandingLine, value: SumsOfLine, basis_points: int) -> ChangeRow | None:

@@ -37,6 +37,8 @@ class ChangeRow:
     unit_price: Decimal = Decimal(0)
     tax_rate: Decimal = Decimal(0)
     is_new: bool = False
+    keeps_price: bool = False
+    """The line costs what was agreed for it, whatever promotions say: a matched price, or a substitute's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class StandingLine:
     fees: SumsOfLine = NOTHING
     wraps: int | None = None
     """Of gift wrap: the position of what is wrapped; 0: all of the order."""
+    gift_of: UUID | None = None
+    """The promotion whose gift it is."""
+    keeps_price: bool = False
+    """No promotion changes what it costs any more."""
 
     def share(self, units: int) -> SumsOfLine:
         """
@@ -84,7 +90,10 @@ class StandingLine:
         if row.quantity:
             gone = self.gone - row.quantity
             return replace(self, quantity=self.quantity + row.quantity, sums=sums, gone=gone)
-        return replace(self, sums=sums, base=sums, base_units=self.quantity, gone=0)
+        keeps = self.keeps_price or row.keeps_price
+        return replace(
+            self, sums=sums, base=sums, base_units=self.quantity, gone=0, keeps_price=keeps
+        )
 
 
 def standing_lines(
@@ -116,6 +125,7 @@ def line_of(row: ChangeRow) -> StandingLine:
         sums=row.sums,
         base=row.sums,
         base_units=row.quantity,
+        keeps_price=row.keeps_price,
     )
 
 

@@ -1,14 +1,18 @@
 """Documents of an order, as people see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
-from serai.ordering.domain.changes.change_state import ChangeState
+from serai.ordering.domain.changes.change_state import ChangeState, LineKind
+from serai.ordering.domain.changes.standing_lines import ChangeRow
+from serai.ordering.domain.changes.worked_out import WorkedOut
 from serai.ordering.models import OrderChange, OrderChangeLine
 
 
@@ -27,7 +31,7 @@ class ChangeLineView:
     """One row of a document; amounts are below zero where the order becomes cheaper."""
 
     kind: str
-    """goods, delivery or fee."""
+    """goods, delivery, fee or promotion."""
     position: int | None
     sku: str
     name: str
@@ -35,6 +39,18 @@ class ChangeLineView:
     total: Money
     tax: Money
     """What of the total is tax, added or contained."""
+
+
+@dataclass(frozen=True)
+class ChangedPromotionsView:
+    """What promotions change of an order that changes."""
+
+    lost: list[str]
+    """Names of those that it no longer earns."""
+    earned: list[str]
+    """Names of those that it earns now."""
+    difference: Money
+    """By how much the order becomes dearer through them; below zero: cheaper."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,8 @@ class ChangeView:
     due: Money
     """What is to be paid before it counts."""
     return_id: UUID | None
+    promotions: ChangedPromotionsView | None
+    """Null where promotions are not worked out again."""
     lines: list[ChangeLineView]
 
 
@@ -77,6 +95,27 @@ def change_of_order(order_id: UUID, change_id: UUID) -> ChangeView:
     return found[0]
 
 
+def changed_promotions(
+    worked: WorkedOut | None, rows: Iterable[ChangeRow], currency: str
+) -> ChangedPromotionsView | None:
+    """Return what promotions change by a document that is not written yet."""
+    if worked is None:
+        return None
+    minor = sum(row.sums.total_minor for row in rows if row.kind is LineKind.PROMOTION)
+    return ChangedPromotionsView(list(worked.lost), list(worked.earned), Money(minor, currency))
+
+
+def _promotions(
+    change: OrderChange, lines: Iterable[OrderChangeLine]
+) -> ChangedPromotionsView | None:
+    if change.promotions is None:
+        return None
+    worked = msgspec.convert(change.promotions, WorkedOut, strict=False)
+    minor = sum(line.total_minor for line in lines if line.kind == LineKind.PROMOTION)
+    difference = Money(minor, change.currency)
+    return ChangedPromotionsView(list(worked.lost), list(worked.earned), difference)
+
+
 def _views(found: Any) -> list[ChangeView]:
     changes = list(found)
     if not changes:
@@ -87,7 +126,7 @@ def _views(found: Any) -> list[ChangeView]:
     return [_view(change, lines[change.pk]) for change in changes]
 
 
-def _view(change: OrderChange, lines: Iterable[OrderChangeLine]) -> ChangeView:
+def _view(change: OrderChange, lines: Sequence[OrderChangeLine]) -> ChangeView:
     currency = change.currency
     waits = change.state == ChangeState.AWAITING_PAYMENT
     return ChangeView(
@@ -103,6 +142,7 @@ def _view(change: OrderChange, lines: Iterable[OrderChangeLine]) -> ChangeView:
         refund=Money(change.refund_minor, currency),
         due=Money(change.total_minor if waits else 0, currency),
         return_id=change.order_return_id,
+        promotions=_promotions(change, lines),
         lines=[
             ChangeLineView(
                 kind=line.kind,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from serai.kernel.money import Money
-from serai.ordering.domain.changes.change_state import ChangeState, LineKind
+from serai.ordering.domain.changes.change_state import ChangeKind, ChangeState, LineKind
 from serai.ordering.domain.changes.standing_lines import (
     ChangeRow,
     StandingLine,
@@ -65,17 +65,19 @@ FROM ordering_order AS o WHERE o.id = %s
 """
 _LINES = """
 SELECT position, variant_id, sku, name, unit_price, tax_rate, quantity, items_minor, discount_minor,
-  tax_minor, total_minor, tax_included_minor, wraps
+  tax_minor, total_minor, tax_included_minor, wraps, gift_of
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 _ROWS = """
-SELECT c.id, c.state, l.kind, l.position, l.quantity, l.variant_id, l.sku, l.name, l.unit_price,
+SELECT c.id, c.state, c.kind, l.kind, l.position, l.quantity, l.variant_id, l.sku, l.name, l.unit_price,
   l.tax_rate, l.is_new, l.items_minor, l.discount_minor, l.tax_minor, l.total_minor,
   l.tax_included_minor
 FROM ordering_order_change AS c JOIN ordering_order_change_line AS l ON l.change_id = c.id
 WHERE c.order_id = %s AND c.state <> 'lapsed'
 ORDER BY c.in_force_at NULLS LAST, c.number, l.row
 """
+
+_KEEP_THEIR_PRICE = (ChangeKind.PRICE_MATCH, ChangeKind.SUBSTITUTION)
 
 
 def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
@@ -122,7 +124,7 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
 
 
 def _line(row: tuple[Any, ...]) -> StandingLine:
-    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts, wraps = row
+    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts, wraps, gift = row
     sums = SumsOfLine(*amounts)
     return StandingLine(
         position=position,
@@ -136,15 +138,18 @@ def _line(row: tuple[Any, ...]) -> StandingLine:
         base=sums,
         base_units=quantity,
         wraps=wraps,
+        gift_of=gift,
     )
 
 
 def _row(row: tuple[Any, ...]) -> ChangeRow:
-    _, _, kind, position, quantity, variant_id, sku, name, unit_price, tax_rate, is_new, *sums = row
+    _, _, said, *about, is_new = row[:12]
+    kind, position, quantity, variant_id, sku, name, unit_price, tax_rate = about
+    agreed = said in _KEEP_THEIR_PRICE and kind == LineKind.GOODS and quantity >= 0
     return ChangeRow(
         LineKind(kind),
         position,
-        SumsOfLine(*sums),
+        SumsOfLine(*row[12:]),
         quantity,
         variant_id,
         sku,
@@ -152,6 +157,7 @@ def _row(row: tuple[Any, ...]) -> ChangeRow:
         Decimal(unit_price),
         Decimal(tax_rate),
         is_new,
+        agreed,
     )
 
 

@@ -13,6 +13,7 @@ from serai.ordering.domain.changes.wraps_along import wraps_along
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.added_rows import added_rows
 from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
+from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.changes.bring_units import bring_units
@@ -76,11 +77,8 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
     if known:
         return change_of_order(command.order_id, known)
     locked = locked_order(command.order_id, now=now)
-    if locked.order.state is OrderState.FULFILLED:
-        raise OrderCannotChange(locked.order.state)
-    remove = wraps_along(locked.order.lines, command.remove, locked.here) if command.remove else {}
-    rows = _rows(locked, replace(command, remove=remove), now)
-    draft = Draft(ChangeKind.EDIT, command.key, command.reason, command.made_by, rows)
+    draft, remove = drafted(locked, command, now=now)
+    rows = draft.rows
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY if dearer else None
     if not dearer and remove:
@@ -91,6 +89,34 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
         bring_units(locked.order, change.pk, rows, now=now)
         settle_state(command.order_id, now=now)
     return change_of_order(command.order_id, change.pk)
+
+
+def drafted(
+    locked: LockedOrder, command: EditOrder, *, now: datetime
+) -> tuple[Draft, Mapping[int, int]]:
+    """
+    Return the document of an edit, unwritten, and the units that leave by it, gift wrap along with what it wraps.
+
+    Raises:
+        OrderCannotChange: the order is handed over.
+        TooFewUnits: fewer units of a line have not left.
+        NothingChanges: nothing is named, or nothing would be left.
+        UnknownSku, NotForSale, BadQuantity, OrderItAnew: what is to come cannot be bought.
+    """
+    if locked.order.state is OrderState.FULFILLED:
+        raise OrderCannotChange(locked.order.state)
+    remove = wraps_along(locked.order.lines, command.remove, locked.here) if command.remove else {}
+    rows = _rows(locked, replace(command, remove=remove), now)
+    promoted, promotions = worked_out(locked.order, rows, now=now)
+    draft = Draft(
+        ChangeKind.EDIT,
+        command.key,
+        command.reason,
+        command.made_by,
+        [*rows, *promoted],
+        promotions=promotions,
+    )
+    return draft, remove
 
 
 def hold_units(

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.domain.changes.change_state import ChangeKind, ChangeState, LineKind
 from serai.ordering.domain.changes.standing_lines import ChangeRow, summed
 from serai.ordering.domain.changes.where_it_goes import Means, TakenOff, taken_off
+from serai.ordering.domain.changes.worked_out import WorkedOut
 from serai.ordering.events import ChangeProposed, OrderChanged
 from serai.ordering.models import OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.standing_order import StandingOrder
@@ -51,6 +54,8 @@ class Draft:
     made_by: str
     rows: Sequence[ChangeRow]
     return_id: UUID | None = None
+    promotions: WorkedOut | None = None
+    """What promotions make of the order with it, where they are worked out again."""
 
     @property
     def total_minor(self) -> int:
@@ -109,6 +114,7 @@ def write_change(
         refund_minor=gone.refunded,
         uncollected_minor=gone.uncollected,
         already_back_minor=gone.already_back,
+        promotions=None if draft.promotions is None else msgspec.to_builtins(draft.promotions),
         made_at=now,
         expires_at=expires_at,
         in_force_at=None if waits else now,

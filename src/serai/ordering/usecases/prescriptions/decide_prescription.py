@@ -194,9 +194,15 @@ def _call_off(command: DecidePrescription, positions: Sequence[int], now: dateti
         reasons = {each.position: each.reason for each in command.decisions}
         why = "; ".join(dict.fromkeys(reasons[each] for each in units))
         key = "prescription " + " ".join(map(str, sorted(units)))
-        cancel_lines(
-            CancelLines(command.order_id, key, units, f"Prescription: {why}", command.by), now=now
+        off = CancelLines(
+            command.order_id,
+            key,
+            units,
+            f"Prescription: {why}",
+            command.by,
+            keeps_promotions=True,
         )
+        cancel_lines(off, now=now)
 
 
 def _go_on(command: DecidePrescription, now: datetime) -> None:

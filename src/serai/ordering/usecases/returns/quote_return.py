@@ -8,7 +8,9 @@ from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.changes.change_state import LineKind
 from serai.ordering.domain.returns.value_of_goods import UnitsBack, delivery_back, rows_back
 from serai.ordering.queries.changes.added_rows import added_rows
+from serai.ordering.queries.changes.change_view import ChangedPromotionsView, changed_promotions
 from serai.ordering.queries.changes.standing_order import standing_order
+from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.returns.return_view import WantedView
 from serai.ordering.usecases.returns.request_return import RequestReturn, checked_rules
@@ -23,6 +25,8 @@ class ReturnQuoteView:
     fees: Money
     """What is kept of it."""
     wanted: list[WantedView]
+    promotions: ChangedPromotionsView | None
+    """What promotions would change of the rest, where they are worked out again."""
     refund: Money
     """What would go back."""
     due: Money
@@ -59,7 +63,11 @@ def quote_return(command: RequestReturn, *, now: datetime, buyer: Buyer) -> Retu
         back = [*back, *delivery_back(order.lines, order.delivery, back)]
     fees = sum(row.sums.total_minor for row in back if row.kind is LineKind.FEE)
     worth = fees - sum(row.sums.total_minor for row in back)
-    difference = sum(row.sums.total_minor for row in wanted) + fees - worth
+    rows = [*back, *wanted]
+    promoted, promotions = worked_out_back(
+        order, rows, [each.reason for each in command.lines], now=now
+    )
+    difference = sum(row.sums.total_minor for row in (*rows, *promoted))
     currency = order.currency
     return ReturnQuoteView(
         worth=Money(worth, currency),
@@ -68,6 +76,7 @@ def quote_return(command: RequestReturn, *, now: datetime, buyer: Buyer) -> Retu
             WantedView(row.sku, row.name, row.quantity, Money(row.sums.total_minor, currency))
             for row in wanted
         ],
+        promotions=changed_promotions(promotions, promoted, currency),
         refund=Money(max(0, -difference), currency),
         due=Money(max(0, difference), currency),
     )

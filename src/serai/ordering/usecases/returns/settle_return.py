@@ -15,6 +15,7 @@ from serai.ordering.domain.returns.rules import TO_PAY_EXCHANGE
 from serai.ordering.domain.returns.value_of_goods import UnitsBack, delivery_back, rows_back
 from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.usecases.changes.bring_units import bring_units
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.write_change import Draft, write_change
@@ -48,13 +49,16 @@ def settle_return(
         return
     if not wanted:
         back = [*back, *delivery_back(order.lines, order.delivery, back)]
+    rows = [*back, *wanted]
+    promoted, promotions = worked_out_back(order, rows, [line.reason for line in lines], now=now)
     draft = Draft(
         ChangeKind.EXCHANGE if wanted else ChangeKind.RETURN,
         f"return {row.number}{'' if with_exchange else ' without exchange'}",
         ", ".join(sorted({line.reason for line in lines})),
         row.made_by,
-        [*back, *wanted],
+        [*rows, *promoted],
         return_id=row.pk,
+        promotions=promotions,
     )
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY_EXCHANGE if dearer else None

@@ -133,7 +133,7 @@ def _running(seen: _Snapshot, channel_code: str) -> RunningPromotions:
         {row.pk: left for row, _ in here if (left := _left(row, place.currency)) is not None},
         {row.pk: row.most_per_customer for row, _ in here if row.most_per_customer is not None},
         {row.pk: row.names for row, _ in here if row.names},
-        frozenset(name for _, promotion in here for name in _asked(promotion)),
+        frozenset(name for _, promotion in here for name in facts_asked(promotion)),
         seen.version,
     )
 
@@ -148,8 +148,8 @@ def _left(row: PromotionRow, currency: str) -> Allowance | None:
     return Allowance(uses, Money(budget.budget_minor - budget.given_minor, currency))
 
 
-def _asked(promotion: Promotion) -> Iterator[str]:
-    """Yield the facts that its conditions are about."""
+def facts_asked(promotion: Promotion) -> Iterator[str]:
+    """Yield the facts that a promotion's conditions are about."""
     yield from fields_of(promotion.conditions)
     benefit = promotion.benefit
     trees = [promotion.lines]

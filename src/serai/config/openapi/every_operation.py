@@ -21,6 +21,8 @@ KEYLESS = MappingProxyType(
         "begin_passkey": "It changes nothing.",
         "begin_order_confirmation": "It changes nothing.",
         "quote_subscription": "It changes nothing.",
+        "quote_edit": "It changes nothing.",
+        "quote_edit_for_staff": "It changes nothing.",
         "quote_return": "It changes nothing.",
         "log_out": "Repeating it changes nothing.",
         "tokenise_wallet": "Repeating it makes another token; an order is paid with one.",

@@ -15,6 +15,7 @@ from serai_science.next_basket.offers import as_offers, shares_when_bought
 from serai_science.next_basket.ranker import (
     NextBasketRanker,
     NothingToLearn,
+    as_matrix,
     learn,
     packed,
     unpacked,
@@ -274,3 +275,25 @@ def test_trees_that_know_other_features_are_refused():
 
     with pytest.raises(ValueError, match="other features"):
         unpacked(packed(other))
+
+
+def test_trees_that_read_what_is_not_known_otherwise_are_refused():
+    past = before(a_town(people=12), 112.0)
+    ranker = learn(past, now=112.0)
+    for each in ranker.trees:
+        each.set_attr(unknown=None)
+
+    with pytest.raises(ValueError, match="other features"):
+        unpacked(packed(ranker))
+
+
+def test_what_is_not_known_is_below_everything_that_is():
+    known = describe(before(a_town(people=12), 112.0), now=112.0)
+    never = known["times"].to_numpy() == 0
+
+    rows = as_matrix(known)
+
+    gap = rows[:, FEATURES.index("gap")]
+    assert np.isfinite(rows).all()
+    assert (gap[never] == -1).all()
+    assert (gap[known["times"].to_numpy() > 1] > 0).all()

@@ -16,12 +16,14 @@ WEEKS_BACK = (1, 2, 4, 6, 8, 10)
 _WINDOW = 28.0
 _SEEDS = (7, 11)
 _ROUNDS = 150
+_UNKNOWN = -1.0
+"""What is not known, for the trees: nothing that may be unknown is below nought."""
+_READING = {"unknown": str(_UNKNOWN)}
+"""What is written into the trees: they are of no use to a release that reads features otherwise."""
 _TREES = {
     "objective": "binary:logistic",
     "tree_method": "hist",
-    "grow_policy": "lossguide",
-    "max_leaves": 31,
-    "max_depth": 0,
+    "max_depth": 6,
     "eta": 0.05,
     "min_child_weight": 10,
     "reg_lambda": 10,
@@ -65,10 +67,10 @@ def unpacked(blocks: Sequence[bytes]) -> NextBasketRanker:
     Return the ranker of `packed` blocks.
 
     Raises:
-        ValueError: it was trained on other features than are described now.
+        ValueError: it was trained on other features than are described now, or on ones that were read otherwise.
     """
     trees = tuple(Booster({"nthread": 1}, model_file=bytearray(block)) for block in blocks)
-    if any(each.num_features() != len(FEATURES) for each in trees):
+    if any(each.num_features() != len(FEATURES) or each.attributes() != _READING for each in trees):
         raise ValueError("The trees know other features.")
     return NextBasketRanker(trees)
 
@@ -91,7 +93,7 @@ def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) 
 
     Notes:
         Deterministic. On 1.4 million lines about a minute and a half of one core.
-        Source: Chen & Guestrin (2016), "XGBoost", KDD; trees grow leaf by leaf as in Ke et al. (2017).
+        Source: Chen & Guestrin (2016), "XGBoost", KDD; trees of six levels.
     """
     examples = [
         each for weeks in WEEKS_BACK if len(each := _examples(log, offers, now=now, weeks=weeks))
@@ -103,9 +105,13 @@ def learn(log: pl.DataFrame, *, now: float, offers: pl.DataFrame | None = None) 
     pairs = QuantileDMatrix(
         as_matrix(known), known["bought"].to_numpy(), weight=weight / weight.mean(), nthread=1
     )
-    return NextBasketRanker(
-        tuple(train({**_TREES, "seed": seed}, pairs, _ROUNDS) for seed in _SEEDS)
-    )
+    return NextBasketRanker(tuple(_grown(pairs, seed) for seed in _SEEDS))
+
+
+def _grown(pairs: QuantileDMatrix, seed: int) -> Booster:
+    trees = train({**_TREES, "seed": seed}, pairs, _ROUNDS)
+    trees.set_attr(**_READING)
+    return trees
 
 
 def _examples(
@@ -132,8 +138,9 @@ def as_matrix(described: pl.DataFrame) -> NDArray[np.float32]:
     """
     Return the features as numbers, (n, features).
 
-    What is not known is NaN, which the trees understand; so is what follows from a pause of no time at all.
+    What is not known is -1, and so is what follows from a pause of no time at all: trees without gaps in what
+    they read are walked three times as fast.
     """
     features = described.select(pl.col(FEATURES).cast(pl.Float32)).to_numpy(writable=True)
-    features[np.isinf(features)] = np.nan
+    features[~np.isfinite(features)] = _UNKNOWN
     return features

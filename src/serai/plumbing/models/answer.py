@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -17,7 +18,9 @@ class Answer(models.Model):
 
     class Meta:
         db_table = "plumbing_answer"
-        indexes: ClassVar = [models.Index(fields=["kept_at"], name="plumbing_answer_kept_at")]
+        indexes: ClassVar = [
+            BrinIndex(fields=["kept_at"], name="plumbing_answer_kept_at", autosummarize=True)
+        ]
 
     def __str__(self) -> str:
         return f"{self.scope} {self.key}"

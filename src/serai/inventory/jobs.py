@@ -6,6 +6,7 @@ from serai.inventory.usecases.ahead.allot_units import allot_units
 from serai.inventory.usecases.ahead.tell_turned_terms import tell_turned_terms
 from serai.inventory.usecases.ahead.tell_waiting import tell_all_waiting
 from serai.inventory.usecases.demand.report_articles import report_articles
+from serai.inventory.usecases.demand.report_forecasts import report_forecasts
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel import clock
 from serai.plumbing.jobs import periodic
@@ -46,8 +47,10 @@ def propose_replenishment_job() -> None:
 
 @periodic(cron="52 4 * * *", name="inventory.report_articles")
 def report_articles_job() -> None:
-    """At 4:52 UTC, tell decisions which articles, ordered by themselves or held out, never ran out."""
-    report_articles(now=clock.now())
+    """At 4:52 UTC, tell decisions which articles never ran out, and how near came what was foreseen."""
+    now = clock.now()
+    report_articles(now=now)
+    report_forecasts(now=now)
 
 
 @periodic(cron="7 * * * *", name="inventory.tell_waiting")

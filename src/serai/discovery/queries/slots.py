@@ -98,5 +98,6 @@ SYNONYMS = declare_slot(
         candidates="a query as staff taught it, and also as shoppers reword it; the score prefers the latter",
         reward=OutcomeKind.CLICK,
         tells=(OutcomeKind.CLICK,),
+        subjects="phrases",
     )
 )

@@ -15,6 +15,7 @@ from serai.inventory.models.store_buffer import StoreBufferRow
 from serai.inventory.models.transfer import Transfer, TransferLine
 from serai.inventory.models.waiting import Allotment, Waiting
 from serai.inventory.models.watched_article import WatchedArticle
+from serai.inventory.models.watched_forecast import WatchedForecast
 
 __all__ = [
     "AheadTermsRow",
@@ -34,4 +35,5 @@ __all__ = [
     "TransferLine",
     "Waiting",
     "WatchedArticle",
+    "WatchedForecast",
 ]

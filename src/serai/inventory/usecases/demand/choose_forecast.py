@@ -1,7 +1,7 @@
 """Which forecast orders are worked out from: the learned one, or the mean of eight weeks."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from serai.decisions.public import (
     Candidates,
     Context,
+    Decision,
     OutcomeKind,
     Slot,
     Subject,
@@ -19,6 +20,7 @@ from serai.decisions.public import (
     write_exposures,
 )
 from serai.inventory.queries.demand.foreseen import Arrays
+from serai.inventory.usecases.demand.watch_forecasts import watch_forecasts
 from serai.plumbing.db import rows
 
 _USUAL, _LEARNED = "mean of eight weeks", "learned"
@@ -28,7 +30,11 @@ FORECAST = declare_slot(
         code="replenishment.forecast",
         name="Which forecast orders are worked out from",
         candidates="the mean of the last eight weeks, and what was learned",
-        reward=OutcomeKind.KEPT,
+        reward=OutcomeKind.HIT,
+        tells=(OutcomeKind.HIT,),
+        subjects="articles",
+        guardrails=(),
+        attribution=timedelta(days=30),
     )
 )
 
@@ -39,28 +45,29 @@ def chosen_forecast(arrays: Arrays, *, now: datetime) -> Arrays:
 
     The channel that most locations sell in decides. Off and in shadow, and for the articles of the holdout, the
     mean of the last eight weeks counts, shared out over locations as lately; such articles have no reasons of
-    a forecast. Articles are the subjects, so the same ones are held out for as long as the holdout stands.
+    a forecast. Articles are the subjects, so the same ones are held out for as long as the holdout stands. What they
+    sell in three weeks is waited for, to tell how near came what was chosen.
 
     Args:
         arrays: what was learned.
         now: the instant; it also seeds the policy's chance, so that a run can be repeated.
     """
-    return _with_usual(arrays, ~_learned(arrays, np.random.default_rng(int(now.timestamp())), now))
-
-
-def _learned(arrays: Arrays, rng: np.random.Generator, now: datetime) -> NDArray[np.bool_]:
     found = rows(_CHANNEL)
     if not found or not is_deciding(FORECAST.code, found[0][0]):
-        return np.zeros(len(arrays.variants), bool)
-    context = Context(found[0][0], now, rng)
+        return _with_usual(arrays, np.ones(len(arrays.variants), bool))
+    rng = np.random.default_rng(int(now.timestamp()))
+    decisions = _decided(arrays, Context(found[0][0], now, rng))
+    learned = np.array([each.items[0].item == _LEARNED for each in decisions], bool)
+    chosen = _with_usual(arrays, ~learned)
+    watch_forecasts(chosen, decisions, now=now)
+    write_exposures()
+    return chosen
+
+
+def _decided(arrays: Arrays, context: Context) -> list[Decision]:
     candidates = Candidates([_USUAL, _LEARNED], np.array([0.0, 1.0]))
     subjects = (Subject("article", str(UUID(bytes=each.tobytes()))) for each in arrays.variants)
-    told = [
-        decide(FORECAST.code, each, context, candidates, limit=1).items[0].item == _LEARNED
-        for each in subjects
-    ]
-    write_exposures()
-    return np.array(told, bool)
+    return [decide(FORECAST.code, each, context, candidates, limit=1) for each in subjects]
 
 
 def _with_usual(arrays: Arrays, usual: NDArray[np.bool_]) -> Arrays:

@@ -55,6 +55,8 @@ def offer_calls(offers: OfferThings, plain: Callable[..., Any]) -> dict[str, Any
     return {
         "offer_runs": plain(query="?limit=5"),
         "send_offers": plain(run),
+        "preview_offers": plain(run),
+        "offer_readings": plain(run_id=offers.run_id),
         "offer_run": plain(run_id=offers.run_id),
         "offer_sendings": plain(query="?limit=5", run_id=offers.run_id),
     }

@@ -12,8 +12,12 @@ from factories.offers import everybody, offers_are, sent
 from marketing.watched_run import OVER, Truth, a_watched_run, readers
 
 from serai.decisions.public import Mode
+from serai.kernel.money import Money
 from serai.marketing.models import OfferReading, OfferSending
 from serai.marketing.queries.learnt_effects import learnt_effects
+from serai.marketing.queries.planned_run import SendOffers, run_preview
+from serai.marketing.queries.run_readings import run_readings
+from serai.marketing.queries.weighed_offers import SentOffer
 from serai.marketing.usecases.learn_effects import learn_effects
 from serai.marketing.usecases.read_runs import read_runs
 from serai.plumbing.facts.spool import spool
@@ -138,3 +142,37 @@ def test_several_runs_of_an_offer_say_more_than_one(coupon):
     [twice] = learnt_effects().values()
     assert (once.runs, twice.runs) == (1, 2)
     assert twice.shown.error[0] == pytest.approx(once.shown.error[0] / 2**0.5)
+
+
+def test_the_preview_tells_what_is_believed_and_from_how_many_runs(run, coupon):
+    read_runs(now=OVER)
+    learn_effects(now=OVER)
+    said = SentOffer(
+        promotion_id=coupon, cost_minor=500, wins_back=Decimal("0.2"), lifts=Decimal("0.02"),
+        used_by=Decimal("0.6"),
+    )  # fmt: skip
+    command = SendOffers(
+        code="next", channel_code="web", segment_id=run.segment_id, offers=(said,), margin=Decimal("0.25"),
+        budget_minor=10_000_000, valid=timedelta(days=14), made_by="test", holdout=Decimal("0.1"),
+    )  # fmt: skip
+
+    found = run_preview(command, now=NOW)
+
+    assert (found.members, found.known, found.chosen, found.kept_back) == (250, 250, 250, 25)
+    [offer] = found.offers
+    assert (offer.runs, offer.people_in_runs, offer.people) == (1, 250, 250)
+    assert offer.shares[0].said == Decimal("0.2") < offer.shares[0].believed
+    assert offer.gain.minor == pytest.approx(found.gain.minor, rel=1e-3)
+    assert found.gain > found.cost
+
+
+def test_what_a_run_brought_is_told_with_its_interval(run):
+    read_runs(now=OVER)
+
+    [read] = run_readings(run.id).readings
+
+    assert (read.spent_each, read.kept_spent_each) == (Money(7000, "USD"), Money(4000, "USD"))
+    assert read.brought == Money(round(0.25 * 150 * 3000) - 57 * 500, "USD")
+    assert read.brought_low < read.brought < read.brought_high
+    assert [each.planned for each in read.shares] == [0.2, 0.02, 0.6]
+    assert read.shares[0].low < 0.5 < read.shares[0].high

@@ -110,6 +110,27 @@ def seen_effect(seen: Seen) -> Effect:
     return Effect(found, slope @ covariance @ slope.T + _SHARPEST**2 * np.eye(3))
 
 
+def extra_spend(seen: Seen) -> tuple[float, float]:
+    """
+    Return what everybody whom the offer was sent to spent more than those kept from it, and its standard error.
+
+    Raises:
+        NothingToCompare: fewer than `LEAST` in an arm.
+
+    Example:
+        >>> sent = np.repeat([False, True], 50)
+        >>> spend = np.where(sent, 12.0, 10.0) + np.tile([-1.0, 1.0], 50)
+        >>> mean, error = extra_spend(Seen(sent, spend / spend, spend, 0 * spend, np.empty((100, 0))))
+        >>> round(mean, 3), round(error, 3)
+        (2.0, 0.202)
+    """
+    if min(seen.sent.sum(), (~seen.sent).sum()) < LEAST:
+        raise NothingToCompare
+    mean, covariance = _means(seen)
+    error = covariance[1, 1] + covariance[3, 3] - 2 * covariance[1, 3]
+    return float(mean[3] - mean[1]), float(np.sqrt(error))
+
+
 def _means(seen: Seen) -> tuple[Numbers, Numbers]:
     """Return h, H, s, T and u, and their covariance."""
     arm = seen.sent.astype(np.int64)

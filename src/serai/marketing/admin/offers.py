@@ -1,14 +1,29 @@
-"""Runs of offers in the back office: to read. They are made through the API."""
+"""Runs of offers in the back office: planned on a page that shows first what would happen, read on another."""
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+import numpy as np
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
+from unfold.decorators import action
 
+from serai.customers.public import SegmentNotFound, segment
+from serai.decisions.public import mode_now
+from serai.kernel.clock import now
+from serai.kernel.errors import DomainError
 from serai.kernel.money import Money
+from serai.marketing.admin.offer_pages import SHARES, as_preview, as_readings
+from serai.marketing.admin.offer_run_form import OfferRunForm, offer_rows, with_choices
 from serai.marketing.domain.arm import Arm
 from serai.marketing.models import OfferRun, OfferSending
-from serai.plumbing.back_office import ReadOnlyAdmin, as_json, as_lines, chip
+from serai.marketing.queries.planned_run import run_preview
+from serai.marketing.queries.run_readings import run_readings
+from serai.marketing.queries.slots import OFFERS
+from serai.marketing.usecases.send_offers import send_offers
+from serai.plumbing.back_office import ReadOnlyAdmin, as_lines, back_to, chip, told_once
+from serai.plumbing.back_office.form_page import form_page, with_look, with_rows
 from serai.pricing.public import coupon_uses
 
 _TONES = {Arm.SENT: "good", Arm.HELD_OUT: "plain", Arm.SHADOW: "plain", Arm.PASSED: "plain"}
@@ -37,10 +52,74 @@ class OfferRunAdmin(ReadOnlyAdmin):
     search_help_text = "How a code begins, or an id"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
-        "id", "code", "channel_code", "segment_id", "members", "budget", "cost", "gain", "at_most", "margin",
-        "weighed", "made_by", "made_at", "valid_until",
+        "code", "shown", "channel_code", "whom", "members", "budget", "cost", "gain", "at_most", "margin", "weighed",
+        "holdout", "made_by", "made_at", "valid_until", "id",
     )  # fmt: skip
     readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("plan",)
+    permission_to_act = "marketing.add_offerrun"
+    nothing_yet = "Runs send coupons by letter to those of a segment with whom they pay. Plan one: you see first what it would do."
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the pages' addresses, that of the form first."""
+        view = self.admin_site.admin_view(self.write)
+        urls: list[URLPattern] = super().get_urls()
+        return [path("write/", view, name="marketing_offerrun_write"), *urls]
+
+    @action(description="Plan a run", permissions=["act"], icon="campaign", url_path="plan")
+    def plan(self, request: HttpRequest) -> HttpResponse:
+        """Go to the form."""
+        return HttpResponseRedirect(reverse("admin:marketing_offerrun_write"))
+
+    def write(self, request: HttpRequest) -> HttpResponse:
+        """Show the form, say what would happen, or send the offers."""
+        if not self.has_act_permission(request):
+            return HttpResponse(status=403)
+        grows = "more_rows" in request.POST
+        form = (
+            OfferRunForm(initial=request.POST.dict())
+            if grows
+            else OfferRunForm(request.POST or None)
+        )
+        seen: SafeString | str = ""
+        if request.method == "POST" and not grows and form.is_valid():
+            try:
+                command = form.command(request.user.get_username())
+                if "look" in request.POST:
+                    mode = mode_now(OFFERS.code, command.channel_code)
+                    seen = as_preview(run_preview(command, now=now()), mode.value)
+                else:
+                    run = send_offers(command, now=now(), rng=np.random.default_rng())
+                    messages.success(request, f"{run.sent:,} letters are being written.")
+                    return back_to(request, OfferRun, run.id)
+            except DomainError as refusal:
+                form.add_error(None, str(refusal))
+        page = form_page(
+            self,
+            request,
+            form,
+            title="Plan a run of offers",
+            intro="Each member gets at most one offer: the one that brings most within the budget, if it brings more"
+            " than it costs. See first what would happen; nothing leaves before you send.",
+            submit="Send the offers",
+        )
+        rows = offer_rows(request.POST).grown() if grows else form.rows
+        return with_look(with_rows(page, [with_choices(rows)]), "See what it would do", seen)
+
+    @admin.display(description="what it shows")
+    @told_once
+    def shown(self, run: OfferRun) -> SafeString:
+        """Return those the offers were sent to beside those kept back."""
+        return as_readings(run_readings(run.pk))
+
+    @admin.display(description="segment")
+    @told_once
+    def whom(self, run: OfferRun) -> str:
+        """Return the segment's name."""
+        try:
+            return segment(run.segment_id).name
+        except SegmentNotFound:
+            return f"a segment that is gone ({run.segment_id})"
 
     @admin.display(description="budget")
     def budget(self, run: OfferRun) -> str:
@@ -64,8 +143,8 @@ class OfferRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description="offers as they were weighed")
     def weighed(self, run: OfferRun) -> SafeString:
-        """Return the offers with what was known of them."""
-        return as_json(run.offers)
+        """Return the offers with what was believed of them."""
+        return as_lines({each["code"]: _as_weighed(each, run.currency) for each in run.offers})
 
 
 @admin.register(OfferSending)
@@ -106,3 +185,10 @@ class OfferSendingAdmin(ReadOnlyAdmin):
         """Return what the coupon gave, and to which order."""
         found = coupon_uses([sending.coupon]).get(sending.coupon)
         return f"{found.given}, order {found.order_id}" if found else "—"
+
+
+def _as_weighed(offer: dict[str, Any], currency: str) -> str:
+    told = ", ".join(f"{words.lower()}: {float(offer[name]):.1%}" for name, words in SHARES.items())
+    runs = offer.get("runs", 0)
+    known = f"after {runs} runs" if runs else "as staff said"
+    return f"a use costs {Money(int(offer['cost_minor']), currency)}; {told} ({known})"

@@ -15,8 +15,8 @@ class OfferReading(models.Model):
 
     It is made anew each night until it is `whole`: the days that predictions look ahead are over. Money is what a
     group spent together, in minor units of the run's currency; `given_minor` is what uses of the coupon took off.
-    `shown` is what `serai_science.offers.effect.Effect` tells: `mean` and `covariance`; nothing as long as too few
-    can be compared.
+    `shown` is what `serai_science.offers.effect` tells: `mean` and `covariance`, the same of two `halves` where each
+    can be compared, and the `extra` spend with its error; nothing as long as too few can be compared.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)

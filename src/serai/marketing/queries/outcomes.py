@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -49,7 +50,7 @@ def outcomes(run: OfferRun, *, until: date) -> Iterator[Outcomes]:
         arms = arms.exclude(arm=Arm.HELD_OUT, kept_by=KeptBy.SLOT)
     rows = list(arms.order_by("promotion_id", "pk"))
     spent = _spent(run, until)
-    uses = _given([each.coupon for each in rows if each.coupon])
+    uses = given_by_coupons([each.coupon for each in rows if each.coupon])
     for promotion_id in dict.fromkeys(each.promotion_id for each in rows):
         mine = [each for each in rows if each.promotion_id == promotion_id]
         yield Outcomes(
@@ -59,6 +60,22 @@ def outcomes(run: OfferRun, *, until: date) -> Iterator[Outcomes]:
             np.array([each.pk.int & 1 == 1 for each in mine]),
             sum(uses.get(each.coupon, 0) for each in mine),
         )
+
+
+def spent_within(run: OfferRun, *, since: datetime, until: datetime) -> dict[str, int]:
+    """Return what every customer spent from an instant on until before another, in the run's currency."""
+    lines = facts.table("sale_line", since=since.date(), until=until.date() + timedelta(days=1))
+    within = (lines.occurred_at >= since) & (lines.occurred_at < until)
+    return _summed(lines.filter(within), run.currency)
+
+
+def given_by_coupons(codes: Sequence[str]) -> dict[str, int]:
+    """Return what each coupon that was used gave, in minor units."""
+    found: dict[str, int] = {}
+    rest = iter(codes)
+    while some := list(islice(rest, _AT_ONCE)):
+        found |= {code: use.given.minor for code, use in coupon_uses(some).items()}
+    return found
 
 
 def _seen(rows: Sequence[OfferSending], spent: dict[str, int], uses: dict[str, int]) -> Seen:
@@ -77,17 +94,12 @@ def _seen(rows: Sequence[OfferSending], spent: dict[str, int], uses: dict[str, i
 
 def _spent(run: OfferRun, until: date) -> dict[str, int]:
     """Return what every customer spent since the run began, in its currency."""
-    lines = facts.table("sale_line", since=run.made_at.date(), until=until)
+    return _summed(facts.table("sale_line", since=run.made_at.date(), until=until), run.currency)
+
+
+def _summed(lines: Any, currency: str) -> dict[str, int]:
     paid = lines.filter(
-        lines.customer_id.notnull(), lines.currency == run.currency, lines.total_minor > 0
+        lines.customer_id.notnull(), lines.currency == currency, lines.total_minor > 0
     )
     summed = paid.group_by("customer_id").agg(spent=paid.total_minor.sum())
     return {each["customer_id"]: each["spent"] for each in summed.to_pyarrow().to_pylist()}
-
-
-def _given(codes: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    rest = iter(codes)
-    while some := list(islice(rest, _AT_ONCE)):
-        found |= {code: use.given.minor for code, use in coupon_uses(some).items()}
-    return found

@@ -49,6 +49,8 @@ class RunView:
     gain: Money
     cost: Money
     at_most: Money
+    holdout: Decimal
+    ahead_days: int
     members: int
     sent: int
     held_out: int
@@ -67,6 +69,7 @@ class SendingView:
     customer_id: UUID
     offer: str
     arm: str
+    kept_by: str
     coupon: str
     gain: Money
     cost: Money
@@ -158,6 +161,8 @@ def _views(rows: Any) -> list[RunView]:
             gain=Money(each.gain_minor, each.currency),
             cost=Money(each.cost_minor, each.currency),
             at_most=Money(each.at_most_minor, each.currency),
+            holdout=each.holdout,
+            ahead_days=each.ahead_days,
             members=each.members,
             **counted.get(each.pk, none),
             made_by=each.made_by,
@@ -175,6 +180,7 @@ def _sending(row: OfferSending, currency: str, uses: dict[str, Any]) -> SendingV
         customer_id=row.customer_id,
         offer=row.offer,
         arm=row.arm,
+        kept_by=row.kept_by,
         coupon=row.coupon,
         gain=Money(row.gain_minor, currency),
         cost=Money(row.cost_minor, currency),

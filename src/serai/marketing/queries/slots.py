@@ -9,8 +9,8 @@ OFFERS = declare_slot(
         code="customers.offers",
         name="Offers by letter",
         candidates="no offer, and the one that brings a customer's most within the budget; scores are the gain",
-        reward=OutcomeKind.ORDER,
-        tells=(OutcomeKind.ORDER,),
+        reward=OutcomeKind.MARGIN,
+        tells=(OutcomeKind.MARGIN, OutcomeKind.ORDER),
         subjects="customers",
         attribution=timedelta(days=30),
     )

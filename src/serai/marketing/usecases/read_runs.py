@@ -10,7 +10,7 @@ from serai.marketing.domain.arm import Arm
 from serai.marketing.models import OfferReading, OfferRun, OfferSending
 from serai.marketing.queries.outcomes import Outcomes, outcomes, watched_until
 from serai.plumbing.db import unit_of_work
-from serai_science.offers.effect import Effect, NothingToCompare, Seen, seen_effect
+from serai_science.offers.effect import Effect, NothingToCompare, Seen, extra_spend, seen_effect
 
 _OLDEST = timedelta(days=400)
 
@@ -66,7 +66,8 @@ def _shown(told: Outcomes) -> dict[str, Any] | None:
     if whole is None:
         return None
     halves = [_effect(_part(told.seen, side)) for side in (told.half, ~told.half)]
-    return whole | {"halves": halves if None not in halves else []}
+    extra = list(extra_spend(told.seen))
+    return whole | {"halves": halves if None not in halves else [], "extra": extra}
 
 
 def _effect(seen: Seen) -> dict[str, Any] | None:

@@ -157,7 +157,7 @@ def _sending(
     row = _row(run, customer, offer, worth, now)
     row.arm, row.decided = arm, decision.explain.sentence()
     row.kept_by = KeptBy.SLOT if arm is Arm.HELD_OUT else ""
-    row.token = decision.items[0].token if arm is Arm.SENT else ""
+    row.token = decision.items[0].token
     return row
 
 

@@ -23,6 +23,7 @@ KEYLESS = MappingProxyType(
         "quote_subscription": "It changes nothing.",
         "quote_edit": "It changes nothing.",
         "quote_edit_for_staff": "It changes nothing.",
+        "preview_offers": "It changes nothing.",
         "quote_return": "It changes nothing.",
         "log_out": "Repeating it changes nothing.",
         "tokenise_wallet": "Repeating it makes another token; an order is paid with one.",

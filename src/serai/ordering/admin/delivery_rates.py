@@ -11,6 +11,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from serai.kernel.money import Money
+from serai.ordering.admin.delivery_rate_form import DeliveryRateForm
 from serai.ordering.models import DeliveryRate
 from serai.ordering.usecases.change_delivery_rate import (
     ChangeDeliveryRate,
@@ -26,6 +27,7 @@ from serai.plumbing.back_office import (
     back_to,
     question,
 )
+from serai.plumbing.back_office.form_page import answer_form
 
 
 class RateForm(BaseDialogForm):
@@ -56,7 +58,7 @@ _CHANGE_RATE = question(
 
 @admin.register(DeliveryRate)
 class DeliveryRateAdmin(ReadOnlyAdmin):
-    """What delivery costs, channel by channel; whole tables are replaced through the API."""
+    """What delivery costs, channel by channel."""
 
     list_display: ClassVar[Any] = (
         "channel_code",
@@ -74,8 +76,24 @@ class DeliveryRateAdmin(ReadOnlyAdmin):
     fields: ClassVar[Any] = (*list_display, "labels_text", "position")
     readonly_fields: ClassVar[Any] = fields
     actions: ClassVar[Any] = ("remove_selected",)
+    actions_list: ClassVar[Any] = ("offer",)
     actions_detail: ClassVar[Any] = ("change_rate",)
     permission_to_act = "ordering.change_deliveryrate"
+
+    @action(description="New way of delivery", permissions=["act"], icon="add", url_path="offer")
+    def offer(self, request: HttpRequest) -> HttpResponse:
+        """Offer one more way of delivery, or one more price of it."""
+        form = DeliveryRateForm(request.POST or None)
+        return answer_form(
+            self,
+            request,
+            form,
+            form.write,
+            title="How do goods reach shoppers?",
+            intro="Shoppers of the channel can choose it at once. Of several prices of one way the one for the"
+            " largest worth that the items reach is asked.",
+            submit="Offer it",
+        )
 
     @action(
         description="Change",

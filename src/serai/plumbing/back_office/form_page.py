@@ -1,15 +1,17 @@
 """A page with one form: for what is too much for a question before a button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from serai.kernel.errors import DomainError
 from serai.plumbing.back_office.form_rows import FormRows
 from serai.plumbing.back_office.rule_editor import style_address
 
@@ -34,16 +36,44 @@ def form_page(
         intro: what happens, in a sentence or two.
         submit: what the button says.
     """
-    options = page.model._meta
     context = {
         **page.admin_site.each_context(request),
         "title": title,
         "intro": intro,
         "form": form,
         "submit": submit,
-        "back": reverse(f"admin:{options.app_label}_{options.model_name}_changelist"),
+        "back": _list_of(page),
     }
     return TemplateResponse(request, "back_office/form_page.html", context)
+
+
+def answer_form(
+    page: "ModelAdmin[Any]",
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[], str],
+    **words: str,
+) -> HttpResponse:
+    """
+    Show the page of a form, or do what was filled in, tell it, and lead back to the list of `page`.
+
+    Args:
+        page: whose list it belongs to.
+        request: whose look or answer it is.
+        form: bound, where it is an answer.
+        act: calls the use case and says what was done; a refusal is told on the form.
+        words: `title`, `intro` and `submit`, as `form_page` takes them.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            messages.success(request, act())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return HttpResponseRedirect(_list_of(page))
+    shown = form_page(page, request, form, **words)
+    shown.status_code = 422 if request.method == "POST" else 200
+    return shown
 
 
 def with_look(page: TemplateResponse, look: str, seen: SafeString | str) -> TemplateResponse:
@@ -63,3 +93,8 @@ def with_rows(page: TemplateResponse, tables: Sequence[FormRows]) -> TemplateRes
     """Return the page of a form with tables of rows below its fields; "more_rows" names the one that shall grow."""
     page.context_data = {**(page.context_data or {}), "tables": tables, "style": style_address()}
     return page
+
+
+def _list_of(page: "ModelAdmin[Any]") -> str:
+    options = page.model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")

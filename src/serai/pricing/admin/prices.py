@@ -16,6 +16,8 @@ from serai.kernel.clock import now
 from serai.kernel.currencies import exponent_of
 from serai.kernel.money import UnitPrice
 from serai.plumbing.back_office import ReadOnlyAdmin, amount, as_text, back_to, chip, question
+from serai.plumbing.back_office.form_page import answer_form
+from serai.pricing.admin.set_price import SetPriceForm
 from serai.pricing.domain.list_price_row import MOST_QUANTITY
 from serai.pricing.domain.price_list import EVERYONE, BuyingAs
 from serai.pricing.models import PriceEntry
@@ -78,8 +80,27 @@ class PriceEntryAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (*list_display, "recorded_at", "why")
     readonly_fields: ClassVar[Any] = fields
+    actions_list: ClassVar[Any] = ("set_price",)
     actions_detail: ClassVar[Any] = ("ask",)
     permission_to_act = "pricing.view_priceentry"
+
+    @action(description="Set a price", permissions=["set_price"], icon="add", url_path="set")
+    def set_price(self, request: HttpRequest) -> HttpResponse:
+        """Let an article cost something from now on, or for a while."""
+        form = SetPriceForm(request.POST or None, initial={"sku": request.GET.get("sku", "")})
+        return answer_form(
+            self,
+            request,
+            form,
+            lambda: form.write(source=f"back office, {request.user.get_username()}"),
+            title="What does it cost?",
+            intro="A price is never overwritten: this one begins, and the one before stays in the history.",
+            submit="Set the price",
+        )
+
+    def has_set_price_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user may set prices."""
+        return request.user.has_perm("pricing.change_priceentry")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the prices for everyone: the condition of the index that finds them."""

@@ -162,4 +162,4 @@ def test_a_customer_s_page_says_why_they_belong(owner: Client):
     owner.post(f"{SEGMENTS}write/", {**given, "conditions": written(rule("locale", "=", "ru"))})
 
     page = owner.get(f"/admin/customers/customer/{person.id}/change/").content.decode()
-    assert "hebrew: no. It does not match: Language is “ru” – but it is" in page
+    assert "<dt>hebrew</dt><dd>no. It does not match: Language is “ru” – but it is" in page

@@ -126,7 +126,7 @@ def test_the_page_costs_the_same_on_a_busy_day(boss: User, django_assert_max_num
     for minute in range(30):
         an_order(NOON - timedelta(minutes=minute))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         start_page(boss, now=NOON)
 
 

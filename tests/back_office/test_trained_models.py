@@ -27,7 +27,7 @@ def test_a_version_shows_its_card(owner: Client, two_versions):
     page = owner.get(f"{PAGE}/{two_versions[1]}/change/").content.decode()
 
     assert "0.459 the mean of eight weeks" in listed
-    for said in ("Weeks 50 to 53 are held out.", "0.361", "26,000", "trees: 300"):
+    for said in ("Weeks 50 to 53 are held out.", "0.361", "26,000", "<dt>trees</dt><dd>300</dd>"):
         assert said in page
 
 

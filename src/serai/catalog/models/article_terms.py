@@ -44,4 +44,4 @@ class ArticleTermsRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nature} {self.variant_id}"
+        return f"{self.nature} {self.variant.sku}"

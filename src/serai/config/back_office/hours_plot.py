@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 _WIDTH, _HEIGHT, _LABELS = 720, 180, 22
 _STEP = _WIDTH / 24
@@ -17,7 +18,9 @@ def hours_plot(today: list[int], yesterday: list[int], hour: int) -> SafeString:
         hour: the present hour, which is marked.
     """
     top = max(*today, *yesterday, 1)
-    summary = f"{sum(today)} orders today, {sum(yesterday)} in the whole of yesterday."
+    summary = _("{today} orders today, {yesterday} in the whole of yesterday.").format(
+        today=f"{sum(today):,}", yesterday=f"{sum(yesterday):,}"
+    )
     return format_html(
         '<svg class="bo-plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
         _WIDTH,
@@ -34,7 +37,7 @@ def _bars(counts: list[int], top: int, hour: int) -> SafeString:
     return format_html_join(
         "",
         '<rect class="bo-plot-bar{}" x="{}" y="{}" width="{}" height="{}" rx="2">'
-        "<title>{}:00, {} orders</title></rect>",
+        "<title>{}:00 · {}</title></rect>",
         (
             (
                 " bo-plot-now" if index == hour else "",
@@ -43,7 +46,7 @@ def _bars(counts: list[int], top: int, hour: int) -> SafeString:
                 f"{_STEP - 6:.1f}",
                 f"{_tall(count, top):.1f}",
                 index,
-                count,
+                f"{count:,}",
             )
             for index, count in enumerate(counts)
         ),
@@ -64,7 +67,7 @@ def _scale(top: int) -> SafeString:
         '<text class="bo-plot-text" x="{1}" y="12" text-anchor="end">{2}</text>',
         _HEIGHT,
         _WIDTH,
-        f"most in an hour: {top}",
+        _("most in an hour: {count}").format(count=f"{top:,}"),
     )
 
 

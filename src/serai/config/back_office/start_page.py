@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from serai.catalog.public import channels
 from serai.config.back_office.hours_plot import hours_plot
@@ -89,8 +90,8 @@ class _Sales:
     def cards(self) -> list[Card]:
         link = reverse("admin:ordering_order_changelist")
         return [
-            Card("Orders today", f"{_orders(self.today):,}", self._beside(), link),
-            Card("Revenue today", self._revenue(self.today), self._revenue_before(), link),
+            Card(_("Orders today"), f"{_orders(self.today):,}", self._beside(), link),
+            Card(_("Revenue today"), self._revenue(self.today), self._revenue_before(), link),
         ]
 
     def plot(self) -> SafeString:
@@ -99,7 +100,7 @@ class _Sales:
         )
 
     def _beside(self) -> str:
-        return f"{_orders(self.level):,} yesterday until now"
+        return _("{figure} yesterday until now").format(figure=f"{_orders(self.level):,}")
 
     def _revenue(self, hours: list[HourOfSales]) -> str:
         sums: dict[str, Money] = {self.currency: Money(0, self.currency)}
@@ -109,7 +110,7 @@ class _Sales:
         return " + ".join(f"{money.as_decimal():,f} {money.currency}" for money in sums.values())
 
     def _revenue_before(self) -> str:
-        return f"{self._revenue(self.level)} yesterday until now"
+        return _("{figure} yesterday until now").format(figure=self._revenue(self.level))
 
 
 def _orders(hours: list[HourOfSales]) -> int:
@@ -126,11 +127,15 @@ def _by_hour(hours: list[HourOfSales], here: datetime) -> list[int]:
 def _stock_card(codes: list[str]) -> Card:
     out = sum(stock_outs(code) for code in codes)
     link = reverse("admin:inventory_balance_changelist")
-    note = "articles that are offered and cannot be bought" if out else "everything can be bought"
-    return Card("Out of stock", f"{out:,}", note, link, tone="bad" if out else "good")
+    note = (
+        _("articles that are offered and cannot be bought")
+        if out
+        else _("everything can be bought")
+    )
+    return Card(_("Out of stock"), f"{out:,}", note, link, tone="bad" if out else "good")
 
 
 def _waiting_card(waiting: list[Waiting]) -> Card:
     count = sum(item.count for item in waiting)
-    note = "see below" if count else "nothing needs you"
-    return Card("Waiting", f"{count:,}", note, "#waiting", tone="bad" if count else "good")
+    note = _("see below") if count else _("nothing needs you")
+    return Card(_("Waiting"), f"{count:,}", note, "#waiting", tone="bad" if count else "good")

@@ -37,7 +37,6 @@ from serai.plumbing.back_office import (
     RuleBookAdmin,
     RuleBookForm,
     act,
-    as_json,
     as_lines,
     back_to,
     chip,
@@ -236,7 +235,7 @@ class CustomerAdmin(ReadOnlyAdmin):
     @admin.display(description="demographics")
     def traits(self, customer: Customer) -> SafeString | str:
         """Return what an import knew about the household."""
-        return as_json(customer.demographics) if customer.demographics else "—"
+        return as_lines(customer.demographics) if customer.demographics else "—"
 
 
 def _belongs(found: MembershipView | None) -> str:

@@ -1,18 +1,20 @@
 """Stock in the back office."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
-from serai.inventory.admin.location_form import LocationForm
-from serai.inventory.admin.receipts import receive_page
 from serai.inventory.domain.entry import StockEntry
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.models import Balance, ChannelLocation, Location, Movement, Reservation
@@ -24,13 +26,12 @@ from serai.plumbing.back_office import (
     ReadOnlyRows,
     UnitsForm,
     act,
-    as_text,
     back_to,
     chip,
-    instant,
+    link,
     question,
+    told_once,
 )
-from serai.plumbing.back_office.form_page import answer_form
 
 _ADJUST = question(
     "Adjust the stock?",
@@ -127,17 +128,22 @@ class BalanceAdmin(ReadOnlyAdmin):
         return chip(f"{max(units, 0):,}", "good" if units > 0 else "bad")
 
     @admin.display(description="latest movements")
-    def why(self, balance: Balance) -> SafeString:
+    def why(self, balance: Balance) -> SafeString | str:
         """Return why the balance is what it is: its latest movements; one statement."""
         latest = Movement.objects.filter(balance=balance).order_by("-id")[:20]
-        return as_text(
-            "\n".join(
-                f"{instant(movement.occurred_at)}  {movement.quantity:+9,}"
-                f"  {movement.reason:<10}  {movement.note}"
-                for movement in latest
+        each = (
+            (
+                date_format(localtime(movement.occurred_at), "DATETIME_FORMAT"),
+                _units(movement.quantity),
+                gettext(movement.reason),
+                movement.note,
             )
-            or "none"
+            for movement in latest
         )
+        rows = format_html_join(
+            "", "<tr><td>{}</td><td class='bo-end'>{}</td><td>{}</td><td>{}</td></tr>", each
+        )
+        return format_html('<table class="bo-table">{}</table>', rows) if rows else gettext("none")
 
 
 @admin.register(Movement)
@@ -147,17 +153,17 @@ class MovementAdmin(ReadOnlyAdmin):
     list_display: ClassVar[Any] = (
         "occurred_at",
         "sku",
+        "article",
         "place",
         "units",
-        "reason",
-        "reference",
+        "why",
         "note",
     )
-    list_select_related: ClassVar[Any] = ("balance__variant", "balance__location")
+    list_select_related: ClassVar[Any] = ("balance__variant__product", "balance__location")
     search_exactly = ("balance__variant__sku",)
     search_help_text = "A SKU"
     ordering: ClassVar[Any] = ("-id",)
-    fields: ClassVar[Any] = ("occurred_at", "sku", "place", "units", "reason", "reference", "note")
+    fields: ClassVar[Any] = (*list_display, "reference")
     readonly_fields: ClassVar[Any] = fields
 
     @admin.display(description="SKU")
@@ -165,10 +171,20 @@ class MovementAdmin(ReadOnlyAdmin):
         """Return the variant's SKU."""
         return movement.balance.variant.sku
 
+    @admin.display(description="product")
+    def article(self, movement: Movement) -> str:
+        """Return the product's name."""
+        return movement.balance.variant.product.name
+
     @admin.display(description="location")
     def place(self, movement: Movement) -> str:
-        """Return the location's code."""
-        return movement.balance.location.code
+        """Return the location's name."""
+        return movement.balance.location.name
+
+    @admin.display(description="why")
+    def why(self, movement: Movement) -> SafeString:
+        """Return what moved the units."""
+        return chip(movement.reason)
 
     @admin.display(description="units")
     def units(self, movement: Movement) -> SafeString:
@@ -180,11 +196,26 @@ class MovementAdmin(ReadOnlyAdmin):
 class ReservationAdmin(ReadOnlyAdmin):
     """What is held for orders."""
 
-    list_display: ClassVar[Any] = ("id", "standing", "units", "held_at", "expires_at", "settled_at")
+    list_display: ClassVar[Any] = (
+        "held_at",
+        "standing",
+        "units",
+        "expires_at",
+        "settled_at",
+        "its_order",
+    )
     search_exactly = ("id",)
     search_help_text = "An order's id"
     ordering: ClassVar[Any] = ("-id",)
-    fields: ClassVar[Any] = ("id", "standing", "lines", "held_at", "expires_at", "settled_at")
+    fields: ClassVar[Any] = (
+        "standing",
+        "its_order",
+        "lines",
+        "held_at",
+        "expires_at",
+        "settled_at",
+        "id",
+    )
     readonly_fields: ClassVar[Any] = fields
 
     @admin.display(description="state")
@@ -197,15 +228,34 @@ class ReservationAdmin(ReadOnlyAdmin):
         """Return how many units it holds or held."""
         return sum(reservation.quantities)
 
-    @admin.display(description="lines")
+    @admin.display(description="for")
+    def its_order(self, reservation: Reservation) -> SafeString:
+        """Return the way to the order that it is for, or its cart's reservation."""
+        return link("ordering.order", reservation.pk, gettext("the order"))
+
+    @admin.display(description="articles")
+    @told_once
     def lines(self, reservation: Reservation) -> SafeString:
-        """Return what is held where."""
+        """Return what is held where; one statement."""
+        found = Balance.objects.filter(
+            variant_id__in=reservation.variant_ids, location_id__in=reservation.location_ids
+        ).select_related("variant__product", "location")
+        named = {(each.variant_id, each.location_id): each for each in found}
         rows = zip(
             reservation.quantities, reservation.variant_ids, reservation.location_ids, strict=True
         )
-        return as_text(
-            "\n".join(f"{units:>6} × {variant} at {place}" for units, variant, place in rows)
+        told = (
+            (f"{units:,}", *_named(named.get((variant, place)), variant, place))
+            for units, variant, place in rows
         )
+        return format_html_join(SafeString("<br>"), "{} × {} · {}", told)
+
+
+def _named(balance: Balance | None, variant: UUID, place: UUID) -> tuple[str, str]:
+    if balance is None:
+        return str(variant), str(place)
+    article = balance.variant
+    return f"{article.product.name} ({article.sku})", balance.location.name
 
 
 class WeightForm(BaseDialogForm):
@@ -248,31 +298,8 @@ class LocationAdmin(ReadOnlyAdmin):
     search_help_text = "How a code begins, or an id"
     ordering: ClassVar[Any] = ("code",)
     inlines: ClassVar[Any] = (ChannelsOfLocation,)
-    actions_list: ClassVar[Any] = ("write_new",)
-    actions_detail: ClassVar[Any] = ("write", "weigh")
+    actions_detail: ClassVar[Any] = ("weigh",)
     permission_to_act = "inventory.change_balance"
-
-    @action(description="New location", permissions=["act"], icon="add", url_path="new")
-    def write_new(self, request: HttpRequest) -> HttpResponse:
-        """Write a location that is not there yet."""
-        return self._write(request, None)
-
-    @action(description="Change", permissions=["act"], icon="edit", url_path="write")
-    def write(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Write what is known of the location."""
-        return self._write(request, self.get_object(request, object_id))
-
-    def _write(self, request: HttpRequest, location: Location | None) -> HttpResponse:
-        form = LocationForm(request.POST or None, location)
-        return answer_form(
-            self,
-            request,
-            form,
-            form.write,
-            title=location.name if location else "New location",
-            intro="Goods lie at locations, and channels sell from them.",
-            submit="Write it",
-        )
 
     @action(
         description="Weight",

@@ -62,4 +62,4 @@ class AheadTermsRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.variant_id} in {self.channel_id}"
+        return f"{self.variant.sku} in {self.channel_id}"

@@ -38,4 +38,4 @@ class Balance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.variant_id} at {self.location_id}"
+        return f"{self.variant.sku} at {self.location.code}"

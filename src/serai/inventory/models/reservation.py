@@ -60,4 +60,4 @@ class Reservation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.state} for {self.id}"
+        return f"{sum(self.quantities):,} units, {self.state}"

@@ -3,43 +3,45 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from serai.ordering.domain.cart import CartState
 from serai.ordering.models import CartRow
 from serai.plumbing.back_office import (
     ReadOnlyAdmin,
     amount,
-    as_json,
     chip,
+    link,
 )
 
 
 @admin.register(CartRow)
 class CartAdmin(ReadOnlyAdmin):
-    """Carts, the ones touched last first."""
+    """Carts, the newest first."""
 
     list_display: ClassVar[Any] = (
+        "created_at",
         "updated_at",
         "standing",
         "pieces",
         "total",
         "channel_code",
-        "customer_id",
-        "id",
+        "whose",
     )
     search_exactly = ("id",)
     search_help_text = "An id"
-    ordering: ClassVar[Any] = ("-updated_at", "-id")
+    ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
         "id",
         "standing",
         "channel_code",
-        "customer_id",
-        "order_id",
+        "whose",
+        "its_order",
         "lines_text",
         "total",
-        "explanation",
+        "explained",
         "version",
         "created_at",
         "updated_at",
@@ -61,7 +63,38 @@ class CartAdmin(ReadOnlyAdmin):
         """Return what it would cost."""
         return amount(cart.total_minor, cart.currency)
 
-    @admin.display(description="lines")
-    def lines_text(self, cart: CartRow) -> SafeString:
+    @admin.display(description="customer")
+    def whose(self, cart: CartRow) -> SafeString | str:
+        """Return whose it is; a guest's belongs to whoever knows its id."""
+        if cart.customer_id is None:
+            return gettext("guest")
+        return link("customers.customer", cart.customer_id, gettext("the customer's page"))
+
+    @admin.display(description="order")
+    def its_order(self, cart: CartRow) -> SafeString | str:
+        """Return the order that it became."""
+        if cart.order_id is None:
+            return "—"
+        return link("ordering.order", cart.order_id, gettext("the order"))
+
+    @admin.display(description="articles")
+    def lines_text(self, cart: CartRow) -> SafeString | str:
         """Return what is in it."""
-        return as_json(cart.lines)
+        each = (
+            (
+                f"{line.get('quantity', 0):,}",
+                line.get("name", ""),
+                line.get("sku", ""),
+                amount(line.get("unit_minor") or 0, cart.currency),
+            )
+            for line in cart.lines
+        )
+        return format_html_join(SafeString("<br>"), "{} × {} ({}) · {}", each) or "—"
+
+    @admin.display(description="how the amounts came about")
+    def explained(self, cart: CartRow) -> SafeString | str:
+        """Return how the amounts came about, step by step."""
+        steps = format_html_join(
+            SafeString("<br>"), "{}", ((str(step),) for step in cart.explanation)
+        )
+        return steps or "—"

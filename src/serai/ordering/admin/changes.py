@@ -20,6 +20,7 @@ from unfold.widgets import (
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
+from serai.ordering.admin.order_timeline import of_order
 from serai.ordering.admin.substitutions import SubstitutesOfOrders
 from serai.ordering.domain.changes.change_state import ChangeState
 from serai.ordering.models import Order, OrderChange, OrderChangeLine
@@ -228,13 +229,13 @@ class ChangesOfOrders(SubstitutesOfOrders):
     @told_once
     def changes_text(self, order: Order) -> SafeString | str:
         """Return the documents of the order and its returns; three statements at most."""
-        changes = changes_of_order(order.pk) if order.change_count else []
+        changes = of_order(order, changes_of_order) if order.change_count else []
         rows = [
             (link("ordering.orderchange", each.id, each.kind), each.state, str(each.difference))
             for each in changes
         ] + [
             (link("ordering.orderreturn", each.id, f"return {each.number}"), each.state, each.label)
-            for each in returns_of_order(order.pk)
+            for each in of_order(order, returns_of_order)
         ]
         return format_html_join(SafeString("<br>"), "{} · {} · {}", rows) or "—"
 

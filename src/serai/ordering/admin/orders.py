@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
@@ -17,6 +18,7 @@ from serai.kernel.ids import uuid7
 from serai.kernel.money import Money
 from serai.ordering.admin.changes import ChangesOfOrders
 from serai.ordering.admin.export import ExportsOrders
+from serai.ordering.admin.order_timeline import of_order, timeline
 from serai.ordering.admin.papers import pdf_link
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.papers.paper_ticket import Printed
@@ -155,9 +157,9 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
                 "fields": (
                     "number",
                     "standing",
+                    "total_now",
+                    "happened",
                     "held_by",
-                    "placed_at",
-                    "closed_at",
                     "reason",
                     "id",
                 )
@@ -168,7 +170,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
             "Amounts, and why",
             {"fields": ("items", "discount", "delivery_cost", "tax", "total", "why")},
         ),
-        ("What came after", {"fields": ("total_now", "changes_text")}),
+        ("What came after", {"fields": ("changes_text",)}),
         ("Parcels and pick-ups", {"fields": ("groups_text",)}),
         ("Payments", {"fields": ("payments_text",)}),
         ("Papers", {"fields": ("papers_text",)}),
@@ -180,13 +182,17 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
     inlines: ClassVar[Any] = (LinesOfOrder,)
     actions_detail: ClassVar[Any] = (
         "hand_over",
-        "hold",
-        "cancel",
         "refund",
-        "cancel_units",
-        "add_article",
-        "match",
-        "offer",
+        {
+            "title": gettext_lazy("Change the order"),
+            "icon": "edit",
+            "items": ["add_article", "cancel_units", "match", "offer"],
+        },
+        {
+            "title": gettext_lazy("Stop it"),
+            "icon": "front_hand",
+            "items": ["hold", "cancel"],
+        },
     )
     permission_to_act = "ordering.change_order"
 
@@ -232,6 +238,12 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         act(self, request, order, lambda: refund_order(command, now=now()), done)
         return back_to(request, Order, object_id)
 
+    @admin.display(description="what happened")
+    @told_once
+    def happened(self, order: Order) -> SafeString:
+        """Return what happened to the order, the first thing first."""
+        return timeline(order)
+
     @admin.display(description="state")
     def standing(self, order: Order) -> SafeString:
         """Return where the order stands."""
@@ -241,7 +253,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
     @told_once
     def held_by(self, order: Order) -> SafeString | str:
         """Return what holds the order, held it, or would have."""
-        found = holds_of_order(order.pk)
+        found = of_order(order, holds_of_order)
         each = ((link("ordering.hold", hold.id, hold.name), hold.state) for hold in found)
         return format_html_join(SafeString("<br>"), "{} · {}", each) or "—"
 
@@ -256,7 +268,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
                 group.state.value.replace("_", " "),
                 pdf_link(Printed.GROUP_SLIP, group.id, "packing slip"),
             )
-            for group in groups_of_order(order.pk)
+            for group in of_order(order, groups_of_order)
         )
         return format_html_join(SafeString("<br>"), "{} · {} · {} · {}", each) or "—"
 
@@ -294,8 +306,8 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
     def account(self, order: Order) -> SafeString | str:
         """Return the customer's page, when there is an account."""
         if order.customer_id is None:
-            return "guest"
-        return link("customers.customer", order.customer_id, "the customer's page")
+            return gettext("guest")
+        return link("customers.customer", order.customer_id, gettext("the customer's page"))
 
     @admin.display(description="contact")
     def contact_text(self, order: Order) -> SafeString | str:
@@ -311,7 +323,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
     @told_once
     def papers_text(self, order: Order) -> SafeString:
         """Return what was issued and what can be printed; one statement."""
-        issued = papers_of_order(order.pk)
+        issued = of_order(order, papers_of_order)
         links = [
             pdf_link(Printed.PAPER, view.id, f"{view.number}: {view.total}") for view in issued
         ]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import (
@@ -43,7 +44,7 @@ from serai.plumbing.back_office import (
 class PaperAdmin(ReadOnlyAdmin):
     """What was issued, the newest first."""
 
-    list_display: ClassVar[Any] = ("number", "what", "issued_at", "worth", "issuer_id", "currency")
+    list_display: ClassVar[Any] = ("number", "what", "issued_at", "worth", "its_order", "issuer_id")
     search_exactly = ("number", "order_id", "id")
     search_help_text = "A number, or the id of an order"
     ordering: ClassVar[Any] = ("-issued_at", "-id")
@@ -94,12 +95,11 @@ class PaperAdmin(ReadOnlyAdmin):
     def taxes(self, row: PaperRow) -> SafeString:
         """Return the tax by rate."""
         paper = _said(row)
-        return as_lines(
-            {
-                f"{tax.name or 'tax'} {tax.rate:%}": f"{tax.tax_minor} of {tax.base_minor}"
-                for tax in paper.taxes
-            }
-        )
+        told = {
+            f"{tax.name or gettext('tax')} {tax.rate:%}": f"{tax.tax_minor} of {tax.base_minor}"
+            for tax in paper.taxes
+        }
+        return as_lines(told) if told else "—"
 
     @admin.display(description="reason")
     def reason(self, row: PaperRow) -> str:

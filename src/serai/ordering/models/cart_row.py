@@ -70,7 +70,6 @@ class CartRow(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["updated_at"], name=f"{_TABLE}_updated"),
             models.Index(
                 fields=["created_at", "id"],
                 name=f"{_TABLE}_draft",
@@ -79,4 +78,4 @@ class CartRow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"cart {self.id}"
+        return f"cart of {self.created_at:%Y-%m-%d %H:%M}"

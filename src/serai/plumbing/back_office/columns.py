@@ -1,20 +1,22 @@
 """How values look in the back office."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from serai.kernel.money import Money
 
 R = TypeVar("R")
 
+_EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
 _TONES = {
     "good": "bg-green-100 text-green-700 dark:bg-green-500/20 dark:text-green-400",
     "waiting": "bg-orange-100 text-orange-700 dark:bg-orange-500/20 dark:text-orange-400",
@@ -39,7 +41,7 @@ def chip(text: str, tone: str = "plain") -> SafeString:
         '<span class="inline-block font-semibold h-6 leading-6 px-2 rounded-default text-[11px]'
         ' uppercase whitespace-nowrap {}">{}</span>',
         _TONES[tone],
-        text.replace("_", " "),
+        gettext(text.replace("_", " ")),
     )
 
 
@@ -63,8 +65,10 @@ def as_json(value: Any) -> SafeString:
 
 
 def as_lines(facts: dict[str, Any]) -> SafeString:
-    """Return a dictionary as lines of name and value; empty values are left out."""
-    return as_text("\n".join(_lines(facts)))
+    """Return a dictionary as a list of names and values; empty values are left out."""
+    told = ((_name(name), _value(value)) for name, value in facts.items() if value not in _EMPTY)
+    rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", told)
+    return format_html('<dl class="bo-facts">{}</dl>', rows)
 
 
 def link(model: str, key: Any, text: str) -> SafeString:
@@ -78,13 +82,20 @@ def instant(when: datetime) -> str:
     return f"{localtime(when):%Y-%m-%d %H:%M}"
 
 
-def _lines(facts: dict[str, Any], inset: str = "") -> Iterator[str]:
-    for name, value in facts.items():
-        if isinstance(value, dict):
-            yield f"{inset}{name}"
-            yield from _lines(value, inset + "  ")
-        elif value not in (None, "", []):
-            yield f"{inset}{name}: {value}"
+def _name(name: str) -> str:
+    return gettext(str(name).replace("_", " "))
+
+
+def _value(value: Any) -> SafeString | str:
+    if isinstance(value, dict):
+        return as_lines(value)
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list | tuple):
+        lined = any(isinstance(each, dict | list | tuple) for each in value)
+        parts = [(_value(each),) for each in value]
+        return format_html_join(SafeString("<br>") if lined else ", ", "{}", parts)
+    return str(value)
 
 
 def as_text(text: str) -> SafeString:

@@ -43,6 +43,10 @@ class KeysetList(ChangeList):
     The order is total and made of columns of the table itself that are never null.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = capfirst(self.opts.verbose_name_plural)
+
     def get_queryset(self, request: HttpRequest, *args: Any) -> QuerySet[Any]:
         """Return the rows of all pages; the place in the list is no filter."""
         self.params.pop(AFTER, None)
@@ -70,7 +74,6 @@ class KeysetList(ChangeList):
         self.result_count = self.full_result_count = len(self.result_list)
         self.show_full_result_count = self.can_show_all = self.multi_page = False
         self.show_admin_actions = bool(self.result_list)
-        self.title = capfirst(self.opts.verbose_name_plural)
 
 
 class _Column:

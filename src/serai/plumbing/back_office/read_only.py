@@ -7,6 +7,7 @@ from django.contrib.admin import ShowFacets
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Model, Q, QuerySet, UUIDField
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from unfold.admin import ModelAdmin, TabularInline
 
 from serai.plumbing.back_office.keyset_list import KeysetList
@@ -20,12 +21,16 @@ class ReadOnlyAdmin(ModelAdmin):
     (`variant__sku`) when it is the only one; `search_words` names a text with an index of its words.
     Nothing else is searched.
     `permission_to_act` is what a user needs for the page's actions.
+    `nothing_yet` says, on an empty list, what will be there and what to do about it.
     """
 
     search_exactly: ClassVar[tuple[str, ...]] = ()
     search_prefix: ClassVar[tuple[str, ...]] = ()
     search_words: ClassVar[str] = ""
     permission_to_act: ClassVar[str] = ""
+    nothing_yet: ClassVar[str] = ""
+
+    empty_value_display = "—"
 
     list_per_page = 50
     show_full_result_count = False
@@ -38,6 +43,13 @@ class ReadOnlyAdmin(ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[KeysetList]:
         """Return the list that neither counts nor skips."""
         return KeysetList
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Return what is shown of a thing, under translated titles; an id is the last that people look for."""
+        return [
+            (gettext(title) if title else title, {**said, "fields": _id_last(said["fields"])})
+            for title, said in super().get_fieldsets(request, obj)
+        ]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """Return what can be searched, so that the page shows its search box."""
@@ -96,6 +108,10 @@ class ReadOnlyRows(TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Nothing is edited here."""
         return False
+
+
+def _id_last(names: Any) -> list[Any]:
+    return sorted(names, key=lambda name: name == "id")
 
 
 def _takes_uuid(model: type[Model], name: str) -> bool:

@@ -7,11 +7,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from serai.kernel.clock import now
+from serai.kernel.currencies import exponent_of
 from serai.plumbing.back_office import ReadOnlyAdmin, amount
 from serai.plumbing.back_office.form_page import form_page
 from serai.pricing.models import CompetitorPrice, UnitCost
@@ -86,8 +88,16 @@ class UnitCostAdmin(FedAdmin):
     """What goods cost, as it was said."""
 
     columns = "sku, currency, cost"
-    list_display: ClassVar[Any] = ("variant", "cost_minor", "currency", "valid_from", "source")
+    list_display: ClassVar[Any] = ("variant", "cost", "valid_from", "source")
+    fields: ClassVar[Any] = (*list_display, "recorded_at")
+    readonly_fields: ClassVar[Any] = fields
     permission_to_act = "pricing.change_unitcost"
+
+    @admin.display(description="cost")
+    def cost(self, row: UnitCost) -> SafeString:
+        """Return what one costs; costs can be finer than a cent."""
+        major = row.cost_minor.scaleb(-exponent_of(row.currency)).normalize()
+        return format_html('<span class="bo-amount">{} {}</span>', f"{major:,f}", row.currency)
 
     def take(self, request: HttpRequest) -> Callable[[str], int]:
         """Write costs."""

@@ -32,4 +32,4 @@ class UnitCost(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cost_minor} {self.currency} from {self.valid_from:%Y-%m-%d}"
+        return f"cost of {self.variant.sku} from {self.valid_from:%Y-%m-%d}"

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.side_bar import SIDE_BAR
 
 _SPELT = {
@@ -63,6 +64,7 @@ def name_everything(site: AdminSite) -> None:
         _name_model(model, titles.get(model._meta.label_lower))
         _name_columns(page)
         _name_buttons(page)
+        page.nothing_yet = NOTHING_YET.get(model._meta.label_lower, "")
         for rows in page.inlines:
             _name_model(rows.model, None)
             _name_columns(rows)

@@ -38,6 +38,7 @@ from serai_storefront.pages.account import (
     log_in,
     overview,
     passkeys,
+    privacy,
     purse,
     register,
     subscribe,
@@ -216,6 +217,15 @@ def _account() -> list[BaseRoute]:
         *_passkeys_and_cards(),
         Route("/account/consents", private(consents.show)),
         Route("/account/consents", private(consents.record), methods=["POST"]),
+        Route("/account/privacy", private(privacy.show)),
+        Route("/account/privacy/export", private(privacy.export), methods=["POST"]),
+        Route("/account/privacy/erasure", private(privacy.erase), methods=["POST"]),
+        Route("/account/privacy/code", private(privacy.send_code), methods=["POST"]),
+        Route(
+            "/account/privacy/{request_id:slug}/withdrawal",
+            private(privacy.withdraw),
+            methods=["POST"],
+        ),
     ]
 
 

@@ -82,6 +82,44 @@ async def my_tax_id(request: Request, platform: Platform, body: Any) -> Any:
     return {"tax_id": customer.get("_tax_id")}
 
 
+async def get_privacy(request: Request, platform: Platform, _: Any) -> Any:
+    return {"items": shopper(request, platform).setdefault("_privacy", [])}
+
+
+async def post_export(request: Request, platform: Platform, _: Any) -> Any:
+    return _asked(request, platform, "export", "ready") | {"url": "http://testserver/data.zip"}
+
+
+async def post_erasure(request: Request, platform: Platform, body: Any) -> Any:
+    if body["password"] != shopper(request, platform)["_password"]:
+        raise Refused(401, "customers.wrong_credentials")
+    return _asked(request, platform, "erasure", "asked")
+
+
+async def withdraw_erasure(request: Request, platform: Platform, _: Any) -> Any:
+    for each in shopper(request, platform)["_privacy"]:
+        if each["id"] == request.path_params["id"]:
+            each["state"] = "withdrawn"
+            return each
+    raise Refused(404, "customers.privacy_request_not_found")
+
+
+def _asked(request: Request, platform: Platform, kind: str, state: str) -> dict[str, Any]:
+    made = {
+        "id": f"r{uuid.uuid4().hex[:8]}",
+        "kind": kind,
+        "state": state,
+        "asked_at": "2026-11-22T12:00:00Z",
+        "begins_at": "2026-11-25T12:00:00Z",
+        "expires_at": "2026-11-29T12:00:00Z" if kind == "export" else None,
+        "waits_for": {},
+        "parts": [],
+        "url": "http://testserver/data.zip" if kind == "export" else None,
+    }
+    shopper(request, platform).setdefault("_privacy", []).insert(0, made)
+    return made
+
+
 async def get_consents(request: Request, platform: Platform, _: Any) -> Any:
     decided = shopper(request, platform)["consents"]
     return {

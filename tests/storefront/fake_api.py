@@ -14,6 +14,7 @@ from starlette.routing import Route
 from storefront.fake_accounts import (
     get_addresses,
     get_consents,
+    get_privacy,
     log_in,
     log_out,
     me,
@@ -21,9 +22,12 @@ from storefront.fake_accounts import (
     one_address,
     post_account,
     post_address,
+    post_erasure,
+    post_export,
     put_consent,
     send_code,
     verify,
+    withdraw_erasure,
 )
 from storefront.fake_catalogue import (
     autocomplete,
@@ -249,6 +253,10 @@ ROUTES = [
     _route("/me/addresses", post_address, "POST"),
     _route("/me/addresses/{id}", one_address, "PUT"),
     _route("/me/addresses/{id}", one_address, "DELETE"),
+    _route("/me/privacy", get_privacy),
+    _route("/me/privacy/export", post_export, "POST"),
+    _route("/me/privacy/erasure", post_erasure, "POST"),
+    _route("/me/privacy/{id}/withdrawal", withdraw_erasure, "POST"),
     _route("/me/consents", get_consents),
     _route("/me/consents/{purpose}", put_consent, "PUT"),
 ]

@@ -228,3 +228,35 @@ def test_a_tax_id_that_is_none_is_not_kept(shopper: Reader) -> None:
     page = shopper.send("/account/tax-id", tax_id="12345")
 
     assert "This is no tax id." in page.text
+
+
+def test_a_copy_of_ones_data_is_asked_for_and_fetched(shopper: Reader) -> None:
+    shopper.open("/account/privacy")
+
+    page = shopper.send("/account/privacy/export")
+
+    assert "Your data are being put together." in page.text
+    assert "Download" in page.text
+
+
+def test_somebody_asks_to_be_forgotten_and_takes_it_back(shopper: Reader, platform: Platform) -> None:
+    platform.by_email("household-1@demo.example")["has_password"] = True
+    shopper.open("/account/privacy")
+
+    page = shopper.send("/account/privacy/erasure", password="wrong")
+    assert page.status == 422
+    page = shopper.send("/account/privacy/erasure", password="demo-shopper")
+    assert "will be deleted on" in page.text
+    form = next(form for form in page.forms if form.action.endswith("/withdrawal"))
+    page = shopper.post(form.action, form.fields)
+
+    assert "Your password, so that we know it is you" in page.text
+
+
+def test_without_a_password_a_code_proves_who_one_is(shopper: Reader, platform: Platform) -> None:
+    platform.by_email("household-1@demo.example")["has_password"] = False
+
+    page = shopper.open("/account/privacy")
+
+    assert "Send me a code" in page.text
+    assert "Code from the e-mail" in page.text

@@ -16,6 +16,7 @@ class Customer(msgspec.Struct, frozen=True, kw_only=True):
     email: str | None = None
     name: str | None = None
     locale: str | None = None
+    has_password: bool = False
 
 
 class LoggedIn(msgspec.Struct, frozen=True):

@@ -16,6 +16,8 @@ NOTES = {
     "no-store": mark("It is no longer your store."),
     "subscribed": mark("Your subscription is ready."),
     "order-skipped": mark("The next order is left out."),
+    "export-asked": mark("Your data are being put together."),
+    "erasure-asked": mark("You will be forgotten. Until it begins you can take it back."),
     "address-removed": mark("Address removed."),
     "passkey-added": mark("Your passkey is ready: log in with it from now on."),
     "passkey-removed": mark("Passkey removed."),

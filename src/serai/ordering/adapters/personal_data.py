@@ -82,7 +82,7 @@ _LINES = (
         "ordering_order_line",
         "Articles of orders",
         _OF_ORDERS,
-        {},
+        Gone.NOTHING,
         shown=("order_id", "sku", "name", "quantity", "unit_price", "total_minor"),
         harmless=frozenset({"name", "gift_of"}),
     ),

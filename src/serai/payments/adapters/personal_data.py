@@ -5,7 +5,7 @@ from datetime import datetime
 from serai.payments.models import Instrument
 from serai.payments.usecases.instruments.remove_instrument import remove_instrument
 from serai.plumbing.db import unit_of_work
-from serai.plumbing.personal_data import Act, Held, Holder, Kept, Person
+from serai.plumbing.personal_data import Act, Gone, Held, Holder, Kept, Person
 
 _OF_PAYMENTS = "t.payment_id = ANY(%(payments)s::uuid[])"
 _TEN_YEARS = "interval '10 years'"
@@ -91,7 +91,7 @@ HELD = Holder(
             "payments_instrument",
             "Kept cards",
             "t.customer_id = ANY(%(ids)s::uuid[])",
-            {},
+            Gone.NOTHING,
             shown=("processor", "method", "brand", "last4", "expires_on", "kept_at"),
             harmless=frozenset({"customer_id", "consent_text_version"}),
         ),
@@ -99,7 +99,7 @@ HELD = Holder(
             "payments_instalment_plan",
             "Instalment plans",
             "t.customer_id = ANY(%(ids)s::uuid[])",
-            {},
+            Gone.NOTHING,
             shown=("state", "currency", "total_minor", "agreed_on", "begun_at", "ended_at"),
             harmless=frozenset({"customer_id", "ended_by"}),
         ),

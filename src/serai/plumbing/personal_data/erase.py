@@ -36,7 +36,7 @@ def erase_held(held: Held, person: Person, *, now: datetime) -> Done:
     params = {**person.params, "now": now}
     if held.kept is None:
         return Done(erased=_erase(held, held.whose, params))
-    until = f"({held.kept.until})"
+    until = f"({held.kept.until})::timestamptz"
     if held.kept.first:
         _change(held, held.kept.first, held.whose, params)
     erased = _erase(held, f"({held.whose}) AND {until} <= %(now)s", params)

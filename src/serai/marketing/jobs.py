@@ -8,7 +8,7 @@ from serai.plumbing.jobs import periodic
 __all__ = ["send_offer_letter"]
 
 
-@periodic(cron="37 * * * *", name="marketing.credit_offers")
+@periodic(cron="37 4 * * *", name="marketing.credit_offers")
 def credit_used_offers() -> None:
-    """Once an hour, tell decisions which offers were used."""
+    """At 4:37 UTC, tell decisions what those spent who were written to four weeks ago, and those held out."""
     credit_offers(now=clock.now())

@@ -17,7 +17,7 @@ WITH shown AS MATERIALIZED (
     min(e.shown_at) AS first_at
   FROM decisions_exposure AS e JOIN decisions_slot_setting AS s ON s.id = e.setting_id
   WHERE e.setting_id = ANY(%(settings)s) AND e.position = 0
-    AND e.written_at >= s.updated_at AND e.shown_at >= s.updated_at
+    AND e.shown_at >= s.updated_at
   GROUP BY 1, 2
 ), wanted AS (
   SELECT * FROM unnest(%(setting)s::int[], %(code)s::text[], %(kind)s::text[], %(what)s::text[],
@@ -41,7 +41,7 @@ SELECT e.setting_id, count(*) FILTER (WHERE e.position = 0), max(e.position) > 0
   count(*) FILTER (WHERE e.position = 0 AND e.shadow_position = 0)
 FROM decisions_exposure AS e JOIN decisions_slot_setting AS s ON s.id = e.setting_id
 WHERE e.setting_id = ANY(%(settings)s) AND e.shadow_propensity IS NOT NULL
-  AND e.written_at >= s.updated_at AND e.shown_at >= s.updated_at
+  AND e.shown_at >= s.updated_at
 GROUP BY 1"""
 
 _TAKEN = """
@@ -51,7 +51,7 @@ WITH taken AS (
   FROM decisions_outcome AS o JOIN decisions_slot_setting AS s ON s.id = o.setting_id
   JOIN unnest(%(settings)s::int[], %(reward)s::text[]) AS w(setting_id, kind)
     ON w.setting_id = o.setting_id AND w.kind = o.kind
-  WHERE o.shadow_propensity IS NOT NULL AND o.shown_at >= s.updated_at AND o.written_at >= s.updated_at
+  WHERE o.shadow_propensity IS NOT NULL AND o.shown_at >= s.updated_at
   GROUP BY 1, 2
 )
 SELECT setting_id, count(*), sum(all_of)::int, sum(first)::int, sum(beside)::int,

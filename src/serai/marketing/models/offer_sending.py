@@ -15,8 +15,9 @@ class OfferSending(models.Model):
     Who was to have which offer, in which arm, and why.
 
     `coupon` is the customer's own code, empty unless the offer was sent. `reasons` are the strongest: `[code,
-    value]`. `kept_by` says whose lot kept somebody from it: the run's own or the slot's. `token` brings what
-    somebody spent back to the slot's decision, whichever it was; the run's own lot leaves it empty. `dropped_because` says why no letter left after all.
+    value]`. `kept_by` says whose lot kept somebody from it: the run's own or the slot's. `token` brings what somebody
+    spent back to the slot's decision, whichever it was; the run's own lot leaves it empty. `dropped_because` says why
+    no letter left after all.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)

@@ -4,6 +4,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
 from serai_storefront.pages import (
+    call_off,
     category,
     choices,
     completions,
@@ -169,9 +170,7 @@ def _after_the_order() -> list[BaseRoute]:
     change = f"{order_path}/changes/{{change_id:slug}}"
     return [
         Route(f"{order_path}/changes", private(order_changes.show)),
-        Route(
-            f"{order_path}/cancelled-lines", private(order_changes.cancel_lines), methods=["POST"]
-        ),
+        Route(f"{order_path}/cancelled-lines", private(call_off.call_off), methods=["POST"]),
         Route(f"{change}/payment", private(order_changes.pay), methods=["POST"]),
         Route(f"{change}/payment-return", private(order_changes.come_back)),
         Route(f"{change}/withdrawal", private(order_changes.withdraw), methods=["POST"]),

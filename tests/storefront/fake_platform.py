@@ -39,6 +39,10 @@ class Platform:
         self.orders: dict[str, dict[str, Any]] = {}
         self.substitute = "asked"
         self.returned: dict[str, Any] = {}
+        self.called_off: dict[str, dict[int, int]] = {}
+        """Units by position that were called off, by order."""
+        self.price_rise = 0
+        """By how much more goes back than a moment ago, in minor units."""
         """Where the offer stands that a store made for what it does not have."""
         self.customers: dict[str, dict[str, Any]] = {}
         self.tokens: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What of an order can still be changed: units called off, a difference paid, what has happened so far."""
+"""What of an order can still be changed, a difference paid, what has happened so far."""
 
 import asyncio
 import hashlib
@@ -30,6 +30,8 @@ KINDS = {
     "price_match": mark("The price was lowered"),
     "substitution": mark("Something else came for what was missing"),
 }
+SHOWN = 200
+"""Lines that one form may name."""
 _REFUSALS = {400, 404, 409, 422, 503}
 
 
@@ -38,27 +40,7 @@ async def show(visit: Visit) -> Response:
     if not order_bearer(visit):
         order_id = visit.request.path_params["order_id"]
         return visit.redirect(f"/account/login?next=/orders/{order_id}/changes", "log-in-first")
-    return await _page(visit)
-
-
-async def cancel_lines(visit: Visit) -> Response:
-    """Call off the units that were named; pressing twice calls off once."""
-    order_id = visit.request.path_params["order_id"]
-    units = {
-        int(name.removeprefix("units-")): visit.form.quantity(name)
-        for name, value in visit.form.values.items()
-        if name.startswith("units-") and name[6:].isdecimal() and value not in {"", "0"}
-    }
-    if not units:
-        return await _page(visit, mark("Choose at least one product."), 422)
-    reason = visit.form["reason"] if visit.form["reason"] in REASONS else "other"
-    try:
-        await order_life.cancel_lines(
-            order_shop(visit), order_id, units, reason, key=visit.form["key"]
-        )
-    except Problem as problem:
-        return await _refused(visit, problem)
-    return visit.redirect(f"/orders/{order_id}/changes", "units-cancelled")
+    return await the_page(visit)
 
 
 async def pay(visit: Visit) -> Response:
@@ -68,7 +50,7 @@ async def pay(visit: Visit) -> Response:
     if not tender:
         check_paying(visit.form)
     if not visit.form.valid:
-        return await _page(visit, mark("Something in the form is not right."), 422)
+        return await the_page(visit, mark("Something in the form is not right."), 422)
     home = visit.front.settings.storefront_url.rstrip("/")
     try:
         paid = await order_life.pay_difference(
@@ -80,7 +62,7 @@ async def pay(visit: Visit) -> Response:
             key=visit.form["key"],
         )
     except Problem as problem:
-        return await _refused(visit, problem)
+        return await refused(visit, problem)
     if paid.action_url and _is_web_address(paid.action_url):
         return RedirectResponse(paid.action_url, 303)
     return visit.redirect(f"/orders/{order_id}/changes", _note_of(paid))
@@ -108,7 +90,7 @@ async def withdraw(visit: Visit) -> Response:
             order_shop(visit), order_id, change_id, key=visit.form["key"]
         )
     except Problem as problem:
-        return await _refused(visit, problem)
+        return await refused(visit, problem)
     return visit.redirect(f"/orders/{order_id}/changes", "saved")
 
 
@@ -125,13 +107,15 @@ def _note_of(paid: order_life.PaidDifference) -> str:
     return "payment-under-way" if paid.payment_state == "processing" else "payment-failed"
 
 
-async def _refused(visit: Visit, problem: Problem) -> Response:
+async def refused(visit: Visit, problem: Problem) -> Response:
+    """Show an order as it stands, and why what was asked cannot be done."""
     if problem.status not in _REFUSALS:
         raise problem
-    return await _page(visit, sentence_for(problem), problem.status)
+    return await the_page(visit, sentence_for(problem), problem.status)
 
 
-async def _page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
+async def the_page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
+    """Show an order as it stands, with what was refused, if anything was."""
     shop, order_id = order_shop(visit), visit.request.path_params["order_id"]
     order, life = await asyncio.gather(
         orders.order(shop, order_id), order_life.order_life(shop, order_id)

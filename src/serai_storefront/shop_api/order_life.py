@@ -10,6 +10,14 @@ from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.shapes import Money
 
 
+class ChangedPromotions(msgspec.Struct, frozen=True, kw_only=True):
+    """What promotions change of an order that changes."""
+
+    lost: list[str] = []
+    earned: list[str] = []
+    difference: Money
+
+
 class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a change."""
 
@@ -31,7 +39,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     difference: Money
     refund: Money
     due: Money
+    promotions: ChangedPromotions | None = None
     lines: list[ChangeLine] = []
+
+
+class EditQuote(msgspec.Struct, frozen=True, kw_only=True):
+    """What an edit would come to."""
+
+    refund: Money
+    promotions: ChangedPromotions | None = None
+
+    @property
+    def told(self) -> str:
+        """What the shopper was told, for the form that goes on."""
+        return str(self.refund.minor)
 
 
 class ReturnLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +80,7 @@ class ReturnQuote(msgspec.Struct, frozen=True, kw_only=True):
     worth: Money
     fees: Money
     wanted: list[Wanted] = []
+    promotions: ChangedPromotions | None = None
     refund: Money
     due: Money
 
@@ -179,6 +201,13 @@ async def cancel_lines(
     path = f"/orders/{segment(order_id)}/cancelled-lines"
     body = {"lines": lines, "reason": reason}
     return await shop.send("POST", path, CancelledLines, body, key=key)
+
+
+async def quote_edit(shop: Connection, order_id: str, units: Mapping[int, int]) -> EditQuote:
+    """Ask what calling units off would come to; nothing is written."""
+    remove = [{"position": position, "units": count} for position, count in units.items()]
+    path = f"/orders/{segment(order_id)}/edits/quote"
+    return await shop.send("POST", path, EditQuote, {"remove": remove})
 
 
 async def pay_difference(

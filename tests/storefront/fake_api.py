@@ -44,6 +44,7 @@ from storefront.fake_catalogue import (
     suggestions,
     together,
 )
+from storefront.fake_changes import get_life, post_cancelled_lines, post_edit_quote
 from storefront.fake_checkout import (
     cancellation,
     claim,
@@ -203,6 +204,9 @@ ROUTES = [
     _route("/substitutions/{link}/answer", post_answer, "POST"),
     _route("/orders", get_orders),
     _route("/orders/{id}", get_order),
+    _route("/orders/{id}/life", get_life),
+    _route("/orders/{id}/edits/quote", post_edit_quote, "POST"),
+    _route("/orders/{id}/cancelled-lines", post_cancelled_lines, "POST"),
     _route("/orders/{id}/returnable", get_returnable),
     _route("/orders/{id}/returns/quote", post_quote, "POST"),
     _route("/orders/{id}/returns", post_return, "POST"),

@@ -14,11 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "start" / "a-shop-in-twenty-minutes.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 WRITTEN_PORT = "127.0.0.1:8000"
-AT_THE_PROMPT = """
-from serai.config.cli.django import load_django
-load_django()
-from serai.ordering import public as ordering
-"""
 
 
 @dataclass
@@ -50,8 +45,6 @@ class Reader:
                 self._type(line.removeprefix("$ "))
         elif block.kind == "python":
             self._enter(block)
-        elif block.kind == "python3":
-            self.shop.command("-c", AT_THE_PROMPT + block.text)
 
     def _type(self, command: str) -> None:
         if command == "make up":
@@ -88,4 +81,4 @@ def test_the_tutorial_does_what_it_says(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_the_page_has_blocks_of_known_kinds_only():
-    assert {block.kind for block in blocks()} <= {"console", "python", "python3", "text"}
+    assert {block.kind for block in blocks()} <= {"console", "python", "text"}

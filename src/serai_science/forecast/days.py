@@ -30,6 +30,10 @@ class DayKinds:
     month: Codes
     is_open: NDArray[np.bool_]
 
+    def until(self, weeks: int) -> "DayKinds":
+        """Return the first weeks of them."""
+        return DayKinds(self.feast[:weeks], self.month[:weeks], self.is_open[:weeks])
+
 
 def day_kinds(
     monday: date, weeks: int, *, feasts: Collection[date] = (), closed: Collection[date] = ()
@@ -86,13 +90,14 @@ def day_shares(sold: Numbers, kinds: DayKinds) -> Numbers:
         [[[0.75, 0.0, 0.0, 0.0, 0.0, 0.25, 0.0]]]
     """
     known = sold.shape[1]
-    usual = _weekdays(sold)
+    usual = usual_weekdays(sold)
     lift = _lifts(sold, usual, kinds)
     ahead = usual[:, None, :] * lift[known:]
     return _to_one(ahead)
 
 
-def _weekdays(sold: Numbers) -> Numbers:
+def usual_weekdays(sold: Numbers) -> Numbers:
+    """Return (S, 7), which share of a week of (S, T, 7) sold units each weekday usually makes; rows sum to 1."""
     fading = _MEMORY ** np.arange(sold.shape[1])[::-1]
     units = np.einsum("stw,t->sw", sold, fading)
     everybody = (units.sum(axis=0) + 1e-6) / (units.sum() + 7e-6)

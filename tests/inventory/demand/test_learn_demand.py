@@ -59,6 +59,10 @@ def test_what_is_planned_is_foreseen_and_the_parts_sum_up(stores, variants):
     assert len(told.days) == 28
     assert sum(units for _, units in told.days[:7]) == pytest.approx(told.weeks[0].mean, abs=0.1)
     assert [day.weekday() for day, _ in told.days[:8]] == [0, 1, 2, 3, 4, 5, 6, 0]
+    assert [(day.on, day.mean) for day in told.day_bands] == list(told.days)
+    assert all(day.low <= day.high for day in told.day_bands)
+    assert any(day.low < day.mean < day.high for day in told.day_bands)
+    assert "coverage of single days, P10 to P90" in {each.name for each in card.others}
     assert len(told.tried) == 4
     assert len(told.reasons) == 3
 

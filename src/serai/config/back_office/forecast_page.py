@@ -1,7 +1,7 @@
 """The page of what an article will sell: past, bands, locations, and how it did when it was checked."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -19,6 +19,14 @@ from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
 PERMISSION = "inventory.view_balance"
 
 
+class DayCell(NamedTuple):
+    """A day of the weeks ahead: units expected, and its band where the version in use has bands of days."""
+
+    mean: float
+    low: int | None = None
+    high: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ForecastPage:
     """What the page shows; without a forecast only what was asked, and of nothing asked how all forecasts did."""
@@ -31,7 +39,7 @@ class ForecastPage:
     reasons: tuple[str, ...] = ()
     locations: tuple[LocationForeseen, ...] = ()
     tried: tuple[WeekTried, ...] = ()
-    days: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    days: tuple[tuple[str, tuple[DayCell, ...]], ...] = ()
     all: TrialPage | None = None
 
 
@@ -93,12 +101,12 @@ def _cards(told: DemandForecast) -> tuple[Card, ...]:
     )
 
 
-def _by_weekday(told: DemandForecast) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def _by_weekday(told: DemandForecast) -> tuple[tuple[str, tuple[DayCell, ...]], ...]:
     """Return each weekday's name with the units of that day in every week ahead."""
-    return tuple(
-        (f"{told.days[at][0]:%A}", tuple(units for _, units in told.days[at::7]))
-        for at in range(min(7, len(told.days)))
+    cells = tuple(DayCell(day.mean, day.low, day.high) for day in told.day_bands) or tuple(
+        DayCell(units) for _, units in told.days
     )
+    return tuple((f"{told.days[at][0]:%A}", cells[at::7]) for at in range(min(7, len(told.days))))
 
 
 def _plot(told: DemandForecast) -> SafeString:

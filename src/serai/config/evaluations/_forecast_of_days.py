@@ -1,23 +1,34 @@
 """Demand of every day of the four weeks ahead, beside the same weekday of the last week."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from serai.config.evaluations._demand import HORIZON, Demand
 from serai.config.evaluations._errors import lower_line
 from serai.config.measurement import Measurement
-from serai.config.plot import Plot, over
+from serai.config.plot import Plot, by_tenths, over
 from serai.inventory.domain.feasts import feasts_of
 from serai_science.forecast import measures
-from serai_science.forecast.days import day_kinds, day_shares
+from serai_science.forecast.day_bands import DayBands, day_lumpiness, learn_day_bands
+from serai_science.forecast.days import day_kinds, day_shares, usual_weekdays
 from serai_science.forecast.panel import Numbers
 
+_QUARTER = 13
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
+class Tried(NamedTuple):
+    """Days that were held back: (P, 4, 7) expected and sold units, and (P,) how lumpy days were before."""
+
+    mean: Numbers
+    came: Numbers
+    lumpiness: Numbers
+
+
 def days_beside_naive(
-    told: Demand, products: list[int], known: int, mean: Numbers, *, drawn: bool
+    told: Demand, products: list[int], known: int, mean: Numbers, *, tried: list[Tried], drawn: bool
 ) -> Iterator[Measurement]:
     """
     Yield the error of single days; nothing where only weeks are known.
@@ -27,6 +38,7 @@ def days_beside_naive(
         products: P products.
         known: how many weeks are known.
         mean: (P, 4), what is expected of them, units a week.
+        tried: earlier cuts, from which bands are learned; this one is added.
         drawn: with a plot.
     """
     if told.days is None:
@@ -47,6 +59,54 @@ def days_beside_naive(
         note=f"baseline: the same weekday of the last week; mean of the last four {measures.wape(came, month):.3f},"
         f" ours by weekdays alone {measures.wape(came, plain):.3f}; bias {measures.bias(came, ours):+.3f}",
         plots=(_by_day(came, ours, naive),) if drawn else (),
+    )
+    lumpiness = day_lumpiness(past, usual_weekdays(past))
+    if tried:
+        yield from _bands(learn_day_bands(*tried[-1]), Tried(ours, came, lumpiness), past)
+    tried.append(Tried(ours, came, lumpiness))
+
+
+def _bands(bands: DayBands, now: Tried, past: Numbers) -> Iterator[Measurement]:
+    """Yield how bands of single days hold that were learned four weeks before; beside thirteen such weekdays."""
+    mean, came, lumpiness = now
+    where = f"days, {past.shape[1]} weeks known"
+    low, high = bands.around(mean, lumpiness)
+    recent = past[:, -_QUARTER:]
+    plain = [
+        np.repeat(np.quantile(recent, share, axis=1)[:, None], HORIZON, axis=1)
+        for share in (0.1, 0.9)
+    ]
+    held = bands.held(mean, lumpiness, came)
+    yield Measurement(
+        f"{where}: |share in the band P10 to P90 - .80|",
+        abs(held - 0.8),
+        "",
+        bar=0.02,
+        at_most=True,
+        bar_on_value=True,
+        note=f"{held:.3f}; ends are whole units, so that {measures.coverage(came, low, high):.3f} lie within,"
+        f" {(came < low).mean():.3f} below and {(came > high).mean():.3f} above; of thirteen such weekdays"
+        f" {measures.coverage(came, *plain):.3f}",
+        plots=(_in_day_bands(came, low, high, mean),),
+    )
+    for name, share, mine, other in (("P10", 0.1, low, plain[0]), ("P90", 0.9, high, plain[1])):
+        yield Measurement(
+            f"{where}: pinball loss of {name}",
+            measures.pinball(came, mine, share),
+            "units",
+            reference=measures.pinball(came, other, share),
+            at_most=True,
+            note="baseline: that quantile of the last thirteen such weekdays",
+        )
+
+
+def _in_day_bands(came: Numbers, low: Numbers, high: Numbers, mean: Numbers) -> Plot:
+    return by_tenths(
+        "day bands",
+        "Share of days within the band of 80 %, by tenths of products, the smallest first; ends are whole units",
+        mean.sum(axis=(1, 2)),
+        within=((came >= low) & (came <= high)).mean(axis=(1, 2)),
+        promised=np.full(len(came), 0.8),
     )
 
 

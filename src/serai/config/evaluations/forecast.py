@@ -9,7 +9,7 @@ import numpy as np
 
 from serai.config.evaluations._demand import HORIZON, Demand, demand
 from serai.config.evaluations._errors import bias_line, lower_line
-from serai.config.evaluations._forecast_of_days import days_beside_naive
+from serai.config.evaluations._forecast_of_days import Tried, days_beside_naive
 from serai.config.evaluations._forecast_of_new import new_beside_averages
 from serai.config.evaluations._forecast_of_stores import stores_beside_croston
 from serai.config.evaluations._forecast_with_prices import prices_beside_none
@@ -33,11 +33,12 @@ def measure(data: Path) -> Iterator[Measurement]:
     told = demand(data)
     last = len(told.weeks) - HORIZON
     errors: list[tuple[float, float]] = []
+    tried: list[Tried] = []
     for back in _CUTS:
         known = last - back
         products = told.best_sellers(known, _LEARNED)
         came = _came(told, products[:_JUDGED], known)
-        yield from _chain(told, products, known, came, errors, bands=back == 0)
+        yield from _chain(told, products, known, came, (errors, tried), bands=back == 0)
     yield Measurement(
         "chain: WAPE, mean of three cuts",
         float(np.mean([ours for ours, _ in errors])),
@@ -61,7 +62,7 @@ def _chain(
     products: list[int],
     known: int,
     came: Numbers,
-    errors: list[tuple[float, float]],
+    before: tuple[list[tuple[float, float]], list[Tried]],
     *,
     bands: bool,
 ) -> Iterator[Measurement]:
@@ -72,9 +73,10 @@ def _chain(
     judged = slice(len(came))
     plain = plain_trees(told.panel(products[: len(came)], known), HORIZON, quantiles=bands)
     mean, simple = ours.mean[judged], plain.median
+    errors, tried = before
     errors.append((measures.wape(came, mean), measures.wape(came, simple)))
     where = f"chain, {known} weeks known"
-    days = days_beside_naive(told, products[: len(came)], known, mean, drawn=bands)
+    days = days_beside_naive(told, products[: len(came)], known, mean, tried=tried, drawn=bands)
     if not bands:
         yield lower_line(f"{where}: WAPE", *errors[-1], note=_bias_note(came, mean))
         yield from days

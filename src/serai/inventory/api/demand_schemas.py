@@ -20,6 +20,15 @@ class WeekForeseenOut(Schema):
     high: Annotated[float, Field(description="One week in ten sells more.")]
 
 
+class DayForeseenOut(Schema):
+    """A day ahead."""
+
+    on: date
+    mean: Annotated[float, Field(description="Units expected.")]
+    low: Annotated[int, Field(description="One day in ten sells less.")]
+    high: Annotated[int, Field(description="One day in ten sells more.")]
+
+
 class WeekTriedOut(WeekForeseenOut):
     """A week that was foreseen without it, and what it sold."""
 
@@ -47,6 +56,10 @@ class ForecastOut(Schema):
     variant_id: UUID
     weeks: list[WeekForeseenOut]
     days: Annotated[list[tuple[date, float]], Field(description="Of the weeks ahead, the mean.")]
+    day_bands: Annotated[
+        list[DayForeseenOut],
+        Field(description="The same days with their bands; none before the next training."),
+    ]
     past: Annotated[list[tuple[date, float]], Field(description="Mondays and units sold.")]
     tried: list[WeekTriedOut]
     locations: Annotated[list[LocationForeseenOut], Field(description="Where most is expected.")]

@@ -34,6 +34,16 @@ class WeekForeseen:
 
 
 @dataclass(frozen=True, slots=True)
+class DayForeseen:
+    """A day: what is expected, and the whole units that one day in ten sells fewer and more than."""
+
+    on: date
+    mean: float
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekTried:
     """A week that was held back: what was foreseen without it, and what came."""
 
@@ -62,6 +72,7 @@ class DemandForecast:
         variant_id: the article.
         weeks: ahead, all locations together.
         days: of the weeks ahead, the mean.
+        day_bands: the same days with their bands; none of a version that was trained before days had any.
         past: Mondays and what was sold, the oldest first.
         tried: the weeks that were held back before anything was published.
         locations: where most is expected first.
@@ -73,6 +84,7 @@ class DemandForecast:
     variant_id: UUID
     weeks: tuple[WeekForeseen, ...]
     days: tuple[tuple[date, float], ...]
+    day_bands: tuple[DayForeseen, ...]
     past: tuple[tuple[date, float], ...]
     tried: tuple[WeekTried, ...]
     locations: tuple[LocationForeseen, ...]
@@ -101,11 +113,8 @@ def demand_forecast(variant_id: UUID, *, most: int = 20) -> DemandForecast | Non
             WeekForeseen(known.week(at), *(_n(part[place, at]) for part in _parts(known)))
             for at in range(horizon)
         ),
-        days=tuple(
-            (known.week(week) + timedelta(day), _n(known.mean[place, week] * share))
-            for week, shares in enumerate(known.day_shares(place))
-            for day, share in enumerate(shares)
-        ),
+        days=_days(known, place),
+        day_bands=_day_bands(known, place),
         past=tuple(
             (known.week(at - past), _n(units)) for at, units in enumerate(known.past[place])
         ),
@@ -128,6 +137,24 @@ def demand_forecast(variant_id: UUID, *, most: int = 20) -> DemandForecast | Non
 
 def _parts(known: Arrays) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return known.mean, known.low, known.high
+
+
+def _days(known: Arrays, place: int) -> tuple[tuple[date, float], ...]:
+    return tuple(
+        (known.week(week) + timedelta(day), _n(known.mean[place, week] * share))
+        for week, shares in enumerate(known.day_shares(place))
+        for day, share in enumerate(shares)
+    )
+
+
+def _day_bands(known: Arrays, place: int) -> tuple[DayForeseen, ...]:
+    if known.day_low is None or known.day_high is None:
+        return ()
+    ends = zip(known.day_low[place].ravel(), known.day_high[place].ravel(), strict=True)
+    return tuple(
+        DayForeseen(on, mean, int(low), int(high))
+        for (on, mean), (low, high) in zip(_days(known, place), ends, strict=True)
+    )
 
 
 def _locations(known: Arrays, place: int, most: int) -> tuple[LocationForeseen, ...]:

@@ -1,7 +1,7 @@
 """What will be sold: the arrays of the model in use, as they lie on the disk."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -35,6 +35,8 @@ class Arrays:
         lumpiness: (V,), see `serai_science.replenish.protection`.
         weekdays: (V, H, 7), the share of each day of the weeks ahead, Monday first; (V, 7) in earlier versions,
             whose weeks were all alike.
+        day_low: (V, H, 7), one day in ten sells less, whole units; `None` in earlier versions.
+        day_high: (V, H, 7), one day in ten sells more; likewise.
         classes: (V,), A, B or C by what is earned.
         reasons: (V, 3), what moved the first week's mean most, places in `names`.
         is_new: (V,), foreseen by what its like sell.
@@ -58,14 +60,16 @@ class Arrays:
     reasons: NDArray[np.int16]
     is_new: NDArray[np.bool_]
     names: tuple[str, ...]
+    day_low: NDArray[np.uint16] | None = None
+    day_high: NDArray[np.uint16] | None = None
 
     def write(self, folder: Path) -> None:
         """Write the arrays as files of a folder."""
         for each in fields(self):
             if each.name == "names":
                 (folder / "names.json").write_text(json.dumps(self.names))
-            else:
-                np.save(folder / f"{each.name}.npy", getattr(self, each.name))
+            elif (values := getattr(self, each.name)) is not None:
+                np.save(folder / f"{each.name}.npy", values)
 
     @classmethod
     def read(cls, folder: Path) -> "Arrays":
@@ -74,6 +78,7 @@ class Arrays:
         arrays = {
             each.name: np.load(folder / f"{each.name}.npy", mmap_mode="r")
             for each in fields(cls)
+            if (folder / f"{each.name}.npy").is_file() or each.default is MISSING
             if each.name != "names"
         }
         return cls(**arrays, names=names)

@@ -18,7 +18,7 @@ from serai.plumbing import facts
 from serai.plumbing.db import rows
 from serai_science.forecast.assemble import assemble
 from serai_science.forecast.calendar import calendar
-from serai_science.forecast.days import day_kinds, day_shares
+from serai_science.forecast.days import DayKinds, day_kinds, day_shares
 from serai_science.forecast.panel import Numbers, Panel
 
 HORIZON, MOST_WEEKS, YOUNG = 4, 104, 8
@@ -38,7 +38,8 @@ class LaidOut:
         variants: the series.
         locations: the columns of `sold`; `None` is the shop's own orders.
         first_week: the first week ahead, since the first Monday of 1970.
-        day_shares: (V, H, 7), the share of each day of the weeks ahead.
+        daily: (V, T, 7), units of each day.
+        kinds: what the days of all weeks are, known and ahead.
         ever: (A, T), units of every article that was new at some time, also of those that are not among the V.
         amount: (V,), what was paid for each in the last thirteen weeks, minor units.
     """
@@ -48,9 +49,15 @@ class LaidOut:
     variants: tuple[UUID, ...]
     locations: tuple[UUID | None, ...]
     first_week: int
-    day_shares: Numbers
+    daily: Numbers
+    kinds: DayKinds
     ever: Numbers
     amount: Numbers
+
+    def day_shares(self, known: int) -> Numbers:
+        """Return the share of each day of the weeks after `known` ones, from what was sold in these; (V, H, 7)."""
+        kinds = self.kinds.until(known + HORIZON)
+        return day_shares(self.daily[:, :known], kinds)
 
 
 def lay_out(*, now: datetime, most: int) -> LaidOut | None:
@@ -94,10 +101,8 @@ def lay_out(*, now: datetime, most: int) -> LaidOut | None:
         variants,
         tuple(UUID(each) if each else None for each in locations),
         last + 1,
-        day_shares(
-            _by_day(daily_sales(lines, offset=offset).to_polars(), series, first, known),
-            day_kinds(starts[0], known + HORIZON, feasts=kept.feasts, closed=kept.closed),
-        ),
+        _by_day(daily_sales(lines, offset=offset).to_polars(), series, first, known),
+        day_kinds(starts[0], known + HORIZON, feasts=kept.feasts, closed=kept.closed),
         _ever_new(weekly, first, known),
         _sums(recent, "amount", len(variants)),
     )

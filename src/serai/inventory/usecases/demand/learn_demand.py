@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.inventory.queries.demand.sold import monday_of
+from serai.inventory.usecases.demand.days_ahead import DaysAhead, days_ahead
 from serai.inventory.usecases.demand.lay_out import HORIZON, YOUNG, LaidOut, lay_out
 from serai.plumbing.model_registry import Card, Figure, Kept, Published, in_use, publish
 from serai_science.forecast import measures
@@ -45,15 +46,18 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
         model = learn(laid.panel, horizon=HORIZON)
     except TooShort:
         return None
-    arrays = _arrays(laid, model, tried)
-    card = _card(laid, tried)
+    told = _told(model, laid.panel, laid.ever)
+    days = days_ahead(laid, tried=tried.mean, mean=told.mean)
+    arrays = _arrays(laid, model, tried, told, days)
+    card = _card(laid, tried, days)
     return publish(
         MODEL, card, arrays.write, again=_on_the_same_weeks(arrays), tolerance=_NOISE, now=now
     )
 
 
-def _arrays(laid: LaidOut, model: Forecaster, tried: Forecast) -> Arrays:
-    told = _told(model, laid.panel, laid.ever)
+def _arrays(
+    laid: LaidOut, model: Forecaster, tried: Forecast, told: Forecast, days: DaysAhead
+) -> Arrays:
     here = shares(laid.sold, laid.panel.demand)
     lumps = lumpiness(laid.sold)
     at = here[:, :, None] * told.mean[:, None, :]
@@ -72,7 +76,9 @@ def _arrays(laid: LaidOut, model: Forecaster, tried: Forecast) -> Arrays:
         low_at=np.minimum(spread.quantile(0.1), 65_535).astype(np.uint16),
         high_at=np.minimum(spread.quantile(0.9), 65_535).astype(np.uint16),
         lumpiness=lumps.astype(np.float32),
-        weekdays=laid.day_shares.astype(np.float32),
+        weekdays=days.shares,
+        day_low=days.low,
+        day_high=days.high,
         classes=value_classes(laid.amount),
         reasons=reasons,
         is_new=_first_sold(laid.panel) >= laid.panel.known - YOUNG,
@@ -117,7 +123,7 @@ def _reasons(panel: Panel, model: Forecaster) -> tuple[tuple[str, ...], np.ndarr
     return known.names, model.means[1].strongest(known.columns).astype(np.int16)
 
 
-def _card(laid: LaidOut, tried: Forecast) -> Card:
+def _card(laid: LaidOut, tried: Forecast, days: DaysAhead) -> Card:
     panel = laid.panel
     came = panel.demand[:, -HORIZON:]
     average = np.repeat(moving_average(panel.demand[:, :-HORIZON])[:, None], HORIZON, axis=1)
@@ -134,6 +140,7 @@ def _card(laid: LaidOut, tried: Forecast) -> Card:
         others=(
             Figure("bias", measures.bias(came, tried.mean), measures.bias(came, average), simple),
             Figure("coverage of P10 to P90", measures.coverage(came, tried.low, tried.high)),
+            Figure("coverage of single days, P10 to P90", days.held),
             Figure(
                 "pinball loss of P90, units",
                 measures.pinball(came, tried.high, 0.9),

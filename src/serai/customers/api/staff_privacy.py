@@ -27,7 +27,7 @@ router = Router()
 _SCOPE = staff("customers:erase")
 
 
-class Wanted(Schema):
+class WantedRequests(Schema):
     """Which requests."""
 
     state: Annotated[str, Field(max_length=10, description="In this state; empty: all.")] = ""
@@ -41,7 +41,7 @@ class Wanted(Schema):
     response={200: StaffPrivacyRequestsOut, **REFUSALS},
     operation_id="privacy_request_page",
 )
-def get_requests(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
+def get_requests(request: HttpRequest, wanted: Query[WantedRequests]) -> HttpResponse:
     """Requests about personal data, the newest first."""
     now = clock.now()
     page = privacy_request_page(state=wanted.state, cursor=wanted.cursor, limit=wanted.limit)

@@ -146,7 +146,7 @@ def test_a_change_from_an_old_page_is_refused(owner: Client, shelves: None) -> N
         ),
         ({"variants-sku": ["MILK-1", "SENCHA-250", ""]}, "There is a product MILK-1 already."),
         ({"variants-sku": ["SENCHA-100", "MILK-1", ""]}, "belongs to product"),
-        ({"variants-gtin": ["123", "", ""]}, "Row 1, gtin"),
+        ({"variants-gtin": ["123", "", ""]}, "A GTIN has 8, 12, 13 or 14 digits."),
         ({"slug": "No Slug"}, "small letters"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 
 from serai.catalog.admin.product_form import (
     TABLES,
+    VARIANTS,
     ProductForm,
     fields_of,
     filled_by,
@@ -81,17 +82,20 @@ def _write(form: ProductForm, tables: list[FormRows], before: ProductView | None
         form.add_error(None, str(refusal))
         return None
     if not report.clean:
-        _tell(form, report)
+        _tell(form, tables[TABLES.index(VARIANTS)], report)
         return None
     return Variant.objects.get(sku=said["variants"][0]["sku"]).product
 
 
-def _tell(form: forms.Form, report: ImportReport) -> None:
+def _tell(form: forms.Form, variants: FormRows, report: ImportReport) -> None:
+    """Tell each error beside the field that it is about."""
+    rows = [row for row in variants if row.is_said()]
     for error in report.errors:
-        if error.field in form.fields:
-            form.add_error(error.field, error.reason)
+        about: forms.Form = form if error.field in form.fields else rows[error.line - 1]
+        if error.field in about.fields:
+            about.add_error(error.field, error.reason)
         else:
-            form.add_error(None, f"Row {error.line}, {error.field}: {error.reason}")
+            form.add_error(None, f"{error.field}: {error.reason}")
 
 
 def _shown(

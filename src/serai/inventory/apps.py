@@ -10,3 +10,7 @@ class InventoryConfig(AppConfig):
     label = "inventory"
     verbose_name = "Stock"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the slots."""
+        from serai.inventory.queries.demand import slots  # noqa: F401 - declares when loaded

@@ -1,7 +1,7 @@
 """Which forecast orders are worked out from: the learned one, or the mean of eight weeks."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import numpy as np
@@ -11,32 +11,18 @@ from serai.decisions.public import (
     Candidates,
     Context,
     Decision,
-    OutcomeKind,
-    Slot,
     Subject,
     decide,
-    declare_slot,
     is_deciding,
     write_exposures,
 )
 from serai.inventory.queries.demand.foreseen import Arrays
+from serai.inventory.queries.demand.slots import FORECAST
 from serai.inventory.usecases.demand.watch_forecasts import watch_forecasts
 from serai.plumbing.db import rows
 
 _USUAL, _LEARNED = "mean of eight weeks", "learned"
 _EIGHT, _NO_REASON = 8, -1
-FORECAST = declare_slot(
-    Slot(
-        code="replenishment.forecast",
-        name="Which forecast orders are worked out from",
-        candidates="the mean of the last eight weeks, and what was learned",
-        reward=OutcomeKind.HIT,
-        tells=(OutcomeKind.HIT,),
-        subjects="articles",
-        guardrails=(),
-        attribution=timedelta(days=30),
-    )
-)
 
 
 def chosen_forecast(arrays: Arrays, *, now: datetime) -> Arrays:

@@ -12,35 +12,21 @@ from serai.decisions.public import (
     Context,
     Decision,
     Mode,
-    OutcomeKind,
-    Slot,
     Subject,
     decide,
-    declare_slot,
     is_deciding,
     write_exposures,
 )
 from serai.inventory.domain.automatic import MOST_A_DAY, Automatic, is_within_bounds
 from serai.inventory.domain.proposal_state import ProposalState
 from serai.inventory.models import Proposal
+from serai.inventory.queries.demand.slots import ORDERS
 from serai.inventory.usecases.demand.decide_proposal import DecideProposal, decide_proposals
 from serai.inventory.usecases.demand.watch_articles import watch_articles
 from serai.plumbing.db import rows, unit_of_work
 
 BY_ITSELF = "by itself"
 _WAITS, _GOES = "wait", "go"
-ORDERS = declare_slot(
-    Slot(
-        code="replenishment.orders",
-        name="Which proposed orders and moves go by themselves",
-        candidates="waiting for people, and the proposal with the sales that it is expected to save",
-        reward=OutcomeKind.KEPT,
-        tells=(OutcomeKind.KEPT,),
-        subjects="articles",
-        guardrails=(),
-        attribution=timedelta(days=30),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from facts_page import facts_page
+from failures_page import failures_page
 from http_api_page import http_api_page
 from pydantic_settings import BaseSettings
 from sphinx.application import Sphinx
@@ -188,6 +189,7 @@ def _write_pages(app: Sphinx) -> None:
         "events": events_page(),
         "event-catalogue": event_types_page(),
         "mission": mission_page(),
+        "failures": failures_page(Path(app.srcdir) / "failures.toml"),
         **_http_api(Path(app.srcdir) / "reference" / "openapi.json"),
         **{f"context-{m.__name__.split('.')[1]}": context_page(m) for m in public_modules()},
     }

@@ -15,6 +15,8 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
+from serai.inventory.admin.location_form import LocationForm
+from serai.inventory.admin.receipts import receive_page
 from serai.inventory.domain.entry import StockEntry
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.models import Balance, ChannelLocation, Location, Movement, Reservation
@@ -32,6 +34,7 @@ from serai.plumbing.back_office import (
     question,
     told_once,
 )
+from serai.plumbing.back_office.form_page import answer_form
 
 _ADJUST = question(
     "Adjust the stock?",
@@ -298,8 +301,31 @@ class LocationAdmin(ReadOnlyAdmin):
     search_help_text = "How a code begins, or an id"
     ordering: ClassVar[Any] = ("code",)
     inlines: ClassVar[Any] = (ChannelsOfLocation,)
-    actions_detail: ClassVar[Any] = ("weigh",)
+    actions_list: ClassVar[Any] = ("write_new",)
+    actions_detail: ClassVar[Any] = ("write", "weigh")
     permission_to_act = "inventory.change_balance"
+
+    @action(description="New location", permissions=["act"], icon="add", url_path="new")
+    def write_new(self, request: HttpRequest) -> HttpResponse:
+        """Write a location that is not there yet."""
+        return self._write(request, None)
+
+    @action(description="Change", permissions=["act"], icon="edit", url_path="write")
+    def write(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Write what is known of the location."""
+        return self._write(request, self.get_object(request, object_id))
+
+    def _write(self, request: HttpRequest, location: Location | None) -> HttpResponse:
+        form = LocationForm(request.POST or None, location)
+        return answer_form(
+            self,
+            request,
+            form,
+            form.write,
+            title=location.name if location else "New location",
+            intro="Goods lie at locations, and channels sell from them.",
+            submit="Write it",
+        )
 
     @action(
         description="Weight",

@@ -9,7 +9,7 @@ from factories.discovery import a_document, a_snapshot, measure_of, popular
 from serai.discovery.domain.document import Band
 from serai.discovery.domain.search.matching import Found
 from serai.discovery.domain.search.naming import Mention, meant
-from serai.discovery.domain.search.ranking import KIND, VOTERS, ranked
+from serai.discovery.domain.search.ranking import VOTERS, WEIGHTS, ranked
 from serai.discovery.domain.search.reading import read_query
 from serai.discovery.domain.training import Training
 from serai_science.search.consensus import likeness_to_the_best
@@ -63,7 +63,9 @@ def test_the_table_of_kinds_is_computed():
         tuple(round(each, 1) for each in vote) for vote in (before[:, None] * directions).tolist()
     ]
     assert [f"{each:.3f}" for each in likeness] == [row[4] for row in rows]
-    assert [f"{each:.2f}" for each in before * (1 + KIND * likeness)] == [row[5] for row in rows]
+    assert [f"{each:.2f}" for each in before * (1 + WEIGHTS.kind * likeness)] == [
+        row[5] for row in rows
+    ]
 
 
 def test_the_table_of_rewordings_is_computed():

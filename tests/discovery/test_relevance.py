@@ -16,6 +16,8 @@ def test_search_is_better_than_plain_bm25():
 
     assert found.ours > found.plain + 0.09
     assert min(found.worst_tenth, found.worst_tenth_by_plain) >= -0.02
+    assert found.tenths.worst >= -0.02
+    assert found.plain + 0.08 < found.unseen.mean <= found.ours + 0.005
     assert found.ours >= found.words_alone > found.plain + 0.06
     assert 0.7 < found.plain < 0.76
 

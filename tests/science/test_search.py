@@ -5,6 +5,7 @@ from scipy import sparse
 
 from serai_science.search.consensus import likeness_to_the_best
 from serai_science.search.latent import latent, of_length_one
+from serai_science.search.unseen import unseen, worst_tenths
 
 
 def test_the_directions_are_those_of_the_exact_decomposition():
@@ -54,3 +55,32 @@ def test_what_is_unknown_has_no_vote_and_no_likeness():
     assert likeness_to_the_best(np.array([9.0, 1.0]), direction, best=2).tolist() == [0, 1]
     assert likeness_to_the_best(np.zeros(2), direction, best=2).tolist() == [0, 0]
     assert likeness_to_the_best(np.zeros(0), np.zeros((0, 0), np.float32), best=2).size == 0
+
+
+def test_the_luckiest_of_many_equal_settings_is_no_better_on_other_queries():
+    quality = np.random.default_rng(5).uniform(0, 1, (60, 50))
+
+    expected = unseen(quality, rng=np.random.default_rng(1), times=40)
+
+    assert quality.mean(axis=1).max() > 0.58
+    assert expected.mean < 0.53
+
+
+def test_a_setting_that_is_better_for_every_query_is_chosen_and_keeps_its_figure():
+    quality = np.random.default_rng(5).uniform(0, 0.5, (5, 40))
+    quality[3] = 0.75
+
+    expected = unseen(quality, rng=np.random.default_rng(1), times=5)
+
+    assert expected.chosen.tolist() == [0, 0, 0, 1, 0]
+    assert abs(expected.mean - 0.75) < 1e-12
+
+
+def test_the_worst_of_ten_random_tenths_is_behind_by_chance_alone():
+    gain = np.random.default_rng(6).normal(0.1, 0.3, 60)
+
+    tenths = worst_tenths(gain, rng=np.random.default_rng(1), behind=-0.02, times=300)
+
+    assert tenths.worst < -0.02 < 0.1 < gain.mean()
+    assert tenths.below > 0.5
+    assert abs(tenths.spread - 0.3 / 6**0.5) < 0.03

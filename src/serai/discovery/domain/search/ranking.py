@@ -23,14 +23,30 @@ from serai_science.search.consensus import likeness_to_the_best
 POPULARITY = 0.3
 FACTORS = {BRAND: 1.5, CATEGORY: 1.4}
 SOLD_OUT = 0.5
-KIND = 0.4
-VOTERS, CONSIDERED = 40, 1000
-WHOLE, RECONSIDERED = 0.5, 100
-_SURELY_OF_THE_KIND = 12
+VOTERS, CONSIDERED, RECONSIDERED = 40, 1000, 100
 _TIER = 10_000
 STEPS = 10_000
 
 Factor = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """
+    What was chosen by cross-validation; see docs/algorithms/ranking.md.
+
+    Attributes:
+        kind: how much more a finding counts that is of the kind that the best ones are of.
+        whole: how much more the one whose whole text matches best, where it is surely of that kind.
+        sureness: the power of the cosine that tells how sure that is; the larger, the fewer are sure.
+    """
+
+    kind: float = 0.4
+    whole: float = 0.75
+    sureness: int = 24
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +101,13 @@ def ranked(
     named: Sequence[Named],
     sizes: Sequence[WantedSize],
     terms: Sequence[Term] = (),
+    weights: Weights = WEIGHTS,
 ) -> Ranked:
     """
     Return how the documents found are ranked.
 
     score = BM25 x (1 + 0.3 popularity) x 1.5 (named brand) x 1.4 (named category) x 1.6 (named size)
-    x 0.5 (sold out) x (1 + 0.4 likeness to the best) x (1 + 0.5 whole text, for those surely of the kind
+    x 0.5 (sold out) x (1 + 0.4 likeness to the best) x (1 + 0.75 whole text, for those surely of the kind
     meant). A better tier stays ahead whatever the score.
     """
     columns, ordinals = snapshot.columns, found.ordinals
@@ -105,9 +122,9 @@ def ranked(
     score = found.score.astype(np.float64)
     for factor in factors.values():
         score = score * factor
-    factors["kind"] = 1.0 + KIND * _likeness(snapshot, found, score, CONSIDERED)
+    factors["kind"] = 1.0 + weights.kind * _likeness(snapshot, found, score, CONSIDERED)
     score = score * factors["kind"]
-    factors["whole"] = _whole_text(snapshot, found, score, terms)
+    factors["whole"] = _whole_text(snapshot, found, score, terms, weights)
     return Ranked(_steps(score * factors["whole"], found), found.tier, found.score, factors)
 
 
@@ -122,9 +139,11 @@ def _likeness(snapshot: Snapshot, found: Found, score: Factor, among: int) -> Fa
     return likeness
 
 
-def _whole_text(snapshot: Snapshot, found: Found, score: Factor, terms: Sequence[Term]) -> Factor:
+def _whole_text(
+    snapshot: Snapshot, found: Found, score: Factor, terms: Sequence[Term], weights: Weights
+) -> Factor:
     """
-    Return 1 to 1.5 for the best hundred: how well their whole text matches, where they are surely of the kind.
+    Return 1 to 1.75 for the best hundred: how well their whole text matches, where they are surely of the kind.
 
     The best forty vote once more, for they are others now. Two ways to weigh words disagree at random among
     things of one kind, and their mean is the safer order; about other kinds the whole text goes wrong.
@@ -135,8 +154,8 @@ def _whole_text(snapshot: Snapshot, found: Found, score: Factor, terms: Sequence
     if not terms or not order.size:
         return factor
     whole = whole_text(snapshot.texts, terms, found.ordinals[order])
-    sure = likeness[order] ** _SURELY_OF_THE_KIND
-    factor[order] += WHOLE * sure * whole / max(float(whole.max()), 1e-9)
+    sure = likeness[order] ** weights.sureness
+    factor[order] += weights.whole * sure * whole / max(float(whole.max()), 1e-9)
     return factor
 
 

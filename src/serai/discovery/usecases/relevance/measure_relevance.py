@@ -6,6 +6,7 @@ from statistics import fmean, quantiles
 from time import process_time
 
 import msgspec
+import numpy as np
 
 from serai.discovery.domain.category_tree import CategoryTree
 from serai.discovery.domain.document import Document
@@ -19,9 +20,13 @@ from serai.discovery.domain.training import Training
 from serai.discovery.queries.lists.asked import Asked
 from serai.discovery.queries.lists.searching import searched
 from serai.discovery.usecases.relevance import electronics
+from serai.discovery.usecases.relevance.expect_relevance import expected_relevance
 from serai.discovery.usecases.relevance.plain_bm25 import PlainBM25
 from serai_science.relevance import ndcg
+from serai_science.search.unseen import Tenths, Unseen, worst_tenths
 
+BEHIND = -0.02
+"""What a tenth of the queries may be behind plain BM25."""
 _DEPTH, _TURNS = 10, 5
 _ASKED = Asked(Filters(), Sort.RELEVANCE, None, _DEPTH)
 
@@ -41,6 +46,8 @@ class Relevance(msgspec.Struct, frozen=True):
         worst_tenth_by_plain: the same over tenths sorted by plain BM25's own figure.
         p95: CPU milliseconds that one search takes at most in 95 of 100, nothing remembered.
         seconds: CPU seconds that learning from the catalogue took.
+        unseen: what to expect on queries that had no part in choosing the weights, by cross-validation.
+        tenths: the worst of ten tenths of the queries beside plain BM25, over ways to cut them at random.
         ours_each, plain_each: NDCG@10 of every query, in the set's order.
     """
 
@@ -52,6 +59,8 @@ class Relevance(msgspec.Struct, frozen=True):
     worst_tenth_by_plain: float
     p95: float
     seconds: float
+    unseen: Unseen
+    tenths: Tenths
     ours_each: tuple[float, ...]
     plain_each: tuple[float, ...]
 
@@ -88,6 +97,12 @@ def electronics_relevance(folder: Path) -> Relevance:
         ),
         p95=_p95(taught, list(judged)),
         seconds=round(seconds, 1),
+        unseen=expected_relevance(taught, judged, numbers),
+        tenths=worst_tenths(
+            np.array([ours[query] - plain[query] for query in judged]),
+            rng=np.random.default_rng(0),
+            behind=BEHIND,
+        ),
         ours_each=tuple(ours[query] for query in judged),
         plain_each=tuple(plain[query] for query in judged),
     )

@@ -22,6 +22,7 @@ from api.paper_calls import paper_calls
 from api.parcel_calls import parcel_calls
 from api.payment_calls import payment_calls
 from api.price_calls import price_calls
+from api.privacy_calls import privacy_calls
 from api.promotion_calls import promotion_calls
 from api.proposal_calls import proposal_calls
 from api.purse_calls import purse_calls
@@ -83,5 +84,6 @@ def staff_calls(world: World) -> dict[str, Callable[[], Call]]:
         **proposal_calls(world.price_proposals, plain),
         **synonym_calls(world.synonym_id, plain),
         **offer_calls(world.offers, plain),
+        **privacy_calls(Call, ann.account_id, plain),
         **segment_calls(world.offers.segment_id, ann.account_id, plain),
     }

@@ -8,6 +8,7 @@ from api.call import Call
 from api.change_calls import change_calls_of
 from api.instalment_calls import own_instalment_calls
 from api.law_calls import own_law_calls
+from api.privacy_calls import own_privacy_calls
 from api.subscription_calls import own_subscription_calls
 from api.tax_calls import TAX_ID
 from api.world import Party, World
@@ -39,6 +40,7 @@ ONLY_ACCOUNTS = frozenset(
         "pause_subscription",
         "resume_subscription",
         "cancel_subscription",
+        "withdraw_erasure",
         "return_from_bank",
     }
 )
@@ -107,6 +109,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
         **own_subscription_calls(Call, party, token),
+        **own_privacy_calls(Call, party.account_id, token),
     }
 
 

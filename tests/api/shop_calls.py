@@ -5,6 +5,7 @@ from typing import Any
 
 from api.call import Call, plain
 from api.owned_calls import an_address, owned_by
+from api.privacy_calls import shop_privacy_calls
 from api.subscription_calls import subscription_calls
 from api.substitution_calls import substitution_calls
 from api.tax_calls import TAX_ID
@@ -98,6 +99,7 @@ def shop_calls(world: World) -> dict[str, Callable[[], Call]]:
         "passkeys_of_customer": as_ann(),
         "begin_passkey": as_ann(),
         "add_passkey": lambda: Call({}, a_passkey(world), token),
+        **shop_privacy_calls(as_ann),
         "consents_of_customer": as_ann(),
         "record_consent": as_ann(
             {"granted": True, "text_version": "2026-11"}, purpose="personalisation"

@@ -66,19 +66,17 @@ def shared_world(django_db_setup, django_db_blocker, processor, shop_files):
 
 def _is_anns(token: str) -> bool:
     owner = customer_of_token(digest(token), clock.now())
-    return bool(rows("SELECT FROM customers_customer WHERE id = %s AND email LIKE 'ann@%%'", [owner]))
+    return bool(
+        rows("SELECT FROM customers_customer WHERE id = %s AND email LIKE 'ann@%%'", [owner])
+    )
 
 
 def _where(marks) -> dict[str, int]:
     """Return how many rows of which tables hold one of these words, in whatever spelling or type."""
     found = {}
     for table in dict.fromkeys(table for table, _ in rows(COLUMNS)):
-        tests = " OR ".join(
-            "lower(t::text) LIKE %s OR t::text LIKE %s" for _ in marks
-        )
-        params = [
-            word for mark in marks for word in (f"%{mark}%", f"%{mark.encode().hex()}%")
-        ]
+        tests = " OR ".join("lower(t::text) LIKE %s OR t::text LIKE %s" for _ in marks)
+        params = [word for mark in marks for word in (f"%{mark}%", f"%{mark.encode().hex()}%")]
         [(count,)] = rows(f"SELECT count(*) FROM {table} AS t WHERE {tests}", params)
         if count:
             found[table] = count
@@ -89,14 +87,14 @@ def _forgotten(customer_id: UUID) -> PrivacyRequest:
     for statement in END_WHAT_RUNS:
         execute(statement)
     made = ask_for_erasure(customer_id, by="staff", now=clock.now())
-    forget(made.id, now=clock.now())
+    forget(made.id, now=made.begins_at)
     return PrivacyRequest.objects.get(pk=made.id)
 
 
 def test_nobody_is_forgotten_while_something_is_under_way(world):
     made = ask_for_erasure(world.ann.account_id, by="staff", now=clock.now())
 
-    forget(made.id, now=clock.now())
+    forget(made.id, now=made.begins_at)
 
     row = PrivacyRequest.objects.get(pk=made.id)
     assert row.state == "waiting"
@@ -174,6 +172,26 @@ def test_after_the_years_nothing_is_left(world):
     assert _where(MARKS) == {}
 
 
+def test_an_invoice_keeps_its_name_for_ten_years_and_not_longer(world):
+    order_id = UUID(world.ann.paid[1]["id"])
+    for number, years in ((1, 2), (2, 11)):
+        issued_at = clock.now() - timedelta(days=366 * years)
+        execute(
+            "INSERT INTO ordering_paper (id, kind, issuer_id, year, count, number, order_id, issued_at,"
+            " locale, currency, total_minor, content, sha256) SELECT gen_random_uuid(), 'invoice',"
+            " (SELECT code FROM ordering_issuer LIMIT 1), %s, 1, %s, %s, %s, 'en', 'USD', 398,"
+            " 'To Zebulon Quixley', ''",
+            [2000 + number, f"OLD-{number}", order_id, issued_at],
+        )
+
+    row = _forgotten(world.ann.account_id)
+
+    told = rows("SELECT number, content FROM ordering_paper WHERE number LIKE 'OLD-%%' ORDER BY 1")
+    assert told == [("OLD-1", "To Zebulon Quixley"), ("OLD-2", "")]
+    assert row.report["ordering_paper"]["kept"] == 1
+    assert row.report["ordering_paper"]["reason"] == "books"
+
+
 def test_forgetting_twice_changes_nothing_more(world, published):
     row = _forgotten(world.ann.account_id)
     row.again_at = clock.now()
@@ -209,11 +227,11 @@ def test_a_worker_may_die_after_any_step(world, monkeypatch):
 
         monkeypatch.setattr(forget_person, "_note", dying)
         with pytest.raises(KeyboardInterrupt):
-            forget(made.id, now=clock.now())
+            forget(made.id, now=made.begins_at)
         tries += 1
     monkeypatch.setattr(forget_person, "_note", real)
 
-    forget(made.id, now=clock.now())
+    forget(made.id, now=made.begins_at)
 
     assert tries > 5
     assert PrivacyRequest.objects.get(pk=made.id).state == "done"

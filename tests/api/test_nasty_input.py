@@ -42,6 +42,7 @@ COUNTED = {
     "reset_password": {"customers_login_attempt", "customers_login_code"},
     "request_login_code": {"customers_login_attempt"},
     "change_password": {"customers_login_attempt"},
+    "ask_for_erasure": {"customers_login_attempt"},
     "place_order": {"ordering_cart"},
 }
 """

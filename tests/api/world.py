@@ -20,6 +20,7 @@ from api.offer_calls import OfferThings, offer_things
 from api.parcel_calls import some_parcels
 from api.payment_calls import SomeMoney, some_money
 from api.payouts import PayoutThings, payout_things
+from api.privacy_calls import let_ask
 from api.proposal_calls import proposed_prices
 from api.subscription_calls import let_subscribe
 from api.substitution_calls import some_offers
@@ -317,6 +318,7 @@ def _account(email: str, *, buys_more: bool = False) -> Party:
     address = add_address(customer.id, POSTAL_ADDRESS, is_default=True, now=clock.now())
     party = _party(token, buys_more=buys_more)
     party.account_id, party.address_id = customer.id, address.id
+    let_ask(customer.id)
     return party
 
 

@@ -52,6 +52,21 @@ def post(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Post]:
         )
 
 
+def test_a_letter_to_somebody_who_was_forgotten_is_not_sent(post: Post) -> None:
+    post.mailer.send(Letter("", "Your parcel", "It is on its way."))
+
+    assert post.arrived() == []
+
+
+def test_letters_that_are_kept_are_forgotten_by_their_address(post: Post) -> None:
+    for name in ("ann", "bob"):
+        post.mailer.send(Letter(f"{name}@example.org", "Hello", "You."))
+
+    kept_here = isinstance(post.mailer, FileMailer)
+    assert post.mailer.forget("Ann@example.org") == int(kept_here)
+    assert len(post.arrived()) == 2 - int(kept_here)
+
+
 @pytest.fixture
 def server() -> Iterator[SmtpServer]:
     with SmtpServer() as running:

@@ -70,6 +70,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("Customers", "customers.customer", "group"),
             ("Segments", "customers.segment", "filter_alt"),
+            ("Personal data", "customers.privacyrequest", "shield_person"),
             ("Customer groups", "customers.customergroup", "groups"),
             ("Runs of offers", "marketing.offerrun", "campaign"),
             ("Offers to customers", "marketing.offersending", "outgoing_mail"),

@@ -1,3 +1,3 @@
 """Customers in the back office."""
 
-from serai.customers.admin import customers  # noqa: F401 - registers when loaded
+from serai.customers.admin import customers, privacy  # noqa: F401 - register when loaded

@@ -16,6 +16,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.customers.admin.prediction import shown_prediction
+from serai.customers.admin.privacy import PrivacyButtons
 from serai.customers.domain.purposes import PURPOSES
 from serai.customers.models import Address, Consent, Customer, CustomerGroup, Passkey, Segment
 from serai.customers.queries.customer_groups import customer_groups
@@ -153,7 +154,7 @@ class CustomerGroupAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Customer)
-class CustomerAdmin(ReadOnlyAdmin):
+class CustomerAdmin(PrivacyButtons):
     """Customers, newest first; found by the beginning of the e-mail address or by the id."""
 
     list_display: ClassVar[Any] = (
@@ -186,7 +187,7 @@ class CustomerAdmin(ReadOnlyAdmin):
         "last_login_at",
     )
     readonly_fields: ClassVar[Any] = fields
-    actions_detail: ClassVar[Any] = ("set_terms",)
+    actions_detail: ClassVar[Any] = ("set_terms", "export_data", "forget")
     permission_to_act = "customers.change_customer"
     inlines: ClassVar[Any] = (AddressesOfCustomer, PasskeysOfCustomer, ConsentsOfCustomer)
 

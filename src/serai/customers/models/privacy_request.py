@@ -60,6 +60,7 @@ class PrivacyRequest(models.Model):
             ),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["state", "id"], name="customers_privacy_state"),
             models.Index(fields=["customer", "-id"], name="customers_privacy_customer"),
             models.Index(
                 fields=["begins_at"],

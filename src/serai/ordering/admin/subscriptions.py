@@ -145,7 +145,7 @@ class SubscriptionAdmin(ReadOnlyAdmin):
     @admin.display(description="customer")
     def customer_link(self, row: Subscription) -> SafeString:
         """Return the customer's page."""
-        return link("customers.customer", row.customer_id, row.contact["name"])
+        return link("customers.customer", row.customer_id, row.contact["name"] or "nobody any more")
 
     @admin.display(description="orders")
     def what(self, row: Subscription) -> SafeString:

@@ -25,6 +25,8 @@ class FileMailer:
         Raises:
             MailerUnavailable: the folder cannot be written to.
         """
+        if not letter.to:
+            return  # whoever it was for is forgotten
         content = message_of(letter, sender=self._sender, now=now()).as_bytes()
         name = letter.key or uuid7().hex
         try:

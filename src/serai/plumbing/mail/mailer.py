@@ -17,7 +17,11 @@ class Mailer(Protocol):
     """Whoever carries letters. Raises `MailerUnavailable` or `LetterRefused`, and nothing else."""
 
     def send(self, letter: Letter) -> None:
-        """Hand `letter` over. It has left for certain when this returns."""
+        """
+        Hand `letter` over. It has left for certain when this returns.
+
+        A letter to nobody is not sent: whoever it was for was forgotten meanwhile.
+        """
         ...
 
     def forget(self, address: str) -> int:

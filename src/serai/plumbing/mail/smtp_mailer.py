@@ -62,6 +62,8 @@ class SmtpMailer:
             MailerUnavailable: no connection, no log-in, or the server asks to come back later.
             LetterRefused: the server refuses the address or the content for good.
         """
+        if not letter.to:
+            return  # whoever it was for is forgotten
         message = message_of(letter, sender=self.sender, now=now())
         try:
             with closing(self._connect()) as server:
@@ -81,7 +83,7 @@ class SmtpMailer:
             reason = type(problem).__name__
             raise MailerUnavailable(f"The mail server did not take the letter: {reason}.") from None
 
-    def forget(self, address: str) -> int:  # noqa: ARG002 - it keeps none
+    def forget(self, address: str) -> int:
         """Return 0: nothing is kept here, and what the server has sent is in somebody's letter box."""
         return 0
 

@@ -82,12 +82,12 @@ def test_a_held_order_opens_held(opened: Opened, published: Callable[[], list]) 
     assert [type(each) for each in published()] == [GroupOpened, GroupHeld] * 2
 
 
-def test_the_groups_of_an_order_are_read_with_two_statements(
+def test_the_groups_of_an_order_are_read_with_one_statement(
     opened: Opened, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     order_id = opened()[0].order_id
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         groups_of_order(order_id)
 
 

@@ -1,15 +1,15 @@
 """Fulfilment groups, as other contexts and people see them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from serai.fulfilment.domain.group_kind import GroupKind
 from serai.fulfilment.domain.group_state import GroupState
-from serai.fulfilment.models import Group, GroupLine
 from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.db import rows
 
 
 class GroupNotFound(DomainError):
@@ -99,57 +99,55 @@ class GroupView:
         asked = (line.minimum_age for line in self.lines if line.quantity > line.cancelled)
         return max(asked, default=0)
 
-    @classmethod
-    def of(cls, row: Group, lines: Iterable[GroupLine]) -> Self:
-        """Return the view of a row with its location, and of the rows of its lines."""
-        place = row.location
-        same = {name: getattr(row, name) for name in _SAME}
-        return cls(
-            kind=GroupKind(row.kind),
-            state=GroupState(row.state),
-            location=None
-            if place is None
-            else GroupLocationView(place.id, place.code, place.name, place.kind),
-            lines=tuple(
-                GroupLineView(*(getattr(line, name) for name in _SAME_OF_LINE)) for line in lines
-            ),
-            **same,
-        )
-
 
 _OWN = ("kind", "state", "location", "lines")
 _SAME = tuple(name for name in GroupView.__dataclass_fields__ if name not in _OWN)
 _SAME_OF_LINE = tuple(GroupLineView.__dataclass_fields__)
+_GROUPS = f"""
+SELECT g.kind, g.state, place.id, place.code, place.name, place.kind, (
+    SELECT json_agg(json_build_array({", ".join(_SAME_OF_LINE)}) ORDER BY position)
+    FROM fulfilment_group_line WHERE group_id = g.id),
+  {", ".join(f"g.{name}" for name in _SAME)}
+FROM fulfilment_group AS g LEFT JOIN inventory_location AS place ON place.id = g.location_id
+"""  # noqa: S608 - names of our own
 
 
 def groups_of_order(order_id: UUID) -> tuple[GroupView, ...]:
-    """Return the groups of an order by their numbers; two statements, one when it has none."""
-    return _views(Group.objects.filter(order_id=order_id).order_by("number"))
+    """Return the groups of an order by their numbers; one statement."""
+    return _views("WHERE g.order_id = %s ORDER BY g.number", order_id)
 
 
 def group(group_id: UUID) -> GroupView:
     """
-    Return a group; two statements.
+    Return a group; one statement.
 
     Raises:
         GroupNotFound: no such group.
     """
-    found = _views(Group.objects.filter(pk=group_id))
+    found = _views("WHERE g.id = %s", group_id)
     if not found:
         raise GroupNotFound(group_id)
     return found[0]
 
 
 def groups_of_ids(group_ids: Collection[UUID]) -> tuple[GroupView, ...]:
-    """Return groups by their ids, in no particular order; two statements."""
-    return _views(Group.objects.filter(pk__in=list(group_ids)))
+    """Return groups by their ids, in no particular order; one statement."""
+    return _views("WHERE g.id = ANY(%s)", list(group_ids))
 
 
-def _views(found: Any) -> tuple[GroupView, ...]:
-    rows = list(found.select_related("location"))
-    if not rows:
-        return ()
-    lines: dict[UUID, list[GroupLine]] = {row.pk: [] for row in rows}
-    for line in GroupLine.objects.filter(group_id__in=list(lines)).order_by("position"):
-        lines[line.group_id].append(line)
-    return tuple(GroupView.of(row, lines[row.pk]) for row in rows)
+def _views(which: str, asked: UUID | list[UUID]) -> tuple[GroupView, ...]:
+    return tuple(_view(*row) for row in rows(_GROUPS + which, [asked]))
+
+
+def _view(kind: str, state: str, place_id: UUID | None, *told: Any) -> GroupView:
+    code, name, place_kind, lines, *same = told
+    return GroupView(
+        kind=GroupKind(kind),
+        state=GroupState(state),
+        location=GroupLocationView(place_id, code, name, place_kind) if place_id else None,
+        lines=tuple(
+            GroupLineView(position, UUID(variant_id), *others)
+            for position, variant_id, *others in lines or ()
+        ),
+        **dict(zip(_SAME, same, strict=True)),
+    )

@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from serai.fulfilment.models import SourcingDecision
+from serai.plumbing.db import rows
 
 
 def sourcing_of_order(order_id: UUID) -> dict[str, Any]:
     """Return the reasons of the plan by which an order was reserved; empty without one. One statement."""
-    found = SourcingDecision.objects.filter(pk=order_id).values_list("why", flat=True).first()
-    return found or {}
+    found = rows("SELECT why FROM fulfilment_sourcing_decision WHERE order_id = %s", [order_id])
+    return found[0][0] if found else {}

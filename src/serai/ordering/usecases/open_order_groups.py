@@ -14,14 +14,15 @@ from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.regulated.remembered import regulated_in
 from serai.ordering.queries.order_view import OrderNotFound
-from serai.ordering.usecases.let_groups_go import waits_for_money
+from serai.ordering.usecases.let_groups_go import lacks_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds
 from serai.plumbing.db import rows, unit_of_work
 
 _AGREED = (OrderState.ACCEPTED, OrderState.PAID, OrderState.FULFILLED)
 _ORDER = """
-SELECT number, channel_code, state, delivery::text, regulated::text, ahead::text FROM ordering_order
-WHERE id = %s FOR NO KEY UPDATE
+SELECT number, channel_code, state, payment ->> 'state', payment ->> 'method', delivery::text,
+  regulated::text, ahead::text
+FROM ordering_order WHERE id = %s FOR NO KEY UPDATE
 """
 _LINES = """
 SELECT position, variant_id, sku, name, quantity FROM ordering_order_line
@@ -44,7 +45,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
     found = rows(_ORDER, [order_id])
     if not found:
         raise OrderNotFound
-    [(number, channel_code, state, delivery, asked, later)] = found
+    [(number, channel_code, state, paid, method, delivery, asked, later)] = found
     ahead = by_variant(ahead_in(later))
     groups = fulfilment.groups_of_order(order_id)
     if groups or OrderState(state) not in _AGREED:
@@ -60,7 +61,7 @@ def open_order_groups(order_id: UUID, *, now: datetime) -> tuple[fulfilment.Grou
             channel_code=channel_code,
             kind=_kind(chosen),
             service=chosen.code if chosen else "",
-            hold_reason=", ".join(holds) or waits_for_money(order_id),
+            hold_reason=", ".join(holds) or lacks_money(state, paid, method),
             lines=_lines(
                 order_id, {spot.variant_id for spot in spots} | set(ahead), regulated_in(asked).ages
             ),

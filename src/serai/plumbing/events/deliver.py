@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from serai.kernel.clock import now
-from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events.publish import DELIVER, QUEUE
 from serai.plumbing.events.subscribe import subscriptions
 from serai.plumbing.jobs import job
@@ -20,12 +20,16 @@ def deliver(event_id: UUID, subscription: str) -> None:
     """
     known = subscriptions()[subscription]
     with unit_of_work():
-        first = execute(
-            "INSERT INTO plumbing_receipt (event_id, subscription, handled_at) VALUES (%s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
-            [event_id, subscription, now()],
-        )
+        first = rows(_RECEIVE, [event_id, subscription, now()])
         if not first:
             return
-        [(payload,)] = rows("SELECT payload FROM plumbing_event WHERE id = %s", [event_id])
+        [(payload,)] = first
         known.handler(from_builtins(payload, known.event))
+
+
+_RECEIVE = """
+WITH first AS (
+  INSERT INTO plumbing_receipt (event_id, subscription, handled_at) VALUES (%s, %s, %s)
+  ON CONFLICT DO NOTHING RETURNING event_id)
+SELECT (SELECT payload FROM plumbing_event WHERE id = event_id) FROM first
+"""

@@ -121,8 +121,7 @@ def _opened(
         opened_at=now,
     )
     if part.location_id is not None:
-        promise_anew(row, part.location_id, now=now)
-        _keep(row, command.kept.get(part.location_id))
+        _promise(row, part.location_id, command.kept.get(part.location_id), now)
     row.queue_at = queue_at(row.due_by, row.opened_at)
     row.save(force_insert=True)
     lines = GroupLine.objects.bulk_create(
@@ -148,8 +147,11 @@ def _state(command: OpenGroups, *, waits: bool) -> GroupState:
     return GroupState.HELD if command.hold_reason else GroupState.OPEN
 
 
-def _keep(row: Group, kept: Kept | None) -> None:
-    """Let the promise stand that the order was agreed with."""
-    if kept is not None:
-        row.due_by = kept.due_by
-        row.promised_earliest, row.promised_latest = kept.earliest, kept.latest
+def _promise(row: Group, location_id: UUID, kept: Kept | None, now: datetime) -> None:
+    """Let the promise stand that the order was agreed with; without one, promise what the place can keep."""
+    if kept is None:
+        promise_anew(row, location_id, now=now)
+        return
+    row.location_id = location_id
+    row.due_by = kept.due_by
+    row.promised_earliest, row.promised_latest = kept.earliest, kept.latest

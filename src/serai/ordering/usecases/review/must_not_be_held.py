@@ -52,8 +52,7 @@ def open_holds(order_id: UUID, *, now: datetime) -> list[str]:
     """
     holds = _open_holds(order_id)
     if holds is None:
-        review_order(order_id, now=now)
-        holds = _open_holds(order_id)
+        holds = _open_holds(order_id) if review_order(order_id, now=now) else []
     return holds or []
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -13,7 +13,6 @@ from serai.kernel.ids import uuid7
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.review.fields import review_fields
 from serai.ordering.domain.review.hold_state import RULE, HoldState, RuleMode
-from serai.ordering.models import HoldRule
 from serai.ordering.queries.review.facts_of_orders import (
     OrderFacts,
     counts_of_orders,
@@ -23,11 +22,14 @@ from serai.ordering.usecases.review.count_velocity import count_velocity
 from serai.ordering.usecases.review.tell_held import tell_held
 from serai.plumbing.db import execute, rows, unit_of_work
 
-_LOCK = "SELECT state FROM ordering_order WHERE id = %s FOR UPDATE"
 _ONCE = """
-INSERT INTO ordering_order_review (order_id, reviewed_at) VALUES (%s, %s) ON CONFLICT DO NOTHING
+WITH alive AS (SELECT id FROM ordering_order WHERE id = %s AND state = ANY(%s) FOR UPDATE)
+INSERT INTO ordering_order_review (order_id, reviewed_at) SELECT id, %s FROM alive ON CONFLICT DO NOTHING
 """
-_ALIVE = (OrderState.ACCEPTED, OrderState.PAID)
+_ASKED = """
+SELECT id, name, mode, conditions, version FROM ordering_hold_rule WHERE mode <> 'off' ORDER BY name, id
+"""
+_ALIVE = [OrderState.ACCEPTED.value, OrderState.PAID.value]
 _HOLD = """
 INSERT INTO ordering_hold (id, order_id, kind, rule_id, rule_version, name, why, reasons, state, opened_at,
   opened_by, decided_by, note)
@@ -39,20 +41,29 @@ RETURNING name, state
 """
 
 
+class _Asked(NamedTuple):
+    """A rule that is on or being tried."""
+
+    id: UUID
+    name: str
+    mode: str
+    conditions: Any
+    version: int
+
+
 @unit_of_work()
 def review_order(order_id: UUID, *, now: datetime) -> bool:
     """
     Ask every rule that is on or being tried about an agreed order; return whether one holds it.
 
     An order is looked at once: asked again, nothing changes, whatever the rules say by then. A rule that
-    cannot be understood any more holds nothing. At most nine statements.
+    cannot be understood any more holds nothing. At most eight statements.
     """
-    found = rows(_LOCK, [order_id])
-    if not found or found[0][0] not in _ALIVE or not execute(_ONCE, [order_id, now]):
+    if not execute(_ONCE, [order_id, _ALIVE, now]):
         return False
     [facts] = facts_of_orders([order_id])
     count_velocity(facts)
-    asked = list(HoldRule.objects.exclude(mode=RuleMode.OFF).order_by("name", "id"))
+    asked = [_Asked(*row) for row in rows(_ASKED)]
     if not asked:
         return False
     counts = counts_of_orders([order_id], until_now=True)[order_id]
@@ -68,7 +79,7 @@ def review_order(order_id: UUID, *, now: datetime) -> bool:
 
 
 def _holds(
-    rules: Iterable[HoldRule], context: Context, facts: OrderFacts
+    rules: Iterable[_Asked], context: Context, facts: OrderFacts
 ) -> Iterable[dict[str, Any]]:
     fields, at = review_fields(), Moment(facts.placed_at)
     for rule in rules:
@@ -82,7 +93,7 @@ def _holds(
             state = HoldState.OPEN if rule.mode == RuleMode.ON else HoldState.SHADOW
             yield {
                 "id": uuid7(),
-                "rule_id": rule.pk,
+                "rule_id": rule.id,
                 "rule_version": rule.version,
                 "name": rule.name,
                 "why": conditions.why_in_words(found, fields),

@@ -5,7 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.inventory.domain.reservation_state import ReservationState
-from serai.inventory.models import Reservation
+from serai.plumbing.db import rows
+
+_RESERVATION = """
+SELECT state, variant_ids, location_ids, quantities, expires_at FROM inventory_reservation WHERE id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,14 @@ class ReservationView:
 
 def reservation(reservation_of: UUID) -> ReservationView | None:
     """Return the reservation of an order, or `None`; one statement."""
-    row = Reservation.objects.filter(pk=reservation_of).first()
-    if row is None:
+    found = rows(_RESERVATION, [reservation_of])
+    if not found:
         return None
-    lines = zip(row.variant_ids, row.location_ids, row.quantities, strict=True)
+    [(state, variant_ids, location_ids, quantities, expires_at)] = found
+    lines = zip(variant_ids, location_ids, quantities, strict=True)
     return ReservationView(
-        row.pk,
-        ReservationState(row.state),
+        reservation_of,
+        ReservationState(state),
         tuple(ReservedLine(*line) for line in lines),
-        row.expires_at,
+        expires_at,
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.contrib.admin import ShowFacets
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Model, Q, QuerySet, UUIDField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -50,6 +51,14 @@ class ReadOnlyAdmin(ModelAdmin):
             (gettext(title) if title else title, {**said, "fields": _id_last(said["fields"])})
             for title, said in super().get_fieldsets(request, obj)
         ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show one thing, under the name of its list."""
+        titled = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        shown: HttpResponse = super().change_view(request, object_id, form_url, titled)
+        return shown
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """Return what can be searched, so that the page shows its search box."""

@@ -64,6 +64,7 @@ def name_everything(site: AdminSite) -> None:
         _name_model(model, titles.get(model._meta.label_lower))
         _name_columns(page)
         _name_buttons(page)
+        page.search_help_text = _said(page.search_help_text) if page.search_help_text else None
         page.nothing_yet = NOTHING_YET.get(model._meta.label_lower, "")
         for rows in page.inlines:
             _name_model(rows.model, None)

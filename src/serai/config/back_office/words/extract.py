@@ -1,0 +1,137 @@
+"""
+Bring the catalogues up to date with what the back office says.
+
+Run `python -m serai.config.back_office.words.extract` after naming a page, a column or a button; what is new is
+left empty for a translator.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets, label_for_field
+from django.core.exceptions import FieldDoesNotExist
+from django.forms.utils import pretty_name
+
+from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
+
+PACKAGE = Path(__file__).parents[3]
+_KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None}
+SAID_BY_VALUE = (
+    *(
+        "accepted",
+        "account",
+        "cancelled",
+        "captured",
+        "completed",
+        "failed",
+        "fulfilled",
+        "held",
+        "in use",
+    ),
+    *("invoice", "off", "on", "on sale", "open", "ordered", "paid", "placing", "released", "sale"),
+    *("shadow", "valid", "waiting", "withdrawn"),
+)
+"""States that a page says as they stand in a row."""
+OF_THE_THEME = ("Filters", "Search", "Search apps and models...")
+"""Words of the theme that it leaves in English."""
+_TRANSLATE = re.compile(r"{%\s*(?:translate|trans)\s+([\"'])(.+?)\1")
+"""The sentences of a Django template; blocks with values are the theme's own."""
+
+
+def names() -> set[str]:
+    """Return what every page, column, button and field of a question is called."""
+    from serai.config.back_office.side_bar import SIDE_BAR  # noqa: PLC0415 - needs the apps
+    from serai.config.back_office.words.names import buttons_of  # noqa: PLC0415 - needs the apps
+
+    found = {title for title, _ in SIDE_BAR}
+    found |= {title for _, pages in SIDE_BAR for title, _, _ in pages}
+    for page in admin.site._registry.values():  # noqa: SLF001 - Django has no other way
+        if page.opts.app_label == "auth":
+            continue  # Django names and translates them
+        found |= {str(page.opts.app_config.verbose_name), str(page.opts.verbose_name_plural)}
+        found |= {*_columns(page), str(page.search_help_text or "")}
+        for rows in page.inlines:
+            found |= set(_columns(rows(page.model, admin.site)))
+        for button in buttons_of(page):
+            found.add(str(button.short_description))
+            found |= set(_asked(getattr(button, "dialog", None) or {}))
+    return {name for name in found if name.strip() and name != "—"}
+
+
+def _columns(page: Any) -> Iterator[str]:
+    shown = [
+        *getattr(page, "list_display", ()),
+        *(page.readonly_fields or ()),
+        *(page.fields or ()),
+    ]
+    if page.fieldsets:
+        shown += flatten_fieldsets(page.fieldsets)
+        yield from (str(title) for title, _ in page.fieldsets if title)
+    for name in dict.fromkeys(shown):
+        try:
+            yield str(label_for_field(name, page.model, page))
+        except (AttributeError, FieldDoesNotExist):
+            continue
+
+
+def _asked(question: dict[str, Any]) -> Iterator[str]:
+    form = question.get("form_class")
+    for name, field in (form.base_fields if form else {}).items():
+        if not field.widget.is_hidden:
+            yield str(field.label or pretty_name(name))
+
+
+def sentences() -> Iterator[str]:
+    """Return what code and templates of the back office say by gettext."""
+    for folder in (PACKAGE / "config", PACKAGE / "plumbing", PACKAGE / "ordering"):
+        for _file, _line, message, *_rest in extract_from_dir(
+            folder, [("**.py", "python")], keywords=_KEYWORDS
+        ):
+            if isinstance(message, str):
+                yield message
+    yield from (*SAID_BY_VALUE, *OF_THE_THEME)
+    for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
+        yield from (said for _, said in _TRANSLATE.findall(template.read_text()))
+
+
+def main() -> None:
+    """Update every catalogue."""
+    from serai.config import urls  # noqa: PLC0415 - names everything once the apps are there
+
+    assert urls
+    found = Catalog()
+    for said in sorted(names() | set(sentences())):
+        found.add(said)
+    for language in LANGUAGES:
+        if language != "en":
+            _update(language, found)
+
+
+def _update(language: str, found: Catalog) -> None:
+    path = MESSAGES / f"{language}.po"
+    catalogue = Catalog(locale=language, project="serai")
+    if path.exists():
+        with path.open("rb") as source:
+            catalogue = read_po(source, locale=language)
+    catalogue.update(found, no_fuzzy_matching=True, keep_user_comments=False)
+    catalogue.obsolete.clear()
+    catalogue.fuzzy = False
+    catalogue.header_comment = f"# The words of the back office: {language}."
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = ""
+    catalogue.version = ""
+    with path.open("wb") as target:
+        write_po(target, catalogue, width=110, sort_output=True)
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()

@@ -18,7 +18,7 @@ def test_a_run_is_shown_with_what_was_planned(admin_client, coupon):
     page = admin_client.get(f"/admin/marketing/offerrun/{run.id}/change/").content.decode()
 
     assert "spring" in listed
-    assert str(run.gain) in page
+    assert f"{run.gain.as_decimal():,f} USD" in page
     assert "five-off" in page
 
 

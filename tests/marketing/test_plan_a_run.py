@@ -68,7 +68,7 @@ def test_sent_it_leads_to_the_page_of_the_run(admin_client, typed, letters, deli
 
     run = OfferRun.objects.get()
     assert answered.redirect_chain[-1][0].endswith(f"{run.pk}/change/")
-    assert "1 letters are being written." in answered.content.decode()
+    assert "Letters being written: 1." in answered.content.decode()
     assert (run.budget_minor, run.made_by) == (10_000, "admin")
     assert len(letters()) == Coupon.objects.count() == 1
 
@@ -144,7 +144,7 @@ def test_a_run_shows_what_it_did_beside_those_kept_back(admin_client, coupon):
     assert "40 (40.0%)" in page
     assert "It pays" in page
     assert "<svg" in page
-    assert "50.0%" in page
+    assert "50% (35% to 65%), plan 20%" in page
 
 
 def test_who_may_not_send_offers_does_not_see_the_form(client, django_user_model):

@@ -24,7 +24,7 @@ def as_preview(found: RunPreview, mode: str) -> SafeString:
     """Return who would get what, what it would bring and cost, and what is believed of each offer."""
     if not found.chosen:
         return format_html(
-            "<h2>{}</h2><p>{}</p>",
+            "<h2 class='font-semibold'>{}</h2><p>{}</p>",
             "Nobody would get an offer",
             f"{found.members:,} members may be written to, and of {found.known:,} something is expected. "
             + (
@@ -38,7 +38,7 @@ def as_preview(found: RunPreview, mode: str) -> SafeString:
         f" {found.chosen:,} would get an offer, {found.kept_back:,} of them kept back by lot."
     )
     return format_html(
-        "<h2>{}</h2><p>{}</p><p>{}</p><p>{}</p>{}{}",
+        "<h2 class='font-semibold'>{}</h2><p>{}</p><p>{}</p><p>{}</p>{}{}",
         "What the run would do",
         said,
         f"Expected: {_money(found.gain)} margin beyond what comes anyway, uses that cost {_money(found.cost)}."
@@ -76,7 +76,7 @@ def _reading(found: ReadingView) -> SafeString:
         ),
     )  # fmt: skip
     return format_html(
-        "<h3>{} {}</h3><p>{}</p>{}<p>{}</p>{}",
+        "<h3 class='font-semibold'>{} {}</h3><p>{}</p>{}<p>{}</p>{}",
         found.offer,
         standing,
         f"Until {found.seen_until:%d %B %Y}. Uses gave {_money(found.given)}.",
@@ -113,7 +113,7 @@ def _shares(found: ReadingView) -> SafeString:
                 each.low,
                 each.shown,
                 each.high,
-                f"{each.shown:.1%}, {each.low:.1%} to {each.high:.1%}; planned {each.planned:.1%}",
+                f"{each.shown:z.0%} ({each.low:z.0%} to {each.high:z.0%}), plan {each.planned:.0%}",
                 _tone(each.low, each.high),
             ),
         )
@@ -122,7 +122,7 @@ def _shares(found: ReadingView) -> SafeString:
         rows,
         key=f"shown-{found.promotion_id}",
         title=f"What {found.offer} does, with 95 %",
-        written="{:.0%}".format,
+        written="{:z.0%}".format,
     )
 
 
@@ -131,7 +131,7 @@ def _believed(found: OfferPreview) -> SafeString:
         [_drawn(each) for each in found.shares],
         key=f"believed-{found.offer}",
         title=f"What is believed of {found.offer}, with 95 %",
-        written="{:.0%}".format,
+        written="{:z.0%}".format,
     )
 
 

@@ -22,7 +22,7 @@ from serai.marketing.queries.planned_run import run_preview
 from serai.marketing.queries.run_readings import run_readings
 from serai.marketing.queries.slots import OFFERS
 from serai.marketing.usecases.send_offers import send_offers
-from serai.plumbing.back_office import ReadOnlyAdmin, as_lines, back_to, chip, told_once
+from serai.plumbing.back_office import ReadOnlyAdmin, amount, as_lines, back_to, chip, told_once
 from serai.plumbing.back_office.form_page import form_page, with_look, with_rows
 from serai.pricing.public import coupon_uses
 
@@ -30,6 +30,7 @@ _TONES = {Arm.SENT: "good", Arm.HELD_OUT: "plain", Arm.SHADOW: "plain", Arm.PASS
 _WORDS = {
     "churn": "Chance to buy nothing",
     "when_here": "Would spend, coming",
+    "likes": "Buys what it is for, beside others",
     "cost": "Its uses cost",
 }
 
@@ -52,13 +53,16 @@ class OfferRunAdmin(ReadOnlyAdmin):
     search_help_text = "How a code begins, or an id"
     ordering: ClassVar[Any] = ("-id",)
     fields: ClassVar[Any] = (
-        "code", "shown", "channel_code", "whom", "members", "budget", "cost", "gain", "at_most", "margin", "weighed",
-        "holdout", "made_by", "made_at", "valid_until", "id",
+        "code", "shown", "channel_code", "whom", "members", "budget", "cost", "gain", "at_most", "keeps", "weighed",
+        "kept_back", "made_by", "made_at", "valid_until", "id",
     )  # fmt: skip
     readonly_fields: ClassVar[Any] = fields
     actions_list: ClassVar[Any] = ("plan",)
     permission_to_act = "marketing.add_offerrun"
-    nothing_yet = "Runs send coupons by letter to those of a segment with whom they pay. Plan one: you see first what it would do."
+    nothing_yet = (
+        "Runs send coupons by letter to those of a segment with whom they pay."
+        " Plan one: you see first what it would do."
+    )
 
     def get_urls(self) -> list[URLPattern]:
         """Return the pages' addresses, that of the form first."""
@@ -90,7 +94,7 @@ class OfferRunAdmin(ReadOnlyAdmin):
                     seen = as_preview(run_preview(command, now=now()), mode.value)
                 else:
                     run = send_offers(command, now=now(), rng=np.random.default_rng())
-                    messages.success(request, f"{run.sent:,} letters are being written.")
+                    messages.success(request, f"Letters being written: {run.sent:,}.")
                     return back_to(request, OfferRun, run.id)
             except DomainError as refusal:
                 form.add_error(None, str(refusal))
@@ -112,6 +116,16 @@ class OfferRunAdmin(ReadOnlyAdmin):
         """Return those the offers were sent to beside those kept back."""
         return as_readings(run_readings(run.pk))
 
+    @admin.display(description="margin")
+    def keeps(self, run: OfferRun) -> str:
+        """Return the share of spend that the shop keeps."""
+        return f"{run.margin:.1%}"
+
+    @admin.display(description="kept back by lot")
+    def kept_back(self, run: OfferRun) -> str:
+        """Return the share of those chosen whom the run's own lot kept from their offer."""
+        return f"{run.holdout:.1%}"
+
     @admin.display(description="segment")
     @told_once
     def whom(self, run: OfferRun) -> str:
@@ -122,24 +136,24 @@ class OfferRunAdmin(ReadOnlyAdmin):
             return f"a segment that is gone ({run.segment_id})"
 
     @admin.display(description="budget")
-    def budget(self, run: OfferRun) -> str:
+    def budget(self, run: OfferRun) -> SafeString:
         """Return what may be spent."""
-        return str(Money(run.budget_minor, run.currency))
+        return amount(run.budget_minor, run.currency)
 
     @admin.display(description="cost expected")
-    def cost(self, run: OfferRun) -> str:
+    def cost(self, run: OfferRun) -> SafeString:
         """Return what uses of the offers are expected to cost."""
-        return str(Money(run.cost_minor, run.currency))
+        return amount(run.cost_minor, run.currency)
 
     @admin.display(description="margin expected")
-    def gain(self, run: OfferRun) -> str:
+    def gain(self, run: OfferRun) -> SafeString:
         """Return the margin that is expected beyond what comes anyway."""
-        return str(Money(run.gain_minor, run.currency))
+        return amount(run.gain_minor, run.currency)
 
     @admin.display(description="no plan brings more than")
-    def at_most(self, run: OfferRun) -> str:
+    def at_most(self, run: OfferRun) -> SafeString:
         """Return what no plan within the budget can exceed."""
-        return str(Money(run.at_most_minor, run.currency))
+        return amount(run.at_most_minor, run.currency)
 
     @admin.display(description="offers as they were weighed")
     def weighed(self, run: OfferRun) -> SafeString:
@@ -172,12 +186,7 @@ class OfferSendingAdmin(ReadOnlyAdmin):
         """Return the strongest reasons."""
         currency = sending.run.currency
         return as_lines(
-            {
-                _WORDS[name]: f"{float(value):.0%}"
-                if name == "churn"
-                else str(Money(value, currency))
-                for name, value in sending.reasons
-            }
+            {_WORDS[name]: _reason(name, value, currency) for name, value in sending.reasons}
         )
 
     @admin.display(description="used")
@@ -192,3 +201,9 @@ def _as_weighed(offer: dict[str, Any], currency: str) -> str:
     runs = offer.get("runs", 0)
     known = f"after {runs} runs" if runs else "as staff said"
     return f"a use costs {Money(int(offer['cost_minor']), currency)}; {told} ({known})"
+
+
+def _reason(name: str, value: Any, currency: str) -> str:
+    if name == "churn":
+        return f"{float(value):.0%}"
+    return f"{float(value):g} times" if name == "likes" else str(Money(value, currency))

@@ -43,12 +43,13 @@ def outcomes(run: OfferRun, *, until: date) -> Iterator[Outcomes]:
     """
     Yield what became of those an offer was sent to and of those kept from it, offer by offer.
 
-    Kept from it are those whom the run's own lot kept; where it kept nobody, those of the slot's standing holdout.
+    Who was forgotten since is left out. Kept from it are those whom the run's own lot kept; where it kept nobody,
+    those of the slot's standing holdout.
     """
     arms = OfferSending.objects.filter(run=run, arm__in=[Arm.SENT, Arm.HELD_OUT])
     if run.holdout > 0:
         arms = arms.exclude(arm=Arm.HELD_OUT, kept_by=KeptBy.SLOT)
-    rows = list(arms.order_by("promotion_id", "pk"))
+    rows = list(arms.exclude(reasons=[]).order_by("promotion_id", "pk"))
     spent = _spent(run, until)
     uses = given_by_coupons([each.coupon for each in rows if each.coupon])
     for promotion_id in dict.fromkeys(each.promotion_id for each in rows):

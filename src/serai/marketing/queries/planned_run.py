@@ -1,7 +1,7 @@
 """What a run of offers would be: asked before anything is sent, and when it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -11,6 +11,7 @@ from serai.customers.public import OfferPlan, members_of_segment, plan_offers
 from serai.kernel.conditions import Moment
 from serai.kernel.money import Money
 from serai.marketing.queries.learnt_effects import learnt_effects
+from serai.marketing.queries.liking import liking_of
 from serai.marketing.queries.weighed_offers import SentOffer, WeighedOffer, weighed_offers
 from serai_science.offers.effect import NAMES
 
@@ -105,9 +106,10 @@ def planned_run(command: SendOffers, *, now: datetime) -> PlannedRun:
     currency = channel(command.channel_code).currency
     members = list(_members(command.segment_id, now))
     offers = weighed_offers(command.offers, currency, learnt_effects())
+    likes = liking_of({key: each.offer.code for key, each in offers.items()}, members)
     plan = plan_offers(
         members,
-        [each.offer for each in offers.values()],
+        [replace(each.offer, likes=likes.get(each.offer.code, {})) for each in offers.values()],
         purpose=PURPOSE,
         margin=command.margin,
         budget_minor=command.budget_minor,

@@ -181,13 +181,20 @@ def _row(
         offer=offer,
         gain_minor=worth.gain_minor,
         cost_minor=worth.cost_minor,
-        reasons=[
-            ["churn", str(worth.churn)],
-            ["when_here", worth.when_here_minor],
-            ["cost", worth.cost_minor],
-        ],
+        reasons=_reasons(worth),
         decided_at=now,
     )
+
+
+def _reasons(worth: OfferWorth) -> list[list[str | int]]:
+    """Return the strongest; that somebody likes what an offer is for says more than what its uses cost."""
+    likes: list[str | int] = ["likes", str(worth.liking)]
+    cost: list[str | int] = ["cost", worth.cost_minor]
+    return [
+        ["churn", str(worth.churn)],
+        ["when_here", worth.when_here_minor],
+        likes if worth.liking != 1 else cost,
+    ]
 
 
 def _arm(decision: Decision) -> Arm:

@@ -1,16 +1,19 @@
 """Which customer should get which offer, within a budget."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from serai.customers.models import Prediction
 from serai.customers.queries.consent_view import customers_allowing
 from serai_science.budget import best_offers
+
+_LEAST_LIKING, _MOST_LIKING = 0.2, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Offer:
         wins_back: of customers who would buy nothing, how many more buy because of it.
         lifts: by what share those who would buy anyway spend more.
         used_by: how many of those who would buy anyway use it all the same.
+        likes: the chance that a customer buys what it is for, where that is known: the shares are told of each by
+            that chance over the mean, at least a fifth and at most five times.
     """
 
     code: str
@@ -31,6 +36,7 @@ class Offer:
     wins_back: Decimal
     lifts: Decimal
     used_by: Decimal
+    likes: Mapping[UUID, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,14 @@ class OfferWorth:
         cost_minor: expected of its uses.
         churn: the chance that they would buy nothing.
         when_here_minor: what they would spend if they come.
+        liking: how many times as likely as others they buy what the offer is for; 1 where nothing is known.
     """
 
     gain_minor: int
     cost_minor: int
     churn: Decimal
     when_here_minor: int
+    liking: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,8 @@ def plan_offers(
         np.array([float(getattr(offer, name)) for offer in offers])[None, :]
         for name in ("wins_back", "lifts", "used_by", "cost_minor")
     )
+    liking = _liking([row[0] for row in known], offers)
+    wins, lifts, used = (np.minimum(share * liking, 1.0) for share in (wins, lifts, used))
     gain = float(margin) * when_here * (away * wins + (1 - away) * lifts)
     paid = cost * (away * wins + (1 - away) * used)
     plan = best_offers(np.where(gain > paid, gain, 0.0), paid, budget=float(budget_minor))
@@ -135,6 +145,7 @@ def plan_offers(
                 round(paid[place, each]),
                 known[place][1] or Decimal(0),
                 round(when_here[place, 0]),
+                round(float(liking[place, each]), 2),
             )
             for place, each in given.items()
         },
@@ -145,3 +156,14 @@ def plan_offers(
         len(known),
         max(row[4] for row in known),
     )
+
+
+def _liking(customers: Sequence[UUID], offers: Sequence[Offer]) -> NDArray[np.float64]:
+    """Return (customers, offers): how many times as likely as the mean each buys what an offer is for."""
+    found = np.ones((len(customers), len(offers)))
+    for place, offer in enumerate(offers):
+        told = np.array([offer.likes.get(each, np.nan) for each in customers])
+        if np.nansum(told) > 0:
+            times = np.clip(told / np.nanmean(told), _LEAST_LIKING, _MOST_LIKING)
+            found[:, place] = np.where(np.isnan(told), 1.0, times)
+    return found

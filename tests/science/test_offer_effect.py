@@ -8,23 +8,15 @@ import pytest
 
 from serai_science.offers.believe import as_said, as_shares, believed, log_score, together
 from serai_science.offers.effect import Effect, NothingToCompare, Seen, seen_effect
+from serai_science.simulated.offers import made_up_run
 
 TRUTH = np.array([0.15, 0.05, 0.4])
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "algorithms" / "offers.md"
 
 
-def made_up(rng, *, people=4000, held_out=0.3, truth=TRUTH):
-    """Make people up: who would buy anyway is known before, roughly; whom the offer wins back spends as they do."""
-    leaning = rng.normal(size=people)
-    anyway = rng.random(people) < 1 / (1 + np.exp(-leaning))
-    sent = rng.random(people) >= held_out
-    won = sent & ~anyway & (rng.random(people) < truth[0])
-    spend = rng.gamma(2, 25, people)
-    spend = np.where(anyway, spend * np.where(sent, 1 + truth[1], 1.0), 0.0) + np.where(
-        won, rng.gamma(2, 25, people), 0.0
-    )
-    used = won | (sent & anyway & (rng.random(people) < truth[2]))
-    return Seen(sent, (anyway | won).astype(float), spend, used.astype(float), leaning[:, None])
+def made_up(rng, *, truth=TRUTH):
+    """Make a run of 4,000 people up, three in ten of whom are kept from the offer."""
+    return made_up_run(truth.tolist(), people=4000, kept=0.3, rng=rng)
 
 
 def test_the_known_effect_of_made_up_runs_lies_where_it_is_said_to_lie():

@@ -36,6 +36,19 @@ def test_without_an_article_the_page_shows_how_all_forecasts_did(admin_client: C
     assert '<a class="text-primary-600" href="?sku=MILK-1">MILK-1</a>' in page
 
 
+@pytest.mark.parametrize(("days", "shown"), [((1, 4), True), (None, False)])
+def test_every_day_of_an_article_shows_its_band_where_the_version_has_one(
+    admin_client: Client, days: tuple[int, int] | None, *, shown: bool
+):
+    milk = a_variant("MILK-1")
+    foresee([milk.id], [a_location("S1", kind="store").id], [[14.0]], days=days)
+
+    page = admin_client.get(PAGE, {"sku": "MILK-1"}).content.decode()
+
+    assert ('2.0<div class="font-normal text-subtle text-xs">1 – 4</div>' in page) is shown
+    assert page.count("2.0<") == 28
+
+
 def test_what_was_sold_is_held_against_what_was_expected(django_assert_num_queries: Any):
     milk = a_variant("MILK-1")
     foresee([milk.id], [a_location("S1", kind="store").id], [[14.0]])

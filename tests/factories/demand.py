@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.plumbing.caches import forget_all
@@ -15,12 +16,17 @@ NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 
 def foresee(
-    variants: Sequence[UUID], locations: Sequence[UUID], units: Sequence[Sequence[float]]
+    variants: Sequence[UUID],
+    locations: Sequence[UUID],
+    units: Sequence[Sequence[float]],
+    *,
+    days: tuple[int, int] | None = None,
 ) -> None:
     """
     Publish a model that expects so many units a week of each variant at each location, and no lumps.
 
-    As many were sold in the weeks before, so that the mean of eight weeks says the same.
+    As many were sold in the weeks before, so that the mean of eight weeks says the same. `days` are the ends of the
+    band of every day; without them the model is of a release that knew none.
     """
     shape = len(variants), len(locations) + 1, 4
     at = np.zeros(shape, np.float32)
@@ -44,7 +50,13 @@ def foresee(
         reasons=np.zeros((len(variants), 3), np.int16),
         is_new=np.zeros(len(variants), bool),
         names=("leaflet, more than lately",),
+        day_low=_every_day(len(variants), days[0]) if days else None,
+        day_high=_every_day(len(variants), days[1]) if days else None,
     )
     card = Card("none", Figure("WAPE", 0.3, at_most=True))
     publish(MODEL, card, lambda folder: arrays.write(Path(folder)), now=NOW)
     forget_all()
+
+
+def _every_day(variants: int, units: int) -> NDArray[np.uint16]:
+    return np.full((variants, 4, 7), units, np.uint16)

@@ -71,6 +71,7 @@ def test_on_the_holdout_is_compared_with_everybody_else(switch):
     assert clicked.mean == pytest.approx(0.5, abs=0.05)
     assert clicked.difference_low < clicked.difference < clicked.difference_high
     assert (clicked.verdict, found.metrics[1].verdict) == ("better", "not yet known")
+    assert found.metrics[1].sentence == "nothing came of it yet."
     assert found.sentence.startswith("On since 22 November 2026. Shoppers who clicked: ")
     assert found.sentence.endswith(": better, for certain.")
 

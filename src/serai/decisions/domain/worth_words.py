@@ -126,6 +126,8 @@ def verdict_of(reading: ArmReading) -> Verdict:
 def change_words(metric: Metric, reading: ArmReading) -> str:
     """Return the interval of a metric and what it means, in words that end a sentence."""
     verdict = verdict_of(reading)
+    if verdict is not Verdict.UNSOUND and not (reading.mean or reading.difference):
+        return "nothing came of it yet."
     said = f"{_interval(metric, reading)}: {_VERDICTS[verdict]}"
     if verdict is Verdict.UNKNOWN and reading.days_left:
         days = "day" if reading.days_left == 1 else "days"

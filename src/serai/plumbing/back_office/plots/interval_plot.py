@@ -11,6 +11,7 @@ from serai.plumbing.back_office.plots.scale import Scale, ticks
 
 _WIDTH, _ROW, _FOOT = 720, 40, 24
 _FROM, _TO = 170, 530  # the number line stands between the names and the words
+_CHARACTER, _WIDEST = 6.4, 300  # what a character of a name takes, and where the line begins at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def interval_plot(
         raise ValueError(f"No tone {', '.join(sorted(unknown))}.")
     numbers = [n for row in rows for n in (row.low, row.middle, row.high) if isfinite(n)]
     marks = ticks(min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0))
-    scale = Scale(marks[0], marks[-1], _FROM, _TO)
+    named = max(len(row.name) for row in rows) * _CHARACTER + 12
+    scale = Scale(marks[0], marks[-1], min(max(_FROM, named), _WIDEST), _TO)
     bottom = _ROW * len(rows)
     return format_html(
         '<svg class="bo-plot" direction="ltr" viewBox="0 0 {0} {1}" role="img"'

@@ -6,13 +6,22 @@ import pytest
 
 from serai.config.personal_data import holders
 from serai.plumbing.db import rows
+from serai.plumbing.facts.tables import all_tables
 from serai.plumbing.personal_data import is_suspicious
 
 COLUMNS = (
     "SELECT table_name, column_name FROM information_schema.columns"
     " WHERE table_schema = 'public' ORDER BY 1, ordinal_position"
 )
-NOT_PERSONAL_FACTS = {"name", "reason", "reasons"}
+OF_NOBODY = {
+    "creative_name": "an advertisement's",
+    "ended_by": "paid, paid off, returned or waived",
+    "event_name": "a kind of event",
+    "item_list_name": "a list's",
+    "promotion_name": "a promotion's",
+    "reason": "a code, or why staff or a rule did it",
+}
+"""Columns of facts that sound like a person's and are not; by name."""
 
 
 @pytest.fixture
@@ -55,3 +64,14 @@ def test_declarations_name_tables_and_columns_that_there_are(columns):
         wrong += [p for p in holder.knows_nobody if not any(fnmatchcase(t, p) for t in tables)]
 
     assert wrong == []
+
+
+def test_every_column_of_facts_that_may_name_a_person_is_emptied_with_them():
+    undeclared = sorted(
+        f"{table.name}.{column.name}"
+        for table in all_tables().values()
+        for column in table.columns
+        if is_suspicious(column.name) and not column.personal and column.name not in OF_NOBODY
+    )
+
+    assert not undeclared, ", ".join(undeclared)

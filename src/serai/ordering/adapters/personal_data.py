@@ -245,7 +245,7 @@ HELD = Holder(
         "ordering_order_change.made_by": "staff, or the shopper as such",
         "ordering_change_terms.changed_by": "staff",
         "ordering_order_change_line.name": "an article's",
-        "ordering_order_import.content": "a merchant's file; emptied a month after it was read",
+        "ordering_order_import.content": "a merchant's file; emptied as soon as it is read",
         "ordering_order_import.name": "a file's",
         "ordering_order_import.made_by": "staff",
         "ordering_order_import.file_format": "a format",

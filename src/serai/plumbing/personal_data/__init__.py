@@ -7,9 +7,10 @@ a test compares them with every column that there is.
 """
 
 from serai.plumbing.personal_data.erase import Done, erase_held
+from serai.plumbing.personal_data.find import found_by, what_waits
 from serai.plumbing.personal_data.held import Act, Gone, Held, Kept, Shown
 from serai.plumbing.personal_data.holder import Holder, Holders
-from serai.plumbing.personal_data.person import Person, found_by, what_waits
+from serai.plumbing.personal_data.person import Person
 from serai.plumbing.personal_data.show import show_held
 from serai.plumbing.personal_data.suspicious import is_suspicious
 

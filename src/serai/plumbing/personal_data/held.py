@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from serai.plumbing.personal_data.person import Person
+from serai.plumbing.personal_data.person import Person
 
 
 class Gone(Enum):
@@ -83,7 +82,7 @@ class Act:
     """
 
     what: str
-    run: Callable[["Person", datetime], int]
+    run: Callable[[Person, datetime], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +90,4 @@ class Shown:
     """What an export tells beside tables: a name for the file, and the rows."""
 
     name: str
-    rows: Callable[["Person"], Iterable[Mapping[str, Any]]]
+    rows: Callable[[Person], Iterable[Mapping[str, Any]]]

@@ -1,12 +1,16 @@
 """The floor of reads: a bare WSGI application that answers with bytes it holds in memory."""
 
+import mimetypes
 import os
 from pathlib import Path
 
 _folder = Path(os.environ["BARE_FOLDER"])
 _answers = {f"/{path.name}": path.read_bytes() for path in _folder.iterdir()}
 _headers = {
-    name: [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    name: [
+        ("Content-Type", mimetypes.guess_type(name)[0] or "application/json"),
+        ("Content-Length", str(len(body))),
+    ]
     for name, body in _answers.items()
 }
 

@@ -16,6 +16,7 @@ from serai.fulfilment.queries.network import counts_places
 from serai.fulfilment.queries.sourcing_of_order import sourcing_of_order
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup, lock_order
 from serai.fulfilment.usecases.groups.split_group import promise_anew, queue_at
+from serai.fulfilment.usecases.groups.write_group import write_group
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
@@ -123,21 +124,18 @@ def _opened(
     if part.location_id is not None:
         _promise(row, part.location_id, command.kept.get(part.location_id), now)
     row.queue_at = queue_at(row.due_by, row.opened_at)
-    row.save(force_insert=True)
-    lines = GroupLine.objects.bulk_create(
-        [
-            GroupLine(
-                group=row,
-                position=line.position,
-                variant_id=line.variant_id,
-                sku=line.sku,
-                name=line.name,
-                quantity=units,
-                minimum_age=line.minimum_age,
-            )
-            for line, units in part.units
-        ]
-    )
+    lines = [
+        GroupLine(
+            position=line.position,
+            variant_id=line.variant_id,
+            sku=line.sku,
+            name=line.name,
+            quantity=units,
+            minimum_age=line.minimum_age,
+        )
+        for line, units in part.units
+    ]
+    write_group(row, lines)
     return LockedGroup(row, {line.position: line for line in lines})
 
 

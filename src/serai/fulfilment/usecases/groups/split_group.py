@@ -10,6 +10,7 @@ from serai.fulfilment.events import GroupOpened
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.plans import plan_from
 from serai.fulfilment.usecases.groups.lock_groups import LockedGroup
+from serai.fulfilment.usecases.groups.write_group import write_group
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.events import publish
 
@@ -132,10 +133,7 @@ def promise_anew(row: Group, location_id: UUID, *, now: datetime) -> None:
 def opened(row: Group, lines: Sequence[GroupLine]) -> LockedGroup:
     """Write a group and its lines, and tell that it is there."""
     row.queue_at = queue_at(row.due_by, row.opened_at)
-    row.save(force_insert=True)
-    for line in lines:
-        line.group = row
-    GroupLine.objects.bulk_create(lines)
+    write_group(row, lines)
     found = LockedGroup(row, {line.position: line for line in lines})
     publish(GroupOpened(**found.facts()))
     return found

@@ -85,6 +85,7 @@ def shop_calls(world: World) -> dict[str, Callable[[], Call]]:
             {"current_password": PASSWORD, "new_password": "eleven blue whales"}
         ),
         "my_tax_id": as_ann(),
+        "my_coupons": as_ann(),
         "keep_tax_id": as_ann({"number": TAX_ID}),
         "forget_tax_id": as_ann(),
         "addresses_of_customer": as_ann(),

@@ -65,9 +65,10 @@ async def put_contact(request: Request, platform: Platform, body: Any) -> Any:
 
 async def put_code(request: Request, platform: Platform, body: Any) -> Any:
     cart = open_cart_of(request, platform)
-    if body["code"].upper() != "SPRING24":
+    code = body["code"].upper().replace("-", "")
+    if code not in {"SPRING24", "OWNCODE24"}:
         raise Refused(422, "ordering.coupon_refused")
-    cart["codes"] = ["SPRING24"]
+    cart["codes"] = [code]
     return platform.cart_view(cart)
 
 

@@ -207,3 +207,7 @@ async def my_store_credit(request: Request, platform: Platform, _: Any) -> Any:
         ],
         "next_cursor": None,
     }
+
+
+async def my_coupons(request: Request, platform: Platform, _: Any) -> Any:
+    return {"items": _kept(request, platform, "coupons")}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from serai_storefront.shop_api.connection import Connection
 from serai_storefront.shop_api.shapes import Money
 
 
@@ -34,3 +35,20 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     missing: Money | None = None
     missing_units: int | None = None
+
+
+class MyCoupon(msgspec.Struct, frozen=True, kw_only=True):
+    """A code of the shopper's own."""
+
+    code: str
+    name: str
+    valid_until: str | None = None
+
+
+class _MyCoupons(msgspec.Struct, frozen=True):
+    items: list[MyCoupon]
+
+
+async def my_coupons(shop: Connection) -> list[MyCoupon]:
+    """Return the shopper's own codes that can still be used, those that end first before the others."""
+    return (await shop.get("/me/coupons", _MyCoupons)).items

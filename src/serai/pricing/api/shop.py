@@ -8,12 +8,13 @@ from pydantic import Field
 
 from serai.kernel import clock
 from serai.plumbing.api import MoneyOut, answer, caller_of, shop_key
-from serai.pricing.api import my_tax_id
+from serai.pricing.api import my_coupons, my_tax_id
 from serai.pricing.api.schemas import REFUSALS, ExactPrice, Sku, TierOut
 from serai.pricing.queries.buyers_prices import buyers_prices
 
 router = Router(auth=shop_key)
 router.add_router("", my_tax_id.router)
+router.add_router("", my_coupons.router)
 
 
 class ShelfPriceOut(Schema):

@@ -9,15 +9,16 @@ from serai_storefront.web.visit import Visit
 
 
 async def enter(visit: Visit) -> Response:
-    """Let a code count; one that cannot be used is told, and changes nothing."""
+    """Let a code count, in a cart that is opened for it if need be; one that cannot be used is told."""
     held, code = visit.cart_pass, visit.form["code"].strip()
     back = local_path(visit.form["next"], "/cart")
-    if held is None:
-        return visit.redirect("/cart", "cart-empty")
     if not code:
         return visit.redirect(back)
+    if held is None and not visit.form["key"]:
+        return visit.redirect("/cart", "cart-empty")
+    cart_id = held.cart_id if held else await _opened(visit)
     try:
-        cart = await carts.enter_code(visit.cart_shop, held.cart_id, code[:60])
+        cart = await carts.enter_code(visit.cart_shop, cart_id, code[:60])
     except Problem as problem:
         if problem.status != 422:
             raise
@@ -36,3 +37,10 @@ async def drop(visit: Visit) -> Response:
     code = visit.request.path_params["code"]
     visit.keep_cart(await carts.drop_code(visit.cart_shop, held.cart_id, code))
     return visit.redirect(back, "coupon-dropped")
+
+
+async def _opened(visit: Visit) -> str:
+    """Open a cart for a code that comes before any product; return its id."""
+    cart = await carts.open_cart(visit.shop, [], key=f"{visit.form['key']}-open")
+    visit.keep_cart(cart)
+    return cart.id

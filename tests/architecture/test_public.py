@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
+import msgspec
 import pytest
 from django.db import models
 
@@ -60,10 +61,12 @@ def test_a_view_is_frozen(module: ModuleType, name: str):
 
     if dataclasses.is_dataclass(thing):
         assert thing.__dataclass_params__.frozen, f"{name} can be changed by whoever holds it"
+    if _is_struct(thing):
+        assert thing.__struct_config__.frozen, f"{name} can be changed by whoever holds it"
 
 
 def _mentioned(thing: Any) -> Iterator[Any]:
-    """Yield every type that the signature of `thing` names, through containers and dataclasses."""
+    """Yield every type that the signature of `thing` names, through containers, dataclasses and structs."""
     waiting = list(_hints(thing).values())
     seen: list[Any] = []
     while waiting:
@@ -75,8 +78,12 @@ def _mentioned(thing: Any) -> Iterator[Any]:
         waiting += typing.get_args(kind)
         if typing.get_origin(kind):
             waiting.append(typing.get_origin(kind))
-        if dataclasses.is_dataclass(kind):
+        if dataclasses.is_dataclass(kind) or _is_struct(kind):
             waiting += _hints(kind).values()
+
+
+def _is_struct(kind: Any) -> bool:
+    return inspect.isclass(kind) and issubclass(kind, msgspec.Struct)
 
 
 def _hints(thing: type | Callable[..., Any]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Answered:
 @pytest.fixture
 def _open_transaction(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let requests join the test's transaction, as Django's own test client does."""
-    monkeypatch.setattr("serai.plumbing.api.call_lane.close_old_connections", lambda: None)
+    monkeypatch.setattr("serai.plumbing.api.call_lane.mend_connection", lambda: None)
     signals = request_started, request_finished
     for signal in signals:
         signal.disconnect(close_old_connections)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from serai.kernel.money import CurrencyMismatch, Money
 from serai.kernel.rounding import Rounding
@@ -327,7 +328,7 @@ def test_every_cart_adds_up_and_is_never_negative_and_can_be_priced_again(
     bought, delivery, tax, taken
 ):
     prices = catalogue(*(amount for amount, _ in bought))
-    cart = replace(
+    cart = structs.replace(
         a_cart(*((n, quantity) for n, (_, quantity) in enumerate(bought, 1))),
         delivery=None if delivery is None else DeliveryToPrice("Post", Money(delivery, "USD")),
     )

@@ -11,6 +11,7 @@ import serai
 from serai.config.openapi.document import openapi_document
 from serai.plumbing.api.body_parser import BodyParser
 from serai.plumbing.api.faults import install_faults
+from serai.plumbing.api.operations import run_plainly
 from serai.plumbing.api.problem import problem_response
 from serai.plumbing.api.shared_models import share_response_models
 
@@ -55,6 +56,7 @@ class _Api(NinjaAPI):
 def build_api() -> NinjaAPI:
     """Return the API with every route of every context."""
     share_response_models()
+    run_plainly()
     api = _Api(
         title="Serai",
         version=serai.__version__,

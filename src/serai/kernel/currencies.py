@@ -1,5 +1,7 @@
 """How many decimals a currency has (ISO 4217)."""
 
+from functools import lru_cache
+
 _WITHOUT_DECIMALS = frozenset(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
 )
@@ -10,6 +12,7 @@ class UnknownCurrency(ValueError):
     """The text is not a three-letter currency code."""
 
 
+@lru_cache(maxsize=1000)
 def exponent_of(currency: str) -> int:
     """
     Return the number of decimals of `currency`: 0, 2 or 3.

@@ -5,12 +5,18 @@ import secrets
 import uuid
 from datetime import UTC, datetime
 
+import uuid_utils
 from uuid_utils.compat import uuid7 as _uuid7
 
 
 def uuid7() -> uuid.UUID:
     """Return a fresh UUIDv7: later ones sort after earlier ones."""
     return _uuid7()
+
+
+def uuid7_text() -> str:
+    """Return a fresh UUIDv7 as text, for whoever wants no more: at a tenth of the price."""
+    return str(uuid_utils.uuid7())
 
 
 def uuid7_at(instant: datetime, *, seed: bytes) -> uuid.UUID:

@@ -1,5 +1,6 @@
 """Views to JSON and back, with money in its public shape."""
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ T = TypeVar("T")
 def money_as_json(money: Money) -> dict[str, str | int]:
     """Return the shape of money in every answer: text for people, minor units for programs."""
     return {
-        "amount": f"{money.as_decimal():f}",
+        "amount": money.text,
         "minor": money.minor,
         "currency": money.currency,
     }
@@ -45,4 +46,16 @@ def _decode(kind: type[Any], value: Any) -> Any:
     raise NotImplementedError(f"{kind.__name__} has no JSON shape.")
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_encode)
+def _written(value: Any) -> Any:
+    """Return a value that JSON has no shape for; Money, of which answers are full, at once as text."""
+    if isinstance(value, Money):
+        return _written_money(value.minor, value.currency)
+    return _encode(value)
+
+
+@lru_cache(maxsize=10_000)
+def _written_money(minor: int, currency: str) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(money_as_json(Money(minor, currency))))
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_written)

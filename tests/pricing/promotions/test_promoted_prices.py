@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from pricing.promotions.making import (
     NOW,
     a_cart,
@@ -62,10 +63,10 @@ def test_what_comes_off_every_unit_is_the_price_that_is_shown():
 
     assert found == {article(1): PromotedPrice((sale.id,), eur("8.00"))}
     before = catalogue("10.00")[article(1)]
-    assert found[article(1)].of(before) == replace(
+    assert found[article(1)].of(before) == structs.replace(
         before, amount=eur("8.00"), compare_at=eur("10.00")
     )
-    dearer = replace(before, compare_at=eur("12.00"))
+    dearer = structs.replace(before, compare_at=eur("12.00"))
     assert found[article(1)].of(dearer).compare_at == eur("12.00")
 
 
@@ -141,7 +142,7 @@ def test_what_takes_nothing_off_is_not_named():
 
 
 def test_prices_by_quantity_are_shown_after_promotions():
-    plain = replace(
+    plain = structs.replace(
         catalogue("10.00")[article(1)],
         tiers=(PriceTier(1, eur("10.00")), PriceTier(10, eur("9.00"))),
     )
@@ -153,7 +154,7 @@ def test_prices_by_quantity_are_shown_after_promotions():
 
 
 def test_a_price_finer_than_a_cent_stays_as_it_is():
-    screws = replace(catalogue(1)[article(1)], unit=UnitPrice(Decimal("0.0125"), "EUR"))
+    screws = structs.replace(catalogue(1)[article(1)], unit=UnitPrice(Decimal("0.0125"), "EUR"))
     sale = a_promotion(LinesOff(percent("50")))
 
     assert shown({article(1): screws}, sale) == {}
@@ -163,8 +164,8 @@ def test_a_price_finer_than_a_cent_stays_as_it_is():
 def test_no_cart_costs_more_than_what_is_shown(data, prices):
     chosen = data.draw(promotions())
     cart = data.draw(carts(chosen))
-    lines = tuple(replace(line, quantity=1) for line in cart.lines if line.gift_of is None)
-    cart = replace(cart, lines=lines, delivery=None)
+    lines = tuple(structs.replace(line, quantity=1) for line in cart.lines if line.gift_of is None)
+    cart = structs.replace(cart, lines=lines, delivery=None)
     views = catalogue(*prices)
 
     found = shown(views, *chosen, limited=cart.allowances)

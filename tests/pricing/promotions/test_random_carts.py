@@ -1,7 +1,6 @@
 """What holds for every cart and every set of promotions."""
 
 import json
-from dataclasses import replace
 from datetime import UTC
 from random import Random
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from pricing.promotions.making import (
     NOW,
     a_cart,
@@ -134,7 +134,7 @@ def test_each_promotion_is_told_of_once(data, prices):
 @given(data=st.data(), prices=CATALOGUES)
 def test_a_cart_with_promotions_can_be_priced_again_from_its_record(data, prices):
     chosen = data.draw(promotions())
-    cart = replace(data.draw(carts(chosen)), facts=data.draw(FACTS))
+    cart = structs.replace(data.draw(carts(chosen)), facts=data.draw(FACTS))
     rules = [of_web(chosen)]
     priced = price_cart(cart, prices, now=NOW, adjustments=rules)
 

@@ -1,10 +1,10 @@
 """Which promotions apply together, in which order, and why the others do not."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
 import pytest
+from msgspec import structs
 from pricing.promotions.making import (
     NOW,
     a_cart,
@@ -380,8 +380,8 @@ def test_without_promotions_a_cart_is_priced_as_ever():
 @pytest.mark.parametrize(("currency", "taken"), [("JPY", 101), ("KWD", 101)])
 def test_currencies_without_and_with_three_decimals_are_whole_units_too(currency, taken):
     promotion = a_promotion(LinesOff(percent("10")), currency="")
-    cart = replace(a_cart((1, 1)), currency=currency)
-    price = replace(TEN[article(1)], amount=Money(1005, currency))
+    cart = structs.replace(a_cart((1, 1)), currency=currency)
+    price = structs.replace(TEN[article(1)], amount=Money(1005, currency))
     rules = of_web([promotion], currency=currency)
 
     found = price_cart(cart, {article(1): price}, now=NOW, adjustments=[rules])

@@ -1,8 +1,9 @@
 """What is held for one order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
 
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.plumbing.db import rows
@@ -12,8 +13,7 @@ SELECT state, variant_ids, location_ids, quantities, expires_at FROM inventory_r
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ReservedLine:
+class ReservedLine(Struct, frozen=True):
     """So many units of a variant at a location."""
 
     variant_id: UUID
@@ -21,8 +21,7 @@ class ReservedLine:
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReservationView:
+class ReservationView(Struct, frozen=True):
     """What is (or was) held for one order, until when."""
 
     reservation_of: UUID

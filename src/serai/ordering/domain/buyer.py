@@ -3,14 +3,14 @@
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 GUEST_TOKEN = "src_"  # noqa: S105 - a prefix, not a secret
 
 
-@dataclass(frozen=True, slots=True)
-class Buyer:
+class Buyer(Struct, frozen=True):
     """
     A shopper with an account, a guest with the token of a cart, or somebody without either.
 

@@ -1,10 +1,12 @@
 """What comes later, as people are shown it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from serai.ordering.domain.ahead import AheadUnits
 from serai.ordering.queries.views import DeliveryView, EtaView

@@ -1,10 +1,12 @@
 """A cart as it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from serai.kernel.money import Money
 from serai.ordering.domain.card_recipients import CardRecipient
@@ -29,8 +31,7 @@ from serai.ordering.queries.what_it_needs import steps_of
 from serai.pricing.public import ShelfPrice
 
 
-@dataclass(frozen=True)
-class CartLineView:
+class CartLineView(Struct, frozen=True):
     """
     So many of one article.
 
@@ -73,8 +74,7 @@ class OfferedView:
     note: str
 
 
-@dataclass(frozen=True)
-class CartView:
+class CartView(Struct, frozen=True):
     """A cart. `token` is told to the guest who made it."""
 
     id: UUID

@@ -1,13 +1,15 @@
 """An order as it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from serai.catalog import public as catalog
 from serai.kernel.errors import DomainError, Kind
@@ -49,8 +51,7 @@ class OrderNotFound(DomainError):
         super().__init__("There is no such order.")
 
 
-@dataclass(frozen=True)
-class OrderLineView:
+class OrderLineView(Struct, frozen=True):
     """So many of one article, as it was sold."""
 
     sku: str
@@ -106,8 +107,7 @@ class TransferView:
     due_on: str
 
 
-@dataclass(frozen=True)
-class OrderView:
+class OrderView(Struct, frozen=True):
     """One order."""
 
     id: UUID

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
+from msgspec import Struct
+
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Totals
 from serai.ordering.domain.contact import Address, Contact
@@ -23,8 +25,7 @@ class TaxLineView:
     tax: Money
 
 
-@dataclass(frozen=True)
-class TotalsView:
+class TotalsView(Struct, frozen=True):
     """
     Sums: items - discount + delivery + tax = total.
 
@@ -86,8 +87,7 @@ class TaxIdView:
         return cls(tax_id.number, tax_id.country, tax_id.outcome, tax_id.name)
 
 
-@dataclass(frozen=True)
-class AddressView:
+class AddressView(Struct, frozen=True):
     """A postal address."""
 
     line1: str
@@ -110,8 +110,7 @@ class AddressView:
         )
 
 
-@dataclass(frozen=True)
-class ContactView:
+class ContactView(Struct, frozen=True):
     """Who orders, and where to."""
 
     email: str
@@ -127,8 +126,7 @@ class ContactView:
         return cls(contact.email, contact.name, contact.phone, AddressView.of(contact.address))
 
 
-@dataclass(frozen=True)
-class EtaView:
+class EtaView(Struct, frozen=True):
     """The first and the last day on which the goods are there."""
 
     earliest: date
@@ -153,8 +151,7 @@ class PromiseView:
     parcels: int
 
 
-@dataclass(frozen=True)
-class DeliveryView:
+class DeliveryView(Struct, frozen=True):
     """How the goods reach the shopper."""
 
     code: str

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from serai.ordering.domain.ahead import AheadUnits, less
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
@@ -18,8 +19,7 @@ _ahead = msgspec.json.Decoder(tuple[AheadUnits, ...])
 _tenders = msgspec.json.Decoder(tuple[PaidBy, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class Advanced:
+class Advanced(Struct, frozen=True):
     """What is told of an order that has moved."""
 
     number: str

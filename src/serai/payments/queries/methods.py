@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from serai.catalog import public as catalog
 from serai.kernel.money import Money
@@ -42,12 +43,18 @@ def methods_of_channel(channel_code: str) -> tuple[MethodSetting, ...]:
     A channel that was told nothing takes what the processors take, its money at once.
     """
     return methods_as_told(channel_code) or tuple(
-        MethodSetting(method, processor.name)
+        _untold(method, processor.name)
         for processor in bound(Processors)
         for method in processor.abilities.methods
         if not processor.abilities.currencies
         or catalog.channel(channel_code).currency in processor.abilities.currencies
     )
+
+
+@lru_cache(maxsize=200)
+def _untold(method: str, processor: str) -> MethodSetting:
+    """Return a setting as it is where nobody has set anything: made once, asked for in every checkout."""
+    return MethodSetting(method, processor)
 
 
 def methods_as_told(channel_code: str) -> tuple[MethodSetting, ...]:

@@ -1,10 +1,11 @@
 """Payments as others see them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
+
+from msgspec import Struct
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
@@ -24,8 +25,7 @@ class PaymentNotFound(DomainError):
         super().__init__(f"There is no payment {payment}.")
 
 
-@dataclass(frozen=True)
-class PaymentView:
+class PaymentView(Struct, frozen=True):
     """One payment."""
 
     id: UUID

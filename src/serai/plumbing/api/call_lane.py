@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.core.handlers.exception import convert_exception_to_response
-from django.db import close_old_connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLResolver
 
 from serai.plumbing.api.plain_request import PlainRequest
 from serai.plumbing.api.request_scope import MOST_SHOP_BYTES, request_scope
+from serai.plumbing.db import mend_connection
 
 Environ = dict[str, Any]
 _View = Callable[[HttpRequest], HttpResponseBase]
@@ -56,7 +56,7 @@ class CallLane:
         endpoint = self.endpoints.get(_ID.sub("<>", path))
         if endpoint is None:
             return self.inner(environ, start_response)
-        close_old_connections()  # one that broke meanwhile is made anew
+        mend_connection()
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         response = self._answer(PlainRequest(environ, body, endpoint))
         status = f"{response.status_code} {response.reason_phrase}"

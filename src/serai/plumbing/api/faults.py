@@ -11,9 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from serai.kernel.errors import DomainError
+from serai.plumbing.api.operations import UNREADABLE
 from serai.plumbing.api.problem import domain_problem, fault, problem_response, too_big
 
-_OF_NINJA = "Cannot parse request body"
 log = structlog.get_logger("serai.http")
 
 
@@ -51,7 +51,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     detail = str(error) if error.status_code < 500 else "Try again later."
-    if detail == _OF_NINJA:
+    if detail == UNREADABLE:
         detail = "Send one JSON object in UTF-8."
     return problem_response(request, error.status_code, "request.unreadable", detail)
 

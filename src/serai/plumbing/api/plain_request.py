@@ -27,13 +27,14 @@ class PlainRequest(HttpRequest):
         self.content_type = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
         self.content_params = {}
         self.resolver_match = match
+        self._headers = PlainHeaders(environ)
         self._body = body
         self._read_started = True
 
     @property
     def headers(self) -> "PlainHeaders":  # type: ignore[override]
         """Return the headers."""
-        return PlainHeaders(self.META)
+        return self._headers
 
 
 class PlainHeaders:

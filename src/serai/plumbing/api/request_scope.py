@@ -10,13 +10,18 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_only_middleware
 
-from serai.kernel.ids import uuid7
+from serai.kernel.ids import uuid7_text
 from serai.plumbing.api import metrics
 from serai.plumbing.api.problem import CONTENT_TYPE, fault, problem_response, too_big
 
 log = structlog.get_logger("serai.http")
 _SANE = re.compile(r"^[A-Za-z0-9._-]{8,100}$")
-_PERSONAL = "private, no-store"
+_OF_ALL = {
+    "x-content-type-options": ("X-Content-Type-Options", "nosniff"),
+    "referrer-policy": ("Referrer-Policy", "same-origin"),
+    "x-frame-options": ("X-Frame-Options", "DENY"),
+}
+_OF_API = {**_OF_ALL, "cache-control": ("Cache-Control", "private, no-store")}
 _API, _SHOP = "/api/", "/api/shop/"
 MOST_SHOP_BYTES = 2**20
 """No storefront has that much to say at once; staff load whole files."""
@@ -24,7 +29,7 @@ MOST_SHOP_BYTES = 2**20
 
 def request_id_from(header: str | None) -> str:
     """Return the caller's own request id when it is sane, a new one otherwise."""
-    return header if header and _SANE.match(header) else str(uuid7())
+    return header if header and _SANE.match(header) else uuid7_text()
 
 
 @sync_only_middleware
@@ -49,17 +54,29 @@ def request_scope(
                 status=response.status_code,
                 ms=round(elapsed * 1000, 2),
             )
-        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
-        if not response.streaming and "Content-Length" not in response:
-            response["Content-Length"] = str(len(response.content))  # type: ignore[attr-defined]
-        if request.method == "HEAD" and not response.streaming:
-            response.content = b""  # type: ignore[attr-defined]
-        response.setdefault("X-Content-Type-Options", "nosniff")
-        response.setdefault("Referrer-Policy", "same-origin")
-        response.setdefault("X-Frame-Options", "DENY")
+        _complete(response, request)
         return response
 
     return scoped
+
+
+def _complete(response: HttpResponseBase, request: HttpRequest) -> None:
+    """
+    Add the headers of every answer, those that are there staying as they are.
+
+    Written where Django keeps them: it checks and copies each, which costs as much as a statement, and these
+    are our own words.
+    """
+    request_id: str = request.request_id  # type: ignore[attr-defined]
+    kept: dict[str, tuple[str, str]] = response.headers._store  # noqa: SLF001
+    of_all = _OF_API if request.path_info.startswith(_API) else _OF_ALL
+    kept.update({**of_all, **kept, "x-request-id": ("X-Request-Id", request_id)})
+    if not response.streaming:
+        if "content-length" not in kept:
+            length = str(len(response.content))  # type: ignore[attr-defined]
+            kept["content-length"] = ("Content-Length", length)
+        if request.method == "HEAD":
+            response.content = b""  # type: ignore[attr-defined]
 
 
 def _refused(request: HttpRequest) -> HttpResponseBase | None:
@@ -89,7 +106,6 @@ def _answered(
     request.method = method
     if response.status_code >= 400 and response.get("Content-Type") != CONTENT_TYPE:
         response = _as_problem(request, response)
-    response.setdefault("Cache-Control", _PERSONAL)
     return response
 
 

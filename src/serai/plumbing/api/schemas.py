@@ -1,16 +1,25 @@
 """Schemas that many endpoints share."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 
-class Input(Schema):
-    """What a client sends; unknown fields are refused, so that a slip of the pen is noticed."""
+class Input(BaseModel):
+    """
+    What a client sends; unknown fields are refused, so that a slip of the pen is noticed.
 
-    model_config = ConfigDict(extra="forbid")
+    None of ninja's schemas: those read what they are given a second time, through a getter of attributes that
+    JSON has no use for.
+    """
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    def dict(self, *which: Any, **more: Any) -> dict[str, Any]:
+        """Return what was sent as a dictionary; the name is that of every schema."""
+        return self.model_dump(*which, **more)
 
 
 def _written(value: object) -> object:

@@ -1,11 +1,11 @@
 """Who makes a request."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+
+class Caller(Struct, frozen=True):
     """
     A program, for a channel, perhaps on behalf of a shopper.
 

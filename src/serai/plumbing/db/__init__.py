@@ -6,6 +6,7 @@ from serai.plumbing.db.statements import (
     copy_into,
     dict_rows,
     execute,
+    mend_connection,
     rows,
 )
 from serai.plumbing.db.unit_of_work import current_work, refuse_inside_work, unit_of_work
@@ -17,6 +18,7 @@ __all__ = [
     "current_work",
     "dict_rows",
     "execute",
+    "mend_connection",
     "refuse_inside_work",
     "rows",
     "unit_of_work",

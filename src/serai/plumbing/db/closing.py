@@ -1,18 +1,18 @@
 """What a unit of work writes last: events, jobs and the kept answer, in one statement."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct, structs
 
 from serai.plumbing.db.statements import rows
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Struct, frozen=True):
     """A row of the outbox; `payload` is JSON."""
 
     id: UUID
@@ -21,8 +21,7 @@ class EventRow:
     occurred_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class JobRow:
+class JobRow(Struct, frozen=True):
     """A job to be run after the commit; `args` are JSON-ready."""
 
     queue: str
@@ -33,8 +32,7 @@ class JobRow:
     run_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """The answer to keep for a repeated request; `body` is JSON."""
 
     scope: str
@@ -97,7 +95,7 @@ def write_closing(closing: Closing) -> None:
         params["jobs"] = _json(closing.jobs)
     if answer := closing.answer:
         parts.append(_ANSWER)
-        params |= asdict(answer)
+        params |= structs.asdict(answer)
     select = "SELECT 1"
     if last := closing.last:
         parts.append(last.parts)

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, cast
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, close_old_connections, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.pq.abc import PGresult
@@ -79,6 +79,13 @@ def _cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
     return psycopg.Cursor(cast("psycopg.Connection[Any]", connection.connection))
 
 
+def mend_connection() -> None:
+    """Let this thread's connection be made anew when something went wrong with it, or its time has come."""
+    here = _connection()
+    if here.errors_occurred or not here.autocommit or here.close_at is not None:
+        close_old_connections()
+
+
 def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
     here = _connection()
     if here.needs_rollback:
@@ -89,7 +96,8 @@ def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
     if sender is None or sender.connection is not here.connection:
         sender = Sender(here.connection)
         setattr(here, _KEPT, sender)
-    text, ordered = query, cast("Sequence[Any]", ())
+    text = query
+    ordered: Sequence[Any] = ()
     if params is not None:
         numbered = in_numbers(query)
         text, ordered = numbered.text, numbered.ordered(params)
@@ -107,7 +115,7 @@ def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
 def _connection() -> BaseDatabaseWrapper:
     """Return this thread's connection; Django looks for it in two places each time."""
     try:
-        return cast("BaseDatabaseWrapper", _thread.connection)
+        kept: BaseDatabaseWrapper = _thread.connection
     except AttributeError:
-        _thread.connection = connections[DEFAULT_DB_ALIAS]
-        return cast("BaseDatabaseWrapper", _thread.connection)
+        kept = _thread.connection = connections[DEFAULT_DB_ALIAS]
+    return kept

@@ -1,16 +1,17 @@
 """What the pricing function is asked about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from serai.kernel.money import Money
 from serai.pricing.domain.tax import STANDARD
 
 
-@dataclass(frozen=True, slots=True)
-class LineToPrice:
+class LineToPrice(Struct, frozen=True):
     """
     So many units of a variant.
 
@@ -25,8 +26,7 @@ class LineToPrice:
     gift_of: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryToPrice:
+class DeliveryToPrice(Struct, frozen=True):
     """The chosen delivery and what the rate table says it costs."""
 
     label: str
@@ -49,8 +49,7 @@ class Allowance:
     budget: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CartToPrice:
+class CartToPrice(Struct, frozen=True):
     """
     A cart and all that may matter for its price.
 

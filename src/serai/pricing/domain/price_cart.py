@@ -1,11 +1,12 @@
 """The pricing function: the same for carts, orders, quotes and agents."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
+
+import msgspec
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
@@ -220,17 +221,17 @@ class _Work:
                 tuple(self.discounts.get(None, ())),
             )
             self.trace.append(f"Delivery, {self.cart.delivery.label}: {self.delivery}")
-        total = sum(net, zero) + sum(added, zero)
+        total = _sum(net, zero) + _sum(added, zero)
         self.trace += [taxed.sentence, f"Total: {total}"]
         return PricedCart(
             currency=self.cart.currency,
             lines=lines,
             delivery_line=delivery_line,
-            items=sum(self.items, zero),
+            items=_sum(self.items, zero),
             delivery=self.delivery,
-            discount=sum(self.off, self.delivery_off),
-            tax=sum(added, zero),
-            tax_included=sum(contained, zero),
+            discount=_sum(self.off, self.delivery_off),
+            tax=_sum(added, zero),
+            tax_included=_sum(contained, zero),
             taxes=taxed.shares,
             tax_treatment=tax.treatment,
             total=total,
@@ -239,6 +240,11 @@ class _Work:
             verdicts=tuple(self.verdicts),
             gifts=tuple(self.gifts),
         )
+
+
+def _sum(parts: Sequence[Money], first: Money) -> Money:
+    """Return the sum of amounts whose currency has been checked."""
+    return Money(first.minor + sum([part.minor for part in parts]), first.currency)
 
 
 def _hash(
@@ -258,5 +264,4 @@ def _hash(
         "adjustments": [{"code": rule.code, **rule.as_data()} for rule in adjustments],
         "tax": tax.as_data(),
     }
-    text = json.dumps(rules, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(rules, order="sorted")).hexdigest()

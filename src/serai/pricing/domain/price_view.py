@@ -1,14 +1,14 @@
 """What one unit of a variant costs."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from serai.kernel.money import Money, UnitPrice
 from serai.pricing.domain.tax import STANDARD
 
 
-@dataclass(frozen=True, slots=True)
-class PriceTier:
+class PriceTier(Struct, frozen=True):
     """What one unit costs from so many on; `unit` is told where that is finer than a minor unit."""
 
     min_quantity: int
@@ -16,8 +16,7 @@ class PriceTier:
     unit: UnitPrice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PriceView:
+class PriceView(Struct, frozen=True):
     """
     What one unit of a variant costs in a channel at one instant.
 

@@ -1,16 +1,16 @@
 """What the pricing function answers."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec import Struct
 
 from serai.kernel.money import Money, UnitPrice
 from serai.pricing.domain.tax import TaxShare, Treatment
 from serai.pricing.domain.verdict import Discount, EarnedGift, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
+class PricedLine(Struct, frozen=True):
     """
     One line: items - discount + tax = total.
 
@@ -38,8 +38,7 @@ class PricedLine:
     tax_rate: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class PricedDelivery:
+class PricedDelivery(Struct, frozen=True):
     """The delivery: price - discount + tax = total; `discounts` as of a line."""
 
     label: str
@@ -51,8 +50,7 @@ class PricedDelivery:
     discounts: tuple[Discount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PricedCart:
+class PricedCart(Struct, frozen=True):
     """
     A cart with its sums: items + delivery - discount + tax = total; the tax alone may be below zero.
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
+
 from serai.kernel.conditions import Moment
 from serai.kernel.money import Money
 from serai.pricing.domain.adjustments import SoFar
@@ -39,7 +41,7 @@ class PromotedPrice:
         if self.amount is None:
             return plain
         former = plain.amount if plain.compare_at is None else max(plain.amount, plain.compare_at)
-        return replace(plain, amount=self.amount, compare_at=former, tiers=self.tiers)
+        return structs.replace(plain, amount=self.amount, compare_at=former, tiers=self.tiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,12 @@ def _tiers(shown: Shown, priced: Promotions, now: datetime) -> dict[UUID, tuple[
     }
     for place in range(max(map(len, found.values()), default=0)):
         prices = {
-            variant_id: replace(shown.prices[variant_id], amount=tiers[place].amount)
+            variant_id: structs.replace(shown.prices[variant_id], amount=tiers[place].amount)
             for variant_id, tiers in found.items()
             if place < len(tiers) and tiers[place].unit is None
         }
         for variant_id, (amount, _) in _reduced(replace(shown, prices=prices), priced, now).items():
             tiers = found[variant_id]
-            step = replace(tiers[place], amount=amount)
+            step = structs.replace(tiers[place], amount=amount)
             found[variant_id] = (*tiers[:place], step, *tiers[place + 1 :])
     return found

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from msgspec import structs
+
 from serai.kernel.money import Money
 from serai.pricing.domain.adjustments import SoFar
 from serai.pricing.domain.cart_to_price import Allowance, CartToPrice, Coupon
@@ -148,7 +150,7 @@ class _Sums:
         """Return the cart with the promotion's coupon and what is left of the promotion."""
         left = {**cart.allowances, self.promotion.id: Allowance(self.uses, self.budget)}
         coupon = Coupon("", self.promotion.id)
-        return replace(cart, coupons=(*cart.coupons, coupon), allowances=left)
+        return structs.replace(cart, coupons=(*cart.coupons, coupon), allowances=left)
 
     def _taken(
         self, promotions: Promotions, so_far: SoFar, at: datetime

@@ -1,16 +1,16 @@
 """The tax of a cart: on top of each line, inside it, or taken off it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from serai.kernel.money import Money
 from serai.pricing.domain.tax.policy import DELIVERY, TaxPolicy
 from serai.pricing.domain.tax.taxes import TaxShare, reliefs, taxes, taxes_by_rate
 
 
-@dataclass(frozen=True, slots=True)
-class Taxed:
+class Taxed(Struct, frozen=True):
     """
     What tax does to each line of a cart, and to its delivery, which comes last.
 
@@ -38,6 +38,9 @@ def charge(
         policy: which rates are charged, and where they are rounded.
     """
     zero = Money.zero(delivery.currency)
+    if policy.charges_nothing:
+        nothing, rates = [zero] * (len(lines) + 1), [policy.rate(name) for name in classes]
+        return Taxed(nothing, nothing, rates, (), _sentence(policy, zero, zero))
     parts, count = _delivery_parts(lines, classes, delivery, policy), len(lines)
     amounts = [*lines, *(part for _, part in parts)]
     names = [*classes, *(name for name, _ in parts)]

@@ -79,6 +79,12 @@ class TaxPolicy:
     delivery_like_goods: bool = False
     """The delivery is taxed as the goods are, shared by what they cost, and has no class of its own."""
 
+    @property
+    def charges_nothing(self) -> bool:
+        """Whether no tax is charged, relieved or told, whatever is bought."""
+        knows_any = self.rates or self.contained or self.parts
+        return not (knows_any or self.treatment.relieves)
+
     def rate(self, tax_class: str) -> Decimal:
         """Return the rate of a class."""
         if tax_class == GIFT_CARD:

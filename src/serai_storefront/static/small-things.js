@@ -1,4 +1,4 @@
-/** Menus that close, a print button, focus on what went wrong, a second look at a waiting order. */
+/** Menus that close, a print button, focus on what went wrong, a second look at a waiting order, the place in a row of pages. */
 export function smallThings(root) {
   for (const menu of root.querySelectorAll("[data-menu]")) {
     root.addEventListener("click", (event) => menu.contains(event.target) || (menu.open = false));
@@ -13,6 +13,9 @@ export function smallThings(root) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+  const here = root.querySelector(".account__nav [aria-current]");
+  const list = here?.closest("ul");
+  if (list && list.scrollWidth > list.clientWidth) here.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
   root.getElementById("error-summary")?.focus();
   const waiting = root.querySelector("[data-refresh]");
   if (Number(waiting?.dataset.refresh)) lookAgain(Number(waiting.dataset.refresh));

@@ -92,7 +92,7 @@ class PaperAdmin(ReadOnlyAdmin):
         return as_text("\n".join((told.name, *told.lines, *ids)))
 
     @admin.display(description="taxes")
-    def taxes(self, row: PaperRow) -> SafeString:
+    def taxes(self, row: PaperRow) -> SafeString | str:
         """Return the tax by rate."""
         paper = _said(row)
         told = {

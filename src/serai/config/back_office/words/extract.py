@@ -8,6 +8,7 @@ left empty for a translator.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,7 @@ def sentences() -> Iterator[str]:
 
 def main() -> None:
     """Update every catalogue."""
-    from serai.config import urls  # noqa: PLC0415 - names everything once the apps are there
-
-    assert urls
+    import_module("serai.config.urls")  # gives everything its name, once the apps are there
     found = Catalog()
     for said in sorted(names() | set(sentences())):
         found.add(said)

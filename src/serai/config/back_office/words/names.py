@@ -64,8 +64,9 @@ def name_everything(site: AdminSite) -> None:
         _name_model(model, titles.get(model._meta.label_lower))
         _name_columns(page)
         _name_buttons(page)
-        page.search_help_text = _said(page.search_help_text) if page.search_help_text else None
-        page.nothing_yet = NOTHING_YET.get(model._meta.label_lower, "")
+        said = _said(page.search_help_text or "")
+        nothing = NOTHING_YET.get(model._meta.label_lower, "")
+        vars(page).update(search_help_text=said, nothing_yet=nothing)
         for rows in page.inlines:
             _name_model(rows.model, None)
             _name_columns(rows)
@@ -88,7 +89,7 @@ def _name_model(model: type[Model], title: str | None) -> None:
     if isinstance(options.verbose_name, Promise):
         return
     own = options.original_attrs.get("verbose_name_plural")
-    options.verbose_name_plural = _said(title or own or _plural_of(options.verbose_name))
+    options.verbose_name_plural = _said(title or own or _plural_of(str(options.verbose_name)))
     options.verbose_name = _said(options.verbose_name)
     for field in options.get_fields():
         if hasattr(field, "verbose_name") and not isinstance(field.verbose_name, Promise):

@@ -21,6 +21,7 @@ from django.contrib.admin.utils import flatten_fieldsets, label_for_field
 from django.core.exceptions import FieldDoesNotExist
 from django.forms.utils import pretty_name
 
+from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
 
 PACKAGE = Path(__file__).parents[3]
@@ -98,7 +99,7 @@ def sentences() -> Iterator[str]:
         ):
             if isinstance(message, str):
                 yield message
-    yield from (*SAID_BY_VALUE, *OF_THE_THEME)
+    yield from (*SAID_BY_VALUE, *OF_THE_THEME, *NOTHING_YET.values())
     for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
         yield from (said for _, said in _TRANSLATE.findall(template.read_text()))
 

@@ -5,5 +5,8 @@ A *run* of offers gives members of a segment at most one offer each, within a bu
 customer in it: an offer was sent, was kept back (holdout), or only noted (shadow). An *offer* is a promotion of
 `pricing` that coupons open; its *coupon* is the customer's own and works once.
 
-Refuses to know what anybody bought, how a promotion lowers a price, and how chances are predicted.
+A *reading* is what a run has shown: those an offer was sent to beside those a lot kept from it. What people bought it
+takes from the facts alone, to read runs and to learn which categories somebody buys from.
+
+Refuses to know orders, how a promotion lowers a price, and how it is predicted who leaves.
 """

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from serai_science.replenish.classes import rhythm_classes, value_classes
+from serai_science.replenish.level_out import level_out
 from serai_science.replenish.move import Bounds, transfers
 from serai_science.replenish.newsvendor import newsvendor
 from serai_science.replenish.order_up_to import Terms, order
@@ -11,7 +12,7 @@ from serai_science.replenish.protection import Protection, protection
 from serai_science.replenish.serial import serial_base_stock
 from serai_science.replenish.serial_on_grid import serial_base_stock_on_grid
 from serai_science.replenish.share_out import allocate
-from serai_science.replenish.simulate import play
+from serai_science.replenish.simulate import Roads, play
 
 
 def numbers(*values):
@@ -203,7 +204,9 @@ def test_classes_follow_what_is_earned_and_how_steadily():
 def test_goods_come_after_the_lead_time_and_missed_sales_are_lost():
     demand = np.array([[2.0, 2, 2, 2]])
 
-    played = play(demand, numbers(2), lambda week, position, sold: sold, first=0, lead=1)
+    played = play(
+        demand, numbers(2), lambda week, position, sold: sold, first=0, roads=Roads(lead=1)
+    )
 
     assert (
         played.fill == 0.5
@@ -215,7 +218,9 @@ def test_goods_come_after_the_lead_time_and_missed_sales_are_lost():
 def test_a_late_order_comes_one_week_later():
     demand, late = np.array([[2.0, 2, 2, 2]]), np.array([[True, False, False, False]])
 
-    played = play(demand, numbers(2), lambda week, position, sold: sold, first=0, late=late)
+    played = play(
+        demand, numbers(2), lambda week, position, sold: sold, first=0, roads=Roads(late=late)
+    )
 
     assert played.fill == 0.5
     assert played.stock == 0.0
@@ -280,3 +285,45 @@ def test_goods_do_not_travel_in_circles():
     made = transfers(demand, numbers(9, 1, 1), cost=0.01)
 
     assert {each.source for each in made} & {each.target for each in made} == set()
+
+
+def test_all_articles_are_levelled_out_as_each_by_itself():
+    rng = np.random.default_rng(5)
+    mean = rng.gamma(1.0, 2.0, (40, 6))
+    demand = Protection(mean, mean * 1.4)
+    stock = rng.poisson(2.5, mean.shape).astype(float)
+
+    change = level_out(demand, stock, stock, cost=0.1, most=1_000)
+
+    for row in range(len(mean)):
+        own = Protection(demand.mean[row], demand.variance[row])
+        expected = np.zeros(mean.shape[1])
+        for each in transfers(own, stock[row], cost=0.1, bounds=Bounds(most=1_000)):
+            expected[each.source] -= each.units
+            expected[each.target] += each.units
+        assert change[row].tolist() == expected.tolist()
+    assert np.abs(change).sum() > 0
+
+
+def test_only_what_is_there_is_given_away():
+    two = Protection(np.array([[4.0, 0.5]]), np.array([[4.0, 0.5]]))
+
+    change = level_out(two, numbers(0, 5)[None], numbers(0, 2)[None], cost=0.1)
+
+    assert change.tolist() == [[2.0, -2.0]]
+
+
+def test_what_moves_between_series_is_sold_where_it_came_to():
+    demand = np.array([[0.0, 3.0, 0.0], [0.0, 0.0, 0.0]])
+
+    def swap(period, stock, comes):
+        return np.array([3.0, -3.0]) if period == 0 else np.zeros(2)
+
+    def nothing(period, position, sold):
+        return np.zeros(2)
+
+    alone = play(demand, numbers(0, 3), nothing, first=0)
+    helped = play(demand, numbers(0, 3), nothing, first=0, roads=Roads(between=swap))
+
+    assert (alone.fill, helped.fill) == (0.0, 1.0)
+    assert (alone.moved, helped.moved) == (0.0, 3.0)

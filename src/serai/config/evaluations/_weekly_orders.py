@@ -9,9 +9,10 @@ from serai.config.evaluations._demand import HORIZON, Demand
 from serai_science.forecast.learn import Forecaster, learn
 from serai_science.forecast.panel import Numbers
 from serai_science.forecast.split import lumpiness, shares
+from serai_science.replenish.level_out import level_out
 from serai_science.replenish.order_up_to import Terms, order
-from serai_science.replenish.protection import protection
-from serai_science.replenish.simulate import Played, play
+from serai_science.replenish.protection import Protection, protection
+from serai_science.replenish.simulate import Played, Roads, play
 
 __all__ = ["Played", "WeekByWeek", "last_weeks_sales", "ours", "weeks_of_average"]
 
@@ -28,12 +29,14 @@ class WeekByWeek:
         ahead: (S, N, 3), the mean of the three weeks after each week.
         lumpiness: (S,), see `protection`, from the weeks before the first one played.
         first: the first week that is played.
+        stores: how many series belong to one product.
     """
 
     demand: Numbers
     ahead: Numbers
     lumpiness: Numbers
     first: int
+    stores: int
 
     @classmethod
     def of(
@@ -58,6 +61,7 @@ class WeekByWeek:
             ahead.reshape(series, weeks, -1),
             np.repeat(lumpiness(sold[:, :, :first]), len(stores)),
             first,
+            len(stores),
         )
 
 
@@ -69,8 +73,7 @@ def last_weeks_sales(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_]
         start,
         lambda week, position, sold: sold,
         first=weeks.first,
-        lead=_LEAD,
-        late=late,
+        roads=Roads(_LEAD, late),
     )
 
 
@@ -83,11 +86,21 @@ def weeks_of_average(weeks: WeekByWeek, cover: float, *, late: NDArray[np.bool_]
         return units
 
     start = np.ceil(cover * weeks.demand[:, weeks.first - 8 : weeks.first].mean(axis=1))
-    return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)
+    return play(weeks.demand, start, policy, first=weeks.first, roads=Roads(_LEAD, late))
 
 
-def ours(weeks: WeekByWeek, service: float, *, late: NDArray[np.bool_] | None) -> Played:
-    """Order every week up to what is enough, with that chance, until the next order's goods are there."""
+def ours(
+    weeks: WeekByWeek,
+    service: float,
+    *,
+    late: NDArray[np.bool_] | None,
+    journey: float | None = None,
+) -> Played:
+    """
+    Order every week up to what is enough, with that chance, until the next order's goods are there.
+
+    Where a `journey` costs so much of what a sale earns, stores help each other out at the end of every week.
+    """
     variance = 0.0 if late is None else 0.16
 
     def level(week: int) -> Numbers:
@@ -100,5 +113,15 @@ def ours(weeks: WeekByWeek, service: float, *, late: NDArray[np.bool_] | None) -
         up_to = level(week)
         return order(position, reorder_point=up_to, up_to=up_to, terms=Terms()).units
 
+    def between(week: int, stock: Numbers, comes: Numbers) -> Numbers:
+        next_week = protection(weeks.ahead[:, week, :1], lumpiness=weeks.lumpiness)
+        of_a_product = (-1, weeks.stores)
+        demand = Protection(
+            next_week.mean.reshape(of_a_product), next_week.variance.reshape(of_a_product)
+        )
+        there, left = (stock + comes).reshape(of_a_product), stock.reshape(of_a_product)
+        return level_out(demand, there, left, cost=journey or 0.0).ravel()
+
     start = np.maximum(level(weeks.first - 1), 1)
-    return play(weeks.demand, start, policy, first=weeks.first, lead=_LEAD, late=late)
+    roads = Roads(_LEAD, late, None if journey is None else between)
+    return play(weeks.demand, start, policy, first=weeks.first, roads=roads)

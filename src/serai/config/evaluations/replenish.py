@@ -27,6 +27,7 @@ _SERVICES = (0.5, 0.7, 0.8, 0.87, 0.91, 0.94, 0.96, 0.98, 0.99, 0.995, 0.998, 0.
 _FILLS = (0.85, 0.875, 0.9, 0.925, 0.95, 0.96, 0.97, 0.98)
 _AT = 0.95
 _SERVICE = 0.9
+_JOURNEY = 0.1
 _SEED, _LEAST_WEEKS = 20_261_122, 16
 
 
@@ -44,6 +45,8 @@ def measure(data: Path) -> Iterator[Measurement]:
         better = [ours(weeks, service, late=delays) for service in _SERVICES]
         average = [weeks_of_average(weeks, cover, late=delays) for cover in _COVERS]
         yield from _beside(name, simple, average, better)
+        shared = [ours(weeks, service, late=delays, journey=_JOURNEY) for service in _SERVICES[2:8]]
+        yield _helped_out(name, better, shared)
     yield Measurement(
         "CPU to forecast and play everything",
         process_time() - start,
@@ -92,6 +95,22 @@ def _beside(
         bar=0.75,
         at_most=True,
         note=f"{1 - mine / same:.0%} less",
+    )
+
+
+def _helped_out(name: str, alone: list[Played], shared: list[Played]) -> Measurement:
+    """Return the stock that fills as much where stores help each other out at the end of a week."""
+    there = _at([each.fill for each in shared], [each.stock for each in shared], _AT)
+    before = _at([each.fill for each in alone], [each.stock for each in alone], _AT)
+    moved = _at([each.fill for each in shared], [each.moved / each.ordered for each in shared], _AT)
+    return Measurement(
+        f"mean stock at a fill rate of {_AT:.0%} where stores help each other out{name}",
+        there,
+        "units",
+        reference=before,
+        at_most=True,
+        note=f"{1 - there / before:.1%} less than each store by itself; {moved:.1%} as many units travel between"
+        f" stores as are ordered; a journey costs {_JOURNEY:.0%} of what a sale earns",
     )
 
 

@@ -62,11 +62,12 @@ def days_beside_naive(
     )
     lumpiness = day_lumpiness(past, usual_weekdays(past))
     if tried:
-        yield from _bands(learn_day_bands(*tried[-1]), Tried(ours, came, lumpiness), past)
+        now = Tried(ours, came, lumpiness)
+        yield from _bands(learn_day_bands(*tried[-1]), now, past, drawn=drawn)
     tried.append(Tried(ours, came, lumpiness))
 
 
-def _bands(bands: DayBands, now: Tried, past: Numbers) -> Iterator[Measurement]:
+def _bands(bands: DayBands, now: Tried, past: Numbers, *, drawn: bool) -> Iterator[Measurement]:
     """Yield how bands of single days hold that were learned four weeks before; beside thirteen such weekdays."""
     mean, came, lumpiness = now
     where = f"days, {past.shape[1]} weeks known"
@@ -87,7 +88,7 @@ def _bands(bands: DayBands, now: Tried, past: Numbers) -> Iterator[Measurement]:
         note=f"{held:.3f}; ends are whole units, so that {measures.coverage(came, low, high):.3f} lie within,"
         f" {(came < low).mean():.3f} below and {(came > high).mean():.3f} above; of thirteen such weekdays"
         f" {measures.coverage(came, *plain):.3f}",
-        plots=(_in_day_bands(came, low, high, mean),),
+        plots=(_in_day_bands(came, low, high, mean),) if drawn else (),
     )
     for name, share, mine, other in (("P10", 0.1, low, plain[0]), ("P90", 0.9, high, plain[1])):
         yield Measurement(
@@ -102,7 +103,7 @@ def _bands(bands: DayBands, now: Tried, past: Numbers) -> Iterator[Measurement]:
 
 def _in_day_bands(came: Numbers, low: Numbers, high: Numbers, mean: Numbers) -> Plot:
     return by_tenths(
-        "day bands",
+        "day-bands",
         "Share of days within the band of 80 %, by tenths of products, the smallest first; ends are whole units",
         mean.sum(axis=(1, 2)),
         within=((came >= low) & (came <= high)).mean(axis=(1, 2)),

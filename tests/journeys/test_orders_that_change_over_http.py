@@ -123,3 +123,35 @@ def test_nobody_sees_or_changes_what_another_bought(bought):
         assert stranger.get(f"/orders/{order_id}/{path}").status_code == 404
     off = {"lines": [{"position": 1, "units": 1}], "reason": "x"}
     assert stranger.post(f"/orders/{order_id}/cancelled-lines", off).status_code == 404
+
+
+def test_a_discount_that_is_no_longer_earned_is_told_and_taken_back(merchant, deliver):
+    terms = {"promotions": "work_out_again"}
+    assert staff().put("/change-terms/web", terms).status_code == 200
+    rule = {
+        "code": "from-five",
+        "name": "Five and more",
+        "currency": "USD",
+        "minimum": {"spend": "5.00"},
+        "benefit": {"kind": "order_off", "off": {"percent": "10"}},
+    }
+    draft = merchant.post("/promotions", {"rule": rule}).json()
+    assert (
+        merchant.put(f"/promotions/{draft['id']}/state", {"action": "activate"}).status_code == 200
+    )
+    checkout = ready_to_order(MILK=3)
+    placed, shopper = checkout.place().json(), checkout.shopper
+    assert placed["totals"]["discount"]["minor"] == 60
+    off = {"lines": [{"position": 1, "units": 1}], "reason": "changed_mind"}
+
+    wanted = {"remove": off["lines"]}
+    quote = shopper.post(f"/orders/{placed['id']}/edits/quote", wanted).json()
+    done = shopper.post(f"/orders/{placed['id']}/cancelled-lines", off).json()
+    deliver()
+
+    assert (quote["refund"]["minor"], quote["promotions"]["lost"]) == (139, ["Five and more"])
+    assert done["change"]["refund"] == quote["refund"]
+    life = life_of(shopper, placed["id"])
+    assert life["total"]["minor"] == 2 * 199 + 499
+    assert life["changes"][0]["promotions"]["lost"] == ["Five and more"]
+    assert refunded(placed["id"]) == 139

@@ -225,6 +225,18 @@ def test_a_code_and_a_promotion_with_uses_stay_with_the_order_that_has_them(work
 
 
 @pytest.mark.django_db
+def test_what_is_off_delivery_stays_with_the_delivery(works_out):
+    a_promotion("free-delivery", benefit={"kind": "delivery_off"}, minimum={"spend": "5.00"})
+    _, order_id, bought = a_bought_order(MILK=3)
+
+    change = edit_order(EditOrder(order_id, "one", remove={1: 1}), now=clock.now())
+
+    assert bought["totals"]["discount"]["minor"] == 499
+    assert change.promotions is not None
+    assert (change.refund.minor, change.promotions.lost) == (199, [])
+
+
+@pytest.mark.django_db
 def test_a_matched_price_is_matched_for_good(works_out):
     a_promotion("ten")
     _, order_id, _ = a_bought_order(MILK=3)

@@ -1,6 +1,6 @@
 """What promotions make of an order once a document counts."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -78,7 +78,9 @@ def worked_out(
     left = {position: line for position, line in after.items() if line.quantity}
     if not left:
         return [], None
-    found = _off(order, known, left, now)
+    cart = _as_cart(order, known, left.values())
+    asking = promoting_as_agreed(cart, known.ever, placed_at=known.placed_at)
+    found = _off(cart, known, asking, left.values(), now)
     off = {
         position: minor
         for (position, line), minor in zip(left.items(), found.minor, strict=True)
@@ -86,7 +88,7 @@ def worked_out(
     }
     most = -sum(row.sums.total_minor for row in document if not row.is_new)
     made = promotion_rows(after, off, most_minor=max(0, most), inclusive=known.inclusive)
-    return made, _told(known, found.applied)
+    return made, _told(known, found.applied, asking.running)
 
 
 def worked_out_back(
@@ -124,12 +126,10 @@ def _agreed(order_id: UUID) -> _Agreed | None:
 
 
 def _off(
-    order: StandingOrder, known: _Agreed, left: Mapping[int, StandingLine], now: datetime
+    cart: Cart, known: _Agreed, asking: Promoting, left: Iterable[StandingLine], now: datetime
 ) -> pricing.OffLines:
     """Return what promotions take off each line that is left."""
-    currency = order.currency
-    cart = _as_cart(order, known, left.values())
-    asking = promoting_as_agreed(cart, known.ever, placed_at=known.placed_at)
+    currency = cart.currency
     former = _former(cart, asking, known.placed_at)
     asked = pricing.CartToPrice(
         channel_code=cart.channel_code,
@@ -150,7 +150,7 @@ def _off(
     return pricing.off_lines(
         asking.running.rules,
         asked,
-        [Money(line.sums.items_minor, currency) for line in left.values()],
+        [Money(line.sums.items_minor, currency) for line in left],
         [_price(line, currency, former.get(line.variant_id)) for line in cart.lines],
         now=now,
     )
@@ -203,9 +203,15 @@ def _price(line: CartLine, currency: str, former: Money | None) -> pricing.Price
     )
 
 
-def _told(known: _Agreed, applied: Sequence[pricing.Verdict]) -> WorkedOut:
-    """Return which promotions count from now on, and which of them came or went."""
-    before = {each.promotion_id: each.name for each in known.lately}
+def _told(
+    known: _Agreed, applied: Sequence[pricing.Verdict], running: pricing.RunningPromotions
+) -> WorkedOut:
+    """Return which promotions count from now on, and which of them came or went; delivery and gifts stay."""
+    before = {
+        each.promotion_id: each.name
+        for each in known.lately
+        if running.is_off_goods(each.promotion_id)
+    }
     now = {each.promotion_id: each for each in applied}
     return WorkedOut(
         applied=tuple(
@@ -213,5 +219,9 @@ def _told(known: _Agreed, applied: Sequence[pricing.Verdict]) -> WorkedOut:
             for each in applied
         ),
         lost=tuple(name for each, name in before.items() if each not in now),
-        earned=tuple(each.name for key, each in now.items() if key not in before),
+        earned=tuple(
+            each.name
+            for key, each in now.items()
+            if key not in before and running.is_off_goods(key)
+        ),
     )

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings as django_settings
-from factories.inventory import a_location
+from factories.inventory import a_location, stocked
 from factories.ordering import DECLINED, OK, card, ready_to_order
+from factories.promotions import a_promotion
 from ordering.changes.makers import buyer_of
 from payments.makers import DISPUTED
 
@@ -23,6 +24,7 @@ from serai.ordering.domain.returns.rules import ReturnReason
 from serai.ordering.queries.changes.change_view import changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.returns.return_view import ReturnView, returns_of_order
+from serai.ordering.queries.substitutions.substitution_view import substitutions_of_order
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
@@ -42,6 +44,12 @@ from serai.ordering.usecases.returns.request_return import (
     ReturnedUnits,
     request_return,
 )
+from serai.ordering.usecases.substitutions.answer_substitute import answer_substitute
+from serai.ordering.usecases.substitutions.offer_substitute import (
+    OfferSubstitute,
+    offer_substitute,
+)
+from serai.ordering.usecases.substitutions.settle_substitutes import settle_substitutes
 from serai.payments import public as payments
 from serai.payments.adapters.local.processor import LocalProcessor
 from serai.payments.adapters.local.signature import signed_headers
@@ -52,11 +60,16 @@ from serai.payments.usecases.take_in_webhook import take_in_webhook
 from serai.plumbing.db import execute, rows, unit_of_work
 from serai.plumbing.events.publish import DELIVER
 from serai.plumbing.jobs import jobs
+from serai.pricing.domain.promotions.promotion_state import PromotionAction, PromotionState
+from serai.pricing.public import promotion
+from serai.pricing.usecases.promotions.change_state import change_promotion_state
 
 SKUS = ("MILK", "BREAD", "TEA")
 AHEAD = "PUZZLE"
 """One is there; the others are back-ordered."""
-WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card")
+WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card", "collected")
+STORE = "S7"
+"""Where what is collected lies."""
 _TO_RELEASE = "SELECT args FROM procrastinate_jobs WHERE status = 'todo' AND task_name = %s"
 _UNHEARD = (
     "SELECT args FROM procrastinate_jobs AS j JOIN plumbing_event AS e ON e.id::text = j.args->>'event_id'"
@@ -77,7 +90,8 @@ class OrderLife:
     """An order that was placed, and what people, carriers and clocks may do with it."""
 
     def __init__(self, processor: LocalProcessor, way: str, quantities: dict[str, int]) -> None:
-        self.processor = processor
+        self.processor, self.way = processor, way
+        self.lost_before = _lost()
         self.id = UUID(_placed(way, quantities)["id"])
         self.key = 0
         self.return_key = 0
@@ -170,6 +184,44 @@ class OrderLife:
         end = refuse_return if pick % 3 == 0 else cancel_return
         end(self._return(pick).id, reason="no", now=clock.now())
 
+    # the store looks for something else
+
+    def offer_something_else(self, pick: int) -> None:
+        groups = [g for g in fulfilment.groups_of_order(self.id) if g.state in fulfilment.TO_DO]
+        left = [(g.id, line) for g in groups for line in g.lines if line.left]
+        if not left:
+            raise _Nothing
+        group_id, line = left[pick % len(left)]
+        others = [sku for sku in SKUS if sku != line.sku]
+        command = OfferSubstitute(
+            group_id,
+            line.position,
+            1 + pick % 2,
+            others[pick % len(others)],
+            at_its_price=pick % 3 == 0,
+        )
+        offer_substitute(command, now=clock.now())
+
+    def answer_offer(self, pick: int) -> None:
+        found = substitutions_of_order(self.id)
+        if not found:
+            raise _Nothing
+        offer, accepts = found[pick % len(found)], pick % 3 > 0
+        answer_substitute(offer.id, accepts=accepts, now=clock.now())
+        answer_substitute(offer.id, accepts=accepts, now=clock.now())
+
+    def nobody_answers(self, pick: int) -> None:
+        settle_substitutes(now=clock.now() + timedelta(hours=9))
+
+    # promotions come and go
+
+    def promotions_change(self, pick: int) -> None:
+        found = rows("SELECT id FROM pricing_promotion ORDER BY code")
+        one = promotion(found[pick % len(found)][0])
+        is_on = one.state == PromotionState.ACTIVE
+        action = PromotionAction.PAUSE if is_on else PromotionAction.ACTIVATE
+        change_promotion_state(one.id, action, now=clock.now())
+
     # what is back-ordered comes
 
     def goods_come(self, pick: int) -> None:
@@ -229,6 +281,10 @@ class OrderLife:
             for refund in payments.refunds_of_payment(each.id):
                 with suppress(ComesFromElsewhere):
                     note_payout(refund.id, now=clock.now())
+
+    def lost(self) -> dict[str, int]:
+        """Return the units that the books had and the shelf had not, by article."""
+        return {sku: units - self.lost_before.get(sku, 0) for sku, units in _lost().items()}
 
     def _key(self) -> str:
         self.key += 1
@@ -305,6 +361,8 @@ IN_ONE_TRANSACTION = [
     OrderLife.announce_exchange,
     OrderLife.take_in,
     OrderLife.call_return_off,
+    OrderLife.offer_something_else,
+    OrderLife.answer_offer,
     OrderLife.cash_comes,
     OrderLife.goods_are_given,
 ]
@@ -327,8 +385,45 @@ ACTIONS: list[Callable[[OrderLife, int], None]] = [
     OrderLife.one_job,
     OrderLife.goods_come,
     OrderLife.goods_are_given,
+    OrderLife.offer_something_else,
+    OrderLife.answer_offer,
+    OrderLife.nobody_answers,
+    OrderLife.promotions_change,
     OrderLife.jobs_die_after_their_work,
 ]
+
+
+def fill_the_store() -> None:
+    """Let the store where people collect have plenty of everything."""
+    place = a_location(STORE, kind="store", priority=5)
+    for variant in variants_of_skus(SKUS).values():
+        stocked(variant.id, place, 1_000)
+    week = ("00:00-24:00",) * 7
+    fulfilment.set_sites([fulfilment.SetSite(STORE, "UTC", week, hold_days=30)])
+
+
+def promote_everything() -> None:
+    """Let promotions run whose conditions an order meets and misses as it changes."""
+    a_promotion("from-six", minimum={"spend": "6.00"})
+    a_promotion("two-for-one", benefit={"kind": "buy_get", "buy": 2, "get": 1})
+    a_promotion(
+        "three-off",
+        benefit={"kind": "order_off", "off": {"amount": "3.00"}},
+        minimum={"quantity": 4},
+        stacking={"exclusive": True},
+    )
+    a_promotion("budgeted", budget="1000000.00", minimum={"spend": "9.00"})
+
+
+def _lost() -> dict[str, int]:
+    return dict(
+        rows(
+            "SELECT v.sku, -sum(m.quantity)::int FROM inventory_movement AS m"
+            " JOIN inventory_balance AS b ON b.id = m.balance_id"
+            " JOIN catalog_variant AS v ON v.id = b.variant_id WHERE m.reason = 'adjustment'"
+            " GROUP BY v.sku"
+        )
+    )
 
 
 def returned(order_id: UUID) -> dict[int, int]:
@@ -352,6 +447,9 @@ def _inspected(row: ReturnView, pick: int) -> list[InspectedUnits]:
 
 def _placed(way: str, quantities: dict[str, int]) -> dict[str, Any]:
     checkout = ready_to_order(**quantities)
+    if way == "collected":
+        choice = {"code": "pickup", "location": STORE}
+        checkout.cart = checkout.shopper.put(f"{checkout.path}/delivery", choice).json()
     body: dict[str, Any] = {"expected_total_minor": checkout.total, "accepts_waiting": True}
     if way == "gift_card":
         _with_gift_card(checkout)

@@ -9,18 +9,31 @@ from factories.ahead import back_ordered
 from factories.ordering import an_article
 from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
-from ordering.changes.lives import ACTIONS, AHEAD, SKUS, Crash, OrderLife, returned
+from ordering.changes.lives import (
+    ACTIONS,
+    AHEAD,
+    SKUS,
+    WAYS,
+    Crash,
+    OrderLife,
+    fill_the_store,
+    promote_everything,
+    returned,
+)
 from ordering.changes.makers import books_agree, differences, no_differences, on_hand
 
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
+from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.ledger.public import ledger_disagreements
+from serai.ordering.domain.changes.worked_out import PromotionsAfter
 from serai.ordering.domain.returns.rules import Rule
-from serai.ordering.queries.changes.change_view import changes_of_order
+from serai.ordering.queries.changes.change_view import ChangeView, changes_of_order
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order
 from serai.ordering.queries.returns.return_view import returns_of_order
+from serai.ordering.usecases.changes.set_change_terms import set_change_terms
 from serai.ordering.usecases.returns.set_return_rules import set_return_rules
 from serai.payments import public as payments
 from serai.payments.models import PaymentMethod
@@ -40,6 +53,7 @@ def a_lively_shop(shop) -> Iterator:
     an_article(AHEAD, "4.25", stock=1)
     back_ordered(AHEAD, most=1_000)
     set_return_rules("web", [Rule(fee_basis_points=750)])
+    promote_everything()
     forget_methods()
     yield shop
     forget_methods()
@@ -47,9 +61,7 @@ def a_lively_shop(shop) -> Iterator:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "way", ["card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card"]
-)
+@pytest.mark.parametrize("way", WAYS)
 @settings(
     max_examples=8,
     deadline=None,
@@ -62,27 +74,32 @@ def a_lively_shop(shop) -> Iterator:
 )
 @example(  # payments have given it back, and the order has not heard of that yet
     life=[(OrderLife.give_something_back, 0), (OrderLife.jobs_die_after_their_work, 0)],
-    milk=1,
-    bread=0,
-    later=0,
+    wanted={"MILK": 1},
+    after=PromotionsAfter.KEEP,
 )
 @example(  # the bank has taken it back, so that a refund is refused, before it tells us
     life=[(OrderLife.cancel_all, 0), (OrderLife.jobs_die_after_their_work, 0)],
-    milk=1,
-    bread=0,
-    later=0,
+    wanted={"MILK": 1},
+    after=PromotionsAfter.KEEP,
 )
-@given(life=LIVES, milk=st.integers(1, 5), bread=st.integers(0, 3), later=st.integers(0, 3))
-def test_whatever_happens_to_an_order_everything_agrees(
-    a_lively_shop, way, life, milk, bread, later
-):
+@given(
+    life=LIVES,
+    wanted=st.fixed_dictionaries(
+        {"MILK": st.integers(1, 5), "BREAD": st.integers(0, 3), AHEAD: st.integers(0, 3)}
+    ),
+    after=st.sampled_from(PromotionsAfter),
+)
+def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, wanted, after):
     _capture_at(way)
+    set_change_terms("web", after, changed_by="", now=clock.now())
+    if way == "collected":
+        wanted = wanted | {AHEAD: 0}  # what is collected is there, or it is not sold
+        fill_the_store()
     for table in ("procrastinate_jobs", "inventory_allotment", "inventory_waiting"):
         execute(f"DELETE FROM {table}")  # what lives before this one still wait for is not counted
     before = {sku: on_hand(sku) for sku in (*SKUS, AHEAD)}
-    wanted = {"MILK": milk, "BREAD": bread, AHEAD: later}
     order_life = OrderLife(a_lively_shop, way, {sku: n for sku, n in wanted.items() if n})
-    note(f"{way} {wanted} {[(action.__name__, pick) for action, pick in life]}")
+    note(f"{way} {after} {wanted} {[(action.__name__, pick) for action, pick in life]}")
 
     for action, pick in life:
         with suppress(Crash, DomainError):
@@ -113,11 +130,8 @@ def _agrees(life: OrderLife, before: dict[str, int]) -> None:
     seen, standing = order(life.id), standing_order(life.id)
     back = returned(life.id)
     written_off = _written_off(life)
-    groups: dict[int, int] = {}
-    for group in fulfilment.groups_of_order(life.id):
-        for line in group.lines:
-            groups[line.position] = groups.get(line.position, 0) + line.quantity - line.cancelled
-    sold = dict.fromkeys((*SKUS, AHEAD), 0)
+    groups, nowhere = _in_groups(life)
+    sold = {sku: -nowhere.get(sku, 0) for sku in (*SKUS, AHEAD)}
     for position, line in standing.lines.items():
         left = 0 if seen.state == "cancelled" else line.quantity
         if groups:
@@ -125,12 +139,24 @@ def _agrees(life: OrderLife, before: dict[str, int]) -> None:
         sold[line.sku] += left
         if not line.quantity:
             assert line.sums.total_minor == 0
-    for sku, count in written_off.items():
+    for sku, count in [*written_off.items(), *life.lost().items()]:
         sold[sku] += count
     sold[AHEAD] += _on_its_way(life) - _waits(life, seen.state)
     there = before | {AHEAD: before[AHEAD] + life.came}
     assert {sku: there[sku] - on_hand(sku) for sku in sold} == sold
     _money_adds_up(life)
+
+
+def _in_groups(life: OrderLife) -> tuple[dict[int, int], dict[str, int]]:
+    """Return the units that groups have by position, and those of pick-ups that no store has by article."""
+    found: dict[int, int] = {}
+    nowhere: dict[str, int] = {}
+    for group in fulfilment.groups_of_order(life.id):
+        for line in group.lines:
+            found[line.position] = found.get(line.position, 0) + line.quantity - line.cancelled
+            if life.way == "collected" and group.location is None:
+                nowhere[line.sku] = nowhere.get(line.sku, 0) + line.left
+    return found, nowhere
 
 
 def _order_is_its_payments(life: OrderLife) -> None:
@@ -168,7 +194,16 @@ def _money_adds_up(life: OrderLife) -> None:
         if refund.state is payments.RefundState.REFUSED  # the bank has that money
     )
     assert sum(each.refund.minor for each in in_force) <= back + refused
+    _letting_go_costs_nothing(life, in_force)
     _nothing_is_withheld(life, paid)
+
+
+def _letting_go_costs_nothing(life: OrderLife, in_force: list[ChangeView]) -> None:
+    for each in in_force:
+        if not any(row.kind == "goods" and row.quantity > 0 for row in each.lines):
+            assert each.difference.minor <= 0, each
+    for line in standing_order(life.id).lines.values():
+        assert 0 <= line.sums.discount_minor <= line.sums.items_minor
 
 
 def _nothing_is_withheld(life: OrderLife, paid: list[payments.PaymentView]) -> None:

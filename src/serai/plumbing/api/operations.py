@@ -40,11 +40,12 @@ def _run(self: Operation, request: HttpRequest, **ids: Any) -> HttpResponseBase:
     try:
         _let_in(self, request)
         result = self.view_func(request, **_values_of(self, readers, request, ids))
+        if isinstance(result, HttpResponseBase):
+            return result
+        fresh = self.api.create_temporal_response(request)
+        return self._result_to_response(request, result, fresh)
     except Exception as refusal:  # noqa: BLE001 - the API has an answer to each
         return self.api.on_exception(request, refusal)
-    if isinstance(result, HttpResponseBase):
-        return result
-    return self._result_to_response(request, result, self.api.create_temporal_response(request))
 
 
 def _let_in(operation: Operation, request: HttpRequest) -> None:

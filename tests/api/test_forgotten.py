@@ -15,9 +15,11 @@ from factories.ordering import CONTACT, Shopper
 from serai.config.personal_data import holders
 from serai.customers.models import PrivacyRequest
 from serai.customers.queries.privacy.person_of import person_of
-from serai.customers.usecases.privacy.ask import ask_for_erasure
+from serai.customers.usecases.privacy.ask import ask_for_erasure, ask_for_export
+from serai.customers.usecases.privacy.follow_requests import follow_requests
 from serai.customers.usecases.privacy.forget_person import forget
-from serai.customers.usecases.privacy.make_export import export_of
+from serai.customers.usecases.privacy.make_export import export_of, make_export
+from serai.customers.usecases.privacy.withdraw_erasure import withdraw_erasure
 from serai.kernel import clock
 from serai.kernel.ids import digest
 from serai.plumbing.auth.shopper_tokens import customer_of_token
@@ -89,6 +91,37 @@ def _forgotten(customer_id: UUID) -> PrivacyRequest:
     made = ask_for_erasure(customer_id, by="staff", now=clock.now())
     forget(made.id, now=made.begins_at)
     return PrivacyRequest.objects.get(pk=made.id)
+
+
+def test_what_a_shopper_took_back_does_not_hold_up_what_staff_ask(world):
+    asked = PrivacyRequest.objects.get(customer_id=world.ann.account_id, kind="erasure")
+    withdraw_erasure(asked.pk, customer_id=world.ann.account_id)
+
+    made = ask_for_erasure(world.ann.account_id, by="staff", now=clock.now())
+
+    locks = rows("SELECT lock FROM procrastinate_jobs WHERE task_name = 'customers.forget_person'")
+    assert locks == [(f"privacy {made.id}",)]
+
+
+def test_the_clock_begins_what_is_due_and_deletes_what_is_over(world):
+    execute("DELETE FROM procrastinate_jobs")
+    asked = PrivacyRequest.objects.get(customer_id=world.ann.account_id, kind="erasure")
+    copy = ask_for_export(world.bob.account_id, by="customer", now=clock.now())
+    make_export(copy.id)
+
+    follow_requests(now=asked.begins_at - timedelta(seconds=1))
+    early = rows(
+        "SELECT args->>'request_id' FROM procrastinate_jobs WHERE task_name LIKE '%%forget_person'"
+    )
+    follow_requests(now=asked.begins_at + timedelta(days=8))
+    late = rows(
+        "SELECT args->>'request_id' FROM procrastinate_jobs WHERE task_name LIKE '%%forget_person'"
+    )
+
+    assert early == []
+    assert (str(asked.pk),) in late
+    assert PrivacyRequest.objects.get(pk=copy.id).state == "expired"
+    assert PrivacyRequest.objects.get(pk=copy.id).content is None
 
 
 def test_nobody_is_forgotten_while_something_is_under_way(world):

@@ -204,11 +204,11 @@ class PrivacyRequestAdmin(ReadOnlyAdmin):
 
     @admin.display(description="answer due by")
     def due(self, row: PrivacyRequest) -> SafeString | str:
-        """Return by when the law wants an answer."""
+        """Return by when the law wants an answer; in red when that is over."""
         due_by: datetime = row.asked_at + DUE
-        if row.state not in OPEN:
-            return instant(due_by)
-        return chip(instant(due_by), "bad" if due_by < now() else "plain")
+        if row.state in OPEN and due_by < now():
+            return chip(instant(due_by), "bad")
+        return instant(due_by)
 
     @admin.display(description="waits for")
     def waiting(self, row: PrivacyRequest) -> SafeString | str:

@@ -27,14 +27,12 @@ def follow_requests(*, now: datetime) -> int:
         _expire(request_id)
     due = Q(state__in=OPEN, begins_at__lte=now) | Q(state=PrivacyState.DONE, again_at__lte=now)
     again = list(
-        PrivacyRequest.objects.filter(due)
-        .order_by("pk")
-        .values_list("pk", "kind", "customer_id")[:_AT_ONCE]
+        PrivacyRequest.objects.filter(due).order_by("pk").values_list("pk", "kind")[:_AT_ONCE]
     )
-    for request_id, kind, customer_id in again:
+    for request_id, kind in again:
         begin = make_export if kind == PrivacyKind.EXPORT else forget_person
         begin.later(
-            request_id=request_id, lock=f"privacy {customer_id}", once=f"privacy {request_id}"
+            request_id=request_id, lock=f"privacy {request_id}", once=f"privacy {request_id}"
         )
     return len(expired) + len(again)
 

@@ -22,8 +22,9 @@ def _forget_facts(person: Person, now: datetime) -> int:
 
 
 def _forget_letters(person: Person, now: datetime) -> int:
-    mailer: Mailer = bound(Mailer)  # type: ignore[type-abstract]
-    return sum(mailer.forget(email) for email in person.emails)
+    mailer: Mailer = bound(Mailer)
+    forgotten = [mailer.forget(email) for email in person.emails]
+    return sum(forgotten)
 
 
 def _facts(person: Person) -> Iterator[Mapping[str, Any]]:

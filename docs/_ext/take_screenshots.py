@@ -132,6 +132,7 @@ def _work(browser: Browser, api: str) -> None:
     _take(page, "office-order")
     page.goto(f"{api}/admin/inventory/balance/")
     _take(page, "office-stock")
+    _take(_staff(browser, api, locale="he"), "office-today-hebrew")
 
 
 def _foresee(browser: Browser, api: str) -> None:

@@ -13,6 +13,7 @@ from time import monotonic, sleep
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from running_shop import RunningShop, a_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = (
@@ -27,6 +28,16 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+GOODS = [
+    {"sku": "1001", "name": "Whole Milk 1 gal", "price": "3.49"},
+    {"sku": "1002", "name": "Oat Milk 1 l", "price": "2.49"},
+    {"sku": "1003", "name": "Wholegrain Bread", "price": "2.99"},
+]
+OWNER = """
+import django; django.setup()
+from django.contrib.auth.models import User
+User.objects.create_superuser("owner", password="nine green turtles")
+"""
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -125,6 +136,30 @@ def visit(browser: Browser, shop: str) -> Iterator[Callable[..., Visitor]]:
     for visitor in visitors:
         visitor.context.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[RunningShop]:
+    """A whole shop with three articles, and its owner."""
+    with a_folder() as folder:
+        running = RunningShop(folder)
+        running.prepare(GOODS, stock=50)
+        running.command("-c", OWNER)
+        running.start(patience=120)
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+def at_work(visit: Callable[..., Visitor], office: RunningShop, **options: object) -> Page:
+    """Return a page of the back office, on which its owner has logged in."""
+    page = visit(at=f"http://127.0.0.1:{office.port}", **options).open("/admin/login/")
+    page.fill("#id_username", "owner")
+    page.fill("#id_password", "nine green turtles")
+    page.click("#login-form button[type=submit]")
+    page.wait_for_url("**/admin/")
+    return page
 
 
 @contextmanager

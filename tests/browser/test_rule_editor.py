@@ -2,55 +2,27 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from browser.conftest import Visitor
+from browser.conftest import Visitor, at_work
 from playwright.sync_api import Page, expect
-from running_shop import RunningShop, a_folder
+from running_shop import RunningShop
 
 pytestmark = pytest.mark.slow
 
-GOODS = [
-    {"sku": "1001", "name": "Whole Milk 1 gal", "price": "3.49"},
-    {"sku": "1002", "name": "Oat Milk 1 l", "price": "2.49"},
-    {"sku": "1003", "name": "Wholegrain Bread", "price": "2.99"},
-]
-OWNER = """
-import django; django.setup()
-from django.contrib.auth.models import User
-User.objects.create_superuser("owner", password="nine green turtles")
-"""
 UNNAMED = (Path(__file__).parent / "looks" / "unnamed.js").read_text()
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[RunningShop]:
-    with a_folder() as folder:
-        running = RunningShop(folder)
-        running.prepare(GOODS, stock=50)
-        running.command("-c", OWNER)
-        running.start(patience=120)
-        try:
-            yield running
-        finally:
-            running.stop()
 
 
 Visit = Callable[..., Visitor]
 
 
 def log_in(visit: Visit, office: RunningShop, **options: Any) -> Page:
-    visitor = visit(at=f"http://127.0.0.1:{office.port}", **options)
-    page = visitor.open("/admin/login/")
-    page.fill("#id_username", "owner")
-    page.fill("#id_password", "nine green turtles")
-    page.click("#login-form button[type=submit]")
-    page.wait_for_url("**/admin/")
-    visitor.open("/admin/catalog/collection/write/")
+    page = at_work(visit, office, **options)
+    page.goto(f"http://127.0.0.1:{office.port}/admin/catalog/collection/write/")
     return page
 
 

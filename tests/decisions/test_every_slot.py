@@ -1,6 +1,7 @@
 """Every slot is complete: off, in shadow, on with a holdout, explained, and told what came of it in both groups."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -87,12 +88,19 @@ def test_every_slot_has_a_story():
     assert set(STORIES) == set(declared_slots())
 
 
-def test_every_process_knows_every_slot():
+def test_every_process_knows_every_slot(a_folder: Path):
     said = (
         "import django, json; django.setup();"
         "from serai.decisions.domain.slot import declared_slots; print(json.dumps(sorted(declared_slots())))"
     )
-    told = subprocess.run([sys.executable, "-c", said], capture_output=True, check=True, text=True)
+    own = {"PYTHONPATH": os.pathsep.join(sys.path), "SERAI_VAR": str(a_folder)}
+    told = subprocess.run(
+        [sys.executable, "-c", said],
+        env={**os.environ, **own},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
 
     assert json.loads(told.stdout) == sorted(STORIES)
 

@@ -16,7 +16,6 @@ from serai.config.back_office.promotion_page import show_simulation
 from serai.config.back_office.searches_page import show_searches
 from serai.config.back_office.start_page import start_page
 from serai.config.back_office.store_credit_page import show_store_credit
-from serai.config.back_office.words.names import name_everything
 from serai.config.back_office.worth_page import show_worth
 from serai.kernel.clock import now
 
@@ -38,7 +37,6 @@ class BackOffice(UnfoldAdminSite):
 
     def get_urls(self) -> list[Any]:
         """Return the addresses of the site, with the pages that belong to no model."""
-        name_everything(self)
         facts = path("facts/", self.admin_view(self.facts), name="facts")
         simulation = path(
             "promotions/<uuid:promotion_id>/simulation/",

@@ -8,7 +8,6 @@ left empty for a translator.
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +105,9 @@ def sentences() -> Iterator[str]:
 
 def main() -> None:
     """Update every catalogue."""
-    import_module("serai.config.urls")  # gives everything its name, once the apps are there
+    from serai.config.back_office.words.names import name_everything  # noqa: PLC0415 - needs the apps
+
+    name_everything(admin.site)
     found = Catalog()
     for said in sorted(names() | set(sentences())):
         found.add(said)

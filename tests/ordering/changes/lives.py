@@ -32,6 +32,7 @@ from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
 from serai.ordering.usecases.differences import pay_difference as paying
 from serai.ordering.usecases.differences.withdraw_change import lapse_changes, withdraw_change
 from serai.ordering.usecases.fulfil_order import fulfil_order
+from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.returns.decide_return import cancel_return, refuse_return
 from serai.ordering.usecases.returns.receive_return import (
@@ -187,6 +188,7 @@ class OrderLife:
     # the store looks for something else
 
     def offer_something_else(self, pick: int) -> None:
+        open_order_groups(self.id, now=clock.now())
         groups = [g for g in fulfilment.groups_of_order(self.id) if g.state in fulfilment.TO_DO]
         left = [(g.id, line) for g in groups for line in g.lines if line.left]
         if not left:
@@ -200,7 +202,9 @@ class OrderLife:
             others[pick % len(others)],
             at_its_price=pick % 3 == 0,
         )
-        offer_substitute(command, now=clock.now())
+        with unit_of_work():
+            fulfilment.pick_units(group_id, {line.position: 0}, now=clock.now())
+            offer_substitute(command, now=clock.now())
 
     def answer_offer(self, pick: int) -> None:
         found = substitutions_of_order(self.id)

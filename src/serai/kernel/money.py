@@ -137,7 +137,7 @@ class Money:
 
 
 # An amount is made more often than anything else: this takes two thirds of what object.__setattr__ does.
-_set_minor, _set_currency = Money.minor.__set__, Money.currency.__set__  # type: ignore[attr-defined]
+_set_minor, _set_currency = (vars(Money)[name].__set__ for name in ("minor", "currency"))
 
 
 def shares(size: int, weights: Sequence[int]) -> list[int]:

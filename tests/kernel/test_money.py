@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from serai.kernel.currencies import UnknownCurrency, exponent_of
 from serai.kernel.money import CurrencyMismatch, Money, UnitPrice
 from serai.kernel.rounding import Rounding
+from serai.plumbing.json import as_json, money_as_json
 
 minors = st.integers(min_value=-(10**15), max_value=10**15)
 currencies = st.sampled_from(["EUR", "JPY", "KWD"])
@@ -87,3 +88,11 @@ def test_a_split_needs_weights_that_are_not_negative(weights):
 def test_what_is_no_currency_is_refused(code):
     with pytest.raises(UnknownCurrency):
         exponent_of(code)
+
+
+@given(minors, currencies)
+def test_an_amount_as_text_is_its_decimal_written_out(minor, currency):
+    amount = Money(minor, currency)
+
+    assert amount.text == f"{amount.as_decimal():f}"
+    assert as_json(amount) == as_json(money_as_json(amount))

@@ -239,7 +239,9 @@ def test_a_copy_of_ones_data_is_asked_for_and_fetched(shopper: Reader) -> None:
     assert "Download" in page.text
 
 
-def test_somebody_asks_to_be_forgotten_and_takes_it_back(shopper: Reader, platform: Platform) -> None:
+def test_somebody_asks_to_be_forgotten_and_takes_it_back(
+    shopper: Reader, platform: Platform
+) -> None:
     platform.by_email("household-1@demo.example")["has_password"] = True
     shopper.open("/account/privacy")
 

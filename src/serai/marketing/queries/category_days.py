@@ -73,8 +73,8 @@ def category_days() -> CategoryDays | None:
         days,
         [UUID(each) for each in customers],
         names,
-        int(numbers.min()),  # type: ignore[arg-type]
-        int(numbers.max()) + 1,  # type: ignore[arg-type]
+        int(numbers.min()),
+        int(numbers.max()) + 1,
     )
 
 

@@ -1,7 +1,7 @@
 """Which promotions can be sent, and what is believed of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -114,5 +114,6 @@ def _weighed(code: str, said: SentOffer, learnt: LearntEffect | None) -> Weighed
     if learnt is None:
         return WeighedOffer(offer, said, doubt, 0, 0)
     now = [Decimal(float(each)).quantize(_EXACT) for each in as_shares(belief)]
-    offer = replace(offer, **dict(zip(NAMES, now, strict=True)))
+    wins_back, lifts, used_by = now
+    offer = Offer(code, said.cost_minor, wins_back, lifts, used_by)
     return WeighedOffer(offer, said, doubt, learnt.runs, learnt.people)

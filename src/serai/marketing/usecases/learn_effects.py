@@ -36,7 +36,7 @@ def learn_effects(*, now: datetime) -> Published | None:
     nothing is published.
     """
     over = OfferReading.objects.filter(whole=True, shown__isnull=False).select_related("run")
-    rows = [each for each in over.order_by("run__made_at", "pk") if each.shown["halves"]]
+    rows = [each for each in over.order_by("run__made_at", "pk") if _told(each)["halves"]]
     if not rows:
         return None
     by_offer: dict[UUID, list[OfferReading]] = {}
@@ -57,9 +57,9 @@ def _shown(rows: Sequence[OfferReading]) -> _Shown:
     last = rows[-1]
     [offer] = [each for each in last.run.offers if each["promotion_id"] == str(last.promotion_id)]
     said = offer.get("said", offer)
-    whole = together([_effect(each.shown) for each in rows])
+    whole = together([_effect(_told(each)) for each in rows])
     first, second = (
-        together([_effect(each.shown["halves"][side]) for each in rows]) for side in (0, 1)
+        together([_effect(_told(each)["halves"][side]) for each in rows]) for side in (0, 1)
     )
     people = sum(each.sent + each.kept for each in rows)
     return _Shown(
@@ -68,6 +68,11 @@ def _shown(rows: Sequence[OfferReading]) -> _Shown:
         (first, second),
         LearntEffect(whole, len(rows), people),
     )
+
+
+def _told(row: OfferReading) -> dict[str, Any]:
+    """Return what a reading shows; those that show nothing are not among the rows."""
+    return row.shown or {"halves": []}
 
 
 def _effect(kept: dict[str, Any]) -> Effect:

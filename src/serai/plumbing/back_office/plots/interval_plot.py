@@ -11,7 +11,10 @@ from serai.plumbing.back_office.plots.scale import Scale, ticks
 
 _WIDTH, _ROW, _FOOT = 720, 40, 24
 _FROM, _TO = 170, 530  # the number line stands between the names and the words
-_CHARACTER, _WIDEST = 6.4, 300  # what a character of a name takes, and where the line begins at the latest
+_CHARACTER, _WIDEST = (
+    6.4,
+    300,
+)  # what a character of a name takes, and where the line begins at the latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,7 +236,6 @@ __all__ = [
     "promoted_prices_of",
     "promotion",
     "promotions",
-    "promotions",
     "promotions_as_agreed",
     "read_competitor_prices",
     "read_costs",

@@ -49,6 +49,7 @@ WITHOUT_A_KEY = {
     "verify.py": "the program that checks the log",
     "downloads/<uuid:grant_id>/<str:signed>": "whoever has a signed link may download, for a while",
     "admin/": "the back office: its own log-in",
+    "admin/language/": "the language of the back office, also of its log-in; it keeps a cookie",
     "api/openapi.json": "the API's description",
     "api/docs": "the API's description, for people",
     "^api/?$": "an address without an answer",
@@ -59,6 +60,7 @@ WITHOUT_A_KEY = {
     "local-processor/": "a second company: the processor's own pages",
     "pay-later/": "a second company: the provider's own API and pages",
     "pix/": "a second company: the bank's own API and pages",
+    "personal-data/<str:ticket>.zip": "whoever has a signed link may take the copy, for a while",
     "papers/<str:ticket>.pdf": "whoever has a signed link may open it, for a while",
     "x402/": "whoever knows the address of a payment may pay it",
     "^api/(?P<path>.*)$": "addresses that do not exist",
@@ -68,6 +70,7 @@ WITHOUT_A_KEY = {
 IN_EVERY_CHANNEL = {
     ("an account", name)
     for name in (
+        "withdraw_erasure",
         "order",
         "order_live",
         "digital_of_order",

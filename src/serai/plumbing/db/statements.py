@@ -92,10 +92,10 @@ def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
         here.validate_no_broken_transaction()
     if here.connection is None:
         here.ensure_connection()
-    sender = getattr(here, _KEPT, None)
-    if sender is None or sender.connection is not here.connection:
+    sender = getattr(here.connection, _KEPT, None)
+    if sender is None:
         sender = Sender(here.connection)
-        setattr(here, _KEPT, sender)
+        setattr(here.connection, _KEPT, sender)
     text = query
     ordered: Sequence[Any] = ()
     if params is not None:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from factories.customers import PASSWORD
 
+from serai.customers.domain.privacy_request import PrivacyKind
 from serai.customers.queries.privacy.request_view import privacy_requests_of
 from serai.customers.usecases.privacy.ask import BY_CUSTOMER, ask_for_erasure
 from serai.kernel import clock
@@ -53,6 +54,6 @@ def let_ask(account_id: UUID) -> None:
 
 
 def _open(account_id: UUID | None) -> UUID:
-    """Return the request of somebody; a guest has none."""
+    """Return the latest wish of somebody to be forgotten; a guest has none."""
     asked = privacy_requests_of(account_id) if account_id else []
-    return asked[0].id if asked else uuid4()
+    return next((each.id for each in asked if each.kind == PrivacyKind.ERASURE), uuid4())

@@ -10,6 +10,7 @@ import pytest
 from api.call import Call, send
 from api.calls import every_call
 from api.owned_calls import owned_by
+from api.privacy_calls import let_ask
 from api.tables import all_tables, changed
 from api.walk import Operation, operations
 from api.world import Party, World, a_world
@@ -21,6 +22,8 @@ from serai.plumbing.db import execute
 
 KEYED = sorted(name for name, operation in operations().items() if operation.takes_a_key)
 AT_ONCE = 4
+GUESSES = {"ask_for_erasure"}
+"""Passwords are counted before they are looked at: of many at once some are told to come again."""
 IN_MOTION = ("placing", "accepted", "paid", "making", "labelled")
 
 SEQUENCE = [
@@ -55,6 +58,9 @@ def test_the_same_request_at_once_has_one_effect(processor, shop_files, settings
             before = all_tables()
 
             responses = _at_once(pool, operation, call)
+            if name in GUESSES:
+                responses = [each for each in responses if each.status_code != 429]
+                assert responses
 
             told = (name, {response.status_code for response in responses})
             assert told[1] <= operation.success, (told, responses[0].content, responses[-1].content)
@@ -68,6 +74,8 @@ def _call_at_once(name: str, world: World) -> Call:
         return owned_by(world.bob, world)[name]()
     if name == "fulfil_order":  # Ann's is to be cancelled
         return Call({"order_id": world.guest.paid[1]["id"]})
+    if name == "withdraw_erasure_for":  # Ann has taken hers back
+        let_ask(world.ann.account_id)
     if name == "order_in_one_click":
         _look_again(world.ann)
     if name == "place_order":

@@ -5,9 +5,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
+import structlog
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -54,6 +56,19 @@ def pytest_unconfigure() -> None:
     for server in _started:
         server.stop()
     _started.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loggers_are_looked_up() -> Iterator[None]:
+    """Let no logger be kept as one test has set it up: another could not capture what it says."""
+    configure = structlog.configure
+
+    def without_keeping(**settings: Any) -> None:
+        configure(**{**settings, "cache_logger_on_first_use": False})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(structlog, "configure", without_keeping)
+        yield
 
 
 @pytest.fixture(autouse=True)

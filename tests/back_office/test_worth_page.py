@@ -19,6 +19,7 @@ from serai.decisions.public import (
     write_exposures,
 )
 from serai.decisions.queries.running import forget_plans
+from serai.plumbing.auth import ensure_api_key
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/worth/"
@@ -65,3 +66,13 @@ def test_who_may_not_see_slots_may_not_see_what_they_are_worth(owner):
     stranger = _logged_in(User.objects.create(username="stranger", is_staff=True))
 
     assert stranger.get(PAGE).status_code == 403
+
+
+def test_the_channel_that_shoppers_come_to_is_shown_first(owner):
+    a_channel("aisles")
+    ensure_api_key("pk_first", "storefront", ["shop"], "web")
+
+    shown = owner.get(PAGE).context_data["page"]
+    other = owner.get(f"{PAGE}?channel=aisles").context_data["page"]
+
+    assert (shown.channel, shown.channels, other.channel) == ("web", ["aisles", "web"], "aisles")

@@ -26,7 +26,7 @@ def hours_plot(today: list[int], yesterday: list[int], hour: int) -> SafeString:
         _WIDTH,
         _HEIGHT + _LABELS,
         summary,
-        _scale(top),
+        _scale(max(*today, *yesterday)),
         _bars(today, top, hour),
         format_html('<path class="bo-plot-before" d="{}"/>', _steps(yesterday, top)),
         _labels(),
@@ -61,13 +61,13 @@ def _steps(counts: list[int], top: int) -> str:
     return "".join(points)
 
 
-def _scale(top: int) -> SafeString:
+def _scale(most: int) -> SafeString:
     return format_html(
         '<line class="bo-plot-ground" x1="0" y1="{0}" x2="{1}" y2="{0}"/>'
         '<text class="bo-plot-text" x="{1}" y="12" text-anchor="end">{2}</text>',
         _HEIGHT,
         _WIDTH,
-        _("most in an hour: {count}").format(count=f"{top:,}"),
+        _("most in an hour: {count}").format(count=f"{most:,}"),
     )
 
 

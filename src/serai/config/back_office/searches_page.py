@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from serai.catalog.public import channels
+from serai.config.back_office.chosen_channel import chosen_channel
 from serai.customers.public import customer_by_email
 from serai.discovery.api.reads import measure_of
 from serai.discovery.api.why_ranked import in_words
@@ -53,11 +53,10 @@ def show_searches(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
     """Answer the page's address; a decision about a synonym leads back to it."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
-    codes = [each.code for each in channels()]
     asked = request.POST or request.GET
-    channel = asked.get("channel", "")
+    channel, codes = chosen_channel(asked.get("channel", ""))
     page = SearchesPage(
-        channel=channel if channel in codes else next(iter(codes), ""),
+        channel=channel,
         channels=codes,
         may_act=request.user.has_perm(PERMISSION_TO_ACT),
         sees_habits=request.user.has_perm(PERMISSION_FOR_HABITS),

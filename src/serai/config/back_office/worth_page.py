@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from serai.catalog.public import channels
+from serai.config.back_office.chosen_channel import chosen_channel
 from serai.decisions.domain.metric import METRICS
 from serai.decisions.domain.worth_words import mean_words
 from serai.decisions.public import Mode, SlotMetricView, SlotReadingView, slot_readings
@@ -69,9 +69,7 @@ def show_worth(request: HttpRequest, context: dict[str, Any]) -> TemplateRespons
     """Answer the page's address; who may see slots may see this."""
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
-    codes = [each.code for each in channels()]
-    asked = request.GET.get("channel", "")
-    page = _page(asked if asked in codes else next(iter(codes), ""), codes)
+    page = _page(*chosen_channel(request.GET.get("channel", "")))
     return TemplateResponse(
         request,
         "back_office/worth.html",

@@ -114,7 +114,8 @@ CANCEL_UNITS = question(
 )
 ADD_ARTICLE = question(
     "Add an article?",
-    "At today's price. Its units are held for two days; they count once the shopper has paid the difference.",
+    "At today's price. Its units are held for two days; they count once the shopper has paid the difference, or at"
+    " once where promotions that it earns leave nothing to pay.",
     submit="Add it",
     form=ArticleForm,
 )

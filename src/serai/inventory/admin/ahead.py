@@ -3,8 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -20,7 +19,7 @@ from serai.inventory.usecases.ahead.receive_deliveries import Arrived, receive_d
 from serai.inventory.usecases.ahead.set_ahead_terms import set_ahead_terms
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
-from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, link, question
+from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, link, question, to_list
 
 _TONES = {
     WaitingState.HELD: "plain",
@@ -32,15 +31,6 @@ _SAYS = {
     AheadKind.BACK_ORDER: ("back-order", "waiting"),
     AheadKind.PRE_ORDER: ("pre-order", "good"),
 }
-
-
-def to_list(request: HttpRequest, model: Any) -> HttpResponse:
-    """Return to the list of a model."""
-    options = model._meta
-    address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
-    if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)
 
 
 class OfVariant(ReadOnlyAdmin):

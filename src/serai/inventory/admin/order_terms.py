@@ -14,7 +14,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from serai.inventory.admin.ahead import OfVariant, to_list
+from serai.inventory.admin.ahead import OfVariant
 from serai.inventory.domain.entry import MOST_UNITS
 from serai.inventory.models import OrderTerms
 from serai.inventory.usecases.demand.order_terms_file import export_order_terms, import_order_terms
@@ -24,7 +24,7 @@ from serai.inventory.usecases.demand.set_order_terms import (
     set_order_terms,
 )
 from serai.kernel.errors import DomainError
-from serai.plumbing.back_office import question
+from serai.plumbing.back_office import question, to_list
 from serai.plumbing.back_office.form_page import form_page
 
 

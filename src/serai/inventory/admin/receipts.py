@@ -4,11 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 
 from serai.inventory.admin.receipt_form import ARRIVED, ReceiptForm
+from serai.inventory.models import Balance
 from serai.kernel.errors import DomainError
+from serai.plumbing.back_office import to_list
 from serai.plumbing.back_office.form_page import form_page, with_rows
 from serai.plumbing.back_office.form_rows import FormRows
 
@@ -29,7 +30,7 @@ def receive_page(page: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
             except DomainError as refusal:
                 form.add_error(None, str(refusal))
             else:
-                return HttpResponseRedirect(reverse("admin:inventory_balance_changelist"))
+                return to_list(request, Balance)
     shown = form_page(
         page,
         request,

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 
-from serai.inventory.admin.ahead import Standing, to_list
+from serai.inventory.admin.ahead import Standing
 from serai.inventory.admin.transfer_forms import PlanForm, ReceiveForm, SendForm
 from serai.inventory.domain.transfer_state import TransferState
 from serai.inventory.models import Transfer, TransferLine
@@ -25,6 +25,7 @@ from serai.plumbing.back_office import (
     back_to,
     chip,
     question,
+    to_list,
 )
 
 _TONES = {

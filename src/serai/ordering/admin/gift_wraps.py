@@ -15,12 +15,11 @@ from unfold.widgets import (
 
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
-from serai.ordering.admin.subscription_plans import to_list
 from serai.ordering.domain.wrapping import WrapPer
 from serai.ordering.models import GiftWrapRow
 from serai.ordering.usecases.gift_wrap.change_gift_wrap import remove_gift_wrap, write_gift_wrap
 from serai.ordering.usecases.gift_wrap.set_gift_wraps import OfferedWrap
-from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question
+from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question, to_list
 
 _PER = [
     (WrapPer.UNIT.value, "each unit on its own"),

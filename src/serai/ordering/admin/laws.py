@@ -16,7 +16,6 @@ from unfold.widgets import (
 
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
-from serai.ordering.admin.subscription_plans import to_list
 from serai.ordering.domain.regulated.sale_rule import (
     MOST_DAYS,
     MOST_UNITS,
@@ -25,7 +24,7 @@ from serai.ordering.domain.regulated.sale_rule import (
 )
 from serai.ordering.models import SaleRuleRow
 from serai.ordering.usecases.regulated.change_sale_rule import remove_sale_rule, write_sale_rule
-from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question
+from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question, to_list
 
 
 class LawForm(BaseDialogForm):

@@ -4,8 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -20,7 +19,7 @@ from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.ordering.models import SubscriptionPlan
 from serai.ordering.usecases.subscriptions.write_plan import WritePlan, write_plan
-from serai.plumbing.back_office import ReadOnlyAdmin, as_text, back_to, chip, question
+from serai.plumbing.back_office import ReadOnlyAdmin, as_text, back_to, chip, question, to_list
 
 
 class PlanForm(BaseDialogForm):
@@ -135,12 +134,3 @@ class SubscriptionPlanAdmin(ReadOnlyAdmin):
         self.log_change(request, SubscriptionPlan.objects.get(pk=kept.id), "Written.")
         messages.success(request, "Written.")
         return back_to(request, SubscriptionPlan, kept.id)
-
-
-def to_list(request: HttpRequest, model: Any) -> HttpResponse:
-    """Return to the list of what could not be written."""
-    options = model._meta
-    address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
-    if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)

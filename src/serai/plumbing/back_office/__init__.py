@@ -16,7 +16,7 @@ from serai.plumbing.back_office.columns import (
     link,
     told_once,
 )
-from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question
+from serai.plumbing.back_office.dialogs import ReasonForm, UnitsForm, back_to, question, to_list
 from serai.plumbing.back_office.keyset_list import KeysetList
 from serai.plumbing.back_office.read_only import ReadOnlyAdmin, ReadOnlyRows
 from serai.plumbing.back_office.rule_book import Matches, RuleBookAdmin, RuleBookForm
@@ -41,5 +41,6 @@ __all__ = [
     "instant",
     "link",
     "question",
+    "to_list",
     "told_once",
 ]

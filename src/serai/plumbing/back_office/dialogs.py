@@ -41,8 +41,25 @@ def question(
 
 def back_to(request: HttpRequest, model: Any, object_id: Any) -> HttpResponse:
     """Return to the page of the thing that was acted on."""
+    return _redirect(request, reverse(f"{_pages_of(model)}_change", args=[object_id]))
+
+
+def to_list(request: HttpRequest, model: Any) -> HttpResponse:
+    """Return to the list of a model."""
+    return _redirect(request, list_address(model))
+
+
+def list_address(model: Any) -> str:
+    """Return the address of the list of a model."""
+    return reverse(f"{_pages_of(model)}_changelist")
+
+
+def _pages_of(model: Any) -> str:
     options = model._meta
-    address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[object_id])
+    return f"admin:{options.app_label}_{options.model_name}"
+
+
+def _redirect(request: HttpRequest, address: str) -> HttpResponse:
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

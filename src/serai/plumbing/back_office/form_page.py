@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from serai.kernel.errors import DomainError
+from serai.plumbing.back_office.dialogs import list_address, to_list
 from serai.plumbing.back_office.form_rows import FormRows
 from serai.plumbing.back_office.rule_editor import style_address
 
@@ -42,7 +42,7 @@ def form_page(
         "intro": intro,
         "form": form,
         "submit": submit,
-        "back": _list_of(page),
+        "back": list_address(page.model),
     }
     return TemplateResponse(request, "back_office/form_page.html", context)
 
@@ -70,7 +70,7 @@ def answer_form(
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return HttpResponseRedirect(_list_of(page))
+            return to_list(request, page.model)
     shown = form_page(page, request, form, **words)
     shown.status_code = 422 if request.method == "POST" else 200
     return shown
@@ -93,8 +93,3 @@ def with_rows(page: TemplateResponse, tables: Sequence[FormRows]) -> TemplateRes
     """Return the page of a form with tables of rows below its fields; "more_rows" names the one that shall grow."""
     page.context_data = {**(page.context_data or {}), "tables": tables, "style": style_address()}
     return page
-
-
-def _list_of(page: "ModelAdmin[Any]") -> str:
-    options = page.model._meta
-    return reverse(f"admin:{options.app_label}_{options.model_name}_changelist")

@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -26,6 +25,7 @@ from serai.plumbing.back_office import (
     instant,
     link,
     question,
+    to_list,
 )
 from serai.plumbing.models import DeliveryState, WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from serai.plumbing.webhooks.change_endpoint import (
@@ -173,7 +173,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
             made = subscribe_endpoint(command, now=now())
         except DomainError as refusal:
             messages.error(request, str(refusal))
-            return _to_list(request)
+            return to_list(request, WebhookEndpoint)
         row = WebhookEndpoint.objects.get(pk=made.id)
         self.log_change(request, row, "subscribed")
         _show_secret(request, made.id)
@@ -277,7 +277,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         """Stop telling a program."""
         row = self.get_object(request, object_id)
         act(self, request, row, lambda: remove_endpoint(row.pk), "Removed.")
-        return _to_list(request)
+        return to_list(request, WebhookEndpoint)
 
     @admin.display(description="event types")
     def types(self, row: WebhookEndpoint) -> str:
@@ -401,10 +401,3 @@ def _show_secret(request: HttpRequest, endpoint_id: Any) -> None:
     messages.warning(
         request, f"The secret, shown this once — copy it now: {secret_of(endpoint_id)}"
     )
-
-
-def _to_list(request: HttpRequest) -> HttpResponse:
-    address = reverse("admin:plumbing_webhookendpoint_changelist")
-    if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)

@@ -3,8 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -12,7 +11,7 @@ from unfold.forms import BaseDialogForm
 
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
-from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, instant, question
+from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, instant, question, to_list
 from serai.pricing.admin.price_list_forms import FileForm, OpenForm, PriceForm
 from serai.pricing.domain.price_list import ListKind
 from serai.pricing.models import PriceListRow
@@ -79,7 +78,7 @@ class PriceListAdmin(ReadOnlyAdmin):
             made = open_price_list(command, now=now())
         except DomainError as refusal:
             messages.error(request, str(refusal))
-            return _to_list(request)
+            return to_list(request, PriceListRow)
         self.log_change(request, PriceListRow.objects.get(pk=made.id), "opened")
         return back_to(request, PriceListRow, made.id)
 
@@ -224,10 +223,3 @@ def _cells(view: ListPriceView) -> tuple[object, ...]:
 
 def _source(request: HttpRequest) -> str:
     return f"back office, {request.user.get_username()}"
-
-
-def _to_list(request: HttpRequest) -> HttpResponse:
-    address = reverse("admin:pricing_pricelistrow_changelist")
-    if "HX-Request" in request.headers:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)

@@ -8,7 +8,6 @@ from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
     UnfoldAdminURLInputWidget,
 )
 
@@ -16,20 +15,11 @@ from serai.catalog.domain.product_fields import SOLD_BY
 from serai.catalog.models import Attribute, Category, Variant
 from serai.catalog.queries.channels import channels
 from serai.catalog.queries.products import ProductView
+from serai.plumbing.back_office.form_fields import text_field
 from serai.plumbing.back_office.form_rows import RowForm, RowsOf
 
 YES, NO = "yes", "no"
 _SOLD = ((YES, "yes"), (NO, "no"))
-
-
-def _text(label: str, *, most: int, needed: bool = True, tells: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=needed,
-        widget=UnfoldAdminTextInputWidget,
-        help_text=tells,
-    )
 
 
 def _choice(label: str, choices: Any = (), *, needed: bool = True) -> forms.ChoiceField:
@@ -41,9 +31,11 @@ def _choice(label: str, choices: Any = (), *, needed: bool = True) -> forms.Choi
 class ProductForm(forms.Form):
     """A product's own fields."""
 
-    name = _text("name", most=300)
+    name = text_field("name", most=300)
     category = _choice("category", needed=False)
-    brand = _text("brand", most=120, needed=False, tells="A brand that is new comes to be with it.")
+    brand = text_field(
+        "brand", most=120, needed=False, tells="A brand that is new comes to be with it."
+    )
     description = forms.CharField(
         label="description",
         required=False,
@@ -56,13 +48,13 @@ class ProductForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Without any it stays in the drawer.",
     )
-    slug = _text(
+    slug = text_field(
         "address",
         most=120,
         needed=False,
         tells="How its page's address ends; left empty, it follows from the name.",
     )
-    tax_class = _text(
+    tax_class = text_field(
         "tax class",
         most=64,
         needed=False,
@@ -85,11 +77,11 @@ class ProductForm(forms.Form):
 class VariantRow(RowForm):
     """What is sold of it."""
 
-    sku = _text("SKU", most=64)
-    variant_name = _text("Name", most=200)
-    package_size = _text("Package", most=60)
+    sku = text_field("SKU", most=64)
+    variant_name = text_field("Name", most=200)
+    package_size = text_field("Package", most=60)
     unit = _choice("Sold by", [(unit, unit) for unit in SOLD_BY])
-    gtin = _text("GTIN", most=40)
+    gtin = text_field("GTIN", most=40)
     weight_g = forms.IntegerField(
         label="Grams", min_value=1, widget=UnfoldAdminIntegerFieldWidget(attrs={"size": 8})
     )
@@ -102,7 +94,7 @@ class AttributeRow(RowForm):
     """One property."""
 
     attribute = _choice("Attribute")
-    value = _text("Value", most=2000)
+    value = text_field("Value", most=2000)
     says = ("attribute", "value")
     needs = ("attribute",)
 
@@ -118,7 +110,7 @@ class PictureRow(RowForm):
     """One picture."""
 
     url = forms.CharField(label="Address", max_length=1000, widget=UnfoldAdminURLInputWidget)
-    alt = _text("What it shows", most=300)
+    alt = text_field("What it shows", most=300)
     says = ("url",)
     needs = ("url",)
 
@@ -126,8 +118,8 @@ class PictureRow(RowForm):
 class TextsRow(RowForm):
     """Its texts in one other language."""
 
-    locale = _text("Language", most=35)
-    name = _text("Name", most=300)
+    locale = text_field("Language", most=35)
+    name = text_field("Name", most=300)
     description = forms.CharField(
         label="Description", max_length=50_000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 2})
     )

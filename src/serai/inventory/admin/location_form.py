@@ -9,35 +9,26 @@ from serai.catalog.public import channels
 from serai.inventory.models import Location
 from serai.inventory.usecases.assign_location import assign_location
 from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
+from serai.plumbing.back_office.form_fields import text_field
 from serai.plumbing.db import unit_of_work
 
 _ADDRESS = ("line1", "line2", "city", "region", "postcode")
 
 
-def _text(label: str, *, most: int, needed: bool = False, tells: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=needed,
-        help_text=tells,
-        widget=UnfoldAdminTextInputWidget,
-    )
-
-
 class LocationForm(forms.Form):
     """A place that holds goods."""
 
-    code = _text("code", most=64, needed=True, tells="Short and stable: cellar. It never changes.")
-    name = _text("name", most=200, needed=True)
+    code = text_field("code", most=64, tells="Short and stable: cellar. It never changes.")
+    name = text_field("name", most=200)
     kind = forms.ChoiceField(
         label="kind", choices=Location.Kind.choices, widget=UnfoldAdminSelectWidget
     )
-    line1 = _text("street and number", most=200)
-    line2 = _text("more of the address", most=200)
-    postcode = _text("postcode", most=16)
-    city = _text("town", most=100)
-    region = _text("state or region", most=100)
-    country = _text("country", most=2, needed=True, tells="Two letters: DE.")
+    line1 = text_field("street and number", most=200, needed=False)
+    line2 = text_field("more of the address", most=200, needed=False)
+    postcode = text_field("postcode", most=16, needed=False)
+    city = text_field("town", most=100, needed=False)
+    region = text_field("state or region", most=100, needed=False)
+    country = text_field("country", most=2, tells="Two letters: DE.")
     lat = forms.FloatField(
         label="latitude", required=False, widget=UnfoldAdminTextInputWidget,
         help_text="Both coordinates or none; with them shoppers find what is near.",

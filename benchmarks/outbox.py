@@ -21,7 +21,7 @@ from serai.kernel.ids import uuid7
 
 EVENTS = 2000
 SUSTAINED = 20.0
-SUBSCRIPTION = "benchmarks.hear"
+SUBSCRIPTION, TOGETHER = "benchmarks.hear", "benchmarks.hear_together"
 TABLES = """
 DROP SCHEMA IF EXISTS bench_floor CASCADE;
 CREATE SCHEMA bench_floor;
@@ -38,6 +38,8 @@ RECEIPT = "INSERT INTO bench_floor.receipt VALUES (%s, %s, now())"
 RECEIVED = """
 SELECT count(*), extract(epoch FROM max(handled_at) - min(handled_at))
 FROM plumbing_receipt WHERE subscription = %s"""
+FORGET = "DELETE FROM plumbing_receipt WHERE subscription = ANY(%s)"
+FORGET_EVENTS = "DELETE FROM plumbing_event WHERE type = ANY(%s)"
 HANDLED = "SELECT count(*) FROM plumbing_receipt WHERE subscription = %s"
 MOST_WAITING = 5_000
 """So many events may be under way before the publisher waits for the rest."""
@@ -53,8 +55,15 @@ class BellRang(Event):
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class ChordRang(Event):
+    """The same for a handler that hears many at a time."""
+
+    number: int
+
+
 def measure() -> Iterator[Measurement]:
-    """Yield events a second: published one to a transaction, delivered by one worker, and all at once."""
+    """Yield events a second: published, delivered one by one and many at a time, and all at once."""
     yield from inside("benchmarks.outbox")
 
 
@@ -74,10 +83,15 @@ def measure_inside() -> Iterator[Measurement]:
             publish(BellRang(number))
     published = EVENTS / (perf_counter() - started)
     with _worker():
-        delivered = _delivered_per_second()
+        delivered = _delivered_per_second(SUBSCRIPTION)
+    for number in range(EVENTS):
+        with unit_of_work():
+            publish(ChordRang(number))
+    with _worker():
+        together = _delivered_per_second(TOGETHER)
     sustained, told = _sustained()
-    execute("DELETE FROM plumbing_receipt WHERE subscription = %s", [SUBSCRIPTION])
-    execute("DELETE FROM plumbing_event WHERE type = %s", [BellRang.type])
+    execute(FORGET, [[SUBSCRIPTION, TOGETHER]])
+    execute(FORGET_EVENTS, [[BellRang.type, ChordRang.type]])
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(TABLES)
         inserts, receipts = _per_second(connection, _insert), _per_second(connection, _receive)
@@ -95,6 +109,13 @@ def measure_inside() -> Iterator[Measurement]:
         unit="events/s",
         reference=receipts,
         note=f"{EVENTS:,} events, each handled once; floor: a receipt in a transaction of its own",
+    )
+    yield Measurement(
+        name="events delivered many at a time by one worker",
+        value=together,
+        unit="events/s",
+        reference=receipts,
+        note=f"{EVENTS:,} events, as what follows every order is; the same floor",
     )
     yield Measurement(
         name="events published, handled and told outside, all at once",
@@ -118,9 +139,10 @@ def be_the_worker() -> None:
 
 
 def _hear() -> None:
-    from serai.plumbing.events import subscribe
+    from serai.plumbing.events import subscribe, subscribe_together
 
     subscribe(BellRang, name=SUBSCRIPTION)(lambda event: None)
+    subscribe_together(ChordRang, name=TOGETHER)(lambda events: None)
 
 
 @contextmanager
@@ -142,7 +164,7 @@ def _worker() -> Iterator[None]:
         process.wait(30)
 
 
-def _delivered_per_second() -> float:
+def _delivered_per_second(subscription: str) -> float:
     """
     Return the rate between the first receipt and the last, so that the worker's start does not count.
 
@@ -154,7 +176,7 @@ def _delivered_per_second() -> float:
     deadline = perf_counter() + 120
     while perf_counter() < deadline:
         sleep(0.2)
-        [(count, seconds)] = rows(RECEIVED, [SUBSCRIPTION])
+        [(count, seconds)] = rows(RECEIVED, [subscription])
         if count == EVENTS:
             return (EVENTS - 1) / float(seconds)
     raise RuntimeError(f"{count} deliveries of {EVENTS} events.")
@@ -162,26 +184,29 @@ def _delivered_per_second() -> float:
 
 def _sustained() -> tuple[float, int]:
     """Return how many events a second go all the way while others are published, and how many did."""
+    from serai.config.env import env
     from serai.kernel.clock import now
     from serai.plumbing.db import rows, unit_of_work
     from serai.plumbing.events import publish
     from serai.plumbing.webhooks.change_endpoint import remove_endpoint
     from serai.plumbing.webhooks.subscribe_endpoint import SubscribeEndpoint, subscribe_endpoint
 
-    with _receiver() as (address, heard), _worker():
+    with _receiver() as (address, heard):
         endpoint = subscribe_endpoint(SubscribeEndpoint("bench", address, ["bell.rang"]), now=now())
-        [(before,)] = rows(HANDLED, [SUBSCRIPTION])
-        published, until = 0, perf_counter() + SUSTAINED
-        while perf_counter() < until:
-            if published - len(heard) > MOST_WAITING:
-                sleep(0.01)
-                continue
-            with unit_of_work():
-                publish(BellRang(published))
-            published += 1
-        [(after,)] = rows(HANDLED, [SUBSCRIPTION])
-        through = min(len(heard), after - before)
-        remove_endpoint(endpoint.id)
+        with _worker():
+            [(before,)] = rows(HANDLED, [SUBSCRIPTION])
+            published, until = 0, perf_counter() + SUSTAINED
+            while perf_counter() < until:
+                if published - len(heard) > MOST_WAITING:
+                    sleep(0.01)
+                    continue
+                with unit_of_work():
+                    publish(BellRang(published))
+                published += 1
+            [(after,)] = rows(HANDLED, [SUBSCRIPTION])
+            through = min(len(heard), after - before)
+            wait_for_events(env().postgres_url)
+        remove_endpoint(endpoint.id)  # when no courier is under way with what it was to be told
     return through / SUSTAINED, through
 
 

@@ -129,6 +129,20 @@ def a_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+@pytest.fixture
+def pictures(a_folder: Path) -> Iterator[Any]:
+    """Return an empty store of pictures that fills the port during the test."""
+    from serai.catalog.adapters.folder import FolderPictures
+    from serai.catalog.ports import PictureStore
+    from serai.plumbing import wiring
+
+    before = wiring.bound(PictureStore)
+    made = FolderPictures(a_folder / "media")
+    wiring.bind(PictureStore, made)
+    yield made
+    wiring.bind(PictureStore, before)
+
+
 def _database_is_open() -> bool:
     try:
         from django.db import connection

@@ -20,6 +20,7 @@ class Call:
     token: str | None = None
     query: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
 
 
 def send(operation: Operation, call: Call, **changes: Any) -> Any:
@@ -48,7 +49,7 @@ def send(operation: Operation, call: Call, **changes: Any) -> Any:
         operation.verb.upper(),
         path + changes.get("query", call.query),
         body if isinstance(body, bytes) else b"" if body is None else client._encode_json(body, "application/json"),
-        changes.get("media_type", "application/json"),
+        changes.get("media_type", call.media_type),
         headers={name: value for name, value in headers.items() if value},
         REMOTE_ADDR=changes.get("address", "127.0.0.1"),
     )  # fmt: skip

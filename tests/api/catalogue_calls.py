@@ -5,6 +5,9 @@ from typing import Any
 
 from api.call import Call, plain
 from api.world import World
+from factories.pictures import a_photo
+
+A_PICTURE = a_photo(40, 30, kind="PNG")
 
 
 def catalogue_calls(world: World) -> dict[str, Callable[[], Call]]:
@@ -19,6 +22,10 @@ def catalogue_calls(world: World) -> dict[str, Callable[[], Call]]:
         "edit_product": lambda: Call(product, an_edit(world)),
         "withdraw_product": plain({"reason": "recalled"}, **product),
         "restore_product": plain(**product),
+        "keep_picture": lambda: Call(body=A_PICTURE, media_type="image/png"),
+        "add_picture": lambda: Call(
+            product, A_PICTURE, query="?alt=A%20bottle", media_type="image/png"
+        ),
         "edit_variants": plain({"edits": [{"sku": "MILK", "weight_g": 1030}]}),
         "evidence": plain(source="pricing.price", key=world.price_key),
         "categories_for_staff": plain(),

@@ -14,7 +14,8 @@ from serai.inventory.public import locations_of_codes
 from serai.kernel import clock
 from serai.ordering.domain.returns.rules import ReturnReason, Rule
 from serai.ordering.usecases.changes.edit_order import EditOrder, edit_order
-from serai.ordering.usecases.differences.pay_difference import PayDifference, _started
+from serai.ordering.usecases.differences.begin_difference import PayDifference
+from serai.ordering.usecases.differences.pay_difference import _begun
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.returns.request_return import (
     RequestReturn,
@@ -54,6 +55,7 @@ def let_change(token: str | None) -> dict[str, Bought]:
             for name in ("order_life", "cancel_lines", "edit_order", "quote_edit")
         },
         "pay_difference": _to_change(token),
+        "quote_difference": _to_change(token),
         "return_to_change": _to_change(token, begun=True),
         "withdraw_change": _to_change(token),
         **{
@@ -97,6 +99,7 @@ def change_calls_of(call: type[Call], party: Party) -> dict[str, Callable[[], Ca
         "cancel_lines": about("cancel_lines", "order", _CANCEL),
         "edit_order": about("edit_order", "order", _EDIT),
         "pay_difference": about("pay_difference", "change", {"card": card()}),
+        "quote_difference": about("quote_difference", "change", {"tenders": []}),
         "return_to_change": about("return_to_change", "change"),
         "withdraw_change": about("withdraw_change", "change"),
         "returnable": about("returnable", "order"),
@@ -180,7 +183,8 @@ def _waiting_change(order_id: UUID, *, begun: bool = False) -> str:
     if begun:
         asked = payments.Card("4242424242424242", "12/30", "123")
         token = payments.tokenise_card(asked, channel_code="web", now=clock.now()).token
-        _started(PayDifference(order_id, change.id, _BACK), token, clock.now())
+        command = PayDifference(order_id, change.id, _BACK)
+        _begun(buyer_of(order_id), command, token, clock.now())
     return str(change.id)
 
 

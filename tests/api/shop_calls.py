@@ -44,6 +44,8 @@ def shop_calls(world: World) -> dict[str, Callable[[], Call]]:
         "autocomplete": plain(query="?q=mil"),
         "suggestions": as_ann(),
         "product": plain(key="MILK"),
+        "cards": plain(query="?key=MILK&key=BREAD"),
+        "product_addresses": plain(query="?part=0"),
         "stores_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
         "ahead_offer": plain(sku="MILK"),
         "promises_of_product": plain(key="MILK", query="?near=39.10,-84.51&limit=5"),
@@ -67,6 +69,9 @@ def shop_calls(world: World) -> dict[str, Callable[[], Call]]:
             }
         ),
         "places_like": plain(query="?country=AD&q=can"),
+        "kept_articles_of_customer": as_ann(),
+        "keep_article": as_ann(sku="MILK"),
+        "forget_article": as_ann(sku="MILK"),
         "begin_passkey_login": plain(),
         "log_in_with_passkey": lambda: Call({}, a_signature(world)),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),

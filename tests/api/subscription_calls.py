@@ -10,14 +10,12 @@ from factories.subscriptions import a_plan, keep_card, subscribed
 from serai.kernel import clock
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
 from serai.ordering.queries.subscriptions.plans import plans_of_channel
+from serai.ordering.usecases.subscriptions.draw_up import NewSubscription
 from serai.ordering.usecases.subscriptions.move_subscription import (
     MoveSubscription,
     pause_subscription,
 )
-from serai.ordering.usecases.subscriptions.start_subscription import (
-    NewSubscription,
-    quote_subscription,
-)
+from serai.ordering.usecases.subscriptions.quote_subscription import quote_subscription
 
 if TYPE_CHECKING:
     from api.call import Call

@@ -1,5 +1,6 @@
 """A request that comes again, with the same key, has one effect and one answer."""
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from api.tables import all_tables, changed
 from api.tills import an_opening
 from api.walk import operations
 from api.world import World
+from factories.pictures import a_photo
 
 from serai.config.openapi.every_operation import KEYLESS
 
@@ -34,6 +36,8 @@ OTHER_BODY = {
         "location_id": "0199e7a2-6a4e-7c1f-8d64-1f4be0a1c7e1",
         "lines": [{"position": 1, "refused": 1}],
     },
+    "keep_picture": a_photo(31, 30),
+    "add_picture": a_photo(31, 30),
     "receive_or_adjust": {"reason": "adjustment", "movements": [{**at("DC1"), "quantity": 5}]},
 }
 """Another right body where the general way (another text, another number) makes a wrong one."""
@@ -51,7 +55,7 @@ def again(name: str, world: World) -> Call:
     """Return another call of the same kind: what a client sends that uses a key a second time."""
     call = every_call(world)[name]()
     body = OTHER_BODY.get(name) or _altered(call.body)
-    return Call(call.values, body, call.token, call.query, call.headers)
+    return dataclasses.replace(call, body=body)
 
 
 def _altered(body: Any) -> Any:

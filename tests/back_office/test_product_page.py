@@ -5,10 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from factories.catalog import a_channel, a_variant, categories
+from factories.pictures import a_photo
 
 from serai.catalog.models import Attribute
+from serai.catalog.ports import PictureStore
 from serai.catalog.public import ProductView, products_of_ids, variants_of_skus
 from serai.catalog.usecases.edit_product import EditProduct, edit_product
 from serai.kernel import clock
@@ -177,3 +180,44 @@ def test_only_who_may_change_products_writes_them(
 
     assert looking.get(f"{PAGE}/new/").status_code == 403
     assert looking.post(f"{PAGE}/new/", TEA).status_code == 403
+
+
+def test_pictures_are_handed_in_with_words_and_places(
+    owner: Client, shelves: None, pictures: PictureStore
+) -> None:
+    files = [SimpleUploadedFile(f"{at}.png", a_photo(40 + at, 30)) for at in (1, 2, 1)]
+    owner.post(f"{PAGE}/new/", {**TEA, "new_pictures": files})
+
+    tea = written()
+    first, red, blue = (each.url for each in tea.media)
+    assert first == "/media/sencha.jpg"
+    assert pictures.read(red.removeprefix("/media/")) is not None
+    shown = owner.get(f"{PAGE}/{tea.id}/write/").content.decode()
+    assert f'<img src="{blue}"' in shown
+
+    said = as_shown(owner, tea.id)
+    said["pictures-place"] = ["2", "", "1", "", "", ""]
+    said["pictures-alts"] = ["he: פחית\nru: Банка", "", "", "", "", ""]
+    owner.post(f"{PAGE}/{tea.id}/write/", said)
+
+    assert [each.url for each in written().media] == [blue, first, red]
+    assert written().media[1].alts == {"he": "פחית", "ru": "Банка"}
+
+
+def test_what_is_no_picture_is_told_beside_the_field_and_nothing_is_written(
+    owner: Client, shelves: None, pictures: PictureStore
+) -> None:
+    svg = SimpleUploadedFile("a.png", b"<svg><script>alert(1)</script></svg>")
+
+    answer = owner.post(f"{PAGE}/new/", {**TEA, "new_pictures": svg})
+
+    assert answer.status_code == 422
+    assert "Send a picture as JPEG, PNG or WebP." in answer.content.decode()
+    assert variants_of_skus(["SENCHA-100"]) == {}
+
+
+def test_words_without_a_language_are_told_beside_them(owner: Client, shelves: None) -> None:
+    answer = owner.post(f"{PAGE}/new/", {**TEA, "pictures-alts": ["a tin"]})
+
+    assert answer.status_code == 422
+    assert "One language on a line" in answer.content.decode()

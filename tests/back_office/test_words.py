@@ -1,16 +1,21 @@
 """Staff read the back office in their own language."""
 
+import re
+
 import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
+from django.utils import translation
 from factories.ordering import a_shop
 
 from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.side_bar import SIDE_BAR
-from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
-from serai.config.back_office.words.extract import SAID_BY_VALUE
+from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES, learn
+from serai.config.back_office.words.extract import SAID_BY_VALUE, all_that_is_said
 from serai.config.back_office.words.names import people_say
+from serai.plumbing.back_office.worded import noted, worded
 
+FACT = re.compile(r"{[^}]*}|%\([a-z_]+\)s")
 OTHERS = [language for language in LANGUAGES if language != "en"]
 NAVIGATION = {title for title, _ in SIDE_BAR} | {
     name for _, pages in SIDE_BAR for name, _, _ in pages
@@ -30,11 +35,20 @@ def test_every_page_has_a_name_in_every_language(language: str):
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_keeps_the_figures_of_its_sentence(language: str):
+def test_nothing_is_left_in_english(language: str):
+    assert sorted(said for said, other in words_of(language).items() if not other) == []
+
+
+def test_whatever_pages_say_is_in_the_catalogues():
+    assert sorted(all_that_is_said() - set(words_of("he"))) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_keeps_the_facts_of_its_sentence(language: str):
     off = [
         said
-        for said, translated in words_of(language).items()
-        if translated and said.count("{") != translated.count("{")
+        for said, other in words_of(language).items()
+        if sorted(FACT.findall(said)) != sorted(FACT.findall(other))
     ]
 
     assert off == []
@@ -91,3 +105,24 @@ def test_every_list_says_what_to_do_while_it_is_empty():
     of_lists = {label for label in pages if not label.startswith(("page:", "auth."))}
 
     assert sorted(of_lists - set(NOTHING_YET)) == []
+
+
+def test_a_sentence_is_in_the_readers_language_and_noted_in_english():
+    learn("ru")
+
+    with translation.override("ru"):
+        done = worded("{code} costs {price}.", code="MILK", price="EUR 2.00")
+        several = worded("{count} {done}.", count=3, done=worded("replayed"))
+
+    assert (done, noted(done)) == ("MILK стоит EUR 2.00.", "MILK costs EUR 2.00.")
+    assert (several, noted(several)) == ("повторено: 3.", "3 replayed.")
+
+
+@pytest.mark.django_db
+def test_a_form_asks_and_refuses_in_the_readers_language(owner: Client):
+    asked = owner.get("/admin/catalog/channel/open/", headers={"accept-language": "ru"})
+    refused = owner.post("/admin/catalog/channel/open/", {}, headers={"accept-language": "ru"})
+
+    assert "Где вы продаёте?" in asked.content.decode()
+    assert "Where do you sell?" not in asked.content.decode()
+    assert (refused.status_code, "Где вы продаёте?" in refused.content.decode()) == (422, True)

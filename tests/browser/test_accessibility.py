@@ -22,6 +22,8 @@ PATHS = (
     "/p/sharp-cheddar-cheese-100003",
     "/p/whole-milk-100000/stores?near=39.1,-84.5",
     "/cart",
+    "/kept",
+    "/search",
     "/account/login",
     "/account/register",
     "/choices",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from browser.conftest import Visitor
+from browser.conftest import PHONE, Visitor
 from browser.test_accessibility import PATHS
 from browser.test_buying import to_payment
 from playwright.sync_api import Page
@@ -27,6 +27,13 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(visit: Visit, path: str, locale: str) -> None:
     assert violations(visit(locale=locale).open(path)) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=milk", "/p/whole-milk-100000", "/cart"])
+def test_axe_finds_nothing_on_a_phone_in_the_dark(visit: Visit, path: str) -> None:
+    page = visit(viewport=PHONE, color_scheme="dark").open(path)
+
+    assert violations(page) == []
 
 
 def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:

@@ -98,6 +98,13 @@ def test_invalid_utf_8_in_a_json_line_is_an_error_of_that_line():
     assert [error.line for error in errors(rows)] == [1]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_is_read_as_a_spreadsheet_saves_it(encoding):
+    [row] = read("sku\tname\nA\tЧай\n".encode(encoding))
+
+    assert (row.values, row.error) == ({"sku": "A", "name": "Чай"}, None)
+
+
 def test_what_is_not_parquet_is_one_error():
     assert errors(read(b"sku,name\nA,B\n", FileFormat.PARQUET)) == [
         RowError(1, "", "Not readable as Parquet.")

@@ -16,7 +16,7 @@ def test_a_card_is_read_as_it_was_written(tmp_path: Path):
     line = Measurement("WAPE", 0.33, "", reference=0.36, bar=0.365, at_most=True, plots=(plot,))
     card = card_of("forecast", [line])
 
-    path = write_card(card, tmp_path)
+    path = write_card(card, tmp_path / "cards" / "of today")
 
     assert read_card(path) == card
     assert not card.figures[0].ok  # the bar is on the ratio, .33 / .36

@@ -15,6 +15,8 @@ import psutil
 import pytest
 from running_shop import ROOT, RunningShop, a_folder
 
+from serai.config.supervisor.child import Child
+
 pytestmark = pytest.mark.slow
 
 OPENS_WITHIN, COMES_BACK_WITHIN, ENDS_WITHIN = 120.0, 30.0, 30.0  # on a machine that others use too
@@ -274,3 +276,26 @@ def test_a_second_start_does_not_migrate_again(shop):
         "INSERT INTO django_migrations (app, name, applied)"
         " VALUES ('ordering', '0001_initial', now()) RETURNING 1"
     )
+
+
+def test_what_a_job_has_started_does_not_keep_the_shop_from_ending():
+    said: list[str] = []
+    trains = "import subprocess; subprocess.run(['sleep', '60']); print('gone on', flush=True)"
+    child = Child(
+        "worker",
+        [sys.executable, "-c", f"import signal; signal.signal(15, lambda *_: None); {trains}"],
+        dict(os.environ),
+        lambda _, line: said.append(line),
+        ends_as_one=True,
+    )
+    child.start()
+    assert child.process
+    assert child.process.stdout
+    begun = psutil.Process(child.process.pid)
+    while not begun.children():
+        sleep(0.02)
+    child.stop(20)
+    while not said:
+        sleep(0.02)
+    child.process.stdout.close()
+    assert said == ["gone on"]

@@ -58,6 +58,7 @@ def _goods(shop: None) -> None:
             category="milk",
             brand="Barn",
             attributes={"organic": organic},
+            media=[] if he else [{"url": "/jug.jpg", "alt": "A jug", "alts": {"he": "כד"}}],
             **({"translations": {"he": he}} if he else {}),
         )
         priced(product.variants[0].id, price, now=LONG_AGO)
@@ -78,6 +79,7 @@ def test_a_list_speaks_the_readers_language():
 
     by_sku = {card["sku"]: card for card in listing["items"]}
     assert (by_sku["WHOLE"]["name"], by_sku["WHOLE"]["picture"]["alt"]) == ("חלב מלא", "חלב מלא")
+    assert by_sku["SKIM"]["picture"]["alt"] == "כד"
     assert (by_sku["SKIM"]["name"], by_sku["SKIM"]["category"]["name"]) == ("SKIM milk", "חלב")
     facet = {facet["field"]: facet for facet in listing["facets"]}
     assert facet["category"]["label"] == "קטגוריה"

@@ -24,6 +24,7 @@ from serai.discovery.usecases.generations.write_generation import (
     write_generation_when_due,
 )
 from serai.discovery.usecases.keep_fresh import refresh_everything
+from serai.discovery.usecases.open_shelf import open_shelf
 from serai.discovery.usecases.projection.note_changes import note_products
 from serai.discovery.usecases.projection.project_products import project_products
 from serai.discovery.usecases.reindex import reindex
@@ -146,6 +147,38 @@ def test_a_machine_without_files_makes_its_own(deliver):
 
     assert _cards() == {"TEA": 249}
     assert ensure_generation("web") is False
+
+
+def test_whoever_asks_a_new_channel_first_lets_it_be_arranged(deliver):
+    _sold("TEA", "2.49")
+    deliver()
+
+    opened = open_shelf("web")
+
+    assert opened is open_shelf("web")
+    assert opened.living.size == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waits_until_another_process_has_arranged_it_opens_that():
+    folder = shelf_of("web").folder
+    ensure_generation("web")
+    there, unseen = folder.path / CURRENT, folder.path / ".unseen"
+    there.rename(unseen)
+    found: list[int] = []
+
+    def ask() -> None:
+        found.append(open_shelf("web").living.size)
+        connection.close()
+
+    waiting = Thread(target=ask)
+    with folder.alone():
+        waiting.start()
+        waiting.join(0.5)  # it finds nothing, and waits for whoever is at it
+        unseen.rename(there)
+    waiting.join()
+
+    assert found == [0]
 
 
 def test_files_of_another_database_are_made_anew(deliver):

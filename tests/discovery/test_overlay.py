@@ -151,7 +151,8 @@ class _Channel:
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder)
+        # The index may still be tidying its files up in a thread of its own.
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def merge(self, documents: list[Document]) -> None:
         overlay = overlay_of(self.snapshot, documents)

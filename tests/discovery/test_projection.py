@@ -298,3 +298,40 @@ def test_what_only_a_company_pays_is_shown_to_nobody_else(db: None):
     project_products([product.id], now=NOW)
 
     assert _page(product)["price"]["amount"] == "3.00"
+
+
+def test_pictures_that_somebody_gave_are_shown_in_their_order_sizes_and_languages():
+    kept = "/media/" + "0" * 32 + "-900x600-320.jpg"
+    product = _sold(
+        "TEA",
+        "2.49",
+        name="Green tea",
+        media=[
+            {"url": kept, "alt": "A tin", "alts": {"he": "פחית"}},
+            {"url": "https://pictures.example/b.jpg", "sku": "TEA"},
+            {"url": "/paper.pdf", "kind": "document"},
+        ],
+    )
+
+    project_products([product.id], now=NOW)
+
+    page = _page(product)
+    tin = {
+        "src": kept,
+        "alt": "A tin",
+        "alts": {"he": "פחית"},
+        "srcset": ", ".join(
+            f"{kept.replace('-320.', f'-{width}.')} {width}w" for width in (160, 320, 640, 900)
+        ),
+        "srcset_webp": ", ".join(
+            f"{kept.replace('-320.jpg', f'-{width}.webp')} {width}w"
+            for width in (160, 320, 640, 900)
+        ),
+        "width": 900,
+        "height": 600,
+    }
+    assert page["picture"] == tin
+    assert page["pictures"] == [
+        tin,
+        {"src": "https://pictures.example/b.jpg", "alt": "", "sku": "TEA"},
+    ]

@@ -12,10 +12,12 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from factories.catalog import a_channel
 from factories.discovery import a_document, an_id, write_files
 
 from serai.discovery.api.lane import ReadLane
 from serai.discovery.api.reads import READS
+from serai.discovery.models import DocumentRow
 from serai.discovery.models.files.channel_folder import ChannelFolder
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.kernel.clock import now
@@ -38,6 +40,8 @@ ADDRESSES = [
     "suggestions?store=store-1",
     "products/tea-1",
     "products/SKU-1",
+    "cards?key=tea-1&key=SKU-2&key=nothing",
+    "cards",
     "products/tea-1/similar",
     "products/tea-1/bought-together?limit=3",
 ]
@@ -51,6 +55,7 @@ REFUSED = [
     ("products/40ad620f-3930-4f6a-a64c-b17256a334c3/similar", 404),
     ("products/tea-1/similar?limit=0", 400),
     (f"suggestions?seen={'x' * 201}", 400),
+    (f"cards?key={'x' * 201}", 400),
     (f"suggestions?beside={'&beside='.join(['x'] * 101)}", 400),
     ("suggestions?slot=moon", 400),
     (f"suggestions?store={'x' * 65}", 400),
@@ -167,6 +172,12 @@ def test_the_lane_counts_towards_the_same_limit(lane: ReadLane, settings):
     assert int(refused.headers["Retry-After"]) >= 1
 
 
+def test_cards_come_in_the_order_in_which_they_are_named(lane: ReadLane):
+    found = Answered(lane, "cards?key=SKU-3&key=nothing&key=tea-1", serai_key=KEY)
+
+    assert [card["name"] for card in found.json["items"]] == ["Coffee", "Green tea"]
+
+
 def test_an_answer_that_is_known_is_not_sent_again(lane: ReadLane):
     first = Answered(lane, "products", serai_key=KEY)
     again = Answered(lane, "products", serai_key=KEY, if_none_match=first.headers["ETag"])
@@ -243,7 +254,23 @@ def test_a_read_makes_no_statement(lane: ReadLane):
     assert len(statements) <= 1  # whether anything has changed, at most twice a second
 
 
-def test_an_unprepared_shop_asks_to_come_back(lane: ReadLane, a_folder, settings):
+def test_a_new_shop_answers_at_once(lane: ReadLane, a_folder, settings):
+    a_channel()
+    settings.SERAI_VAR = a_folder / "elsewhere"
+    forget_shelves()
+
+    found = [Answered(lane, address, serai_key=KEY) for address in ("products", "search?q=tea")]
+
+    assert [(each.status, each.json["items"]) for each in found] == [(200, []), (200, [])]
+
+
+def test_an_unprepared_shop_with_many_products_asks_to_come_back(
+    lane: ReadLane, a_folder, settings
+):
+    DocumentRow.objects.bulk_create(
+        DocumentRow(channel_code="web", product_id=an_id(n), seq=1, card=b"", rest=b"", facts=b"")
+        for n in range(2001)
+    )
     settings.SERAI_VAR = a_folder / "elsewhere"
     forget_shelves()
 

@@ -45,11 +45,14 @@ def pre_ordered(sku: str, release_on: date, *, most: int = 50, channel: str = "w
     return found
 
 
-def expected(sku: str, units: int, first: int, last: int, *, reference: str = "PO-1") -> UUID:
-    """Let a supplier bring units to DC1 between so many days from now; return the delivery."""
+def expected(
+    sku: str, units: int, first: int, last: int, *, reference: str = "PO-1", at: str = "DC1"
+) -> UUID:
+    """Let a supplier bring units to a place between so many days from now; return the delivery."""
     days = (in_days(first), in_days(last))
-    expect_deliveries([Delivery(reference, sku, "DC1", units, *days)], now=NOW)
-    return ExpectedDelivery.objects.get(reference=reference, variant__sku=sku).pk
+    expect_deliveries([Delivery(reference, sku, at, units, *days)], now=NOW)
+    found = ExpectedDelivery.objects.get(reference=reference, variant__sku=sku, location__code=at)
+    return found.pk
 
 
 def wait(
@@ -60,11 +63,17 @@ def wait(
     of: UUID | None = None,
     now: datetime = NOW,
     agreed: bool = True,
+    at: UUID | None = None,
 ) -> tuple[AheadUnits, ...]:
-    """Take places for units of one article in the channel "web"."""
+    """Take places for units of one article in the channel "web", to be sent or collected at a store."""
     order_id = of or uuid7()
     taken = take_places(
-        {variant_id: units}, {variant_id: terms}, waits_for=order_id, channel_code="web", now=now
+        {variant_id: units},
+        {variant_id: terms},
+        waits_for=order_id,
+        channel_code="web",
+        location_id=at,
+        now=now,
     )
     if agreed:
         agree_places(order_id)

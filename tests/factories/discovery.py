@@ -78,7 +78,9 @@ def a_document(number: int = 1, name: str = "", *, seq: int = 1, **facts: Any) -
         ),
     )
     assert not facts, f"Unknown: {facts}"
-    card = msgspec.json.encode({"id": str(an_id(number)), "name": name, "price": made.price})
+    card = msgspec.json.encode(
+        {"id": str(an_id(number)), "slug": slug, "name": name, "price": made.price}
+    )
     rest = msgspec.json.encode({"description": name, "seq": seq})[1:-1]
     return Document(an_id(number), seq, card, rest, made)
 

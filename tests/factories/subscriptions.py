@@ -11,11 +11,9 @@ from serai.kernel import clock
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
 from serai.ordering.queries.subscriptions.plans import PlanView
 from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView
-from serai.ordering.usecases.subscriptions.start_subscription import (
-    NewSubscription,
-    quote_subscription,
-    start_subscription,
-)
+from serai.ordering.usecases.subscriptions.draw_up import NewSubscription
+from serai.ordering.usecases.subscriptions.quote_subscription import quote_subscription
+from serai.ordering.usecases.subscriptions.start_subscription import start_subscription
 from serai.ordering.usecases.subscriptions.write_plan import WritePlan, write_plan
 from serai.payments.public import Card
 from serai.payments.usecases.instruments.keep_instrument import (

@@ -12,7 +12,8 @@ from fulfilment.conftest import WEDNESDAY, WORKDAYS
 
 from serai.fulfilment.models import Booking, DayLoad
 from serai.fulfilment.public import SetSite, book_places, close_sites, free_places, set_sites
-from serai.fulfilment.queries.network import forget_network
+from serai.fulfilment.queries.network import forget_network, known_now
+from serai.fulfilment.queries.plans import plan_of_sites
 from serai.kernel.ids import uuid7
 
 THURSDAY = date(2026, 11, 19)
@@ -147,3 +148,29 @@ def test_of_many_who_come_at_once_each_has_a_place_of_its_own(shop):
     assert all(len(each) == 2 for each in days)
     assert all(taken <= places for _, taken, places in loads())
     assert sum(taken for _, taken, _ in loads()) == Booking.objects.count() == 48
+
+
+@pytest.mark.django_db
+def test_what_was_worked_out_in_this_minute_is_forgotten_when_a_place_is_taken(shop):
+    known = known_now(WEDNESDAY)
+    asked = {"service": None, "near": None, "now": WEDNESDAY}
+    first = plan_of_sites(known, [0], **asked)
+    again = plan_of_sites(known, [0], **asked)
+
+    book(shop)
+    book(shop)
+    there = plan_of_sites(known, [0], **asked)
+
+    assert first is again
+    assert [first[0].day, there[0].day] == [WEDNESDAY.date(), THURSDAY]
+
+
+@pytest.mark.django_db
+def test_the_next_minute_is_worked_out_anew(shop):
+    known = known_now(WEDNESDAY)
+    asked = {"service": None, "near": None}
+
+    [first] = plan_of_sites(known, [0], **asked, now=WEDNESDAY)
+    [later] = plan_of_sites(known, [0], **asked, now=WEDNESDAY + timedelta(minutes=1))
+
+    assert later.due_by - first.due_by == timedelta(minutes=1)

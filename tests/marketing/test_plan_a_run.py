@@ -89,7 +89,7 @@ def test_what_makes_no_sense_is_told_and_nothing_leaves(admin_client, typed, wro
 
     page = admin_client.post(PAGE, typed | wrong)
 
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert said in page.content.decode()
     assert not OfferRun.objects.exists()
 

@@ -99,7 +99,7 @@ def test_killed_around_the_second_transaction(shop, monkeypatch, deliver, publis
     assert [type(event) for event in published()].count(OrderPlaced) == 1
 
 
-@pytest.mark.parametrize("seam", ["write_order", "_started"])
+@pytest.mark.parametrize("seam", ["write_order", "_begun"])
 def test_killed_inside_the_first_transaction_nothing_has_happened(shop, monkeypatch, seam: str):
     checkout = ready_to_order(MILK=2)
     monkeypatch.setattr(placing, seam, kill)

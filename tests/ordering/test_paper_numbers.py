@@ -14,7 +14,7 @@ from serai.ordering.domain.papers.next_bill import NextBill
 from serai.ordering.domain.papers.paper import PaperKind
 from serai.ordering.queries.papers.issuers import issuer
 from serai.ordering.queries.papers.order_to_bill import order_to_bill
-from serai.ordering.usecases.papers.issue_paper import issue_paper
+from serai.ordering.usecases.papers.issue_papers import issue_papers
 from serai.ordering.usecases.papers.settle_papers import _invoice, settle_papers
 from serai.plumbing.db import execute, rows, unit_of_work
 
@@ -47,7 +47,7 @@ def test_a_crash_before_the_end_gives_the_number_back(shop):
     new = NextBill(PaperKind.INVOICE, _invoice(order))
 
     with pytest.raises(RuntimeError), unit_of_work():
-        issue_paper(order, new, company, now=clock.now())
+        issue_papers([(order, new)], company, now=clock.now())
         raise RuntimeError("the machine stops")
     settle(second)
     settle(first)

@@ -6,8 +6,9 @@ from hashlib import sha256
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from factories.ordering import CHALLENGE, a_paid_order, an_article, ready_to_order, staff
 from factories.papers import an_issuer, papers
 
@@ -16,11 +17,15 @@ from serai.kernel import clock
 from serai.ordering.domain.papers.issuer import InvoicedWhen
 from serai.ordering.domain.papers.paper import PaperKind
 from serai.ordering.domain.papers.paper_ticket import Printed, issue_paper_ticket
+from serai.ordering.domain.papers.sheet import sheet_of
 from serai.ordering.events import PaperIssued
+from serai.ordering.usecases.papers.print_paper import print_paper
+from serai.ordering.usecases.papers.print_papers import print_papers
 from serai.ordering.usecases.papers.set_issuer import BadIssuer
-from serai.ordering.usecases.papers.settle_papers import settle_papers
+from serai.ordering.usecases.papers.settle_papers import issue_next_papers, settle_papers
 from serai.plumbing.db import execute, rows
 from serai.plumbing.mail import Letter, Mailer
+from serai.plumbing.typesetting import Template, typeset
 from serai.plumbing.wiring import bind, bound
 from serai.pricing.public import set_tax_policy
 
@@ -155,6 +160,7 @@ def test_refunds_in_parts_take_back_every_cent_of_the_tax(billed, deliver):
 def test_what_was_issued_cannot_be_changed_or_deleted(billed, deliver):
     _, order = a_paid_order(MILK=2)
     deliver()
+    print_papers(now=clock.now())
     before = papers(order["id"])
 
     for statement in (
@@ -306,3 +312,45 @@ def test_each_parcel_has_a_slip_of_its_own(billed, deliver):
     printed = [Client().get(slip["url"]).content for slip in slips]
     assert [pdf[:4] for pdf in printed] == [b"%PDF", b"%PDF"]
     assert printed[0] != printed[1]
+
+
+def test_invoices_of_many_orders_are_issued_by_as_many_statements_as_that_of_one(
+    billed, django_assert_num_queries
+):
+    one, *many = (UUID(a_paid_order(MILK=2)[1]["id"]) for _ in range(5))
+    with CaptureQueriesContext(connection) as asked:
+        issue_next_papers([one], now=clock.now())
+
+    with django_assert_num_queries(len(asked)):
+        issued = issue_next_papers(many, now=clock.now())
+
+    assert len(issued) == 4
+    numbers = [papers(order_id)[0].number[-6:] for order_id in (one, *many)]
+    assert numbers == ["000001", "000002", "000003", "000004", "000005"]
+    assert issue_next_papers([one, *many], now=clock.now()) == []
+
+
+def test_what_nobody_has_opened_is_printed_at_night_as_whoever_opens_it_prints_it(billed, deliver):
+    orders = [a_paid_order(MILK=quantity)[1]["id"] for quantity in (1, 2)]
+    deliver()
+    ids = [paper_id for (paper_id,) in rows("SELECT id FROM ordering_paper ORDER BY id")]
+    opened = print_paper(ids[0], now=clock.now())
+
+    assert print_papers(now=clock.now()) == 1
+    assert print_papers(now=clock.now()) == 0
+
+    kept = dict(rows("SELECT paper_id, pdf FROM ordering_paper_file"))
+    assert bytes(kept[ids[0]]) == opened
+    sheet = sheet_of(papers(orders[1])[0])
+    assert bytes(kept[ids[1]]) == typeset(Template.SHEET, sheet)
+
+
+def test_a_letter_does_not_wait_for_the_printer(billed, deliver, sent_letters):
+    a_paid_order(MILK=2)
+
+    deliver()
+
+    assert [letter.key[:6] for letter in sent_letters() if letter.key.startswith("paper")] == [
+        "paper-"
+    ]
+    assert rows("SELECT count(*) FROM ordering_paper_file") == [(0,)]

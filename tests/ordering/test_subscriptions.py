@@ -52,6 +52,7 @@ from serai.ordering.usecases.subscriptions.change_subscription import (
     ChangeSubscription,
     change_subscription,
 )
+from serai.ordering.usecases.subscriptions.draw_up import NewSubscription
 from serai.ordering.usecases.subscriptions.follow_period import follow_periods
 from serai.ordering.usecases.subscriptions.lock_subscription import (
     PeriodUnderWay,
@@ -65,10 +66,9 @@ from serai.ordering.usecases.subscriptions.move_subscription import (
     skip_next_order,
 )
 from serai.ordering.usecases.subscriptions.order_period import order_due_periods, order_period
+from serai.ordering.usecases.subscriptions.quote_subscription import quote_subscription
 from serai.ordering.usecases.subscriptions.start_subscription import (
-    NewSubscription,
     TotalChanged,
-    quote_subscription,
     start_subscription,
 )
 from serai.payments import public as payments

@@ -20,6 +20,7 @@ from serai.payments.public import (
     start_payment,
 )
 from serai.payments.queries.methods import methods_of_channel
+from serai.payments.queries.payment_timeline import payment_timeline
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("processor")]
 
@@ -57,7 +58,9 @@ def test_a_payment_is_started_by_one_statement(django_assert_num_queries):
     assert started.captured == started.refunding == started.refunded == Money(0, "USD")
     assert (started.processor, started.started_at, started.settled_at) == ("local", NOW, None)
     assert payments_of_order(command.order_id) == [started]
-    assert list(PaymentStep.objects.values_list("state", "source")) == [("processing", "start")]
+    assert not PaymentStep.objects.exists()
+    [begun] = payment_timeline(started.id)
+    assert (begun.at, begun.what, begun.amount) == (NOW, "started", PRICE)
 
 
 @pytest.mark.parametrize("minor", [0, -1])

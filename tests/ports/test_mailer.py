@@ -98,6 +98,26 @@ def test_a_letter_arrives_as_it_was_written(post: Post):
     assert _text(arrived, "html") == "<p>Grüße aus Köln</p>"
 
 
+@pytest.mark.parametrize("word", ["order", "Bestellung für Köln", "הזמנה", "заказ 🎉"])
+def test_long_subjects_are_folded_and_read_back(post: Post, word: str):
+    subject = " ".join([word] * 20)
+
+    post.mailer.send(a_letter(subject=subject))
+
+    [arrived] = post.arrived()
+    assert arrived["Subject"] == subject
+    head = arrived.as_bytes().partition(b"\n\n")[0]
+    assert max(map(len, head.splitlines())) <= 78
+    assert head.isascii()
+
+
+def test_no_line_of_a_letter_is_longer_than_mail_servers_take(post: Post):
+    post.mailer.send(a_letter(text="long " * 900, html="<p>" + "long " * 900 + "</p>"))
+
+    [arrived] = post.arrived()
+    assert max(map(len, arrived.as_bytes().splitlines())) <= 78
+
+
 def test_a_letter_without_html_is_plain_text(post: Post):
     post.mailer.send(a_letter())
 

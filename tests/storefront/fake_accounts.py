@@ -43,6 +43,21 @@ async def me(request: Request, platform: Platform, body: Any) -> Any:
     return public(customer)
 
 
+async def get_kept(request: Request, platform: Platform, _: Any) -> Any:
+    return {"items": shopper(request, platform).setdefault("kept", [])}
+
+
+async def one_kept(request: Request, platform: Platform, _: Any) -> Any:
+    """Put an article on the list, or take it off."""
+    held, sku = shopper(request, platform).setdefault("kept", []), request.path_params["sku"]
+    there = next((each for each in held if each["sku"] == sku), None)
+    if request.method == "PUT" and there is None:
+        held.insert(0, {"sku": sku, "kept_at": "2026-11-22T10:00:00Z"})
+    elif request.method == "DELETE" and there:
+        held.remove(there)
+    return 204, None
+
+
 async def get_addresses(request: Request, platform: Platform, _: Any) -> Any:
     return {"items": shopper(request, platform)["addresses"]}
 

@@ -14,12 +14,14 @@ from starlette.routing import Route
 from storefront.fake_accounts import (
     get_addresses,
     get_consents,
+    get_kept,
     get_privacy,
     log_in,
     log_out,
     me,
     my_tax_id,
     one_address,
+    one_kept,
     post_account,
     post_address,
     post_erasure,
@@ -30,7 +32,9 @@ from storefront.fake_accounts import (
     withdraw_erasure,
 )
 from storefront.fake_catalogue import (
+    addresses,
     autocomplete,
+    cards,
     categories,
     channel,
     outcomes,
@@ -44,7 +48,13 @@ from storefront.fake_catalogue import (
     suggestions,
     together,
 )
-from storefront.fake_changes import get_life, post_cancelled_lines, post_edit_quote
+from storefront.fake_changes import (
+    get_life,
+    post_cancelled_lines,
+    post_difference,
+    post_difference_quote,
+    post_edit_quote,
+)
 from storefront.fake_checkout import (
     cancellation,
     claim,
@@ -131,6 +141,16 @@ async def bank(request: Request) -> Response:
     )
 
 
+async def media(request: Request) -> Response:
+    """Return a file of a picture, as the platform keeps them beside its API."""
+    platform: Platform = request.app.state.platform
+    platform.files.asked.append(request.path_params["name"])
+    if platform.down:
+        return Response(status_code=503)
+    content = platform.files.by_name.get(request.path_params["name"])
+    return Response(content, 200 if content else 404)
+
+
 async def processor_tokens(request: Request) -> Response:
     """Turn a card into a token, for pages of any origin: what a processor does, not the platform."""
     allowed = {
@@ -167,11 +187,14 @@ def _route(path: str, act: Endpoint, method: str = "GET") -> Route:
 
 
 ROUTES = [
+    Route("/media/{name}", media),
     Route("/api/shop/events", take_clicks, methods=["POST"]),
     _route("/channel", channel),
     _route("/categories", categories),
     _route("/products", products),
     _route("/search", search),
+    _route("/cards", cards),
+    _route("/product-addresses", addresses),
     _route("/outcomes", outcomes, "POST"),
     _route("/autocomplete", autocomplete),
     _route("/products/{id}/similar", similar),
@@ -207,6 +230,8 @@ ROUTES = [
     _route("/orders/{id}", get_order),
     _route("/orders/{id}/life", get_life),
     _route("/orders/{id}/edits/quote", post_edit_quote, "POST"),
+    _route("/orders/{id}/changes/{change_id}/payment/quote", post_difference_quote, "POST"),
+    _route("/orders/{id}/changes/{change_id}/payment", post_difference, "POST"),
     _route("/orders/{id}/cancelled-lines", post_cancelled_lines, "POST"),
     _route("/orders/{id}/returnable", get_returnable),
     _route("/orders/{id}/returns/quote", post_quote, "POST"),
@@ -224,6 +249,9 @@ ROUTES = [
     _route("/accounts/logout", log_out, "POST"),
     _route("/accounts/passkey-challenge", begin_login, "POST"),
     _route("/accounts/passkey-login", passkey_login, "POST"),
+    _route("/me/kept-articles", get_kept),
+    _route("/me/kept-articles/{sku}", one_kept, "PUT"),
+    _route("/me/kept-articles/{sku}", one_kept, "DELETE"),
     _route("/me/passkeys", get_passkeys),
     _route("/me/passkeys", post_passkey, "POST"),
     _route("/me/passkeys/challenge", begin_passkey, "POST"),

@@ -29,6 +29,19 @@ async def products(request: Request, platform: Platform, _: Any) -> Any:
     return platform.listing(platform.inside(slug), request.query_params)
 
 
+async def addresses(request: Request, platform: Platform, _: Any) -> Any:
+    """Return ten slugs a part."""
+    part = int(request.query_params["part"])
+    slugs = [good["slug"] for good in platform.goods]
+    return {"slugs": slugs[part * 10 : part * 10 + 10], "parts": -(-len(slugs) // 10)}
+
+
+async def cards(request: Request, platform: Platform, _: Any) -> Any:
+    by_key = {good[name]: good for good in platform.goods for name in ("slug", "sku")}
+    keys = request.query_params.getlist("key")
+    return {"items": [platform.card(by_key[key]) for key in keys if key in by_key]}
+
+
 async def search(request: Request, platform: Platform, _: Any) -> Any:
     text = request.query_params["q"]
     hits, corrected = platform.found(text)
@@ -74,6 +87,8 @@ async def autocomplete(request: Request, platform: Platform, _: Any) -> Any:
 
 async def product(request: Request, platform: Platform, _: Any) -> Any:
     wanted = request.path_params["slug"]
+    first = {each["sku"]: sku for sku, more in platform.packages.items() for each in more}
+    wanted = first.get(wanted, wanted)
     good = next(
         (each for each in platform.goods if wanted in (each["slug"], each["sku"], each["id"])), None
     )

@@ -1,5 +1,6 @@
 """The fake platform's memory: goods, stock, carts, orders, people."""
 
+import dataclasses
 import datetime as dt
 import re
 import uuid
@@ -26,12 +27,27 @@ def slugged(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
+@dataclasses.dataclass
+class Files:
+    """Files of pictures by name, and which were asked for."""
+
+    by_name: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    asked: list[str] = dataclasses.field(default_factory=list)
+
+
 GIFT_CARD = "100010"
 """The article that is sold as a gift card."""
 
 
 class Platform:
     """Everything the fake knows."""
+
+    difference = 0
+    """What an edit made the order dearer and waits to be paid, in minor units."""
+    difference_paid_with: Any = None
+    outcomes: list[dict[str, Any]]
+    packages: dict[str, list[dict[str, Any]]]
+    """Further packages by the SKU of a good's first."""
 
     def __init__(self, storefront: str = "http://127.0.0.1:8001") -> None:
         self.storefront = storefront
@@ -53,9 +69,9 @@ class Platform:
         self.answers: dict[str, tuple[int, Any]] = {}
         self.clicks: list[dict[str, Any]] = []
         self.search_token = ""
-        self.outcomes: list[dict[str, Any]] = []
+        self.outcomes, self.packages = [], {}
         self.seen: list[tuple[str, str, dict[str, str]]] = []
-        self.down = False
+        self.files, self.down = Files(), False
         self.silent_at = ""
         self.categories = list(self._tree())
         self.goods = [self._good(at, row) for at, row in enumerate(ROWS)]
@@ -220,7 +236,8 @@ class Platform:
                     "compare_at": good["compare_at"],
                     "availability": card["availability"],
                     "promotions": good["promotions"],
-                }
+                },
+                *self.packages.get(good["sku"], []),
             ],
             "source": "complete-journey",
         }

@@ -8,6 +8,9 @@ from storefront.fake_http import shopper
 from storefront.fake_platform import Platform, Refused, money
 
 TODAY = date(2027, 3, 14)
+SUBSCRIBED = ("100000", "100001")
+"""What of a cart the plan has."""
+HARBOUR = {"id": "0190", "code": "HARBOUR", "name": "The Harbour"}
 
 
 async def plans(_: Request, platform: Platform, __: Any) -> Any:
@@ -20,10 +23,17 @@ async def quote(request: Request, platform: Platform, body: Any) -> Any:
     zero = money(0)
     return {
         "totals": {"items": total, "delivery": zero, "discount": zero, "total": total},
-        "delivery": body["delivery_code"] or "standard",
+        "delivery": body.get("delivery_code") or "standard",
+        "location": body.get("location_code", ""),
+        "lines": [
+            {**line, "name": platform.by_sku[line["sku"]]["name"], "slug": ""}
+            for line in _lines(platform, body)
+        ],
+        "stays": [sku for sku in _cart_of(platform, body) if sku not in SUBSCRIBED],
         "ways": [
             {"code": "standard", "label": "Standard", "price": zero},
             {"code": "express", "label": "Express", "price": money(990)},
+            {"code": "pickup", "label": "Pick-up", "price": zero, "location": HARBOUR},
         ],
     }
 
@@ -32,19 +42,23 @@ async def start(request: Request, platform: Platform, body: Any) -> Any:
     customer = shopper(request, platform)
     if body["expected_total_minor"] != _total(platform, body)["minor"]:
         raise Refused(409, "ordering.total_changed")
-    line = body["lines"][0]
+    total, lines = _total(platform, body), _lines(platform, body)
+    for line in lines:
+        _cart_of(platform, body).pop(line["sku"], None)
     address = customer["addresses"][0]
     made = {
         "id": f"s{len(_mine(customer)) + 1}",
         "state": "active",
         "plan_code": "refill",
         "interval": body["interval"],
-        "lines": [{**line, "name": platform.by_sku[line["sku"]]["name"]}],
+        "lines": [{**line, "name": platform.by_sku[line["sku"]]["name"]} for line in lines],
         "contact": {"name": address["name"], "address": address},
         "delivery_code": body["delivery_code"],
+        "location": HARBOUR if body.get("location_code") else None,
+        "tenders": [_tender(each) for each in body.get("tenders", [])],
         "instrument_id": body.get("instrument_id"),
         "next_on": str(TODAY + timedelta(weeks=2)),
-        "last_total": _total(platform, body),
+        "last_total": total,
         "version": 1,
         "periods": [
             {"number": 2, "due_on": str(TODAY + timedelta(weeks=2)), "state": "open"},
@@ -66,6 +80,10 @@ async def one(request: Request, platform: Platform, body: Any) -> Any:
             raise Refused(422, "ordering.bad_order_day")
         for line in body.get("lines", []):
             line["name"] = platform.by_sku[line["sku"]]["name"]
+        if "location_code" in body:
+            body["location"] = HARBOUR if body.pop("location_code") else None
+        if "tenders" in body:
+            body["tenders"] = [_tender(each) for each in body["tenders"]]
         found.update(body, version=found["version"] + 1)
     return found
 
@@ -99,7 +117,24 @@ def _found(request: Request, platform: Platform) -> dict[str, Any]:
     raise Refused(404, "ordering.subscription_not_found")
 
 
+def _cart_of(platform: Platform, body: Any) -> dict[str, int]:
+    """Return the lines of the cart that is to be subscribed, by SKU."""
+    return platform.carts[body["cart_id"]]["lines"] if body.get("cart_id") else {}
+
+
+def _lines(platform: Platform, body: Any) -> list[dict[str, Any]]:
+    if not body.get("cart_id"):
+        return [dict(line) for line in body["lines"]]
+    lines = _cart_of(platform, body).items()
+    return [{"sku": sku, "quantity": n} for sku, n in lines if sku in SUBSCRIBED]
+
+
+def _tender(wish: Any) -> dict[str, str]:
+    source = wish.get("source") or wish.get("code") or "mine"
+    return {"method": wish["method"], "source": source, "label": f"•••• {source[-4:]}"}
+
+
 def _total(platform: Platform, body: Any) -> dict[str, Any]:
-    line = body["lines"][0]
-    price = platform.by_sku[line["sku"]]["price"]["minor"] * line["quantity"]
-    return money(price)
+    lines = _lines(platform, body)
+    prices = (platform.by_sku[line["sku"]]["price"]["minor"] * line["quantity"] for line in lines)
+    return money(sum(prices))

@@ -53,7 +53,7 @@ def test_the_cart_explains_its_total(with_cart: Reader) -> None:
     page = with_cart.open("/cart")
 
     assert "How this is worked out" in page.text
-    assert "Sales tax of 4 % on products." in page.text
+    assert "2 × Whole Milk at $3.49: $6.98" in page.text
     assert "chosen at checkout" in page.text
 
 

@@ -56,7 +56,7 @@ def test_every_translation_keeps_its_values_and_plural_forms(code: str) -> None:
 def test_no_translation_is_left_in_latin_letters(code: str) -> None:
     kept = (
         r"%\(\w+\)s|\{\w+\}|[\w.]+@[\w.]+|3-D Secure|SMS|cookies?|choices|language"
-        r"|\b(visit|visitor|seen|cart|shopper|order|note)\b(?=:)"
+        r"|\b(visit|visitor|seen|searches|store|kept|cart|shopper|order|note)\b(?=:)"
     )
     names = re.compile(kept)
     for message in catalogue(code):
@@ -88,15 +88,17 @@ def test_no_template_speaks_one_language(path: object) -> None:
     tree = environment.parse(path.read_text())  # type: ignore[attr-defined]
     reader = _Words()
 
-    classes = {
+    attributes = {
         id(data)
         for block in tree.find_all(nodes.Block)
-        if block.name == "width"
+        if block.name in {"width", "sent_to", "back_to"}
         for data in block.find_all(nodes.TemplateData)
     }
 
     reader.feed(
-        "".join(data.data for data in tree.find_all(nodes.TemplateData) if id(data) not in classes)
+        "".join(
+            data.data for data in tree.find_all(nodes.TemplateData) if id(data) not in attributes
+        )
     )
 
     assert set(reader.found) <= {"GTIN"}

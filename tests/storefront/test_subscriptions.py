@@ -116,3 +116,50 @@ def test_the_list_tells_what_may_be_needed_soon(subscriber: Reader) -> None:
 
 def test_a_subscription_of_nobody_is_not_found(shopper: Reader) -> None:
     assert shopper.open("/account/subscriptions/s9").status == 404
+
+
+def test_a_cart_says_that_it_can_be_had_regularly_and_leaves_for_the_subscription(
+    at_home: Reader, platform
+) -> None:
+    at_home.open("/c/dairy")
+    for sku in ("100000", "100001", "100002"):
+        at_home.send("/cart/lines", {"sku": sku})
+    page = at_home.open("/cart")
+    assert f"{NEW}?cart=yes" in page.links
+
+    page = at_home.open(f"{NEW}?cart=yes&interval=2w")
+    assert "stays in your cart" in page.text
+    page = at_home.send("/account/subscriptions")
+
+    assert page.path == "/account/subscriptions/s1"
+    assert len(page.form("/account/subscriptions/s1").fields) >= 2
+    assert ["100002"] in [list(each["lines"]) for each in platform.carts.values()]
+
+
+def test_an_empty_cart_has_nothing_to_subscribe(at_home: Reader) -> None:
+    at_home.open(f"{NEW}?cart=yes")
+
+    assert at_home.page.answer.status_code == 404
+
+
+def test_it_is_collected_in_a_store_and_paid_by_a_gift_card_first(at_home: Reader) -> None:
+    at_home.open(f"{NEW}?sku=100000&quantity=2&delivery=pickup%7CHARBOUR")
+
+    page = at_home.send("/account/subscriptions", gift_card="SAVE-ZB5C")
+
+    assert "The Harbour" in page.text
+    assert "•••• ZB5C" in page.text
+    assert page.form("/account/subscriptions/s1").fields["delivery"] == "pickup|HARBOUR"
+
+
+def test_a_gift_card_stays_while_it_is_ticked_and_goes_when_it_is_not(at_home: Reader) -> None:
+    at_home.open(f"{NEW}?sku=100000&quantity=2")
+    at_home.send("/account/subscriptions", gift_card="SAVE-ZB5C")
+
+    kept = at_home.send("/account/subscriptions/s1", interval="1m")
+    assert "•••• ZB5C" in kept.text
+    fields = dict(kept.form("/account/subscriptions/s1").fields)
+    assert fields.pop("tender SAVE-ZB5C") == "yes"
+    gone = at_home.post("/account/subscriptions/s1", fields)
+
+    assert "•••• ZB5C" not in gone.text

@@ -22,6 +22,7 @@ from serai.attest.usecases.rotate_key import rotate_key
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, ReasonForm, act, as_text, chip, question
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.json import as_builtins
 from serai.plumbing.wiring import bound
 
@@ -83,14 +84,14 @@ class TreeHeadAdmin(ReadOnlyAdmin):
         source, key = request.GET.get("source", ""), request.GET.get("key", "").strip()
         context = {
             **self.admin_site.each_context(request),
-            "title": "Proof",
+            "title": worded("Proof"),
             "source": source,
             "key": key,
         }
         try:
             found = evidence(source, key)
         except DomainError as refusal:
-            more = {"refusal": str(refusal), "verdict": chip("not proven", "bad")}
+            more = {"refusal": why_not(refusal), "verdict": chip("not proven", "bad")}
             return TemplateResponse(request, "attest/evidence.html", {**context, **more})
         plain = as_builtins(found)
         if request.GET.get("download"):
@@ -150,7 +151,7 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     def rotate(self, request: HttpRequest, form: BaseDialogForm) -> HttpResponse:
         """Retire the key in use and make another."""
         key = SigningKey.objects.filter(retired_at=None).first()
-        done = f"A new key signs now: {form.cleaned_data['reason']}"
+        done = worded("A new key signs now: {reason}", reason=form.cleaned_data["reason"])
         act(self, request, key or SigningKey(), lambda: rotate_key(now=now()), done)
         address = reverse("admin:attest_signingkey_changelist")
         if "HX-Request" in request.headers:
@@ -170,7 +171,7 @@ class SigningKeyAdmin(ReadOnlyAdmin):
     @admin.display(description="vouched for by the key before it")
     def vouched(self, key: SigningKey) -> str:
         """Return the signature of the key before."""
-        return bytes(key.endorsement).hex() or "no: it is the first one"
+        return bytes(key.endorsement).hex() or worded("no: it is the first one")
 
 
 @admin.register(AnchoredHead)

@@ -3,6 +3,7 @@
 from serai.catalog.domain.article_terms import PLAIN, ArticleTerms, BadArticleTerms, Nature
 from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.package_size import PackageSize, parse_package_size
+from serai.catalog.domain.pictures.address import KeptPicture, kept_at
 from serai.catalog.domain.row_error import ImportReport, RowError
 from serai.catalog.domain.slugs import slug_of
 from serai.catalog.queries.article_terms import (
@@ -87,6 +88,7 @@ __all__ = [
     "CreateChannel",
     "EditProduct",
     "ImportReport",
+    "KeptPicture",
     "LoadCollided",
     "MediaView",
     "Nature",
@@ -118,6 +120,7 @@ __all__ = [
     "facts_of_variants",
     "forget_article_terms",
     "import_product_file",
+    "kept_at",
     "parse_package_size",
     "product",
     "products_after",

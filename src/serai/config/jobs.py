@@ -34,4 +34,4 @@ def _train() -> None:
         check=False,
     )
     if run.returncode:
-        raise TrainingFailed(run.stderr[-4000:])
+        raise TrainingFailed(run.stderr[-4000:] or f"It ended with {run.returncode}.")

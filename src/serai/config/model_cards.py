@@ -71,7 +71,8 @@ def card_of(name: str, lines: Iterable[Measurement]) -> MeasuredCard:
 
 
 def write_card(card: MeasuredCard, folder: Path) -> Path:
-    """Write a card as JSON that reads well in a comparison of two versions."""
+    """Write a card as JSON that reads well in a comparison of two versions; its folder is made."""
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{card.name}.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(card), indent=1) + b"\n")
     return path

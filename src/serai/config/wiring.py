@@ -8,6 +8,8 @@ from django.conf import settings
 from serai.attest.adapters.evm import EvmAnchor
 from serai.attest.adapters.file import FileAnchor
 from serai.attest.ports import Anchor, Anchors, RecordSources
+from serai.catalog.adapters.folder import FolderPictures
+from serai.catalog.ports import PictureStore
 from serai.catalog.public import channels
 from serai.config.personal_data import holders
 from serai.config.wallets import wallet_fronts, wallets
@@ -97,6 +99,7 @@ def wire() -> None:
     bind(Wallets, wallets(bound(LocalProcessor).book, bound(Processors)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
+    bind(PictureStore, FolderPictures(settings.SERAI_VAR / "media"))
     bind(LeadTimes, SupplierLeadTimes())
     bind(Weather, ToldWeather())
     bind(Carriers, Carriers(*_carriers()))

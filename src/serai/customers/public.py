@@ -1,5 +1,6 @@
 """What other contexts may call."""
 
+from serai.customers.domain.bought_kind import BoughtKind
 from serai.customers.domain.passkeys.challenge import ChallengeRefused
 from serai.customers.domain.passkeys.credential import PasskeyRefused
 from serai.customers.domain.postal_address import PostalAddress
@@ -25,6 +26,7 @@ from serai.customers.queries.customer_groups import (
 )
 from serai.customers.queries.customer_page import customer_page
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView, customer
+from serai.customers.queries.customers_after import customers_after
 from serai.customers.queries.known_since import KnownSince, known_since
 from serai.customers.queries.passkeys.passkey_view import (
     PasskeyNotFound,
@@ -68,6 +70,7 @@ from serai.customers.usecases.import_customers import (
     import_customers,
 )
 from serai.customers.usecases.log_in import LogIn, WrongCredentials, log_in
+from serai.customers.usecases.note_buying import CustomerBuying, lock_buying, note_buying
 from serai.customers.usecases.passkeys.add_passkey import AddPasskey, add_passkey
 from serai.customers.usecases.passkeys.begin_passkey import begin_passkey
 from serai.customers.usecases.passkeys.confirm_with_passkey import (
@@ -102,12 +105,14 @@ __all__ = [
     "AddPasskey",
     "AddressNotFound",
     "AddressView",
+    "BoughtKind",
     "BuyingTerms",
     "ChallengeRefused",
     "ChangePassword",
     "ChangeProfile",
     "ConsentMissing",
     "ConsentView",
+    "CustomerBuying",
     "CustomerGroupNotFound",
     "CustomerGroupView",
     "CustomerNotFound",
@@ -163,14 +168,17 @@ __all__ = [
     "customer_group",
     "customer_groups",
     "customer_page",
+    "customers_after",
     "customers_allowing",
     "delete_address",
     "delete_segment",
     "import_customers",
     "known_since",
+    "lock_buying",
     "log_in",
     "log_in_with_passkey",
     "members_of_segment",
+    "note_buying",
     "passkeys_of",
     "plan_offers",
     "prediction",

@@ -20,6 +20,7 @@ from serai.fulfilment.queries.groups import (
     GroupView,
     group,
     groups_of_order,
+    reservations_in_groups,
 )
 from serai.fulfilment.queries.kept_promises import (
     KeptPromises,
@@ -65,7 +66,12 @@ from serai.fulfilment.usecases.groups.follow_parcel import deliver_parcel, track
 from serai.fulfilment.usecases.groups.hand_over import Tracking, hand_over, hand_over_order
 from serai.fulfilment.usecases.groups.hold_groups import hold_groups, release_groups
 from serai.fulfilment.usecases.groups.miss_units import miss_units
-from serai.fulfilment.usecases.groups.open_groups import Kept, OpenGroups, open_groups
+from serai.fulfilment.usecases.groups.open_groups import (
+    Kept,
+    OpenGroups,
+    open_groups,
+    open_groups_of_orders,
+)
 from serai.fulfilment.usecases.groups.pack_group import pack_group
 from serai.fulfilment.usecases.groups.pick_units import pick_units
 from serai.fulfilment.usecases.groups.put_aside import put_aside
@@ -181,6 +187,7 @@ __all__ = [
     "near_postcode",
     "note_sourcing",
     "open_groups",
+    "open_groups_of_orders",
     "open_sites",
     "pack_group",
     "parcel_of_return",
@@ -192,6 +199,7 @@ __all__ = [
     "put_aside",
     "release_groups",
     "remove_service_area",
+    "reservations_in_groups",
     "rest_on_holidays",
     "set_delivery_services",
     "set_service_areas",

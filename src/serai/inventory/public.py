@@ -1,14 +1,17 @@
 """What other contexts may ask of the stock."""
 
 from serai.inventory.domain.ahead.arrival import Window
+from serai.inventory.domain.ahead.day_of import day_of
 from serai.inventory.domain.ahead.terms import AheadKind, AheadTerms, BadAheadTerms, PayAhead
 from serai.inventory.domain.band import Band, band_of
 from serai.inventory.domain.entry import EntriesRefused, StockEntry, TransferEntry
 from serai.inventory.domain.movement_reason import MovementReason
 from serai.inventory.domain.reservation_state import ReservationState
 from serai.inventory.domain.store_buffer import BadStoreBuffer, StoreBuffer
-from serai.inventory.queries.ahead.demand import day_of, demands
+from serai.inventory.queries.ahead.demand import demands
+from serai.inventory.queries.ahead.demand_in_stores import demands_at
 from serai.inventory.queries.ahead.split import AheadUnits, Split, split_ahead
+from serai.inventory.queries.ahead.stores_serving import StoreOffer, stores_serving
 from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
 from serai.inventory.queries.ahead.units_that_wait import units_that_wait
 from serai.inventory.queries.availability import Availability, availability
@@ -34,7 +37,12 @@ from serai.inventory.queries.locations import (
 )
 from serai.inventory.queries.lots import Lot, came_at, lots
 from serai.inventory.queries.movements_in_order import MOVEMENTS
-from serai.inventory.queries.reservation_view import ReservationView, ReservedLine, reservation
+from serai.inventory.queries.reservation_view import (
+    ReservationView,
+    ReservedLine,
+    reservation,
+    reservations,
+)
 from serai.inventory.queries.stock_by_location import LocationStock, availability_by_location
 from serai.inventory.queries.stock_disagreements import Disagreement, stock_disagreements
 from serai.inventory.queries.stock_outs import stock_outs
@@ -129,6 +137,7 @@ __all__ = [
     "StockEntry",
     "StockMisfit",
     "StoreBuffer",
+    "StoreOffer",
     "StoreView",
     "TransferEntry",
     "TrialOfAll",
@@ -148,6 +157,7 @@ __all__ = [
     "day_of",
     "demand_forecast",
     "demands",
+    "demands_at",
     "expect_deliveries",
     "feed_channel",
     "forget_ahead_terms",
@@ -167,6 +177,7 @@ __all__ = [
     "receive_deliveries",
     "release",
     "reservation",
+    "reservations",
     "reserve",
     "reserve_as_planned",
     "restock",
@@ -184,6 +195,7 @@ __all__ = [
     "stop_feeding",
     "store_buffers",
     "stores_holding",
+    "stores_serving",
     "take_back",
     "take_places",
     "tell_waiting",

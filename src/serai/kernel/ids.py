@@ -5,6 +5,7 @@ import secrets
 import uuid
 from datetime import UTC, datetime
 
+import msgspec
 import uuid_utils
 from uuid_utils.compat import uuid7 as _uuid7
 
@@ -17,6 +18,12 @@ def uuid7() -> uuid.UUID:
 def uuid7_text() -> str:
     """Return a fresh UUIDv7 as text, for whoever wants no more: at a tenth of the price."""
     return str(uuid_utils.uuid7())
+
+
+def id_text(identifier: uuid.UUID) -> str:
+    """Return what `str` says of an id, at a quarter of the price."""
+    text: str = msgspec.to_builtins(identifier)
+    return text
 
 
 def uuid7_at(instant: datetime, *, seed: bytes) -> uuid.UUID:

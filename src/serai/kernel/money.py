@@ -96,10 +96,12 @@ class Money:
         return self.minor < self._same(other)
 
     def __add__(self, other: "Money") -> "Money":
-        return Money(self.minor + self._same(other), self.currency)
+        more = self._same(other)
+        return Money(self.minor + more, self.currency) if more else self
 
     def __sub__(self, other: "Money") -> "Money":
-        return Money(self.minor - self._same(other), self.currency)
+        less = self._same(other)
+        return Money(self.minor - less, self.currency) if less else self
 
     def __neg__(self) -> "Money":
         return Money(-self.minor, self.currency)
@@ -107,7 +109,7 @@ class Money:
     def __mul__(self, count: int) -> "Money":
         if type(count) is not int:
             raise TypeError("Money is multiplied by whole numbers; use times() with a rounding.")
-        return Money(self.minor * count, self.currency)
+        return self if count == 1 else Money(self.minor * count, self.currency)
 
     __rmul__ = __mul__
 

@@ -28,6 +28,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 _REVERSE = question(
     "Reverse the entry?",
@@ -110,14 +111,18 @@ class AccountAdmin(ReadOnlyAdmin):
     def lots(self, account: AccountRow) -> SafeString:
         """Return what is left in lots, the first to expire first; one statement."""
         if not account.keeps_lots:
-            return as_text("none are kept")
+            return as_text(worded("none are kept"))
         return as_text(
             "\n".join(
                 f"{as_decimal(lot.remaining, account.unit):>14,f}  "
-                + (f"until {instant(lot.expires_at)}" if lot.expires_at else "for ever")
+                + (
+                    worded("until {expires_at}", expires_at=instant(lot.expires_at))
+                    if lot.expires_at
+                    else "for ever"
+                )
                 for lot in open_lots(account.pk, limit=20)
             )
-            or "none"
+            or worded("none")
         )
 
 
@@ -241,7 +246,7 @@ class EntryAdmin(ReadOnlyAdmin):
         entry = self.get_object(request, object_id)
         reason = form.cleaned_data["reason"]
         use_case = lambda: reverse_by_hand(entry.pk, reason=reason, now=now())  # noqa: E731
-        act(self, request, entry, use_case, f"Reversed: {reason}")
+        act(self, request, entry, use_case, worded("Reversed: {reason}", reason=reason))
         return back_to(request, EntryRow, object_id)
 
     @admin.display(description="reverses")

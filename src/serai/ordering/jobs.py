@@ -1,5 +1,7 @@
 """Jobs of ordering: clocks and queues."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -21,7 +23,8 @@ from serai.ordering.usecases.differences.withdraw_change import lapse_changes
 from serai.ordering.usecases.drafts.send_draft import SEND_DRAFT, send_draft
 from serai.ordering.usecases.exchange.hand_in_orders import READ_ORDERS, read_orders
 from serai.ordering.usecases.forget_carts import forget_carts
-from serai.ordering.usecases.papers.send_paper import SEND_PAPER, send_paper
+from serai.ordering.usecases.papers.print_papers import print_papers
+from serai.ordering.usecases.papers.send_paper import SEND_PAPER, paper_letters, send_paper
 from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT, send_receipt
 from serai.ordering.usecases.papers.settle_papers import SETTLE_PAPERS, settle_papers
 from serai.ordering.usecases.pickups.release_uncollected import release_uncollected
@@ -35,7 +38,7 @@ from serai.ordering.usecases.prescriptions.write_letters import SEND_LAW_LETTER,
 from serai.ordering.usecases.resolve_placing import resolve_placing
 from serai.ordering.usecases.returns.decide_return import expire_returns
 from serai.ordering.usecases.review.count_velocity import forget_velocity
-from serai.ordering.usecases.send_confirmation import send_confirmation
+from serai.ordering.usecases.send_confirmation import confirmations, send_confirmation
 from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER, send_parcel_letter
 from serai.ordering.usecases.subscriptions.announce_periods import announce_periods
 from serai.ordering.usecases.subscriptions.follow_period import follow_periods
@@ -49,13 +52,18 @@ from serai.ordering.usecases.substitutions.send_offer_letter import (
     send_offer_letter,
 )
 from serai.ordering.usecases.substitutions.settle_substitutes import settle_substitutes
+from serai.ordering.usecases.tell_buying import tell_all_buying
 from serai.ordering.usecases.tills.merge_operations import settle_waiting
 from serai.ordering.usecases.waiting.move_waiting import SEND_DELAY_LETTER
 from serai.ordering.usecases.waiting.send_delay_letter import send_delay_letter
 from serai.plumbing.jobs import job, periodic
 
 
-@job(name=SEND_CONFIRMATION, together=20)
+def _confirmations(asked: Sequence[dict[str, Any]]) -> Sequence[Callable[[], object]]:
+    return confirmations([each["order_id"] for each in asked])
+
+
+@job(name=SEND_CONFIRMATION, prepare=_confirmations)
 def send_confirmation_job(order_id: UUID) -> None:
     """Confirm an order by letter; an unavailable mailer is asked again later."""
     send_confirmation(order_id)
@@ -80,10 +88,26 @@ def settle_papers_job(order_id: UUID, *, at_once: bool = False) -> None:
     settle_papers(order_id, now=clock.now(), at_once=at_once)
 
 
-@job(name=SEND_PAPER)
+def _paper_letters(asked: Sequence[dict[str, Any]]) -> Sequence[Callable[[], object]]:
+    return paper_letters([each["paper_id"] for each in asked], now=clock.now())
+
+
+@job(name=SEND_PAPER, prepare=_paper_letters)
 def send_paper_job(paper_id: UUID) -> None:
-    """Print a paper and tell the shopper where it is."""
+    """Tell the shopper where a paper is; an unavailable mailer is asked again later."""
     send_paper(paper_id, now=clock.now())
+
+
+@periodic(cron="41 2 * * *", name="ordering.tell_all_buying")
+def tell_all_buying_job() -> None:
+    """At 2:41 UTC, tell anew what everybody has bought: an import may have brought old orders."""
+    tell_all_buying()
+
+
+@periodic(cron="17 2 * * *", name="ordering.print_papers")
+def print_papers_job() -> None:
+    """Print for the archive what nobody has opened yet."""
+    print_papers(now=clock.now())
 
 
 @job(name=ORDER_PERIOD)

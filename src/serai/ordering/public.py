@@ -9,7 +9,8 @@ from serai.ordering.queries.order_pages import (
     orders_of_customer,
     staff_orders,
 )
-from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import OrderNotFound, order
 from serai.ordering.queries.papers.papers_in_order import PAPERS
 from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.ordering.queries.rates import delivery_rates

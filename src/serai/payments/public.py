@@ -3,7 +3,8 @@ What other contexts may call.
 
 Placing an order, step by step (statements in brackets):
 
-1. `start_payment` [1]: inside the transaction that writes the order in `placing`; returns the request.
+1. `payment_to_start` [0]: its part goes into the statement that writes the order in `placing`, or
+   `start_payment` [1] beside it; both return the request.
    Once that is committed, `recover_processing` finishes the payment whatever happens next.
 2. `charge_payment` [0]: after the commit, outside any transaction; calls the processor, always answers.
 3. `settle_from_processor(result, source=Source.CALL, now=now)` [1]: inside the transaction that
@@ -154,7 +155,13 @@ from serai.payments.usecases.spend_balance import (
     put_back,
     release_balance,
 )
-from serai.payments.usecases.start_payment import PaymentIsLive, StartPayment, start_payment
+from serai.payments.usecases.start_payment import (
+    BegunPayment,
+    PaymentIsLive,
+    StartPayment,
+    payment_to_start,
+    start_payment,
+)
 from serai.payments.usecases.stop_waiting import stop_waiting
 from serai.payments.usecases.take_in_bank_file import take_in_bank_file
 from serai.payments.usecases.tokenise_card import tokenise_card
@@ -176,6 +183,7 @@ __all__ = [
     "BalanceTooSmall",
     "BankAccountView",
     "BankFileRefused",
+    "BegunPayment",
     "CaptureAt",
     "CaptureInOtherCurrency",
     "CaptureKeyReused",
@@ -271,6 +279,7 @@ __all__ = [
     "note_payout",
     "orders_whose_money_moved",
     "payment",
+    "payment_to_start",
     "payments_of_order",
     "plan_of_order",
     "processor_front",

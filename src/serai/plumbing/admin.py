@@ -12,6 +12,7 @@ import serai.plumbing.model_registry.admin
 import serai.plumbing.webhooks.admin  # noqa: F401 - and so are these
 from serai.plumbing.auth import revoke_api_key
 from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, as_json, as_text, chip
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.jobs.dead_letters import discard, replay
 from serai.plumbing.models import ApiKey, DeadLetter, EventRecord, JobFailure, QueuedJob, Receipt
 
@@ -46,7 +47,7 @@ class EventRecordAdmin(ReadOnlyAdmin):
         """Return which subscriptions have handled it; one statement."""
         receipts = Receipt.objects.filter(event_id=event.pk).order_by("handled_at", "subscription")
         names = [receipt.subscription for receipt in receipts]
-        return ", ".join(names) or "nobody yet"
+        return ", ".join(names) or worded("nobody yet")
 
 
 class _JobAdmin(ReadOnlyAdmin):
@@ -103,12 +104,12 @@ class _JobAdmin(ReadOnlyAdmin):
     def error_line(self, job: Any) -> str:
         """Return the last line of the error."""
         lines = (job.error or "").strip().splitlines()
-        return lines[-1][:160] if lines else "not recorded"
+        return lines[-1][:160] if lines else worded("not recorded")
 
     @admin.display(description="last error")
     def last_error(self, job: Any) -> SafeString | str:
         """Return the whole error."""
-        return as_text(job.error) if job.error else "none"
+        return as_text(job.error) if job.error else worded("none")
 
 
 @admin.register(QueuedJob)

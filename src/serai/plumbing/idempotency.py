@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from msgspec import Struct
 
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError, Kind
@@ -29,8 +29,7 @@ class KeyReused(DomainError):
         super().__init__("This Idempotency-Key was first used with another request; use a new one.")
 
 
-@dataclass(frozen=True, slots=True)
-class IdempotencyKey:
+class IdempotencyKey(Struct, frozen=True):
     """A key in the scope of one caller and operation, with the digest of the request's body."""
 
     scope: str

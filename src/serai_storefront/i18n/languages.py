@@ -5,6 +5,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.core import negotiate_locale
+from starlette.requests import Request
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Language:
         """Babel's knowledge of it."""
         return Locale.parse(self.code)
 
+
+ASKED = "lang"
+"""The parameter by which an address says in which language it is meant."""
 
 LANGUAGES: dict[str, Language] = {
     language.code: language
@@ -49,6 +53,12 @@ def language_for(chosen: str | None, accept_language: str) -> Language:
         return LANGUAGES[chosen]
     code = negotiate_locale(_preferred(accept_language), list(LANGUAGES), sep="-")
     return LANGUAGES[(code or "en").partition("_")[0]]
+
+
+def asked_language(request: Request) -> str:
+    """Return the language that an address asks for with `?lang=`, so that each has one; nothing for none of ours."""
+    code = request.query_params.get(ASKED, "")
+    return code if code in LANGUAGES else ""
 
 
 def _preferred(accept_language: str) -> list[str]:

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from serai_storefront.pages.narrowing import SORTS, Narrowing
+from serai_storefront.pages.structured_data import trail_of
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Category
 from serai_storefront.shop_api.own_prices import with_own_listing
@@ -24,9 +25,12 @@ async def show(visit: Visit) -> Response:
         raise HTTPException(404)
     listing = await with_own_listing(visit.shop, listing)
     category = by_slug[slug]
+    steps = trail(category, tree)
     context = {
         "category": category,
-        "trail": trail(category, tree),
+        "trail": steps,
+        "canonical": f"/c/{slug}",
+        "structured": trail_of(visit.front.origin, [(each.slug, each.name) for each in steps]),
         "children": [each for each in tree if each.parent_id == category.id],
         "listing": listing,
         "narrowing": narrowing,

@@ -30,10 +30,22 @@ async def decide(visit: Visit) -> Response:
     if choices.analytics is not True:
         visit.cookies.drop("visitor")
     if choices.personalisation is not True:
-        visit.cookies.drop("seen")
+        forget_traces(visit)
     if visit.shopper_token:
         await record(visit, decided)
     return visit.redirect(local_path(visit.form["next"]), "choice-saved")
+
+
+async def forget(visit: Visit) -> Response:
+    """Forget what was looked at and looked for in this visit."""
+    forget_traces(visit)
+    return visit.redirect(local_path(visit.form["next"]), "traces-forgotten")
+
+
+def forget_traces(visit: Visit) -> None:
+    """Delete the cookies that remember a way through the shop."""
+    visit.cookies.drop("seen")
+    visit.cookies.drop("searches")
 
 
 async def record(visit: Visit, decided: Mapping[str, bool]) -> None:

@@ -10,6 +10,7 @@ from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Found
 from serai_storefront.web.visit import Visit
 
+RECENT = mark("Your last searches")
 QUERIES, CATEGORIES, BRANDS, PRODUCTS = (
     mark("Searches"),
     mark("Departments"),
@@ -22,9 +23,10 @@ async def show(visit: Visit) -> Response:
     """Answer with groups of options: what each says, and where it leads."""
     text = " ".join(visit.request.query_params.get("q", "").split())[:100]
     found = await catalogue.autocomplete(visit.suggesting_shop, text) if text else Found()
+    begun = [each for each in visit.searches if each.casefold().startswith(text.casefold())]
     groups = [
         {"label": visit.say(label), "options": options}
-        for label, options in _groups(visit, found)
+        for label, options in [(RECENT, _recent(begun)), *_groups(visit, found, begun)]
         if options
     ]
     return JSONResponse(
@@ -32,10 +34,19 @@ async def show(visit: Visit) -> Response:
     )
 
 
-def _groups(visit: Visit, found: Found) -> list[tuple[str, list[dict[str, Any]]]]:
+def _recent(searches: list[str]) -> list[dict[str, Any]]:
+    return [{"text": each, "fill": each} for each in searches]
+
+
+def _groups(
+    visit: Visit, found: Found, recent: list[str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
     locale = visit.language.locale
     return [
-        (QUERIES, [{"text": query, "fill": query} for query in found.queries[:5]]),
+        (
+            QUERIES,
+            [{"text": each, "fill": each} for each in found.queries[:5] if each not in recent],
+        ),
         (
             CATEGORIES,
             [{"text": each.name, "href": f"/c/{each.slug}"} for each in found.categories[:3]],

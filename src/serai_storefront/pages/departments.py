@@ -11,4 +11,6 @@ async def show(visit: Visit) -> Response:
     children = {
         parent.id: [each for each in tree if each.parent_id == parent.id] for parent in tree
     }
-    return await visit.render("departments.html", {"children": children})
+    return await visit.render(
+        "departments.html", {"children": children, "canonical": "/departments"}
+    )

@@ -12,6 +12,8 @@ Disallow: /cart
 Disallow: /checkout
 Disallow: /orders
 Disallow: /search
+
+Sitemap: {origin}/sitemap.xml
 """
 
 
@@ -20,9 +22,10 @@ async def health(_: Request) -> Response:
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
-async def robots(_: Request) -> Response:
-    """Keep crawlers out of what is personal or endless."""
-    return PlainTextResponse(ROBOTS, headers={"Cache-Control": FOR_AN_HOUR})
+async def robots(request: Request) -> Response:
+    """Keep crawlers out of what is personal or endless, and tell them where everything else is listed."""
+    text = ROBOTS.format(origin=request.app.state.front.origin)
+    return PlainTextResponse(text, headers={"Cache-Control": FOR_AN_HOUR})
 
 
 async def apples_file(request: Request) -> Response:

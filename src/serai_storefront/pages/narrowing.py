@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from serai_storefront.i18n.catalogues import mark
+from serai_storefront.i18n.languages import ASKED
 from serai_storefront.shop_api.catalogue import Facet, FacetValue
 
 PER_PAGE = "24"
@@ -22,7 +23,7 @@ SORTS = {
 }
 
 _FIELD = re.compile(r"[a-z][a-z_]{0,39}")
-_OURS = frozenset({"q", "cursor", "limit"})
+_OURS = frozenset({"q", "cursor", "limit", ASKED})
 _SINGLE = frozenset({"sort", "price_min", "price_max", "in_stock"})
 _PRICE = re.compile(r"\d{1,7}([.,]\d{1,2})?")
 

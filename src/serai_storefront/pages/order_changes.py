@@ -2,17 +2,14 @@
 
 import asyncio
 import hashlib
-from typing import Any
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from serai_storefront.i18n.catalogues import mark
 from serai_storefront.pages.order_shop import order_bearer, order_shop
 from serai_storefront.shop_api import order_life, orders
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.web.cards import check_paying, paying_in
-from serai_storefront.web.forms import Form
 from serai_storefront.web.sentences import sentence_for
 from serai_storefront.web.visit import Visit
 
@@ -30,6 +27,19 @@ KINDS = {
     "price_match": mark("The price was lowered"),
     "substitution": mark("Something else came for what was missing"),
 }
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What pays a difference before a card does."""
+
+    quote: order_life.DifferenceQuote
+    codes: tuple[str, ...]
+    """Of gift cards, in the order in which they were named."""
+    credit: bool
+    """Whether the shopper's credit pays after them."""
+
+
 SHOWN = 200
 """Lines that one form may name."""
 _REFUSALS = {400, 404, 409, 422, 503}
@@ -43,34 +53,9 @@ async def show(visit: Visit) -> Response:
     return await the_page(visit)
 
 
-async def pay(visit: Visit) -> Response:
-    """Pay the difference of a change; pressing twice pays once."""
-    order_id, change_id = _ids(visit)
-    tender = _tender_in(visit.form)
-    if not tender:
-        check_paying(visit.form)
-    if not visit.form.valid:
-        return await the_page(visit, mark("Something in the form is not right."), 422)
-    home = visit.front.settings.storefront_url.rstrip("/")
-    try:
-        paid = await order_life.pay_difference(
-            order_shop(visit),
-            order_id,
-            change_id,
-            tender or paying_in(visit.form),
-            return_url=f"{home}/orders/{order_id}/changes/{change_id}/payment-return",
-            key=visit.form["key"],
-        )
-    except Problem as problem:
-        return await refused(visit, problem)
-    if paid.action_url and _is_web_address(paid.action_url):
-        return RedirectResponse(paid.action_url, 303)
-    return visit.redirect(f"/orders/{order_id}/changes", _note_of(paid))
-
-
 async def come_back(visit: Visit) -> Response:
     """Take the browser back from the bank; the platform decides what the bank said."""
-    order_id, change_id = _ids(visit)
+    order_id, change_id = ids_of(visit)
     said = repr(sorted(visit.request.query_params.items()))
     key = f"{change_id}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
     try:
@@ -79,12 +64,12 @@ async def come_back(visit: Visit) -> Response:
         if problem.status not in _REFUSALS:
             raise
         return visit.redirect(f"/orders/{order_id}/changes", "payment-failed")
-    return visit.redirect(f"/orders/{order_id}/changes", _note_of(paid))
+    return visit.redirect(f"/orders/{order_id}/changes", note_of(paid))
 
 
 async def withdraw(visit: Visit) -> Response:
     """Leave the order as it was."""
-    order_id, change_id = _ids(visit)
+    order_id, change_id = ids_of(visit)
     try:
         await order_life.withdraw_change(
             order_shop(visit), order_id, change_id, key=visit.form["key"]
@@ -94,14 +79,8 @@ async def withdraw(visit: Visit) -> Response:
     return visit.redirect(f"/orders/{order_id}/changes", "saved")
 
 
-def _tender_in(form: Form) -> dict[str, Any]:
-    """Return the gift card or credit that a form pays with, or nothing."""
-    if form["gift_card"]:
-        return {"tender": {"method": "gift_card", "code": form["gift_card"][:64]}}
-    return {"tender": {"method": "store_credit"}} if form["method"] == "store_credit" else {}
-
-
-def _note_of(paid: order_life.PaidDifference) -> str:
+def note_of(paid: order_life.PaidDifference) -> str:
+    """Return which note tells where the payment of a difference stands."""
     if paid.change.state == "in_force":
         return "difference-paid"
     return "payment-under-way" if paid.payment_state == "processing" else "payment-failed"
@@ -114,8 +93,18 @@ async def refused(visit: Visit, problem: Problem) -> Response:
     return await the_page(visit, sentence_for(problem), problem.status)
 
 
-async def the_page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
-    """Show an order as it stands, with what was refused, if anything was."""
+async def the_page(
+    visit: Visit, refusal: str = "", status: int = 200, *, parts: Parts | None = None
+) -> Response:
+    """
+    Show an order as it stands, with what was refused, if anything was.
+
+    Args:
+        visit: who asks, and for which order.
+        refusal: the sentence that says what was refused.
+        status: how the page is answered.
+        parts: what gift cards and credit would pay of the difference, once somebody has named some.
+    """
     shop, order_id = order_shop(visit), visit.request.path_params["order_id"]
     order, life = await asyncio.gather(
         orders.order(shop, order_id), order_life.order_life(shop, order_id)
@@ -127,14 +116,11 @@ async def the_page(visit: Visit, refusal: str = "", status: int = 200) -> Respon
         "kinds": KINDS,
         "refusal": refusal,
         "form": visit.form,
+        "parts": parts,
     }
     return await visit.render("order_changes.html", context, status=status)
 
 
-def _ids(visit: Visit) -> tuple[str, str]:
+def ids_of(visit: Visit) -> tuple[str, str]:
+    """Return the order and the change that an address names."""
     return visit.request.path_params["order_id"], visit.request.path_params["change_id"]
-
-
-def _is_web_address(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable()

@@ -1,21 +1,22 @@
 """A product: what it is, what it costs, whether it is there, and what goes with it."""
 
 import asyncio
-from typing import Any
 
 from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
+from serai_storefront.pages.kept import is_kept
+from serai_storefront.pages.looked_at import looked_at
+from serai_storefront.pages.structured_data import product_with_trail
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import AheadOffer, Product, Promises, Variant
 from serai_storefront.shop_api.decisions import decision_token_in, tell_clicks
 from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
-from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Items
+from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Card, Items
 from serai_storefront.web.visit import Visit
 
-_SCHEMA = {"out": "OutOfStock", "back_order": "BackOrder", "pre_order": "PreOrder"}
-"""What schema.org calls what is not in stock."""
+_NOT_THERE = frozenset({"out", "back_order", "pre_order"})
 
 
 async def show(visit: Visit) -> Response:
@@ -30,13 +31,13 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
-    (similar, together), promises, variant, plans, ahead, _ = await asyncio.gather(
+    (similar, together), promises, variant, plans, ahead, (looked, kept) = await asyncio.gather(
         _neighbours(visit, product),
         _promises(visit, variant or product),
         with_own_price(visit.shop, variant),
         visit.front.plans_for(visit.anonymous_shop, (variant or product).sku),
         _ahead(visit, variant or product),
-        visit.cart(),
+        _of_reader(visit, product, (variant or product).sku),
     )
     context = {
         "product": product,
@@ -45,49 +46,33 @@ async def show(visit: Visit) -> Response:
         "ahead": ahead,
         "similar": similar,
         "together": together,
+        "looked_at": looked,
+        "is_kept": kept,
         "came_from": came_from,
         "plans": plans,
-        "structured": structured_data(product, visit.front.settings.storefront_url.rstrip("/")),
+        "canonical": f"/p/{product.slug}",
+        "structured": product_with_trail(product, visit.front.origin),
     }
-    looked = not visit.request.headers.get("Sec-Purpose", "").startswith("prefetch")
-    if looked:
+    opened = not visit.request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    if opened:
         visit.look_at(product.slug)
     page = await visit.render("product.html", context)
     tokens = [token for token in (came_from, searched) if token]
-    if tokens and looked:
+    if tokens and opened:
         page.background = BackgroundTask(tell_clicks, visit.anonymous_shop, tokens)
     return page
 
 
-def structured_data(product: Product, origin: str) -> dict[str, Any]:
-    """Return what search engines read: schema.org Product with its offer."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": product.name,
-        "sku": product.sku,
-        "image": f"{origin}{product.picture.src}",
-        "description": product.description or product.name,
-    }
-    if product.brand:
-        data["brand"] = {"@type": "Brand", "name": product.brand}
-    gtin = next((variant.gtin for variant in product.variants if variant.gtin), None)
-    if gtin:
-        data["gtin"] = gtin
-    if product.price:
-        available = _SCHEMA.get(product.availability, "InStock")
-        data["offers"] = {
-            "@type": "Offer",
-            "url": f"{origin}/p/{product.slug}",
-            "price": str(product.price.amount),
-            "priceCurrency": product.price.currency,
-            "availability": f"https://schema.org/{available}",
-        }
-    return data
+async def _of_reader(visit: Visit, product: Product, sku: str) -> tuple[list[Card], bool]:
+    """Return what the reader looked at before, and whether they keep the article; the cart is read meanwhile."""
+    looked, kept, _ = await asyncio.gather(
+        looked_at(visit, besides=product.slug), is_kept(visit, sku), visit.cart()
+    )
+    return looked, kept
 
 
 async def _promises(visit: Visit, sold: Product | Variant) -> Promises:
-    if sold.availability in _SCHEMA:
+    if sold.availability in _NOT_THERE:
         return Promises()
     try:
         return await catalogue.promises(visit.anonymous_shop, sold.sku)

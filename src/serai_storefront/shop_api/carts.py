@@ -128,7 +128,6 @@ class Cart(msgspec.Struct, frozen=True, kw_only=True):
     discounts: list[Discount] = []
     codes: list[Code] = []
     offers: list[Offer] = []
-    explanation: list[str] = []
     order_id: str | None = None
     token: str | None = None
     tenders: list[Tender] = []
@@ -184,6 +183,8 @@ class DeliveryOption(msgspec.Struct, frozen=True, kw_only=True):
     price: Money
     eta: Eta | None = None
     location: Any = None
+    waits: bool = False
+    """Whether some of it comes later than the rest."""
 
     @property
     def place(self) -> dict[str, Any]:

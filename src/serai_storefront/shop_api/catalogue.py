@@ -12,6 +12,7 @@ from serai_storefront.shop_api.shapes import (
     Items,
     Money,
     Named,
+    Picture,
     PricePer,
     ShownPromotion,
 )
@@ -206,6 +207,8 @@ class Product(Card, frozen=True, kw_only=True):
     attributes: list[Attribute] = []
     variants: list[Variant] = []
     source: str | None = None
+    pictures: list[Picture] = []
+    """Those that the shop was given; none where it is drawn."""
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -266,6 +269,12 @@ async def autocomplete(shop: Connection, text: str) -> Found:
 async def product(shop: Connection, slug: str) -> Product:
     """Return one product by slug, SKU or id."""
     return await shop.get(f"/products/{segment(slug)}", Product)
+
+
+async def cards(shop: Connection, keys: Iterable[str]) -> list[Card]:
+    """Return the cards of products by slug, SKU or id, in that order, without those that are not shown."""
+    named = [("key", key) for key in keys]
+    return (await shop.get("/cards", Items, named)).items if named else []
 
 
 async def stores(shop: Connection, key: str, params: Params) -> Stores:

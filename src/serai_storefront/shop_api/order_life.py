@@ -8,6 +8,7 @@ import msgspec
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.orders import Order
 from serai_storefront.shop_api.shapes import Money
+from serai_storefront.shop_api.tenders import Tender
 
 
 class ChangedPromotions(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,10 +44,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     lines: list[ChangeLine] = []
 
 
+class WayBack(msgspec.Struct, frozen=True, kw_only=True):
+    """One payment of the order, and what of it would go back."""
+
+    method: str
+    label: str = ""
+    amount: Money
+    was_taken: bool = True
+
+
 class EditQuote(msgspec.Struct, frozen=True, kw_only=True):
     """What an edit would come to."""
 
     refund: Money
+    ways_back: list[WayBack] = []
     promotions: ChangedPromotions | None = None
 
     @property
@@ -82,6 +93,7 @@ class ReturnQuote(msgspec.Struct, frozen=True, kw_only=True):
     wanted: list[Wanted] = []
     promotions: ChangedPromotions | None = None
     refund: Money
+    ways_back: list[WayBack] = []
     due: Money
 
     @property
@@ -153,6 +165,13 @@ class CancelledLines(msgspec.Struct, frozen=True, kw_only=True):
     change: Change | None = None
 
 
+class DifferenceQuote(msgspec.Struct, frozen=True, kw_only=True):
+    """What gift cards and credit would pay of a difference, and what they would leave."""
+
+    tenders: list[Tender]
+    due: Money
+
+
 class PaidDifference(msgspec.Struct, frozen=True, kw_only=True):
     """A change, and where its payment stands."""
 
@@ -208,6 +227,14 @@ async def quote_edit(shop: Connection, order_id: str, units: Mapping[int, int]) 
     remove = [{"position": position, "units": count} for position, count in units.items()]
     path = f"/orders/{segment(order_id)}/edits/quote"
     return await shop.send("POST", path, EditQuote, {"remove": remove})
+
+
+async def quote_difference(
+    shop: Connection, order_id: str, change_id: str, tenders: Sequence[Mapping[str, str]]
+) -> DifferenceQuote:
+    """Ask what gift cards and credit would pay of a difference; nothing is held."""
+    path = f"/orders/{segment(order_id)}/changes/{segment(change_id)}/payment/quote"
+    return await shop.send("POST", path, DifferenceQuote, {"tenders": list(tenders)})
 
 
 async def pay_difference(

@@ -30,6 +30,8 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     package_size: str | None = None
     picture: Picture = Picture()
     by_wire: bool = False
+    wraps: str | None = None
+    """Of gift wrap: the SKU of what is wrapped, empty for all of the order."""
 
 
 class Action(msgspec.Struct, frozen=True):

@@ -38,10 +38,16 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """Where a product's picture is, and what it shows."""
+    """Where a product's picture is, and what it shows; in several sizes where there are."""
 
     src: str = ""
     alt: str = ""
+    srcset: str = ""
+    srcset_webp: str = ""
+    width: int | None = None
+    height: int | None = None
+    sku: str | None = None
+    """The variant that it shows alone."""
 
 
 class Named(msgspec.Struct, frozen=True):

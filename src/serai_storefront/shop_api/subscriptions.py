@@ -6,6 +6,7 @@ import msgspec
 
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.shapes import Ahead, Money, Picture
+from serai_storefront.shop_api.tenders import Tender
 
 Json = dict[str, Any]
 
@@ -52,6 +53,13 @@ class Subscriber(msgspec.Struct, frozen=True, kw_only=True):
     address: dict[str, str]
 
 
+class Place(msgspec.Struct, frozen=True):
+    """A store to collect from."""
+
+    code: str
+    name: str
+
+
 class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     """One subscription."""
 
@@ -64,9 +72,16 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
     delivery_code: str
     periods: list[Period]
     version: int
+    location: Place | None = None
+    tenders: list[Tender] = []
     instrument_id: str | None = None
     next_on: str | None = None
     last_total: Money | None = None
+
+    @property
+    def way(self) -> str:
+        """What a form calls how it reaches its subscriber."""
+        return f"{self.delivery_code}|{self.location.code if self.location else ''}"
 
     @property
     def is_being_ordered(self) -> bool:
@@ -81,11 +96,31 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """A way of delivery."""
+    """A way of delivery, or a store to collect from."""
 
     code: str
     label: str
     price: Money
+    location: Place | None = None
+
+    @property
+    def value(self) -> str:
+        """What a form calls it: its code, and the store's."""
+        return f"{self.code}|{self.location.code if self.location else ''}"
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return f"{self.label}: {self.location.name}" if self.location else self.label
+
+
+class QuotedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """So many of one article in each order."""
+
+    sku: str
+    name: str
+    quantity: int
+    slug: str = ""
 
 
 class Totals(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +138,16 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     totals: Totals
     delivery: str
     ways: list[Way]
+    lines: list[QuotedLine] = []
+    stays: list[str] = []
+    """SKUs of the cart that cannot be subscribed."""
+    location: str = ""
     ahead: list[Ahead] = []
+
+    @property
+    def way(self) -> str:
+        """What a form calls the way that was chosen."""
+        return f"{self.delivery}|{self.location}"
 
 
 class Need(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ export class Combobox {
     ]) this.field.setAttribute(name, value);
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.pressed(event));
-    this.field.addEventListener("focus", () => this.options.length && this.field.value.trim().length >= SHORTEST && this.open());
+    this.field.addEventListener("focus", () => (this.options.length ? this.asks() && this.open() : this.field.value.trim() || !this.asks() || this.ask()));
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.close());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
@@ -46,8 +46,14 @@ export class Combobox {
 
   typed() {
     clearTimeout(this.timer);
-    if (this.field.value.trim().length < SHORTEST) return this.show([]);
+    if (!this.asks()) return this.show([]);
     this.timer = setTimeout(() => this.ask(), WAIT);
+  }
+
+  /** Whether what is typed is enough; nothing is, where there are earlier searches to show. */
+  asks() {
+    const { length } = this.field.value.trim();
+    return length >= SHORTEST || (length === 0 && "recent" in this.form.dataset);
   }
 
   async ask() {

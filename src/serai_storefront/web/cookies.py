@@ -10,7 +10,18 @@ from starlette.responses import Response
 DAY = 24 * 60 * 60
 
 Name = Literal[
-    "visit", "cart", "shopper", "order", "language", "choices", "visitor", "seen", "store", "note"
+    "visit",
+    "cart",
+    "shopper",
+    "order",
+    "language",
+    "choices",
+    "visitor",
+    "seen",
+    "searches",
+    "store",
+    "kept",
+    "note",
 ]
 
 LIFETIMES: dict[Name, int | None] = {
@@ -22,7 +33,9 @@ LIFETIMES: dict[Name, int | None] = {
     "choices": 180 * DAY,
     "visitor": 180 * DAY,
     "seen": None,
+    "searches": None,
     "store": 180 * DAY,
+    "kept": 180 * DAY,
     "note": 60,
 }
 

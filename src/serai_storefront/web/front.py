@@ -1,6 +1,7 @@
 """What all visits of one process share."""
 
 import dataclasses
+from collections.abc import Collection
 from typing import Self
 
 import httpx
@@ -9,6 +10,7 @@ from serai_storefront.settings import Settings
 from serai_storefront.shop_api import catalogue, law, subscriptions
 from serai_storefront.shop_api.connection import Connection, http_client
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.web.kept_files import KeptFiles
 from serai_storefront.web.remembered import Remembered
 from serai_storefront.web.static_files import StaticFiles
 from serai_storefront.web.templates import Templates
@@ -28,6 +30,7 @@ class Front:
     trees: Remembered[list[catalogue.Category]]
     plans: Remembered[list[subscriptions.Plan]]
     wraps: Remembered[list[law.GiftWrap]]
+    kept_files: KeptFiles
 
     @classmethod
     def build(cls, settings: Settings, transport: httpx.AsyncBaseTransport | None = None) -> Self:
@@ -47,12 +50,18 @@ class Front:
             trees=Remembered(SECONDS),
             plans=Remembered(SECONDS),
             wraps=Remembered(SECONDS),
+            kept_files=KeptFiles(),
         )
 
     @property
     def secret(self) -> bytes:
         """The key that signs forms."""
         return self.settings.storefront_secret.get_secret_value().encode()
+
+    @property
+    def origin(self) -> str:
+        """Under which origin shoppers reach this shop front, without a slash at its end."""
+        return self.settings.storefront_url.rstrip("/")
 
     async def channel(self, shop: Connection) -> catalogue.Channel:
         """Return the shop itself."""
@@ -65,6 +74,14 @@ class Front:
         except Problem:
             return []
         return [plan for plan in found if plan.has(sku)]
+
+    async def plan_for_any(self, shop: Connection, skus: Collection[str]) -> bool:
+        """Return whether any of some articles can be subscribed; no when the platform does not say."""
+        try:
+            found = await self.plans.get("", lambda: subscriptions.plans(_anonymous(shop)))
+        except Problem:
+            return False
+        return any(plan.has(sku) for plan in found for sku in skus)
 
     async def gift_wraps(self, shop: Connection) -> list[law.GiftWrap]:
         """Return in what the shop wraps gifts; nothing when the platform does not say."""

@@ -4,6 +4,9 @@ from serai_storefront.i18n.catalogues import mark
 
 NOTES = {
     "added": mark("Added to your cart."),
+    "ordered-again": mark("All of that order is in your cart."),
+    "kept-for-later": mark("It is on your list for later."),
+    "no-longer-kept": mark("It is no longer on your list."),
     "removed": mark("Removed from your cart."),
     "changed": mark("Your cart has been updated."),
     "merged": mark("Your cart came along to your account."),
@@ -27,6 +30,7 @@ NOTES = {
     "payment-under-way": mark("Your payment is under way. Look again in a moment."),
     "no-instalments": mark("This order cannot be paid in instalments."),
     "choice-saved": mark("Your choice has been saved."),
+    "traces-forgotten": mark("Forgotten."),
     "order-placed": mark("Thank you! Your order has been placed."),
     "order-cancelled": mark("Your order has been cancelled."),
     "units-cancelled": mark("It is called off. What was paid for it goes back."),

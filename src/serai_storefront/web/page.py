@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from serai_storefront.i18n.catalogues import mark
-from serai_storefront.i18n.languages import language_for
+from serai_storefront.i18n.languages import asked_language, language_for
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.web.clicks import tell_page
 from serai_storefront.web.cookies import Cookies, token_in
@@ -64,6 +64,9 @@ def visit_of(request: Request) -> Visit:
     """Return the visit that a request is."""
     front = request.app.state.front
     cookies = Cookies.of(request, secure=front.settings.secure)
+    asked = asked_language(request)
+    if asked and asked != cookies.get("language"):
+        cookies.put("language", asked)
     language = language_for(cookies.get("language"), request.headers.get("Accept-Language", ""))
     return Visit(request, front, cookies, language)
 

@@ -2,9 +2,9 @@
 
 import re
 
-_MOST = 8
-_BETWEEN = "~"
-_SLUG = re.compile(r"[0-9a-z-]{1,120}")
+from serai_storefront.web.cookie_list import CookieList
+
+_SLUGS = CookieList(re.compile(r"[0-9a-z-]{1,120}"), most=8)
 
 
 def seen_in(cookie: str) -> list[str]:
@@ -15,7 +15,7 @@ def seen_in(cookie: str) -> list[str]:
         >>> seen_in("whole-milk~rye-bread~<b>")
         ['whole-milk', 'rye-bread']
     """
-    return [slug for slug in cookie.split(_BETWEEN)[:_MOST] if _SLUG.fullmatch(slug)]
+    return _SLUGS.names(cookie)
 
 
 def with_seen(cookie: str, slug: str) -> str:
@@ -26,7 +26,4 @@ def with_seen(cookie: str, slug: str) -> str:
         >>> with_seen("whole-milk~rye-bread", "rye-bread")
         'rye-bread~whole-milk'
     """
-    if not _SLUG.fullmatch(slug):
-        return cookie
-    others = [each for each in seen_in(cookie) if each != slug]
-    return _BETWEEN.join([slug, *others][:_MOST])
+    return _SLUGS.with_first(cookie, slug)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from serai_storefront.i18n.catalogues import translations_of
-from serai_storefront.i18n.languages import Language
+from serai_storefront.i18n.languages import Language, asked_language
 from serai_storefront.shop_api import carts
 from serai_storefront.shop_api.carts import Cart
 from serai_storefront.shop_api.catalogue import Category, Channel
@@ -24,6 +24,7 @@ from serai_storefront.web.front import Front
 from serai_storefront.web.hops import hops_of
 from serai_storefront.web.notes import NOTES, REFUSED
 from serai_storefront.web.own_store import store_in
+from serai_storefront.web.searched import searches_in, with_search
 from serai_storefront.web.seen import seen_in, with_seen
 
 
@@ -76,6 +77,17 @@ class Visit:
             self.cookies.put("seen", with_seen(self.cookies.get("seen"), slug))
 
     @property
+    def searches(self) -> list[str]:
+        """What the reader looked for in this visit, the latest first; nothing without their yes."""
+        kept = self.choices.personalisation is True
+        return searches_in(self.cookies.get("searches")) if kept else []
+
+    def searched_for(self, text: str) -> None:
+        """Remember a search that found something, if they agreed."""
+        if self.choices.personalisation is True:
+            self.cookies.put("searches", with_search(self.cookies.get("searches"), text))
+
+    @property
     def store(self) -> str:
         """The code of the store that the reader made theirs, or nothing."""
         return store_in(self.cookies.get("store"))
@@ -111,6 +123,11 @@ class Visit:
     def choices(self) -> Choices:
         """What the reader decided about their data."""
         return Choices.read(self.cookies.get("choices"))
+
+    @property
+    def asked_language(self) -> str:
+        """The language that the address itself asks for, or nothing."""
+        return asked_language(self.request)
 
     @property
     def wants_json(self) -> bool:
@@ -227,8 +244,12 @@ class Visit:
             "counted": self.choices.analytics is True,
             "here": url.path
             + (f"?{url.query}" if url.query and self.request.method == "GET" else ""),
-            "origin": self.front.settings.storefront_url.rstrip("/"),
+            "origin": self.front.origin,
             "typed": "",
+            "searches": self.searches,
+            "canonical": "",
+            "structured": None,
+            "asked_language": self.asked_language,
         }
 
     async def _read_cart(self) -> Cart | None:

@@ -1,10 +1,15 @@
 """The worked tables of the documentation are what the functions answer."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from serai.inventory.domain.ahead.arrival import Incoming, Window, arrival
+from serai.inventory.domain.ahead.demand import Demand
 from serai.inventory.domain.ahead.room import room
+from serai.inventory.domain.ahead.terms import AheadKind, AheadTerms
+from serai.inventory.queries.ahead.split import split_ahead
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "algorithms" / "back-orders.md"
 TODAY = date(2026, 11, 22)
@@ -29,7 +34,7 @@ def tables() -> list[list[list[str]]]:
 
 
 def test_the_table_of_limits_is_right() -> None:
-    limits, _ = tables()
+    limits, _, _ = tables()
 
     for here, everywhere, expected, most, only, told in limits:
         found = room(
@@ -43,7 +48,7 @@ def test_the_table_of_limits_is_right() -> None:
 
 
 def test_the_table_of_days_is_right() -> None:
-    _, days = tables()
+    _, days, _ = tables()
 
     for before, units, released, first, last in days:
         found = arrival(
@@ -55,3 +60,30 @@ def test_the_table_of_days_is_right() -> None:
             today=TODAY,
         )
         assert found == Window(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_the_table_of_stores_is_right() -> None:
+    *_, stores = tables()
+    variant_id, now = uuid4(), datetime(2026, 11, 22, 9, tzinfo=UTC)
+    are_sent = 5
+
+    for _, sends, free, comes, wait_there, asked, waits, by in stores:
+        incoming = []
+        for units, day in re.findall(r"(\d+) by (\d+) December", comes):
+            there = date(2026, 12, int(day))
+            incoming.append(Incoming(int(units), Window(there, there)))
+        waiting = int(wait_there) + (are_sent if sends == "yes" else 0)
+        queue = Demand(int(free), waiting, waiting, tuple(incoming))
+        split = split_ahead(
+            {variant_id: int(asked)},
+            {variant_id: AheadTerms(AheadKind.BACK_ORDER)},
+            {variant_id: queue},
+            now=now,
+        )
+        if waits == "refused":
+            assert split.short
+            continue
+        assert not split.short
+        assert [each.units for each in split.ahead] == ([int(waits)] if int(waits) else [])
+        days = [each.window.last_on for each in split.ahead if each.window]
+        assert days == ([] if by == "–" else [date.fromisoformat(by)])

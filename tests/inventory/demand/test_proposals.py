@@ -11,12 +11,12 @@ from factories.demand import foresee
 from factories.inventory import a_location, counts, stocked
 from inventory.demand.conftest import NOW
 
-from serai.inventory.domain.reason_words import worded
 from serai.inventory.models import ExpectedDelivery, Location, OrderTerms, Proposal
 from serai.inventory.ports import Expected, LeadTimes
 from serai.inventory.queries.demand.foreseen import foreseen
 from serai.inventory.queries.demand.positions import articles
 from serai.inventory.queries.demand.scarce import scarce_page, scarce_products
+from serai.inventory.queries.reason_words import reason_in_words
 from serai.inventory.queries.transfers.transfer_view import transfer_page
 from serai.inventory.usecases.demand.decide_proposal import (
     DecideProposal,
@@ -296,7 +296,9 @@ def test_scarce_units_go_by_the_weight_of_locations_and_say_so(milk, stores, sup
     assert moves[stores[1].id].units > 6
     assert sum(each.units for each in moves.values()) == 10
     assert moves[stores[1].id].reasons[0]["code"] == "scarce"
-    assert worded(moves[stores[1].id].reasons[0]).startswith("Only 10 units for 2 locations")
+    assert reason_in_words(moves[stores[1].id].reasons[0]).startswith(
+        "Only 10 units for 2 locations"
+    )
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Orders that live: bought, handed over, and what the shop's books say of them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,9 @@ from serai.inventory import public as inventory
 from serai.kernel import clock
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.queries.money_disagreements import check_orders
-from serai.ordering.usecases.differences.pay_difference import (
-    PaidDifferenceView,
-    PayDifference,
-    pay_difference,
-)
+from serai.ordering.usecases.differences.begin_difference import PayDifference
+from serai.ordering.usecases.differences.look_into_tenders import NamedTender
+from serai.ordering.usecases.differences.pay_difference import PaidDifferenceView, pay_difference
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.payments import public as payments
 from serai.plumbing.db import execute, rows
@@ -42,10 +41,14 @@ def buyer_of(order_id: UUID) -> Buyer:
     return Buyer(channel, customer, bytes(guest) if guest else None)
 
 
-def pay(order_id: UUID, change_id: UUID, number: str = OK) -> PaidDifferenceView:
-    """Pay the difference of a document by card."""
+def pay(
+    order_id: UUID, change_id: UUID, number: str = OK, *, codes: Iterable[str] = ()
+) -> PaidDifferenceView:
+    """Pay the difference of a document with gift cards, and by card what they leave."""
     card = payments.Card(number, "12/30", "123")
-    command = PayDifference(order_id, change_id, "https://shop.example/back", card=card)
+    tenders = tuple(NamedTender("gift_card", code) for code in codes)
+    home = "https://shop.example/back"
+    command = PayDifference(order_id, change_id, home, card=card, tenders=tenders)
     return pay_difference(buyer_of(order_id), command, now=clock.now())
 
 

@@ -22,7 +22,7 @@ from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.changes.edit_order import TO_PAY, EditOrder, edit_order
 from serai.ordering.usecases.changes.lock_order import ChangeIsOpen, OrderCannotChange
 from serai.ordering.usecases.changes.write_change import NothingChanges
-from serai.ordering.usecases.differences.pay_difference import ChangeIsSettled
+from serai.ordering.usecases.differences.begin_difference import ChangeIsSettled
 from serai.ordering.usecases.differences.withdraw_change import lapse_changes, withdraw_change
 from serai.payments import public as payments
 

@@ -1,5 +1,7 @@
 """Shoppers read what became of their order, in its language."""
 
+from dataclasses import replace
+
 import pytest
 
 from serai.kernel.money import Money
@@ -41,6 +43,21 @@ def test_a_difference_is_asked_for():
 
     assert letter.subject.startswith("Pague € 5,00") or "5,00" in letter.subject
     assert "1000001-88" in letter.subject
+
+
+def test_promotions_that_come_and_go_are_named_with_what_that_changes():
+    facts = replace(
+        _change(), lost=["Three for less"], earned=["Ten off"], promoted=Money(49, "EUR")
+    )
+
+    letter = letter_of_change(facts, locale="en")
+
+    told = "No longer earned: Three for less; Earned now: Ten off: €0.49"
+    assert told in letter.text
+    assert (
+        "Больше не действует: Три за две"
+        in letter_of_change(replace(facts, lost=["Три за две"]), locale="ru").text
+    )
 
 
 @pytest.mark.parametrize("language", sorted(_WORDS))

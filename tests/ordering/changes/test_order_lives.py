@@ -9,17 +9,16 @@ from factories.ahead import back_ordered
 from factories.ordering import an_article
 from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
-from ordering.changes.lives import (
-    ACTIONS,
+from ordering.changes.life_shop import (
     AHEAD,
     SKUS,
     WAYS,
-    Crash,
-    OrderLife,
+    begin_promotions_again,
     fill_the_store,
     promote_everything,
     returned,
 )
+from ordering.changes.lives import ACTIONS, Crash, OrderLife
 from ordering.changes.makers import books_agree, differences, no_differences, on_hand
 
 from serai.fulfilment import public as fulfilment
@@ -91,6 +90,7 @@ def a_lively_shop(shop) -> Iterator:
 )
 def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, wanted, after):
     _capture_at(way)
+    begin_promotions_again()
     set_change_terms("web", after, changed_by="", now=clock.now())
     if way == "collected":
         wanted = wanted | {AHEAD: 0}  # what is collected is there, or it is not sold

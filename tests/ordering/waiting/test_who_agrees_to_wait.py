@@ -16,12 +16,10 @@ from serai.kernel import clock
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
 from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView, subscription
 from serai.ordering.usecases.subscriptions.announce_periods import announce_periods
+from serai.ordering.usecases.subscriptions.draw_up import NewSubscription
 from serai.ordering.usecases.subscriptions.order_period import order_due_periods
-from serai.ordering.usecases.subscriptions.start_subscription import (
-    NewSubscription,
-    quote_subscription,
-    start_subscription,
-)
+from serai.ordering.usecases.subscriptions.quote_subscription import quote_subscription
+from serai.ordering.usecases.subscriptions.start_subscription import start_subscription
 from serai.ordering.usecases.waiting.take_ahead import MustWait
 from serai.plumbing.auth import ensure_api_key
 

@@ -14,6 +14,7 @@ from serai.catalog.domain.slugs import slug_of
 from serai.catalog.models import Category
 from serai.catalog.usecases.bad_field import BadField
 from serai.catalog.usecases.upsert_categories import upsert_categories
+from serai.plumbing.back_office.worded import worded
 
 
 class CategoryForm(forms.Form):
@@ -58,7 +59,7 @@ class CategoryForm(forms.Form):
         if of:
             others = others.exclude(pk=of.pk).exclude(path__startswith=f"{of.path}/")
         self.fields["parent"].choices = [  # type: ignore[attr-defined]
-            ("", "the top"),
+            ("", worded("the top")),
             *((slug, " / ".join(names)) for slug, names in others.values_list("slug", "names")),
         ]
 
@@ -77,7 +78,7 @@ class CategoryForm(forms.Form):
         report = upsert_categories([row])
         if not report.clean:
             raise BadField(report.errors[0].field, report.errors[0].reason)
-        return f"{said['name']} is in the tree."
+        return worded("{name} is in the tree.", name=said["name"])
 
     def _slug(self) -> str:
         if self.of:

@@ -20,6 +20,7 @@ from serai.catalog.usecases.allow_origins import allow_origins
 from serai.catalog.usecases.create_channel import CreateChannel, create_channel
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, question
 from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 
 class OriginsForm(BaseDialogForm):
@@ -87,7 +88,7 @@ class ChannelForm(forms.Form):
             said[name] = said[name].upper()
         said["locales"] = tuple(said["locales"].replace(",", " ").split())
         opened = create_channel(CreateChannel(**said))
-        return f"{opened.name} is open: what is sold there, products say."
+        return worded("{name} is open: what is sold there, products say.", name=opened.name)
 
 
 _ORIGINS = question(
@@ -149,6 +150,8 @@ class ChannelAdmin(ReadOnlyAdmin):
             request,
             channel,
             lambda: allow_origins(channel.code, origins),
-            f"Pages that may call it: {', '.join(origins) or 'none'}.",
+            worded(
+                "Pages that may call it: {origins}.", origins=", ".join(origins) or worded("none")
+            ),
         )
         return back_to(request, Channel, object_id)

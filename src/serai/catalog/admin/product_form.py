@@ -8,9 +8,9 @@ from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
-    UnfoldAdminURLInputWidget,
 )
 
+from serai.catalog.admin.picture_form import PICTURES, NewPictures, media_of, rows_of
 from serai.catalog.domain.product_fields import SOLD_BY
 from serai.catalog.models import Attribute, Category, Variant
 from serai.catalog.queries.channels import channels
@@ -42,6 +42,7 @@ class ProductForm(forms.Form):
         max_length=50_000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 5}),
     )
+    new_pictures = NewPictures()
     channels = forms.MultipleChoiceField(
         label="sold on",
         required=False,
@@ -106,15 +107,6 @@ class AttributeRow(RowForm):
         ]
 
 
-class PictureRow(RowForm):
-    """One picture."""
-
-    url = forms.CharField(label="Address", max_length=1000, widget=UnfoldAdminURLInputWidget)
-    alt = text_field("What it shows", most=300)
-    says = ("url",)
-    needs = ("url",)
-
-
 class TextsRow(RowForm):
     """Its texts in one other language."""
 
@@ -141,13 +133,6 @@ ATTRIBUTES = RowsOf(
     "Properties",
     "An empty value takes a property off.",
     most=60,
-)
-PICTURES = RowsOf(
-    "pictures",
-    PictureRow,
-    "Pictures",
-    "The first is shown in lists. Say what each shows for those who cannot see it.",
-    most=50,
 )
 TEXTS = RowsOf(
     "texts",
@@ -187,7 +172,7 @@ def filled_by(product: ProductView) -> tuple[dict[str, Any], Mapping[str, list[d
             }
             for each in product.variants
         ],
-        "pictures": [{"url": each.url, "alt": each.alt} for each in _pictures(product)],
+        "pictures": rows_of(product),
         "attributes": [
             {"attribute": code, "value": _as_text(value)}
             for code, value in sorted(product.attributes.items())
@@ -228,7 +213,7 @@ def fields_of(
         "tax_class": said["tax_class"],
         "attributes": properties,
         "translations": texts,
-        "media": _media(tables["pictures"], before),
+        "media": media_of(tables["pictures"], before),
         "channels": [
             {"code": code, "from": dates[code].sells_from, "until": dates[code].sells_until}
             if code in dates
@@ -241,26 +226,6 @@ def fields_of(
 def variants_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the variants' columns of a load."""
     return [{**row, "variant_active": row["variant_active"] != NO} for row in rows]
-
-
-def _pictures(product: ProductView) -> list[Any]:
-    return [each for each in product.media if each.kind == "image"]
-
-
-def _media(pictures: list[dict[str, Any]], before: ProductView | None) -> list[dict[str, Any]]:
-    """Return the pictures that were named, and films and papers as they were."""
-    skus = {each.url: each.sku for each in before.media} if before else {}
-    others = [each for each in before.media if each.kind != "image"] if before else []
-    return [
-        *(
-            {"url": each["url"], "alt": each["alt"], "sku": skus.get(each["url"])}
-            for each in pictures
-        ),
-        *(
-            {"url": each.url, "alt": each.alt, "sku": each.sku, "kind": each.kind}
-            for each in others
-        ),
-    ]
 
 
 def _as_text(value: Any) -> str:

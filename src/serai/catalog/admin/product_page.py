@@ -7,9 +7,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
+from serai.catalog.admin.picture_form import with_new
 from serai.catalog.admin.product_form import (
     TABLES,
     VARIANTS,
@@ -18,6 +19,7 @@ from serai.catalog.admin.product_form import (
     filled_by,
     variants_of,
 )
+from serai.catalog.domain.pictures.make_renditions import BadPicture
 from serai.catalog.domain.row_error import ImportReport
 from serai.catalog.models import Product, Variant
 from serai.catalog.queries.products import ProductNotFound, ProductView, product
@@ -27,6 +29,7 @@ from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import back_to
 from serai.plumbing.back_office.form_page import form_page, with_rows
 from serai.plumbing.back_office.form_rows import FormRows
+from serai.plumbing.back_office.worded import why_not
 
 SOURCE = "back office"
 _NEXT = "It is written. What it costs stands under Prices, how many there are under Stock."
@@ -43,8 +46,9 @@ def write_page(
         said, rows = filled_by(before) if before else ({}, {})
         tables = [FormRows(table, None, rows.get(table.name, ())) for table in TABLES]
         return _shown(page, request, ProductForm(initial=said), tables, before)
-    form = ProductForm(request.POST)
-    tables = [FormRows(table, request.POST, ()) for table in TABLES]
+    form = ProductForm(request.POST, request.FILES)
+    typed = _with_pictures(form, request.POST)
+    tables = [FormRows(table, typed, ()) for table in TABLES]
     if more := request.POST.get("more_rows"):
         grown = [table.grown() if table.name == more else table for table in tables]
         return _shown(page, request, form, grown, before)
@@ -58,6 +62,17 @@ def write_page(
     answer = _shown(page, request, form, tables, before)
     answer.status_code = 422
     return answer
+
+
+def _with_pictures(form: ProductForm, typed: QueryDict) -> QueryDict:
+    """Return what was typed with a row for each new picture, or tell on the form what is wrong with one."""
+    form.is_valid()
+    files = form.cleaned_data.get("new_pictures") or []
+    try:
+        return with_new(typed, files)
+    except BadPicture as refusal:
+        form.add_error("new_pictures", why_not(refusal))
+        return typed
 
 
 def _seen(product_id: UUID | None) -> ProductView | None:
@@ -79,7 +94,7 @@ def _write(form: ProductForm, tables: list[FormRows], before: ProductView | None
     try:
         report = write_product(command, source=SOURCE, now=now())
     except DomainError as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, why_not(refusal))
         return None
     if not report.clean:
         _tell(form, tables[TABLES.index(VARIANTS)], report)

@@ -96,7 +96,9 @@ class ProductEdit(Input):
     ] = None
     media: Annotated[
         list[str | dict[str, Any]] | None,
-        Field(description="Addresses, or objects with `url`, `kind`, `alt`, `sku`; replaces all."),
+        Field(
+            description="Addresses, or objects with `url`, `kind`, `alt`, `alts`, `sku`; replaces all."
+        ),
     ] = None
     channels: Annotated[
         list[str | dict[str, Any]] | None,

@@ -15,9 +15,10 @@ class RowsRejected(DomainError):
         self.error_count = report.error_count
         self.errors: tuple[RowError, ...] = report.errors
         first = report.errors[0]
+        others = report.error_count - 1
         super().__init__(
-            f"Nothing was written: {report.error_count} errors; the first is in row {first.line},"
-            f" {first.field or 'the whole row'}: {first.reason}"
+            f"Nothing was written. Row {first.line}, {first.field or 'the whole row'}: {first.reason}"
+            + (f" Errors besides: {others}." if others else "")
         )
 
 

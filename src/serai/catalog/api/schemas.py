@@ -78,6 +78,7 @@ class MediaOut(Schema):
     url: str
     alt: str
     sku: Annotated[str | None, Field(description="The variant that it shows alone.")]
+    alts: Annotated[dict[str, str], Field(description="`alt` in other languages, by locale.")] = {}
 
 
 class AssortmentOut(Schema):

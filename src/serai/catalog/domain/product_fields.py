@@ -164,7 +164,7 @@ def _translated(given: Any) -> dict[str, str] | None:
     return {field: readers[field](text, {}) for field, text in given.items()}
 
 
-def _media(value: Any, _: Types) -> list[dict[str, str | None]]:
+def _media(value: Any, _: Types) -> list[dict[str, Any]]:
     if not isinstance(value, list | tuple) or len(value) > MOST_MEDIA:
         raise BadValue(f"Expected a list of at most {MOST_MEDIA}.")
     found = [_medium({"url": item} if isinstance(item, str) else _mapping(item)) for item in value]
@@ -173,7 +173,7 @@ def _media(value: Any, _: Types) -> list[dict[str, str | None]]:
     return found
 
 
-def _medium(given: Mapping[str, Any]) -> dict[str, str | None]:
+def _medium(given: Mapping[str, Any]) -> dict[str, Any]:
     url = texts.one_line(given.get("url"), 1000)
     if not url.startswith(("https://", "http://", "/")) or " " in url:
         raise BadValue("An address starts with https://, http:// or / and has no spaces.")
@@ -185,8 +185,17 @@ def _medium(given: Mapping[str, Any]) -> dict[str, str | None]:
         "url": url,
         "kind": kind,
         "alt": texts.one_line(given.get("alt"), 300),
+        "alts": _alts(given.get("alts")),
         "sku": None if sku is None else texts.code(sku),
     }
+
+
+def _alts(value: Any) -> dict[str, str] | None:
+    """Return what a picture shows, by locale; `None`: as it was."""
+    if value is None:
+        return None
+    said = {texts.locale(at): texts.one_line(words, 300) for at, words in _mapping(value).items()}
+    return {at: words for at, words in said.items() if words}
 
 
 def _channels(value: Any, _: Types) -> list[dict[str, str | None]]:

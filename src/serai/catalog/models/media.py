@@ -8,7 +8,11 @@ from serai.kernel.ids import uuid7
 
 
 class Media(models.Model):
-    """A picture, film or paper; the first picture in `position` order is the product's face."""
+    """
+    A picture, film or paper; the first picture in `position` order is the product's face.
+
+    `alt` says what it shows to those who cannot see it, in the shop's own language; `alts` in others, by locale.
+    """
 
     class Kind(models.TextChoices):
         """What it is."""
@@ -27,6 +31,9 @@ class Media(models.Model):
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.IMAGE)
     url = models.CharField(max_length=1000)
     alt = models.CharField(max_length=300, default="", blank=True, db_default="")
+    alts = models.JSONField(
+        default=dict, blank=True, db_default=models.Value({}, models.JSONField())
+    )
     position = models.IntegerField(default=0, db_default=0)
 
     class Meta:

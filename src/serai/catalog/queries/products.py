@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,13 +38,14 @@ class AssortmentView:
 
 @dataclass(frozen=True, slots=True)
 class MediaView:
-    """A picture, film or paper; `sku` when it shows one variant alone."""
+    """A picture, film or paper; `sku` when it shows one variant alone, `alts` its words by locale."""
 
     id: UUID
     kind: str
     url: str
     alt: str
     sku: str | None
+    alts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ SELECT p.id, p.code, p.slug, p.name, p.description, p.category_id, p.attributes,
        coalesce(b.name, '') AS brand, coalesce(b.slug, '') AS brand_slug,
        coalesce(b.private_label, false) AS private_label, s.code AS seller,
        c.path, c.names,
-       (SELECT jsonb_agg(jsonb_build_array(m.id, m.kind, m.url, m.alt, v.sku)
+       (SELECT jsonb_agg(jsonb_build_array(m.id, m.kind, m.url, m.alt, v.sku, m.alts)
                          ORDER BY m.position, m.id)
         FROM catalog_media m LEFT JOIN catalog_variant v ON v.id = m.variant_id
         WHERE m.product_id = p.id) AS media,

@@ -1,5 +1,6 @@
 """Read products from a CSV, JSON Lines or Parquet file, row by row."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,10 +41,18 @@ def read_product_file(file: BinaryIO, format_: FileFormat) -> Iterator[NumberedR
     yield from _READERS[format_](file)
 
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file begins that a spreadsheet has saved as "Unicode text"."""
+
+
 def _csv(file: BinaryIO) -> Iterator[NumberedRow]:
     csv.field_size_limit(LONGEST_LINE)
-    # Bytes that are not UTF-8 become lone surrogates, which no field accepts: the row is told so.
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    if file.read(2) in _UTF_16:
+        encoding, errors = "utf-16", "replace"
+    else:  # bytes that are not UTF-8 become lone surrogates, which no field accepts: the row is told so
+        encoding, errors = "utf-8-sig", "surrogateescape"
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
     try:
         yield from _csv_rows(text)
     finally:

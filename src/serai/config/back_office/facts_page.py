@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from serai.config.back_office.start_page import Card
 from serai.kernel.clock import now
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.facts.standing import (
     TableStanding,
     WriterStanding,
@@ -55,14 +56,19 @@ def show_facts(request: HttpRequest, context: dict[str, Any]) -> TemplateRespons
         raise PermissionDenied
     page = facts_page(now())
     return TemplateResponse(
-        request, "back_office/facts.html", {**context, "title": "Facts", "page": page}
+        request, "back_office/facts.html", {**context, "title": worded("Facts"), "page": page}
     )
 
 
 def days_plot(days: dict[date, int]) -> SafeString:
     """Return an SVG with one bar for each day, the last one being today."""
     top, step = max(*days.values(), 1), _WIDTH / len(days)
-    summary = f"{sum(days.values()):,} rows in {len(days)} days, at most {top:,} in one."
+    summary = worded(
+        "{rows:,} rows in {days} days, at most {top:,} in one.",
+        rows=sum(days.values()),
+        days=len(days),
+        top=top,
+    )
     bars = format_html_join(
         "",
         '<rect class="bo-plot-bar{}" x="{}" y="{}" width="{}" height="{}" rx="2">'
@@ -110,30 +116,34 @@ def _cards(
     tables: list[TableStanding], days: dict[date, int], writer: WriterStanding, instant: datetime
 ) -> list[Card]:
     lag = round(writer.lag(instant).total_seconds())
-    waiting = f"{writer.waiting_bytes / 1024:,.0f} KiB wait in {writer.spools} spools"
+    waiting = worded(
+        "{size:,.0f} KiB wait in {spools} spools",
+        size=writer.waiting_bytes / 1024,
+        spools=writer.spools,
+    )
     size = sum(table.size for table in tables) / 2**20
     files = sum(table.files for table in tables)
     return [
         Card(
-            "Rows",
+            worded("Rows"),
             f"{sum(table.rows for table in tables):,}",
-            f"in {len(tables)} tables",
+            worded("in {tables} tables", tables=len(tables)),
             "#tables",
         ),
         Card(
-            "Rows today",
+            worded("Rows today"),
             f"{days[instant.date()]:,}",
-            "by the day of what happened, in UTC",
+            worded("by the day of what happened, in UTC"),
             "#days",
         ),
         Card(
-            "Writer",
-            f"{lag} s behind" if writer.waiting_bytes else "up to date",
-            waiting if writer.waiting_bytes else "nothing waits",
+            worded("Writer"),
+            worded("{lag} s behind", lag=lag) if writer.waiting_bytes else worded("up to date"),
+            waiting if writer.waiting_bytes else worded("nothing waits"),
             "#tables",
             tone="bad" if lag > _LATE else "good",
         ),
-        Card("Parquet", f"{size:,.1f} MiB", f"{files:,} files", "#tables"),
+        Card("Parquet", f"{size:,.1f} MiB", worded("{files:,} files", files=files), "#tables"),
     ]
 
 

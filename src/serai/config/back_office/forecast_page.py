@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 
 from serai.config.back_office.start_page import Card
 from serai.config.back_office.trial_plots import TrialPage, trial_page
-from serai.inventory.domain.reason_words import forecast_words
 from serai.inventory.public import DemandForecast, LocationForeseen, WeekTried, demand_forecast
 from serai.inventory.queries.known_names import variant_of_sku
+from serai.inventory.queries.reason_words import forecast_words
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.plumbing.back_office.worded import worded
 
 PERMISSION = "inventory.view_balance"
 
@@ -73,7 +74,7 @@ def show_forecast(request: HttpRequest, context: dict[str, Any]) -> TemplateResp
     return TemplateResponse(
         request,
         "back_office/forecast.html",
-        {**context, "title": "What will be sold", "page": page},
+        {**context, "title": worded("What will be sold"), "page": page},
     )
 
 
@@ -83,21 +84,37 @@ def _cards(told: DemandForecast) -> tuple[Card, ...]:
     held = sum(week.low <= week.sold <= week.high for week in told.tried)
     return (
         Card(
-            "Next week",
+            worded("Next week"),
             f"{first.mean:,.0f}",
-            f"from {first.low:,.0f} to {first.high:,.0f} in eight weeks of ten",
+            worded(
+                "from {low:,.0f} to {high:,.0f} in eight weeks of ten",
+                low=first.low,
+                high=first.high,
+            ),
             "#weeks",
             "",
         ),
-        Card("Four weeks", f"{total:,.0f}", f"from {first.starts_on:%-d %b %Y}", "#weeks", ""),
         Card(
-            "Class",
+            worded("Four weeks"),
+            f"{total:,.0f}",
+            worded("from {starts_on:%Y-%m-%d}", starts_on=first.starts_on),
+            "#weeks",
+            "",
+        ),
+        Card(
+            worded("Class"),
             told.value_class,
-            "new: as earlier new ones" if told.is_new else "by what it earns",
+            worded("new: as earlier new ones") if told.is_new else worded("by what it earns"),
             "#why",
             "",
         ),
-        Card("Checked", f"{held} of {len(told.tried)}", "weeks lay in their bands", "#checked", ""),
+        Card(
+            worded("Checked"),
+            worded("{held} of {tried}", held=held, tried=len(told.tried)),
+            worded("weeks lay in their bands"),
+            "#checked",
+            "",
+        ),
     )
 
 
@@ -116,10 +133,10 @@ def _plot(told: DemandForecast) -> SafeString:
     join = past[-1]
     return line_plot(
         [
-            DrawnLine("sold", [*past, *[None] * len(told.weeks)]),
-            DrawnLine("expected", [*gap, join, *[week.mean for week in told.weeks]]),
-            DrawnLine("1 in 10 below", [*gap, join, *[week.low for week in told.weeks]]),
-            DrawnLine("1 in 10 above", [*gap, join, *[week.high for week in told.weeks]]),
+            DrawnLine(worded("sold"), [*past, *[None] * len(told.weeks)]),
+            DrawnLine(worded("expected"), [*gap, join, *[week.mean for week in told.weeks]]),
+            DrawnLine(worded("1 in 10 below"), [*gap, join, *[week.low for week in told.weeks]]),
+            DrawnLine(worded("1 in 10 above"), [*gap, join, *[week.high for week in told.weeks]]),
         ],
         [f"{day.day} {day:%b}" for day in days],
         key="demand",

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 
 from serai.config.back_office.start_page import Card
 from serai.fulfilment.public import (
@@ -19,16 +20,17 @@ from serai.fulfilment.public import (
 )
 from serai.kernel.clock import now
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.plumbing.back_office.worded import worded
 
 PERMISSION = "fulfilment.view_siterow"
 AIM = 0.95
 """The share of promises that a shop should keep."""
 _DAYS, _MOST = 60, 50
 _WHY = {
-    WhyLate.HELD: "held",
-    WhyLate.SHORT: "not on the shelf",
-    WhyLate.PACKED_LATE: "packed late",
-    WhyLate.CARRIER: "brought late",
+    WhyLate.HELD: gettext_noop("held"),
+    WhyLate.SHORT: gettext_noop("not on the shelf"),
+    WhyLate.PACKED_LATE: gettext_noop("packed late"),
+    WhyLate.CARRIER: gettext_noop("brought late"),
 }
 
 
@@ -68,8 +70,8 @@ def kept_promises_page(instant: datetime) -> KeptPromisesPage:
         cards=_cards(all_together.promises),
         plot=line_plot(
             [
-                DrawnLine("kept", [_percent(each) for _, each in days]),
-                DrawnLine("aim", [100 * AIM for _ in days]),
+                DrawnLine(worded("kept"), [_percent(each) for _, each in days]),
+                DrawnLine(worded("aim"), [100 * AIM for _ in days]),
             ],
             [f"{day.day} {day:%b}" for day, _ in days],
             key="kept",
@@ -89,7 +91,7 @@ def show_kept_promises(request: HttpRequest, context: dict[str, Any]) -> Templat
     return TemplateResponse(
         request,
         "back_office/kept_promises.html",
-        {**context, "title": "Promises kept", "page": page},
+        {**context, "title": worded("Promises kept"), "page": page},
     )
 
 
@@ -100,20 +102,30 @@ def _cards(all_together: KeptPromises) -> list[Card]:
     below = all_together.share is not None and all_together.share < AIM
     return [
         Card(
-            "Kept",
+            worded("Kept"),
             _share(all_together),
-            f"of {all_together.known:,} in sixty days; the aim is {AIM:.0%}",
+            worded(
+                "of {known:,} in sixty days; the aim is {aim:.0%}",
+                known=all_together.known,
+                aim=AIM,
+            ),
             link,
             "bad" if below else "",
         ),
         Card(
-            "Late",
+            worded("Late"),
             f"{all_together.late:,}",
-            f"most often {_WHY[first]}" if first else "none",
+            worded("most often {why}", why=worded(_WHY[first])) if first else worded("none"),
             link,
             "bad" if below else "",
         ),
-        Card("Under way", f"{all_together.waiting:,}", "neither there nor late", link, ""),
+        Card(
+            worded("Under way"),
+            f"{all_together.waiting:,}",
+            worded("neither there nor late"),
+            link,
+            "",
+        ),
     ]
 
 
@@ -127,7 +139,9 @@ def _row(each: LocationPromises) -> PromiseRow:
         early=told.early,
         late=told.late,
         waiting=told.waiting,
-        why=", ".join(f"{count:,} {_WHY[why]}" for why, count in (told.why or {}).items() if count),
+        why=", ".join(
+            f"{count:,} {worded(_WHY[why])}" for why, count in (told.why or {}).items() if count
+        ),
         below=told.share is not None and told.share < AIM,
     )
 

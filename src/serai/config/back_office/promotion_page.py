@@ -17,6 +17,7 @@ from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.public import PromotionNotFound, promotion
 
 PERMISSION = "pricing.view_promotionrow"
@@ -63,7 +64,7 @@ def show_simulation(
         "days": found.days if found else [],
         "refusal": refusal,
     }
-    title = f"What “{view.name}” would have given"
+    title = worded("What “{name}” would have given", name=view.name)
     return TemplateResponse(
         request, "back_office/promotion.html", {**context, "title": title, "page": page}
     )
@@ -99,20 +100,30 @@ def _margin(text: str) -> Decimal:
 
 
 def _cards(found: SimulationView) -> list[Card]:
-    share = f"of {found.orders:,} orders"
-    uplift = "no growth is enough" if found.uplift is None else f"{found.uplift} %"
+    share = worded("of {orders:,} orders", orders=found.orders)
+    uplift = worded("no growth is enough") if found.uplift is None else f"{found.uplift} %"
     return [
-        Card("Orders reached", f"{found.reached:,}", share, "#days"),
-        Card("It would have given", str(found.taken), "to shoppers", "#days"),
-        Card("It would have cost", str(found.cost), f"others give {found.displaced} less", "#days"),
-        Card("Reached orders must grow by", uplift, "so that nothing is lost", "#days"),
+        Card(worded("Orders reached"), f"{found.reached:,}", share, "#days"),
+        Card(worded("It would have given"), str(found.taken), worded("to shoppers"), "#days"),
+        Card(
+            worded("It would have cost"),
+            str(found.cost),
+            worded("others give {displaced} less", displaced=found.displaced),
+            "#days",
+        ),
+        Card(
+            worded("Reached orders must grow by"),
+            uplift,
+            worded("so that nothing is lost"),
+            "#days",
+        ),
     ]
 
 
 def _plot(found: SimulationView, name: str) -> SafeString:
     return line_plot(
-        [DrawnLine("cost", [float(day.cost.as_decimal()) for day in found.days])],
+        [DrawnLine(worded("cost"), [float(day.cost.as_decimal()) for day in found.days])],
         [f"{day.day:%d %b}" for day in found.days],
         key="simulation",
-        title=f"{name}: cost by day",
+        title=worded("{name}: cost by day", name=name),
     )

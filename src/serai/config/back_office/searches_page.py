@@ -24,6 +24,7 @@ from serai.discovery.usecases.searches.forget_synonym import forget_synonym
 from serai.discovery.usecases.searches.teach_synonym import TeachSynonym, teach_synonym
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
+from serai.plumbing.back_office.worded import why_not, worded
 
 PERMISSION = "discovery.view_taughtsynonym"
 PERMISSION_TO_ACT = "discovery.change_taughtsynonym"
@@ -69,7 +70,7 @@ def show_searches(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
     if page.channel:
         _look(page)
     return TemplateResponse(
-        request, "back_office/searches.html", {**context, "title": "Searches", "page": page}
+        request, "back_office/searches.html", {**context, "title": worded("Searches"), "page": page}
     )
 
 
@@ -83,7 +84,7 @@ def _look(page: SearchesPage) -> None:
         snapshot = snapshot_now(page.channel)
         page.found = in_words(explained(snapshot, asked, measure_of), None)
     except NotPrepared as refusal:
-        page.refusal = str(refusal)
+        page.refusal = why_not(refusal)
 
 
 def _customer_id(page: SearchesPage) -> UUID | None:
@@ -91,7 +92,7 @@ def _customer_id(page: SearchesPage) -> UUID | None:
         return None
     found = customer_by_email(page.customer)
     if found is None:
-        page.refusal = "Nobody has this address: the common order is shown."
+        page.refusal = worded("Nobody has this address: the common order is shown.")
     return found.id if found else None
 
 
@@ -102,7 +103,7 @@ def _decided(request: HttpRequest, page: SearchesPage) -> HttpResponse:
     try:
         if step == "forget":
             forget_synonym(UUID(told.get("id", "")))
-            done = "The decision was taken back."
+            done = worded("The decision was taken back.")
         else:
             view = teach_synonym(
                 TeachSynonym(
@@ -113,10 +114,15 @@ def _decided(request: HttpRequest, page: SearchesPage) -> HttpResponse:
                 ),
                 now=now(),
             )
-            verb = "also finds" if view.accepted else "never finds"
-            done = f"“{view.phrase}” {verb} “{view.meaning}”, within ten seconds."
+            verb = worded("also finds") if view.accepted else worded("never finds")
+            done = worded(
+                "“{phrase}” {verb} “{meaning}”, within ten seconds.",
+                phrase=view.phrase,
+                verb=verb,
+                meaning=view.meaning,
+            )
         messages.success(request, done)
     except (DomainError, ValueError) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, why_not(refusal))
     query = urlencode({"channel": page.channel, "q": page.asked})
     return HttpResponseRedirect(f"{reverse(f'{admin.site.name}:searches')}?{query}")

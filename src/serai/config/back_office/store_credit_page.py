@@ -30,6 +30,7 @@ from serai.payments.usecases.store_credit.grant_store_credit import (
     grant_store_credit,
     take_back_store_credit,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 PERMISSION, PERMISSION_TO_ACT = "payments.view_giftcard", "payments.change_giftcard"
 _LATEST = 50
@@ -73,7 +74,7 @@ def show_store_credit(request: HttpRequest, context: dict[str, Any]) -> HttpResp
         try:
             page.who = _found(page.asked)
         except DomainError as unknown:
-            page.refusal = str(unknown)
+            page.refusal = why_not(unknown)
     if page.who is not None:
         if request.method == "POST":
             return _changed(request, page.who, page)
@@ -81,7 +82,7 @@ def show_store_credit(request: HttpRequest, context: dict[str, Any]) -> HttpResp
     return TemplateResponse(
         request,
         "back_office/store_credit.html",
-        {**context, "title": "Store credit", "page": page},
+        {**context, "title": worded("Store credit"), "page": page},
     )
 
 
@@ -116,14 +117,16 @@ def _changed(request: HttpRequest, who: CustomerView, page: CreditPage) -> HttpR
     try:
         money = Money.parse(said.get("amount", "").strip(), said.get("currency", ""))
         if not reason:
-            raise ValueError("Say why.")  # noqa: TRY301 - told beside what is no amount
+            raise ValueError(worded("Say why."))  # noqa: TRY301 - told beside what is no amount
         command = GrantStoreCredit(who.id, money, reason, f"back office {said.get('key', '')[:64]}")
         step(command, now=now())
     except (DomainError, ValueError) as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, why_not(refusal))
     else:
         row = Customer.objects.get(pk=who.id)
-        note = f"Store credit of {money} {done}: {reason}"
+        note = worded(
+            "Store credit of {money} {done}: {reason}", money=money, done=done, reason=reason
+        )
         admin.site.get_model_admin(Customer).log_change(request, row, note)
         messages.success(request, f"{money} {done}.")
     address = reverse("admin:store_credit")

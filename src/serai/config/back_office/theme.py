@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Serai",
     "SITE_HEADER": "Serai",
-    "SITE_SUBHEADER": "Back office",
+    "SITE_SUBHEADER": gettext_lazy("Back office"),
     "SITE_SYMBOL": "storefront",
     "SITE_URL": None,
     "SHOW_HISTORY": True,

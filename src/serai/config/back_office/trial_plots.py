@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from serai.config.back_office.start_page import Card
 from serai.inventory.public import TrialOfAll, trial_of_all
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.plumbing.back_office.worded import worded
 
 _DRAWN = 12
 
@@ -33,13 +34,37 @@ def _cards(told: TrialOfAll) -> tuple[Card, ...]:
     whole = told.whole
     return (
         Card(
-            "Error", f"{whole.wape:.1%}", f"of what was sold; the mean of eight weeks {whole.usual_wape:.1%}",
-            "#checked", "",
+            worded("Error"),
+            f"{whole.wape:.1%}",
+            worded(
+                "of what was sold; the mean of eight weeks {usual_wape:.1%}",
+                usual_wape=whole.usual_wape,
+            ),
+            "#checked",
+            "",
         ),
-        Card("Too much, too little", f"{whole.bias:+.1%}", "expected beside sold, in all", "#checked", ""),
-        Card("In their bands", f"{whole.within:.0%}", "of weeks; eight of ten are meant to be", "#bands", ""),
-        Card("Articles", f"{whole.series:,}", f"{whole.sold:,.0f} units in {len(told.weeks)} weeks", "#parts", ""),
-    )  # fmt: skip
+        Card(
+            worded("Too much, too little"),
+            f"{whole.bias:+.1%}",
+            worded("expected beside sold, in all"),
+            "#checked",
+            "",
+        ),
+        Card(
+            worded("In their bands"),
+            f"{whole.within:.0%}",
+            worded("of weeks; eight of ten are meant to be"),
+            "#bands",
+            "",
+        ),
+        Card(
+            worded("Articles"),
+            f"{whole.series:,}",
+            worded("{sold:,.0f} units in {weeks} weeks", sold=whole.sold, weeks=len(told.weeks)),
+            "#parts",
+            "",
+        ),
+    )
 
 
 def _together(told: TrialOfAll) -> SafeString:
@@ -50,7 +75,7 @@ def _together(told: TrialOfAll) -> SafeString:
     days = [*(day for day, _ in before), *(week.starts_on for week in told.weeks)]
     expected = [*gap, *join, *(week.expected for week in told.weeks)]
     return line_plot(
-        [DrawnLine("sold", sold), DrawnLine("expected", expected)],
+        [DrawnLine(worded("sold"), sold), DrawnLine(worded("expected"), expected)],
         [f"{day.day} {day:%b}" for day in days],
         key="together",
         title="Units of all articles, sold and expected, week by week",
@@ -62,8 +87,8 @@ def _within(told: TrialOfAll) -> SafeString:
     tenths = [f"{tenth}." for tenth in range(1, len(told.within) + 1)]
     return line_plot(
         [
-            DrawnLine("in their bands", told.within),
-            DrawnLine("meant to be", [0.8] * len(told.within)),
+            DrawnLine(worded("in their bands"), told.within),
+            DrawnLine(worded("meant to be"), [0.8] * len(told.within)),
         ],
         tenths,
         key="within",

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 
 from serai.config.back_office.chosen_channel import chosen_channel
 from serai.decisions.domain.metric import METRICS
@@ -18,11 +19,12 @@ from serai.decisions.public import Mode, SlotMetricView, SlotReadingView, slot_r
 from serai.kernel.clock import now
 from serai.plumbing.back_office import chip
 from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
+from serai.plumbing.back_office.worded import worded
 
 PERMISSION = "decisions.view_slotsetting"
 _TONES = {Mode.OFF: "plain", Mode.SHADOW: "waiting", Mode.ON: "good"}
 _DRAWN = {"better": "good", "worse": "bad"}
-_UNSOUND = (
+_UNSOUND = gettext_noop(
     "The holdout has not its share of the subjects: find out why before believing anything here."
 )
 
@@ -73,7 +75,7 @@ def show_worth(request: HttpRequest, context: dict[str, Any]) -> TemplateRespons
     return TemplateResponse(
         request,
         "back_office/worth.html",
-        {**context, "title": "What decisions are worth", "page": page},
+        {**context, "title": worded("What decisions are worth"), "page": page},
     )
 
 
@@ -104,12 +106,12 @@ def _panel(each: SlotReadingView) -> SlotPanel:
         decides=(
             f"{setting.policy} v{setting.policy_version}"
             if setting.policy
-            else "the order as it came"
+            else worded("the order as it came")
         ),
         link=f"{reverse('admin:decisions_slotsetting_changelist')}?{urlencode({'q': setting.slot})}",
         sentence=each.sentence,
         counted=_counted(each),
-        warning="" if each.sound else _UNSOUND,
+        warning="" if each.sound else worded(_UNSOUND),
         rows=[_row(one) for one in each.metrics] if each.shown else [],
         plot=interval_plot(drawn, key=setting.slot.replace(".", "-"), title=setting.name)
         if each.shown
@@ -120,7 +122,12 @@ def _panel(each: SlotReadingView) -> SlotPanel:
 def _counted(each: SlotReadingView) -> str:
     if not each.shown:
         return ""
-    said = f"{each.held_out:,} {each.subjects} held out, {each.shown:,} not"
+    said = worded(
+        "{held_out:,} {subjects} held out, {shown:,} not",
+        held_out=each.held_out,
+        subjects=each.subjects,
+        shown=each.shown,
+    )
     return f"{said}; {each.crossed:,} left out, they were both" if each.crossed else said
 
 

@@ -21,6 +21,7 @@ KEYLESS = MappingProxyType(
         "begin_passkey": "It changes nothing.",
         "begin_order_confirmation": "It changes nothing.",
         "quote_subscription": "It changes nothing.",
+        "quote_difference": "It changes nothing.",
         "quote_edit": "It changes nothing.",
         "quote_edit_for_staff": "It changes nothing.",
         "preview_offers": "It changes nothing.",

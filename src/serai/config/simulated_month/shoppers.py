@@ -17,7 +17,7 @@ from serai.kernel.ids import digest, uuid7
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.domain.placing_key import PlacingKey
-from serai.ordering.queries.order_view import OrderView
+from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.usecases.choose_delivery import choose_delivery
 from serai.ordering.usecases.choose_payment import choose_payment
 from serai.ordering.usecases.create_cart import create_cart

@@ -19,12 +19,17 @@ _LONGEST_WAIT = 5.0
 
 @dataclass(slots=True)
 class Child:
-    """A command that is started again when it ends, after a wait that doubles while it keeps ending."""
+    """
+    A command that is started again when it ends, after a wait that doubles while it keeps ending.
+
+    With `ends_as_one`, processes that it started itself are asked to end together with it; otherwise it tells them.
+    """
 
     name: str
     command: list[str]
     env: dict[str, str]
     say: Callable[[str, str], None]
+    ends_as_one: bool = False
     process: "subprocess.Popen[str] | None" = None
     started_at: float = 0.0
     wait: float = _SHORTEST_WAIT / 2
@@ -66,7 +71,10 @@ class Child:
         """Ask the process to end; after `patience` seconds end it."""
         if self.process is None or self.again_at:
             return
-        self.process.terminate()
+        if self.ends_as_one:
+            self._tell_group(signal.SIGTERM)
+        else:
+            self.process.terminate()
         try:
             self.process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -76,9 +84,12 @@ class Child:
 
     def _end_group(self) -> None:
         """End what the process started itself: its workers would keep the port and the old code."""
+        self._tell_group(signal.SIGKILL)
+
+    def _tell_group(self, number: signal.Signals) -> None:
         assert self.process is not None
         with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+            os.killpg(self.process.pid, number)
 
     def _pass_on(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None

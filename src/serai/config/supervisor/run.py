@@ -154,7 +154,14 @@ def _children(plan: Plan, environment: dict[str, str]) -> list[Child]:
     }
     own = {"api": {"PGOPTIONS": PLAN_ONCE}}
     return [
-        Child(name, command, {**environment, **own.get(name, {})}, say)
+        Child(
+            name,
+            command,
+            {**environment, **own.get(name, {})},
+            say,
+            # A training that a job started would keep the worker waiting; it is begun again later.
+            ends_as_one=name == "worker",
+        )
         for name, command in commands.items()
         if name not in plan.without
     ]

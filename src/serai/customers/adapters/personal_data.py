@@ -32,6 +32,13 @@ HELD = Holder(
             shown=("name", "is_synced", "created_at", "last_used_at"),
         ),
         Held(
+            "customers_kept_article",
+            "Articles kept for later",
+            _THEIRS,
+            Gone.ROW,
+            shown=("channel_code", "sku", "kept_at"),
+        ),
+        Held(
             "customers_login_code",
             "Codes to log in with",
             _THEIRS,
@@ -56,6 +63,20 @@ HELD = Holder(
                 "reasons",
                 "made_at",
             ),
+        ),
+        Held(
+            "customers_buying",
+            "Orders so far, in sums",
+            _THEIRS,
+            Gone.ROW,
+            shown=("currency", "orders", "spent_minor", "average_minor", "first_on", "last_on"),
+        ),
+        Held(
+            "customers_bought",
+            "What was bought, and when last",
+            _THEIRS,
+            Gone.ROW,
+            shown=("kind", "key", "last_on"),
         ),
         Held(
             "customers_consent",

@@ -43,6 +43,7 @@ from serai.plumbing.back_office import (
     chip,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class AddressesOfCustomer(ReadOnlyRows):
@@ -94,7 +95,7 @@ class TermsForm(BaseDialogForm):
         """Offer the groups that there are."""
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [
-            ("", "none"),
+            ("", worded("none")),
             *((group.code, group.name) for group in customer_groups()),
         ]
 
@@ -144,9 +145,9 @@ class CustomerGroupAdmin(ReadOnlyAdmin):
         try:
             write_customer_group(given["code"], given["name"], now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, f"There is a group {given['name']}.")
+            messages.success(request, worded("There is a group {name}.", name=given["name"]))
         address = reverse("admin:customers_customergroup_changelist")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})
@@ -241,10 +242,11 @@ class CustomerAdmin(PrivacyButtons):
 
 def _belongs(found: MembershipView | None) -> str:
     if found is None:
-        return "its conditions need mending"
+        return worded("its conditions need mending")
     if found.matches and not found.allowed:
-        return f"no: the use is not allowed. {found.because}"
-    return f"{'yes' if found.belongs else 'no'}. {found.because}"
+        return worded("no: the use is not allowed. {because}", because=found.because)
+    said = worded("yes") if found.belongs else worded("no")
+    return f"{said}. {found.because}"
 
 
 class SegmentForm(RuleBookForm):

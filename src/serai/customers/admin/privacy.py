@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -32,6 +32,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {
     PrivacyState.ASKED: "waiting",
@@ -43,18 +44,18 @@ _TONES = {
     PrivacyState.WITHDRAWN: "plain",
 }
 REASONS = {
-    "books": "tax and accounting law",
-    "pharmacy": "the law of medicines",
-    "controlled": "the law of controlled articles",
-    "proof": "a proof, under an id that names nobody",
+    "books": gettext_noop("tax and accounting law"),
+    "pharmacy": gettext_noop("the law of medicines"),
+    "controlled": gettext_noop("the law of controlled articles"),
+    "proof": gettext_noop("a proof, under an id that names nobody"),
 }
 WAITS = {
-    "order_under_way": "orders under way",
-    "return_open": "returns not settled",
-    "difference_open": "changes that wait for a payment",
-    "instalments_running": "instalments still to be paid",
-    "dispute_open": "open disputes",
-    "gift_card_unsent": "gift cards still to be sent",
+    "order_under_way": gettext_noop("orders under way"),
+    "return_open": gettext_noop("returns not settled"),
+    "difference_open": gettext_noop("changes that wait for a payment"),
+    "instalments_running": gettext_noop("instalments still to be paid"),
+    "dispute_open": gettext_noop("open disputes"),
+    "gift_card_unsent": gettext_noop("gift cards still to be sent"),
 }
 
 
@@ -110,7 +111,7 @@ class PrivacyButtons(ReadOnlyAdmin):
         self, request: HttpRequest, form: BaseDialogForm, object_id: str
     ) -> HttpResponse:
         """Have everything that is held of the customer put together."""
-        return self._asked(request, object_id, ask_for_export, "It is being put together.")
+        return self._asked(request, object_id, ask_for_export, worded("It is being put together."))
 
     @action(
         description="Forget this person",
@@ -125,7 +126,9 @@ class PrivacyButtons(ReadOnlyAdmin):
         if form.cleaned_data["email"].strip().lower() != row.email:
             self.message_user(request, gettext("That is another e-mail address."), level="ERROR")
             return back_to(request, Customer, object_id)
-        return self._asked(request, object_id, ask_for_erasure, "The request is written down.")
+        return self._asked(
+            request, object_id, ask_for_erasure, worded("The request is written down.")
+        )
 
     def _asked(
         self,

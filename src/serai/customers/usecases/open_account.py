@@ -1,10 +1,10 @@
 """Register and log in, once for each Idempotency-Key."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from msgspec.structs import replace
 
 from serai.customers.domain.login_code import keyed_digest
 from serai.customers.queries.customer_view import customer

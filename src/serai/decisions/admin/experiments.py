@@ -32,6 +32,7 @@ from serai.plumbing.back_office import (
     question,
 )
 from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {
     ExperimentState.DRAFT: "plain",
@@ -59,7 +60,7 @@ class ArmsOfExperiment(ReadOnlyRows):
     @admin.display(description="shows")
     def shows(self, arm: Arm) -> str:
         """Return the policy of the arm."""
-        return str(arm.policy) if arm.policy else "the order as it came"
+        return str(arm.policy) if arm.policy else worded("the order as it came")
 
 
 @admin.register(Experiment)
@@ -115,7 +116,7 @@ class ExperimentAdmin(ReadOnlyAdmin):
             request,
             row,
             lambda: stop_experiment(row.pk, reason=reason, now=now()),
-            f"Stopped: {reason}",
+            worded("Stopped: {reason}", reason=reason),
         )
         return back_to(request, Experiment, object_id)
 
@@ -132,13 +133,21 @@ class ExperimentAdmin(ReadOnlyAdmin):
     @admin.display(description="who is in it")
     def who(self, row: Experiment) -> str:
         """Return its share of its layer."""
-        return f"{row.buckets / BUCKETS:.1%} of the layer {row.layer.code}"
+        return worded(
+            "{share:.1%} of the layer {code}", share=row.buckets / BUCKETS, code=row.layer.code
+        )
 
     @admin.display(description="plan")
     def plan(self, row: Experiment) -> str:
         """Return what was agreed before."""
-        effect = f"a change of {row.smallest_effect:.1%} would matter"
-        return f"{effect}; {row.planned_subjects:,} subjects are planned"
+        effect = worded(
+            "a change of {smallest_effect:.1%} would matter", smallest_effect=row.smallest_effect
+        )
+        return worded(
+            "{effect}; {planned_subjects:,} subjects are planned",
+            effect=effect,
+            planned_subjects=row.planned_subjects,
+        )
 
     @admin.display(description="what is known")
     def known(self, row: Experiment) -> SafeString:
@@ -154,7 +163,9 @@ class ExperimentAdmin(ReadOnlyAdmin):
             interval_plot(
                 _drawn(read),
                 key=f"experiment-{row.pk}",
-                title=f"{row.name}: change against {read.control}",
+                title=worded(
+                    "{name}: change against {control}", name=row.name, control=read.control
+                ),
             ),
         )
 
@@ -164,11 +175,18 @@ def _warning(read: ExperimentReadingView) -> SafeString:
     warnings = []
     if not read.sample_ratio_ok:
         warnings.append(
-            "The arms did not get their shares of subjects"
-            f" (p = {read.sample_ratio_p:.2g}). Find out why before believing anything below."
+            worded(
+                "The arms did not get their shares of subjects (p = "
+                "{sample_ratio_p:.2g}). Find out why before believing anything below.",
+                sample_ratio_p=read.sample_ratio_p,
+            )
         )
     if read.crossed > max(5, read.subjects // 200):
-        warnings.append(f"{read.crossed:,} subjects were shown two arms and are left out.")
+        warnings.append(
+            worded(
+                "{crossed:,} subjects were shown two arms and are left out.", crossed=read.crossed
+            )
+        )
     return format_html_join(
         "",
         '<p role="alert">{} {}</p>',
@@ -178,7 +196,12 @@ def _warning(read: ExperimentReadingView) -> SafeString:
 
 def _counted(read: ExperimentReadingView) -> str:
     arms = ", ".join(f"{arm} {count:,}" for arm, count in read.arm_subjects.items())
-    return f"{read.subjects:,} subjects, {read.progress:.0%} of those planned: {arms}."
+    return worded(
+        "{subjects:,} subjects, {progress:.0%} of those planned: {arms}.",
+        subjects=read.subjects,
+        progress=read.progress,
+        arms=arms,
+    )
 
 
 def _drawn(read: ExperimentReadingView) -> list[DrawnInterval]:

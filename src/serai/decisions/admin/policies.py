@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from serai.decisions.domain.policies.known import KINDS
 from serai.decisions.models import Policy
 from serai.plumbing.back_office import ReadOnlyAdmin, as_json
+from serai.plumbing.back_office.worded import worded
 
 
 @admin.register(Policy)
@@ -25,7 +26,7 @@ class PolicyAdmin(ReadOnlyAdmin):
     def about(self, policy: Policy) -> str:
         """Return what its kind does."""
         kind = KINDS.get(policy.kind)
-        return kind.about if kind else "no longer in the code"
+        return kind.about if kind else worded("no longer in the code")
 
     @admin.display(description="parameters")
     def settings(self, policy: Policy) -> SafeString:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget
@@ -17,9 +18,10 @@ from serai.decisions.queries.policies import policies
 from serai.decisions.usecases.switch_slot import SwitchSlot, switch_slot
 from serai.kernel.clock import now
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, question
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {Mode.OFF: "plain", Mode.SHADOW: "waiting", Mode.ON: "good"}
-_AS_IT_CAME = "the order as it came"
+_AS_IT_CAME = gettext_noop("the order as it came")
 
 
 class SwitchForm(BaseDialogForm):
@@ -46,7 +48,7 @@ class SwitchForm(BaseDialogForm):
         """Offer the policies that are there."""
         super().__init__(*args, **kwargs)
         known = [(view.code, f"{view.code} v{view.version} ({view.kind})") for view in policies()]
-        self.fields["policy"].choices = [("", _AS_IT_CAME), *known]
+        self.fields["policy"].choices = [("", worded(_AS_IT_CAME)), *known]
 
 
 _SWITCH = question(
@@ -105,7 +107,11 @@ class SlotSettingAdmin(ReadOnlyAdmin):
         command = SwitchSlot(
             setting.slot, setting.channel_code, Mode(said["mode"]), said["policy"], holdout=share
         )
-        done = f"Switched {said['mode']}: {said['policy'] or _AS_IT_CAME}"
+        done = worded(
+            "Switched {mode}: {policy}",
+            mode=said["mode"],
+            policy=said["policy"] or worded(_AS_IT_CAME),
+        )
         act(self, request, setting, lambda: switch_slot(command, now=now()), done)
         return back_to(request, SlotSetting, object_id)
 
@@ -113,7 +119,7 @@ class SlotSettingAdmin(ReadOnlyAdmin):
     def place(self, setting: SlotSetting) -> str:
         """Return the slot's name for people."""
         slot = declared_slots().get(setting.slot)
-        return slot.name if slot else "no longer in the code"
+        return slot.name if slot else worded("no longer in the code")
 
     @admin.display(description="chosen among")
     def chosen_among(self, setting: SlotSetting) -> str:
@@ -135,7 +141,7 @@ class SlotSettingAdmin(ReadOnlyAdmin):
     @admin.display(description="decided by")
     def decides(self, setting: SlotSetting) -> str:
         """Return the policy with its version."""
-        return str(setting.policy) if setting.policy else _AS_IT_CAME
+        return str(setting.policy) if setting.policy else worded(_AS_IT_CAME)
 
     @admin.display(description="holdout")
     def held_out(self, setting: SlotSetting) -> str:

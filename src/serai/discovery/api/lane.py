@@ -32,7 +32,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 log = structlog.get_logger("serai.http")
 _BASE, _SCOPE = "/api/shop/", "shop"
-_ROUTES = {name: name for name in ("products", "search", "autocomplete", "suggestions")}
+_ROUTES = {name: name for name in ("products", "search", "autocomplete", "suggestions", "cards")}
 _PRODUCT = re.compile(r"products/([^/]+)(?:/(similar|bought-together))?")
 _BESIDE = {"": "product", "similar": "similar_products", "bought-together": "bought_together"}
 _TEMPLATES = {

@@ -19,15 +19,16 @@ from serai.discovery.domain.search.measures import Measure
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.queries.autocomplete import autocomplete
 from serai.discovery.queries.choosing import Chooser
+from serai.discovery.queries.lists.answer import cards
 from serai.discovery.queries.lists.asked import LONGEST, BadParameter, limit_of
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.lists.searching import sought, told
 from serai.discovery.queries.product_page import product_ordinal, shown_ordinals
-from serai.discovery.queries.shelves.current import snapshot_now
 from serai.discovery.queries.suggestions.beside_product import beside_product
 from serai.discovery.queries.suggestions.found import Subject
 from serai.discovery.queries.suggestions.home import beside_cart, home
 from serai.discovery.queries.suggestions.suggest import Slot
+from serai.discovery.usecases.open_shelf import open_shelf
 from serai.kernel.clock import now
 from serai.plumbing.auth import Caller
 
@@ -92,7 +93,7 @@ def answer_read(
     Raises:
         DomainError: the read refuses; see each.
     """
-    snapshot = snapshot_now(caller.channel_code)
+    snapshot = open_shelf(caller.channel_code)
     words = words_for(snapshot.channel, snapshot.tables.locale, accept_language)
     locale = words.locale if words else snapshot.tables.locale
     chooser = chooser_of(operation, caller, visitor)
@@ -197,6 +198,11 @@ def _product(question: Question) -> bytes:
     return snapshot.pages.page(product_ordinal(snapshot, question.key))
 
 
+def _cards(question: Question) -> bytes:
+    """Return the cards of the products that are named, in that order; what is not shown is left out."""
+    return b'{"items":[%b]}' % cards(question.snapshot, _documents(question, "key"))
+
+
 def _similar(question: Question) -> bytes:
     return _beside(question, Slot.SIMILAR, usual=12)
 
@@ -264,6 +270,7 @@ READS: MappingProxyType[str, Read] = MappingProxyType(
         SEARCH: _search,
         "autocomplete": _autocomplete,
         "product": _product,
+        "cards": _cards,
         "similar_products": _similar,
         "bought_together": _bought_together,
         SUGGESTIONS: _suggestions,

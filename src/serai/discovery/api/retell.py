@@ -79,11 +79,19 @@ def _retell_card(card: Json, texts: Texts, words: Words) -> None:
     for shown in (card, *card.get("variants", ())):
         for promotion in shown.get("promotions", ()):
             _name_promotion(promotion, words)
-    if name := texts.get("name"):
-        picture = card.get("picture")
-        if picture and picture["alt"] == card["name"]:
-            picture["alt"] = name
-        card["name"] = name
+    name = texts.get("name")
+    for picture in (card.get("picture"), *card.get("pictures", ())):
+        if picture:
+            _retell_picture(picture, card["name"], name, words)
+    card["name"] = name or card["name"]
+
+
+def _retell_picture(picture: Json, named: str, name: str | None, words: Words) -> None:
+    alts = picture.get("alts", {})
+    if own := alts.get(words.locale) or alts.get(words.locale.partition("-")[0]):
+        picture["alt"] = own
+    elif name and picture["alt"] == named:
+        picture["alt"] = name
 
 
 def _retell_reason(because: Json, words: Words) -> None:

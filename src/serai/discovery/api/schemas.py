@@ -59,8 +59,29 @@ class TierOut(Schema):
 class PictureOut(Schema):
     """A picture."""
 
-    src: Annotated[str, Field(description="Its address; a path is drawn by the storefront.")]
+    src: Annotated[
+        str,
+        Field(
+            description="Its address. A path below /media/ is a file of the api; one below /pictures/ is drawn by"
+            " the storefront."
+        ),
+    ]
     alt: Annotated[str, Field(description="Words for those who cannot see it.")]
+    alts: Annotated[
+        dict[str, str], Field(description="The same by locale, where translated; left out if not.")
+    ] = {}
+    srcset: Annotated[
+        str, Field(description="JPEG files with their widths, as in HTML; left out for one size.")
+    ] = ""
+    srcset_webp: Annotated[str, Field(description="The same files as WebP.")] = ""
+    width: Annotated[int | None, Field(description="Pixels of the largest that was given.")] = None
+    height: Annotated[int | None, Field(description="Likewise.")] = None
+
+
+class ShownPictureOut(PictureOut):
+    """A picture of a product's page."""
+
+    sku: Annotated[str | None, Field(description="The variant that it shows alone.")] = None
 
 
 class ShownPromotionOut(Schema):
@@ -197,6 +218,10 @@ class ProductOut(CardOut):
         dict[str, dict[str, str]],
         Field(description="Its name and description by locale, where translated; left out if not."),
     ] = {}
+    pictures: Annotated[
+        list[ShownPictureOut],
+        Field(description="All that somebody gave it, in their order; left out where it is drawn."),
+    ] = []
 
 
 class FacetValueOut(Schema):

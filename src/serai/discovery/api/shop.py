@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from serai.discovery.api import parameters
+from serai.discovery.api import parameters, site_map
 from serai.discovery.api.headers import headers_of, is_known
 from serai.discovery.api.reads import answer_read
 from serai.discovery.api.schemas import (
@@ -16,11 +16,13 @@ from serai.discovery.api.schemas import (
     ShelvesOut,
     SuggestedOut,
 )
+from serai.discovery.api.schemas_of_cards import CardsOut
 from serai.discovery.api.subjects import VISITOR
 from serai.discovery.domain.sorting import Sort
 from serai.plumbing.api import Problem, caller_of, shop_key
 
 router = Router(auth=shop_key)
+router.add_router("", site_map.router)
 _REFUSALS = dict.fromkeys((400, 401, 403, 429, 503), Problem)
 _OF_PRODUCT = {404: Problem, **_REFUSALS}
 _TEXT = parameters.parameter(
@@ -94,6 +96,17 @@ def get_suggestions(request: HttpRequest) -> HttpResponse:
     that they looked at, and what is bought in the store that they chose, at this time of day.
     """
     return _answer(request, "suggestions")
+
+
+@router.get(
+    "/cards",
+    response={200: CardsOut, **_REFUSALS},
+    operation_id="cards",
+    openapi_extra=_takes(parameters.products("key", "Products: slugs, SKUs, GTINs or ids.")),
+)
+def get_cards(request: HttpRequest) -> HttpResponse:
+    """The cards of the products that are named, in that order; those that are not shown are left out."""
+    return _answer(request, "cards")
 
 
 @router.get("/products/{key}", response={200: ProductOut, **_OF_PRODUCT}, operation_id="product")

@@ -33,7 +33,8 @@ def refresh_everything(codes: list[str]) -> None:
     for code in codes:
         shelf = shelf_of(code)
         shelf.refresh()
-        if (not shelf.prepared or shelf.ahead) and ensure_generation(code):
+        if not shelf.prepared or shelf.ahead:
+            ensure_generation(code)  # by us, or by another process that was at it
             shelf.refresh()
 
 

@@ -14,6 +14,7 @@ from serai.fulfilment.models import AgeCheckRow, Group
 from serai.fulfilment.usecases.groups.check_age import CheckAge, check_age
 from serai.kernel.clock import now
 from serai.plumbing.back_office import ReadOnlyRows, act, back_to, question
+from serai.plumbing.back_office.worded import worded
 
 
 class AgeCheckForm(BaseDialogForm):
@@ -43,7 +44,7 @@ class AgeCheckForm(BaseDialogForm):
         data: dict[str, Any] = super().clean()
         nothing = data.get("document") == IdentityDocument.NONE
         if nothing and data.get("outcome") == AgeCheckOutcome.PASSED:
-            self.add_error("document", "Say which kind of document has shown the age.")
+            self.add_error("document", worded("Say which kind of document has shown the age."))
         return data
 
 
@@ -88,6 +89,6 @@ class AgeActions(PickupActions):
             request.user.get_username(),
             told["note"],
         )
-        done = f"Age check: {told['outcome']}"
+        done = worded("Age check: {outcome}", outcome=told["outcome"])
         act(self, request, group, lambda: check_age(command, now=now()), done)
         return back_to(request, Group, object_id)

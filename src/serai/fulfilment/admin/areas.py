@@ -21,6 +21,7 @@ from serai.fulfilment.usecases.set_service_areas import (
     set_service_areas,
 )
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, question
+from serai.plumbing.back_office.worded import worded
 
 
 class RadiusForm(BaseDialogForm):
@@ -75,7 +76,13 @@ class ServiceAreaAdmin(ReadOnlyAdmin):
         km = form.cleaned_data["km"]
         code = area.location.code if area.location else None
         changed = SetServiceArea(area.code, area.name, code, area.service, radius_km=km)
-        act(self, request, area, lambda: set_service_areas([changed]), f"{area.code}: {km:g} km")
+        act(
+            self,
+            request,
+            area,
+            lambda: set_service_areas([changed]),
+            worded("{code}: {km:g} km", code=area.code, km=km),
+        )
         return back_to(request, ServiceAreaRow, object_id)
 
     @action(
@@ -88,25 +95,27 @@ class ServiceAreaAdmin(ReadOnlyAdmin):
     def remove(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Take the area back."""
         area = self.get_object(request, object_id)
-        done = f"{area.code} was taken back: {form.cleaned_data['reason']}"
+        done = worded(
+            "{code} was taken back: {reason}", code=area.code, reason=form.cleaned_data["reason"]
+        )
         act(self, request, area, lambda: remove_service_area(area.code), done)
         return HttpResponse(headers={"HX-Redirect": "/admin/fulfilment/servicearearow/"})
 
     @admin.display(description="from")
     def place(self, area: ServiceAreaRow) -> str:
         """Return the location's code."""
-        return area.location.code if area.location else "whoever sends"
+        return area.location.code if area.location else worded("whoever sends")
 
     @admin.display(description="by")
     def by(self, area: ServiceAreaRow) -> str:
         """Return the delivery service."""
-        return area.service or "any service"
+        return area.service or worded("any service")
 
     @admin.display(description="drawn from")
     def drawn_from(self, area: ServiceAreaRow) -> str:
         """Return what the cells were made of."""
         km = area.drawn.get("radius_km")
-        return "shapes" if km is None else f"a circle of {km:g} km"
+        return worded("shapes") if km is None else worded("a circle of {km:g} km", km=km)
 
     @admin.display(description="map")
     def map(self, area: ServiceAreaRow) -> SafeString:
@@ -130,7 +139,7 @@ def map_of_area(drawn: AreaMap, name: str) -> SafeString:
         '<text class="bo-plot-text" x="22" y="{7}">{8} km</text></svg>',
         WIDTH,
         HEIGHT,
-        f"Map of {name}: {drawn.cells} cells",
+        worded("Map of {name}: {cells} cells", name=name, cells=drawn.cells),
         format_html(
             '<path class="bo-map-area" fill-rule="evenodd" d="{}"/>',
             "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in drawn.rings),
@@ -157,7 +166,11 @@ class SupplierAdmin(ReadOnlyAdmin):
     @admin.display(description="brings")
     def brings(self, supplier: SupplierRow) -> str:
         """Return how long goods take."""
-        return f"in {supplier.days} to {supplier.days_at_most} working days"
+        return worded(
+            "in {days} to {days_at_most} working days",
+            days=supplier.days,
+            days_at_most=supplier.days_at_most,
+        )
 
     @admin.display(description="works on")
     def days_of_work(self, supplier: SupplierRow) -> str:

@@ -32,6 +32,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {
     GroupState.WAITING: "plain",
@@ -122,17 +123,17 @@ class Standing(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the choices beside what is to be done."""
         return [
-            ("waiting", "Waiting for goods"),
-            ("held", "Held"),
-            ("out", "Has left"),
-            ("over", "Cancelled"),
-            ("all", "Everything"),
+            ("waiting", worded("Waiting for goods")),
+            ("held", worded("Held")),
+            ("out", worded("Has left")),
+            ("over", worded("Cancelled")),
+            ("all", worded("Everything")),
         ]
 
     def choices(self, changelist: Any) -> Any:
         """Name the choice without a parameter for what it is."""
         first, *others = super().choices(changelist)
-        yield {**first, "display": "To do"}
+        yield {**first, "display": worded("To do")}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> QuerySet[Group]:
@@ -153,7 +154,7 @@ class Place(admin.SimpleListFilter):
         waiting = Group.objects.filter(state__in=[state.value for state in TO_DO])
         found = waiting.exclude(location=None).values_list("location__code", "location__name")
         return [
-            ("nowhere", "Nowhere"),
+            ("nowhere", worded("Nowhere")),
             *((code, f"{code} {name}") for code, name in sorted(found.distinct())[:_MOST]),
         ]
 
@@ -252,7 +253,7 @@ class GroupAdmin(LabelsOfGroups, AgeActions):
         """Note what cannot be found."""
         group = self.get_object(request, object_id)
         position, units = form.cleaned_data["position"], form.cleaned_data["units"]
-        done = f"Missing: {units} of line {position}"
+        done = worded("Missing: {units} of line {position}", units=units, position=position)
         act(self, request, group, lambda: miss_units(group.pk, {position: units}, now=now()), done)
         return back_to(request, Group, object_id)
 
@@ -269,7 +270,9 @@ class GroupAdmin(LabelsOfGroups, AgeActions):
         group = self.get_object(request, object_id)
         told = form.cleaned_data
         tracking = Tracking(told["carrier"], told["tracking_number"], told["tracking_url"])
-        done = f"Has left. {tracking.carrier} {tracking.number}".rstrip()
+        done = worded(
+            "Has left. {carrier} {number}", carrier=tracking.carrier, number=tracking.number
+        ).rstrip()
         act(
             self,
             request,
@@ -321,4 +324,4 @@ class GroupAdmin(LabelsOfGroups, AgeActions):
     @admin.display(description="why from there")
     def why(self, group: Group) -> SafeString | str:
         """Return what sourcing said, or that nothing was decided."""
-        return as_lines(group.plan) if group.plan else "By the channel's priorities."
+        return as_lines(group.plan) if group.plan else worded("By the channel's priorities.")

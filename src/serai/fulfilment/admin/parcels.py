@@ -36,6 +36,7 @@ from serai.plumbing.back_office import (
     question,
     told_once,
 )
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.wiring import bound
 
 INSIDE = "local"
@@ -106,7 +107,7 @@ class LabelsOfGroups(ReadOnlyAdmin):
         """Return the parcels with their labels; two statements."""
         rows = (
             (
-                link("fulfilment.parcel", each.id, each.tracking_number or "no label yet"),
+                link("fulfilment.parcel", each.id, each.tracking_number or worded("no label yet")),
                 each.state,
                 label_links(each.pdf_url, each.zpl_url),
             )
@@ -196,7 +197,7 @@ class ParcelAdmin(ReadOnlyAdmin):
     def to_print(self, row: Parcel) -> SafeString | str:
         """Return links to the label, good for an hour."""
         if not row.tracking_number:
-            return "not made yet"
+            return worded("not made yet")
         at = now()
         return label_links(label_url(row.pk, "pdf", now=at), label_url(row.pk, "zpl", now=at))
 
@@ -205,11 +206,11 @@ class ParcelAdmin(ReadOnlyAdmin):
         """Return a link to the carrier's page; staff sits at the desk of the carrier inside the house."""
         if not row.tracking_url:
             return "—"
-        page = _outside(row.tracking_url, "the carrier's page")
+        page = _outside(row.tracking_url, worded("the carrier's page"))
         if row.carrier != INSIDE:
             return page
         desk = desk_url(row.tracking_number, row.tracking_url, now=now())
-        return format_html("{} · {}", page, _outside(desk, "note where it is"))
+        return format_html("{} · {}", page, _outside(desk, worded("note where it is")))
 
     @admin.display(description="cost")
     def cost(self, row: Parcel) -> SafeString | str:
@@ -220,7 +221,7 @@ class ParcelAdmin(ReadOnlyAdmin):
     def its_group(self, row: Parcel) -> SafeString | str:
         """Return what is in it."""
         if row.group is None:
-            return "a return"
+            return worded("a return")
         return link("fulfilment.group", row.group_id, str(row.group))
 
 

@@ -16,6 +16,7 @@ from serai.fulfilment.usecases.groups.collect_group import collect_group
 from serai.fulfilment.usecases.groups.put_aside import put_aside
 from serai.kernel.clock import now
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, question
+from serai.plumbing.back_office.worded import worded
 
 
 class CollectionForm(BaseDialogForm):
@@ -39,9 +40,9 @@ class CollectionForm(BaseDialogForm):
         data: dict[str, Any] = super().clean()
         group_id, code = UUID(str(self.object_id)), data.get("code", "")
         if code and not is_pickup_code(code, group_id, secret=settings.SERAI_SECRET):
-            self.add_error("code", "This is not the code of these goods.")
+            self.add_error("code", worded("This is not the code of these goods."))
         if not code and not data.get("identified"):
-            self.add_error("code", "Ask for the code, or for an identity card.")
+            self.add_error("code", worded("Ask for the code, or for an identity card."))
         return data
 
 
@@ -73,7 +74,7 @@ class PickupActions(ReadOnlyAdmin):
     def collected(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Note who has collected it."""
         group, who = self.get_object(request, object_id), form.cleaned_data["collected_by"]
-        done = f"Collected by {who}."
+        done = worded("Collected by {who}.", who=who)
         act(
             self, request, group, lambda: collect_group(group.pk, collected_by=who, now=now()), done
         )

@@ -20,6 +20,7 @@ from serai.fulfilment.usecases.close_sites import close_sites, open_sites
 from serai.fulfilment.usecases.set_sites import set_sites, site_with
 from serai.kernel.clock import now
 from serai.plumbing.back_office import ReadOnlyAdmin, act, as_text, back_to, chip, question
+from serai.plumbing.back_office.worded import worded
 
 
 class DayForm(BaseDialogForm):
@@ -121,7 +122,7 @@ class SiteAdmin(ReadOnlyAdmin):
         site = self.get_object(request, object_id)
         day, reason = form.cleaned_data["day"], form.cleaned_data["reason"]
         code = site.location.code
-        done = f"{code} is closed on {day}: {reason}"
+        done = worded("{code} is closed on {day}: {reason}", code=code, day=day, reason=reason)
         act(self, request, site, lambda: close_sites([day], reason=reason, location=code), done)
         return back_to(request, SiteRow, object_id)
 
@@ -139,8 +140,8 @@ class SiteAdmin(ReadOnlyAdmin):
         site = self.get_object(request, object_id)
         told = {name: form.cleaned_data[name] for name in _WORK_FIGURES}
         changed = site_with(site, **told)
-        most = "any number of" if changed.daily_orders is None else changed.daily_orders
-        done = f"{changed.location}: {most} orders a day"
+        most = worded("any number of") if changed.daily_orders is None else changed.daily_orders
+        done = worded("{location}: {most} orders a day", location=changed.location, most=most)
         act(self, request, site, lambda: set_sites([changed]), done)
         return back_to(request, SiteRow, object_id)
 
@@ -167,7 +168,11 @@ class SiteAdmin(ReadOnlyAdmin):
     @admin.display(description="ready within")
     def handling(self, site: SiteRow) -> str:
         """Return how long an order takes."""
-        return f"{site.handling_minutes} to {site.handling_at_most} minutes"
+        return worded(
+            "{handling_minutes} to {handling_at_most} minutes",
+            handling_minutes=site.handling_minutes,
+            handling_at_most=site.handling_at_most,
+        )
 
     @admin.display(description="ships")
     def sends(self, site: SiteRow) -> SafeString:
@@ -196,7 +201,7 @@ class SiteAdmin(ReadOnlyAdmin):
         lines = (
             f"{load.day}  {load.taken:>6,} of {load.places:,}" for load in ahead.order_by("day")
         )
-        return as_text("\n".join(lines) or "nothing")
+        return as_text("\n".join(lines) or worded("nothing"))
 
     @admin.display(description="closed on")
     def closures(self, site: SiteRow) -> SafeString:
@@ -204,7 +209,8 @@ class SiteAdmin(ReadOnlyAdmin):
         ahead = Closure.objects.filter(day__gte=now().date())
         ours = ahead.filter(location_id=site.pk) | ahead.filter(location=None)
         return as_text(
-            "\n".join(f"{one.day}  {one.reason}" for one in ours.order_by("day")[:30]) or "no day"
+            "\n".join(f"{one.day}  {one.reason}" for one in ours.order_by("day")[:30])
+            or worded("no day")
         )
 
 
@@ -233,14 +239,16 @@ class ClosureAdmin(ReadOnlyAdmin):
         """Take the closure back."""
         closure = self.get_object(request, object_id)
         code = closure.location.code if closure.location else None
-        done = f"Open on {closure.day}: {form.cleaned_data['reason']}"
+        done = worded(
+            "Open on {day}: {reason}", day=closure.day, reason=form.cleaned_data["reason"]
+        )
         act(self, request, closure, lambda: open_sites([closure.day], location=code), done)
         return HttpResponse(headers={"HX-Redirect": "/admin/fulfilment/closure/"})
 
     @admin.display(description="who rests")
     def place(self, closure: Closure) -> str:
         """Return the location's code."""
-        return closure.location.code if closure.location else "everybody"
+        return closure.location.code if closure.location else worded("everybody")
 
 
 @admin.register(DeliveryServiceRow)
@@ -269,14 +277,19 @@ class DeliveryServiceAdmin(ReadOnlyAdmin):
     def farthest(self, service: DeliveryServiceRow) -> str:
         """Return how far it goes, and in how many days."""
         km, days, at_most = service.reaches[-1]
-        return f"{km:,.0f} km in {days} to {at_most} days"
+        return worded("{km:,.0f} km in {days} to {at_most} days", km=km, days=days, at_most=at_most)
 
     @admin.display(description="transit")
     def transit(self, service: DeliveryServiceRow) -> SafeString:
         """Return the days by distance."""
         return as_text(
             "\n".join(
-                f"up to {km:>8,.0f} km  {days} to {at_most} working days"
+                worded(
+                    "up to {km:>8,.0f} km  {days} to {at_most} working days",
+                    km=km,
+                    days=days,
+                    at_most=at_most,
+                )
                 for km, days, at_most in service.reaches
             )
         )

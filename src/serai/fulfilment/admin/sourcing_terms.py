@@ -15,6 +15,7 @@ from serai.fulfilment.models import SourcingTermsRow
 from serai.fulfilment.usecases.set_sourcing_terms import set_sourcing_terms
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, back_to, question
+from serai.plumbing.back_office.worded import why_not, worded
 
 _WEIGHTS = {
     "split_minor": "For each parcel after the first: what a second parcel costs in trust.",
@@ -80,7 +81,9 @@ class SourcingTermsAdmin(ReadOnlyAdmin):
         try:
             set_sourcing_terms(said["channel"], terms)
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, f"The weights of {said['channel']} are set.")
+            messages.success(
+                request, worded("The weights of {channel} are set.", channel=said["channel"])
+            )
         return back_to(request, SourcingTermsRow, said["channel"])

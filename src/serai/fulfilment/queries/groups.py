@@ -117,6 +117,16 @@ def groups_of_order(order_id: UUID) -> tuple[GroupView, ...]:
     return _views("WHERE g.order_id = %s ORDER BY g.number", order_id)
 
 
+def reservations_in_groups(order_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Return, of orders that have groups, what each group's units were reserved for; one statement."""
+    return dict(rows(_RESERVATIONS, [list(order_ids)]))
+
+
+_RESERVATIONS = """
+SELECT order_id, array_agg(reservation_of) FROM fulfilment_group
+WHERE order_id = ANY(%s) GROUP BY order_id"""
+
+
 def group(group_id: UUID) -> GroupView:
     """
     Return a group; one statement.

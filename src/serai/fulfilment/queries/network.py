@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
 from time import monotonic
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from serai.fulfilment.domain.delivery_service import DeliveryService, Reach
 from serai.fulfilment.domain.network import Network, Place
 from serai.fulfilment.domain.opening_hours import OpeningHours
+from serai.fulfilment.domain.parcel_promise import ParcelPromise, Point
 from serai.fulfilment.domain.service_area import Cells, ServiceArea
 from serai.fulfilment.domain.site import Site
 from serai.fulfilment.domain.timetable import HORIZON, first_day
@@ -21,6 +22,11 @@ from serai.fulfilment.models import Closure, DeliveryServiceRow, ServiceAreaRow,
 from serai.inventory.public import locations_by_channel
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
+
+Plan = tuple[ParcelPromise, ...]
+"""What each location keeps that sends part of the goods; empty: nothing is promised."""
+Asked = tuple[tuple[int, ...], str | None, Point | None, int]
+"""Rows of the locations that send, the code of a service, where the shopper is, and the minute."""
 
 _SECONDS, _AGAIN = 10.0, 60.0
 """How often the version and the places taken are looked at, and everything is, changed or not."""
@@ -35,11 +41,18 @@ class Known:
         network: sites, services, closures.
         taken: (n_sites, HORIZON) array, orders that each site has taken for each day.
         sells: by channel, the locations from which it sells, the first choice first.
+        plans: what was worked out from it already; empty again when a place is taken.
     """
 
     network: Network
     taken: NDArray[np.int64]
     sells: Mapping[str, tuple[UUID, ...]]
+    plans: dict[Asked, Plan] = field(default_factory=dict, compare=False)
+
+    def take(self, row: int, day: int) -> None:
+        """Count one more order of a site for a day after the first; what was worked out before is forgotten."""
+        self.taken[row, day] += 1
+        self.plans.clear()
 
 
 @dataclass(frozen=True, slots=True)

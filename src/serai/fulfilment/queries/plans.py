@@ -1,21 +1,18 @@
 """What can be kept of a cart: by each service, or at one place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
 
-from serai.fulfilment.domain.parcel_promise import ParcelPromise, Point, Way, parcel_promises
+from serai.fulfilment.domain.parcel_promise import Point, Way, parcel_promises
 from serai.fulfilment.domain.promise import Question, delivery_promise
-from serai.fulfilment.queries.network import Known, known_now
+from serai.fulfilment.queries.network import Known, Plan, known_now
 from serai.fulfilment.queries.promises import stock_of
 from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.inventory.public import free_units
-
-Plan = tuple[ParcelPromise, ...]
-"""What each location keeps that sends part of the goods; empty: nothing is promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +104,38 @@ def plan_from(
     network = known.network
     if any(each not in network.rows for each in location_ids):
         return ()
-    carrier = None if service is None else network.services.get(service)
-    if service is not None and carrier is None:
+    if service is not None and service not in network.services:
         return ()
-    rows = [network.rows[each] for each in location_ids]
-    return parcel_promises(network, rows, Way(carrier, near), taken=known.taken, now=now)
+    return plan_of_sites(
+        known, [network.rows[each] for each in location_ids], service=service, near=near, now=now
+    )
+
+
+def plan_of_sites(
+    known: Known,
+    sites: Sequence[int],
+    *,
+    service: str | None,
+    near: Point | None,
+    now: datetime,
+) -> Plan:
+    """
+    Return what can be kept when these sites send; it changes by the minute, and is worked out once in it.
+
+    Args:
+        known: from what it is worked out.
+        sites: their rows.
+        service: the code of one of the network's services; `None`: the shopper collects.
+        near: where the shopper is, if known.
+        now: the present instant.
+    """
+    asked = (tuple(sites), service, near, int(now.timestamp()) // 60)
+    found = known.plans.get(asked)
+    if found is None:
+        way = Way(None if service is None else known.network.services[service], near)
+        found = parcel_promises(known.network, sites, way, taken=known.taken, now=now)
+        known.plans[asked] = found
+    return found
 
 
 def _only_place(known: Known, channel_code: str) -> UUID | None:

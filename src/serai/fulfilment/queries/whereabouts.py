@@ -1,8 +1,9 @@
 """About where an address is, told by the shop's own locations around it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from serai.inventory.public import LocationView, locations
 from serai.plumbing.caches import ShortCache
@@ -13,8 +14,7 @@ Point = tuple[float, float]
 _Marks = dict[tuple[str, ...], Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """As much of an address as says about where it is."""
 
     country: str

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from serai.fulfilment.domain.network import Network
 from serai.fulfilment.domain.parcel_promise import (
-    ParcelPromise,
     Point,
     Way,
     open_days,
     parcel_promises,
 )
 from serai.fulfilment.domain.timetable import HORIZON
-from serai.fulfilment.queries.network import Known, known_now
+from serai.fulfilment.queries.network import Known, Plan, known_now
+from serai.fulfilment.queries.plans import plan_of_sites
 from serai.fulfilment.usecases.free_places import free_places
 from serai.plumbing.db import rows, unit_of_work
 
@@ -26,7 +26,7 @@ def book_places(
     service: str | None,
     near: Point | None = None,
     now: datetime,
-) -> tuple[ParcelPromise, ...]:
+) -> Plan:
     """
     Take one place at each location on its first day that has one; return what each can keep.
 
@@ -53,18 +53,13 @@ def book_places(
         return ()
     limited = [row for row in at if network.sites[row].daily_orders is not None]
     booked = _taken(network, order_id, limited, now) if limited else {}
-    found = (
-        parcel_promises(
-            network,
-            at,
-            Way(carrier, near),
-            taken=known.taken,
-            now=now,
-            booked=booked,
+    found: Plan = ()
+    if not limited:
+        found = plan_of_sites(known, at, service=service, near=near, now=now)
+    elif len(booked) == len(limited):
+        found = parcel_promises(
+            network, at, Way(carrier, near), taken=known.taken, now=now, booked=booked
         )
-        if len(booked) == len(limited)
-        else ()
-    )
     if booked and not found:
         free_places(order_id)
     elif found:
@@ -76,7 +71,7 @@ def _note(known: Known, booked: Mapping[int, int]) -> None:
     """Let this process know at once; for as long as what it knows is good, one order too many does no harm."""
     for row, day in booked.items():
         if 0 <= day < HORIZON:
-            known.taken[row, day] += 1
+            known.take(row, day)
 
 
 def _taken(

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import formats
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 
@@ -20,6 +21,7 @@ from serai.inventory.usecases.ahead.set_ahead_terms import set_ahead_terms
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, link, question, to_list
+from serai.plumbing.back_office.worded import why_not, worded
 
 _TONES = {
     WaitingState.HELD: "plain",
@@ -27,9 +29,9 @@ _TONES = {
     WaitingState.OVER: "good",
 }
 _SAYS = {
-    AheadKind.REFUSE: ("sold out", "plain"),
-    AheadKind.BACK_ORDER: ("back-order", "waiting"),
-    AheadKind.PRE_ORDER: ("pre-order", "good"),
+    AheadKind.REFUSE: (gettext_noop("sold out"), "plain"),
+    AheadKind.BACK_ORDER: (gettext_noop("back-order"), "waiting"),
+    AheadKind.PRE_ORDER: (gettext_noop("pre-order"), "good"),
 }
 
 
@@ -58,7 +60,7 @@ class Standing(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the choice beside what still counts."""
-        return [("all", "Everything")]
+        return [("all", worded("Everything"))]
 
     def choices(self, changelist: Any) -> Any:
         """Name the choice without a parameter for what it is."""
@@ -93,9 +95,10 @@ class WaitingAdmin(OfVariant):
         "expected",
         "order",
         "channel_code",
+        "location",
     )
     list_filter: ClassVar[Any] = (Standing,)
-    list_select_related: ClassVar[Any] = ("variant__product",)
+    list_select_related: ClassVar[Any] = ("variant__product", "location")
     search_exactly = ("variant__sku",)
     search_help_text = "A SKU"
     ordering: ClassVar[Any] = ("since", "id")
@@ -110,6 +113,7 @@ class WaitingAdmin(OfVariant):
         "standing",
         "order",
         "channel_code",
+        "location",
         "first_on",
         "last_on",
         "release_on",
@@ -135,7 +139,7 @@ class WaitingAdmin(OfVariant):
     def expected(self, row: Waiting) -> str:
         """Return between which days it was told to be here."""
         if row.first_on is None or row.last_on is None:
-            return "nobody knows"
+            return worded("nobody knows")
         first, last = (formats.date_format(day, "j M") for day in (row.first_on, row.last_on))
         return last if first == last else f"{first} – {last}"
 
@@ -189,9 +193,9 @@ class ExpectedDeliveryAdmin(OfVariant):
         try:
             count = import_deliveries(form.cleaned_data["text"], now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, f"{count:,} deliveries are expected.")
+            messages.success(request, worded("{count:,} deliveries are expected.", count=count))
         return to_list(request, ExpectedDelivery)
 
     @action(
@@ -210,7 +214,7 @@ class ExpectedDeliveryAdmin(OfVariant):
         """Put what came into stock."""
         row, said = self.get_object(request, object_id), form.cleaned_data
         arrived = Arrived(row.pk, said["units"], said["is_last"])
-        done = f"{arrived.units:,} units are in stock."
+        done = worded("{units:,} units are in stock.", units=arrived.units)
         act(self, request, row, lambda: receive_deliveries([arrived], now=now()), done)
         return back_to(request, ExpectedDelivery, object_id)
 
@@ -288,9 +292,9 @@ class AheadTermsAdmin(OfVariant):
         try:
             set_ahead_terms(form.terms(), now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, "The terms are set.")
+            messages.success(request, worded("The terms are set."))
         return to_list(request, AheadTermsRow)
 
     @admin.display(description="when sold out")

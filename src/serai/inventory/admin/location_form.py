@@ -10,6 +10,7 @@ from serai.inventory.models import Location
 from serai.inventory.usecases.assign_location import assign_location
 from serai.inventory.usecases.upsert_locations import LocationRow, upsert_locations
 from serai.plumbing.back_office.form_fields import text_field
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.db import unit_of_work
 
 _ADDRESS = ("line1", "line2", "city", "region", "postcode")
@@ -68,7 +69,7 @@ class LocationForm(forms.Form):
         location_id = upsert_locations([row])[code]
         for channel_code in sells_to:
             assign_location(channel_code, location_id, priority=0)
-        return f"{said['name']} is there."
+        return worded("{name} is there.", name=said["name"])
 
 
 def _said_of(location: Location) -> dict[str, Any]:

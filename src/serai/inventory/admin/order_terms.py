@@ -25,7 +25,8 @@ from serai.inventory.usecases.demand.set_order_terms import (
 )
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import question, to_list
-from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 def _units(label: str, *, least: int = 0, empty: str = "", most: int = MOST_UNITS) -> Any:
@@ -97,18 +98,16 @@ class OrderTermsAdmin(OfVariant):
     def set_terms(self, request: HttpRequest) -> HttpResponse:
         """Ask for the terms of one article, and set them."""
         form = OrderTermsForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                set_order_terms([form.terms()])
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "The terms are set.")
-                return to_list(request, OrderTerms)
-        return form_page(
+
+        def terms_set() -> str:
+            set_order_terms([form.terms()])
+            return worded("The terms are set.")
+
+        return answer_form(
             self,
             request,
             form,
+            terms_set,
             title="How is the article ordered?",
             intro="What is said replaces all that was said before; proposals know it from the next morning on.",
             submit="Set the terms",
@@ -131,9 +130,11 @@ class OrderTermsAdmin(OfVariant):
         try:
             count = import_order_terms(form.cleaned_data["text"])
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, f"The terms of {count:,} articles are set.")
+            messages.success(
+                request, worded("The terms of {count:,} articles are set.", count=count)
+            )
         return to_list(request, OrderTerms)
 
     @action(description="Take terms out", icon="download", url_path="export")

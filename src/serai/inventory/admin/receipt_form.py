@@ -22,6 +22,7 @@ from serai.inventory.usecases.receive import receive
 from serai.kernel.clock import now
 from serai.kernel.ids import uuid7
 from serai.plumbing.back_office.form_rows import FormRows, RowForm, RowsOf
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.idempotency import IdempotencyKey, answer_once
 from serai.plumbing.json import as_json
 
@@ -55,9 +56,9 @@ class ReceiptForm(forms.Form):
         """
         where, note = self.cleaned_data["location"], self.cleaned_data["note"]
         variants = variants_of_skus([row["sku"].strip() for row in table.said])
-        faults = [] if table.said else [EntryFault(1, "sku", "Say what has arrived.")]
+        faults = [] if table.said else [EntryFault(1, "sku", worded("Say what has arrived."))]
         faults += [
-            EntryFault(line, "sku", f"There is no article {row['sku']!r}.")
+            EntryFault(line, "sku", worded("There is no article {sku!r}.", sku=row["sku"]))
             for line, row in enumerate(table.said, 1)
             if row["sku"].strip() not in variants
         ]
@@ -73,7 +74,11 @@ class ReceiptForm(forms.Form):
             body=as_json(entries),
         )
         answer_once(key, lambda: receive(entries, now=now()))
-        return f"{sum(entry.quantity for entry in entries):,} units are in stock at {where.name}."
+        return worded(
+            "{units:,} units are in stock at {name}.",
+            units=sum(entry.quantity for entry in entries),
+            name=where.name,
+        )
 
 
 class ArrivedRow(RowForm):

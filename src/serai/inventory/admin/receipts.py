@@ -12,6 +12,7 @@ from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import to_list
 from serai.plumbing.back_office.form_page import form_page, with_rows
 from serai.plumbing.back_office.form_rows import FormRows
+from serai.plumbing.back_office.worded import why_not
 
 
 def receive_page(page: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
@@ -28,7 +29,7 @@ def receive_page(page: "ModelAdmin[Any]", request: HttpRequest) -> HttpResponse:
             try:
                 messages.success(request, form.write(table, user=str(request.user.pk)))
             except DomainError as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, why_not(refusal))
             else:
                 return to_list(request, Balance)
     shown = form_page(

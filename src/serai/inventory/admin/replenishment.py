@@ -8,17 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget
 
 from serai.inventory.admin.ahead import OfVariant, Standing
 from serai.inventory.domain.proposal_state import ProposalKind, ProposalState
-from serai.inventory.domain.reason_words import worded
 from serai.inventory.models import Proposal
+from serai.inventory.queries.reason_words import reason_in_words
 from serai.inventory.usecases.demand.decide_proposal import DecideProposal, decide_proposal
 from serai.kernel.clock import now
 from serai.plumbing.back_office import act, act_on_each, as_text, back_to, chip, question
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {
     ProposalState.OPEN: "waiting",
@@ -26,7 +28,10 @@ _TONES = {
     ProposalState.REJECTED: "bad",
     ProposalState.REPLACED: "plain",
 }
-_KINDS = {ProposalKind.ORDER: ("order", "plain"), ProposalKind.MOVE: ("move", "waiting")}
+_KINDS = {
+    ProposalKind.ORDER: (gettext_noop("order"), "plain"),
+    ProposalKind.MOVE: (gettext_noop("move"), "waiting"),
+}
 
 
 class OtherUnitsForm(BaseDialogForm):
@@ -173,7 +178,7 @@ class ProposalAdmin(OfVariant):
             units=form.cleaned_data.get("units"),
             note=form.cleaned_data["reason"],
         )
-        done = "Accepted." if accept else "Rejected."
+        done = worded("Accepted.") if accept else worded("Rejected.")
         act(self, request, proposal, lambda: decide_proposal(command, now=now()), done)
         return back_to(request, Proposal, object_id)
 
@@ -195,7 +200,7 @@ class ProposalAdmin(OfVariant):
     @admin.display(description="why so many")
     def why(self, row: Proposal) -> SafeString:
         """Return the three strongest reasons."""
-        return as_text("\n".join(worded(each) for each in row.reasons))
+        return as_text("\n".join(reason_in_words(each) for each in row.reasons))
 
     @admin.display(description="forecast")
     def forecast(self, row: Proposal) -> SafeString:

@@ -35,6 +35,7 @@ from serai.plumbing.back_office import (
     told_once,
 )
 from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 _ADJUST = question(
     "Adjust the stock?",
@@ -110,7 +111,7 @@ class BalanceAdmin(ReadOnlyAdmin):
             form.cleaned_data["units"],
             form.cleaned_data["reason"],
         )
-        done = f"Adjusted by {entry.quantity:+}: {entry.note}"
+        done = worded("Adjusted by {quantity:+}: {note}", quantity=entry.quantity, note=entry.note)
         act(self, request, balance, lambda: adjust([entry], now=now()), done)
         return back_to(request, Balance, object_id)
 
@@ -342,6 +343,6 @@ class LocationAdmin(ReadOnlyAdmin):
     def weigh(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Set how much a sale counts where there is too little for all."""
         row, weight = self.get_object(request, object_id), form.cleaned_data["weight"]
-        done = f"A sale here counts {weight} %."
+        done = worded("A sale here counts {weight} %.", weight=weight)
         act(self, request, row, lambda: set_location_weights({row.code: weight}), done)
         return back_to(request, Location, object_id)

@@ -14,6 +14,7 @@ from serai.inventory.domain.store_buffer import StoreBuffer
 from serai.inventory.models import StoreBufferRow
 from serai.inventory.usecases.set_store_buffers import set_store_buffers
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, question
+from serai.plumbing.back_office.worded import worded
 
 
 class UnitsForm(BaseDialogForm):
@@ -54,7 +55,7 @@ class StoreBufferAdmin(ReadOnlyAdmin):
         """Keep another number of units back."""
         row = self.get_object(request, object_id)
         buffer = StoreBuffer(row.location_id, row.category, form.cleaned_data["units"])
-        done = f"{buffer.units} of each article stay on the shelf."
+        done = worded("{units} of each article stay on the shelf.", units=buffer.units)
         act(self, request, row, lambda: set_store_buffers([buffer]), done)
         return back_to(request, StoreBufferRow, object_id)
 
@@ -66,4 +67,4 @@ class StoreBufferAdmin(ReadOnlyAdmin):
     @admin.display(description="of")
     def of(self, row: StoreBufferRow) -> str:
         """Return of which articles."""
-        return row.category or "everything"
+        return row.category or worded("everything")

@@ -10,6 +10,8 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from serai.plumbing.back_office.worded import worded
+
 
 class UnitsField(forms.CharField):
     """Lines of an article and its units."""
@@ -29,7 +31,9 @@ class UnitsField(forms.CharField):
         for line in lines:
             sku, _, many = (part.strip() for part in line.rpartition(","))
             if not sku or not many.isdecimal() or sku in units:
-                raise forms.ValidationError(f"{line!r}: write each article once, as “SKU, units”.")
+                raise forms.ValidationError(
+                    worded("{line!r}: write each article once, as “SKU, units”.", line=line)
+                )
             units[sku] = int(many)
         return units or None
 

@@ -27,6 +27,7 @@ from serai.plumbing.back_office import (
     question,
     to_list,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 _TONES = {
     TransferState.PLANNED: "waiting",
@@ -65,9 +66,18 @@ class LinesOfTransfer(ReadOnlyRows):
         """Return what is on its way, or was lost."""
         left = row.sent - row.received
         if row.transfer.state == TransferState.SENT:
-            return chip(f"{left:,} on the way", "waiting") if left > 0 else chip("all came", "good")
+            return (
+                chip(worded("{left:,} on the way", left=left), "waiting")
+                if left > 0
+                else chip("all came", "good")
+            )
         if row.transfer.state == TransferState.RECEIVED and left:
-            return chip(f"{left:,} lost" if left > 0 else f"{-left:,} too many", "bad")
+            return chip(
+                worded("{left:,} lost", left=left)
+                if left > 0
+                else worded("{units:,} too many", units=-left),
+                "bad",
+            )
         return chip("–", "plain")
 
 
@@ -138,9 +148,9 @@ class TransferAdmin(ReadOnlyAdmin):
         try:
             made = plan_transfer(command, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return to_list(request, Transfer)
-        messages.success(request, "Planned.")
+        messages.success(request, worded("Planned."))
         return back_to(request, Transfer, made)
 
     @action(

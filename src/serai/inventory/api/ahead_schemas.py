@@ -188,6 +188,9 @@ class WaitingRow(Schema):
     release_on: date | None
     first_on: Annotated[date | None, Field(description="As last told; null: nobody knew.")]
     last_on: date | None
+    location: Annotated[
+        str, Field(description="The store in which it is collected; empty: it is sent.")
+    ]
 
 
 class WaitingOut(Schema):

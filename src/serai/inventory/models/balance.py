@@ -23,6 +23,8 @@ class Balance(models.Model):
     reserved = models.IntegerField(default=0, db_default=0)
     buffer = models.IntegerField(default=0, db_default=0)
 
+    rules_are_kept_read = True
+
     class Meta:
         db_table = "inventory_balance"
         constraints: ClassVar = [

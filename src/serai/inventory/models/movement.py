@@ -26,6 +26,8 @@ class Movement(models.Model):
     note = models.CharField(max_length=500, default="", db_default="")
     occurred_at = models.DateTimeField()
 
+    rules_are_kept_read = True
+
     class Meta:
         db_table = "inventory_movement"
         indexes: ClassVar = [

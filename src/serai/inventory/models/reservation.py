@@ -29,6 +29,8 @@ class Reservation(models.Model):
     expires_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
+    rules_are_kept_read = True
+
     class Meta:
         db_table = "inventory_reservation"
         indexes: ClassVar = [

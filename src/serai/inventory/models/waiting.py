@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from serai.inventory.domain.ahead.terms import AheadKind
 from serai.inventory.domain.ahead.waiting_state import LIVE, WaitingState
+from serai.inventory.models.location import Location
 from serai.kernel.ids import uuid7
 
 _TABLE = "inventory_waiting"
@@ -18,12 +19,16 @@ class Waiting(models.Model):
 
     Of `units` some may be `allotted` (goods were given to them) and some `stopped` (nobody wants them any more).
     The queue of a variant goes by `since`, then `id`. `first_on` and `last_on` are the days between which goods
-    were last told to be here; without them nobody knew.
+    were last told to be here; without them nobody knew. With a `location` they are collected there, and nothing
+    that lies elsewhere is given to them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     waits_for = models.UUIDField()
     channel_code = models.TextField()
+    location = models.ForeignKey(
+        Location, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
     variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+", db_index=False)
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in AheadKind])
     state = models.TextField(choices=[(state.value, state.value) for state in WaitingState])

@@ -1,5 +1,6 @@
-"""What is held for one order."""
+"""What is held for orders."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from serai.inventory.domain.reservation_state import ReservationState
 from serai.plumbing.db import rows
 
 _RESERVATION = """
-SELECT state, variant_ids, location_ids, quantities, expires_at FROM inventory_reservation WHERE id = %s
+SELECT id, state, variant_ids, location_ids, quantities, expires_at FROM inventory_reservation
+WHERE id = ANY(%s)
 """
 
 
@@ -32,10 +34,22 @@ class ReservationView(Struct, frozen=True):
 
 def reservation(reservation_of: UUID) -> ReservationView | None:
     """Return the reservation of an order, or `None`; one statement."""
-    found = rows(_RESERVATION, [reservation_of])
-    if not found:
-        return None
-    [(state, variant_ids, location_ids, quantities, expires_at)] = found
+    return reservations([reservation_of]).get(reservation_of)
+
+
+def reservations(reservations_of: Collection[UUID]) -> dict[UUID, ReservationView]:
+    """Return the reservations of orders; those without one are left out. One statement."""
+    return {row[0]: _view(*row) for row in rows(_RESERVATION, [list(reservations_of)])}
+
+
+def _view(
+    reservation_of: UUID,
+    state: str,
+    variant_ids: list[UUID],
+    location_ids: list[UUID],
+    quantities: list[int],
+    expires_at: datetime,
+) -> ReservationView:
     lines = zip(variant_ids, location_ids, quantities, strict=True)
     return ReservationView(
         reservation_of,

@@ -18,7 +18,7 @@ class StoreView:
 
 
 def stores_holding(
-    items: Mapping[UUID, int], *, code: str | None = None, limit: int = 10
+    items: Mapping[UUID, int], *, code: str | None = None, limit: int | None = 10
 ) -> list[StoreView]:
     """
     Return stores where so many units of each variant can be collected, by code; one statement.
@@ -28,7 +28,7 @@ def stores_holding(
     Args:
         items: units by variant, at least one.
         code: ask only about the store with this code.
-        limit: at most so many.
+        limit: at most so many; `None`: all.
     """
     found = rows(
         _HOLDING,

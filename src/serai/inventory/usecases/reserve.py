@@ -17,7 +17,12 @@ from serai.inventory.domain.reservation_state import (
 from serai.inventory.queries.reservation_view import ReservationView, ReservedLine
 from serai.inventory.queries.store_buffers import kept_arrays, kept_from_collecting
 from serai.inventory.usecases.lock_balances import tell_bands
-from serai.inventory.usecases.reserve_sql import AT_LOCATION, IN_CHANNEL, reserve_sql
+from serai.inventory.usecases.reserve_sql import (
+    AT_LOCATION,
+    IN_CHANNEL,
+    reserve_anew_sql,
+    reserve_sql,
+)
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import rows, unit_of_work
 
@@ -86,7 +91,8 @@ def reserve(
     now: datetime,
 ) -> ReservationView:
     """
-    Hold units for one order until `expires_at`: all of them, or none. One statement.
+    Hold units for one order until `expires_at`: all of them, or none. One statement, or two when units
+    must be given back first.
 
     Units are taken from the channel's locations in the order of their priority, or from one location only: then what
     its store keeps from those who collect stays there.
@@ -129,7 +135,7 @@ def reserve_as_planned(
     now: datetime,
 ) -> ReservationView:
     """
-    Hold units for one order where a plan says, as `reserve` does. One statement.
+    Hold units for one order where a plan says, as `reserve` does, in as many statements.
 
     What is no longer free there, and what the plan does not name, is taken from the channel's locations in the
     order of their priority: nothing is refused that they have together.
@@ -169,27 +175,46 @@ def reserve_as_planned(
 
 
 def hold_units(
-    items: Mapping[UUID, int], statement: str, params: dict[str, Any]
+    items: Mapping[UUID, int], statements: tuple[str, str], params: dict[str, Any]
 ) -> ReservationView:
     """Run the statement, tell which bands changed, and refuse what could not be held."""
     _check(items)
     reservation_of: UUID = params["of"]
     asked = params | {"variants": list(items), "quantities": list(items.values())}
-    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     with unit_of_work():
-        for what, *facts in rows(statement, asked):
-            found[what].append(tuple(facts))
+        found = _held(statements, asked)
         tell_bands((channel, variant_id) for channel, variant_id, *_ in found["band"])
     for state, *_ in found["state"]:
         RESERVATION_STATES.advance(ReservationState(state), ReservationAction.HOLD)
-    if found["short"]:
-        raise OutOfStock(
-            named_shortages((variant, asked, free) for _, variant, _, asked, free in found["short"])
-        )
+    short = list(_short(items, found))
+    if short:
+        raise OutOfStock(named_shortages(short))
     if not found["line"]:
         raise ReservationBusy(reservation_of)
-    lines = tuple(ReservedLine(*line) for _, *line, _ in found["line"])
+    lines = tuple(ReservedLine(*line) for _, *line, _ in found["line"] if line[-1])
     return ReservationView(reservation_of, ReservationState.HELD, lines, params["expires"])
+
+
+def _held(statements: tuple[str, str], asked: dict[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
+    """Hold by the short statement, or by the whole one where units must be given back first."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    anew, whole = statements
+    for what, *facts in rows(anew, asked) or rows(whole, asked):
+        found[what].append(tuple(facts))
+    return found
+
+
+def _short(
+    items: Mapping[UUID, int], found: Mapping[str, list[tuple[Any, ...]]]
+) -> Iterable[tuple[UUID, int, int]]:
+    for _, variant_id, _, asked, free in found["short"]:
+        yield variant_id, asked, free
+    free_of: dict[UUID, int] = defaultdict(int)
+    for _, variant_id, _, _, free in found["seen"]:
+        free_of[variant_id] += free or 0
+    for variant_id, free in free_of.items():
+        if free < items[variant_id]:
+            yield variant_id, items[variant_id], free
 
 
 def _check(items: Mapping[UUID, int]) -> None:
@@ -216,5 +241,6 @@ def named_shortages(shortages: Iterable[tuple[UUID, int, int]]) -> list[Shortage
     return sorted(named, key=lambda short: (short.sku, short.variant_id))
 
 
-_IN_CHANNEL, _AT_LOCATION = reserve_sql(IN_CHANNEL), reserve_sql(AT_LOCATION, keeps=True)
-_AS_PLANNED = reserve_sql(IN_CHANNEL, planned=True)
+_IN_CHANNEL = reserve_anew_sql(IN_CHANNEL), reserve_sql(IN_CHANNEL)
+_AT_LOCATION = reserve_anew_sql(AT_LOCATION, keeps=True), reserve_sql(AT_LOCATION, keeps=True)
+_AS_PLANNED = reserve_anew_sql(IN_CHANNEL, planned=True), reserve_sql(IN_CHANNEL, planned=True)

@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
+from msgspec import Struct
+
 from serai.kernel.ids import uuid7_at
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -44,8 +46,7 @@ class AccountKind:
         return Account(self, owner, unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An account by its name. The name gives the id, so nobody looks it up, and it opens at first use."""
 
     kind: AccountKind

@@ -3,11 +3,11 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from serai.kernel.errors import DomainError, Kind
 from serai.ledger.domain.account import Account
@@ -41,8 +41,7 @@ class Unbalanced(DomainError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """
     One line of an entry.
 
@@ -68,8 +67,7 @@ def credit(account: Account | UUID, amount: int, *, expires_at: datetime | None 
     return debit(account, -amount, expires_at=expires_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """
     Something that happened, to be posted.
 
@@ -89,7 +87,7 @@ class Entry:
         said = (
             self.kind,
             self.note,
-            [(str(p.account_id), p.amount, p.expires_at) for p in self.postings],
+            [(p.account_id, p.amount, p.expires_at) for p in self.postings],
         )
         return hashlib.sha256(msgspec.json.encode(said)).digest()
 

@@ -28,6 +28,8 @@ class AccountRow(models.Model):
     held = models.BigIntegerField(default=0)
     opened_at = models.DateTimeField()
 
+    rules_are_kept_read = True
+
     class Meta:
         """One account a name; never below zero, or into what is held, where that is forbidden."""
 

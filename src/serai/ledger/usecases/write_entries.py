@@ -8,7 +8,7 @@ are made wholly from what the lock handed over. Nothing deadlocks, because nobod
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,6 @@ from serai.ledger.queries.entry_view import EntryView, PostingView, entry_view
 from serai.ledger.usecases.move_lots import LotMove, move_lots
 from serai.ledger.usecases.open_account import open_accounts
 from serai.plumbing.db import rows
-from serai.plumbing.db.closing import LastPart
 
 AT_MOST = 8
 """How often a statement is made again whose reference somebody else was just posting."""
@@ -115,26 +114,6 @@ def write_many(drafts: Sequence[Draft], *, now: datetime) -> int:
             raise ReferenceReused(draft.entry.reference)
         references.add(draft.entry.reference)
     return len(drafts) - len(_write(drafts, now).known) if drafts else 0
-
-
-def write_last(draft: Draft, opens: Iterable[Account], *, now: datetime) -> LastPart:
-    """
-    Return what the closing statement of a unit of work is to do to post an entry.
-
-    Refuses at once what is wrong with the entry by itself, and the rest when it is written.
-    """
-    check_entry(draft.entry)
-
-    def take(found: list[tuple[Any, ...]]) -> None:
-        outcome = _outcome([draft], found)
-        if outcome.missing:
-            open_accounts(opens, now=now)
-        if outcome.missing or outcome.raced:
-            _write([draft], now)
-        else:
-            _move_lots([draft], outcome)
-
-    return LastPart(_PARTS, _SELECT, _params([draft], now), take)
 
 
 def _write(drafts: Sequence[Draft], now: datetime) -> _Outcome:
@@ -227,7 +206,8 @@ def _move_lots(drafts: Sequence[Draft], outcome: _Outcome) -> None:
             move_lots(draft.id, moves, undoing=draft.reverses_id)
 
 
-_PARTS = """entry AS MATERIALIZED (
+_WRITE = """
+WITH entry AS MATERIALIZED (
   SELECT e.*, known.id AS known_id, known.fingerprint = e.fingerprint AS same
   FROM unnest(%(ids)s::uuid[], %(kinds)s::text[], %(references)s::text[], %(notes)s::text[],
     %(counts)s::smallint[], %(fingerprints)s::bytea[], %(reverses)s::uuid[],
@@ -279,8 +259,7 @@ _PARTS = """entry AS MATERIALIZED (
   GROUP BY locked.id, locked.balance, locked.held
 ), changed AS (
   UPDATE ledger_account AS a SET balance = net.balance, held = net.held FROM net WHERE a.id = net.id
-)"""
-_SELECT = """
+)
 SELECT 'line', place::int, account_id, balance, kind, owner, unit, normal_side, keeps_lots
 FROM drawn, whole
 UNION ALL SELECT 'known', number::int, known_id, same::int, '', '', '', '', false
@@ -289,4 +268,3 @@ UNION ALL SELECT what, number::int, account_id, amount, '', '', unit, '', false 
 UNION ALL SELECT 'raced', 0, NULL, 0, '', '', '', '', false
 WHERE NOT EXISTS (SELECT FROM whole) AND NOT EXISTS (SELECT FROM refused)
 """
-_WRITE = f"WITH {_PARTS} {_SELECT}"

@@ -5,17 +5,19 @@ from math import isfinite
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 
 from serai.kernel.money import Money
 from serai.marketing.queries.planned_run import BelievedShare, OfferPreview, RunPreview
 from serai.marketing.queries.run_readings import ReadingView, RunReadings
 from serai.plumbing.back_office import chip
 from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
+from serai.plumbing.back_office.worded import worded
 
 SHARES = {
-    "wins_back": "Wins back",
-    "lifts": "Lifts spend",
-    "used_by": "Used anyway",
+    "wins_back": gettext_noop("Wins back"),
+    "lifts": gettext_noop("Lifts spend"),
+    "used_by": gettext_noop("Used anyway"),
 }
 _SURE = 1.96
 
@@ -25,32 +27,69 @@ def as_preview(found: RunPreview, mode: str) -> SafeString:
     if not found.chosen:
         return format_html(
             "<h2 class='font-semibold'>{}</h2><p>{}</p>",
-            "Nobody would get an offer",
-            f"{found.members:,} members may be written to, and of {found.known:,} something is expected. "
+            worded("Nobody would get an offer"),
+            worded(
+                "{members:,} members may be written to, and of {known:,} something is expected. ",
+                members=found.members,
+                known=found.known,
+            )
             + (
-                "The offers bring less than they cost with each of them, or the budget is too small for one."
+                worded(
+                    "The offers bring less than they cost with each of them, or the budget "
+                    "is too small for one."
+                )
                 if found.known
-                else "Predictions are made each night of customers who allow profiling and have bought."
+                else worded(
+                    "Predictions are made each night of customers who allow profiling and "
+                    "have bought."
+                )
             ),
         )
-    said = (
-        f"{found.members:,} members may be written to; of {found.known:,} something is expected."
-        f" {found.chosen:,} would get an offer, {found.kept_back:,} of them kept back by lot."
+    said = worded(
+        "{members:,} members may be written to; of {known:,} something is "
+        "expected. {chosen:,} would get an offer, {kept_back:,} of them kept "
+        "back by lot.",
+        members=found.members,
+        known=found.known,
+        chosen=found.chosen,
+        kept_back=found.kept_back,
     )
     return format_html(
         "<h2 class='font-semibold'>{}</h2><p>{}</p><p>{}</p><p>{}</p>{}{}",
-        "What the run would do",
+        worded("What the run would do"),
         said,
-        f"Expected: {_money(found.gain)} margin beyond what comes anyway, uses that cost {_money(found.cost)}."
-        f" No plan within the budget brings more than {_money(found.at_most)}.",
-        f"All of them are watched for {found.watched_days} days, then the offers' effect is read.",
+        worded(
+            "Expected: {gain} margin beyond what comes anyway, uses that cost "
+            "{cost}. No plan within the budget brings more than {at_most}.",
+            gain=_money(found.gain),
+            cost=_money(found.cost),
+            at_most=_money(found.at_most),
+        ),
+        worded(
+            "All of them are watched for {watched_days} days, then the offers' effect is read.",
+            watched_days=found.watched_days,
+        ),
         _table(
-            ("offer", "people", "margin expected", "cost expected", "known from"),
-            ((each.offer, f"{each.people:,}", _money(each.gain), _money(each.cost), _known_from(each))
-             for each in found.offers),
+            (
+                worded("offer"),
+                worded("people"),
+                worded("margin expected"),
+                worded("cost expected"),
+                worded("known from"),
+            ),
+            (
+                (
+                    each.offer,
+                    f"{each.people:,}",
+                    _money(each.gain),
+                    _money(each.cost),
+                    _known_from(each),
+                )
+                for each in found.offers
+            ),
         ),
         format_html_join("", "{}", ((_believed(each),) for each in found.offers)),
-    ) + _mode(mode)  # fmt: skip
+    ) + _mode(mode)
 
 
 def as_readings(found: RunReadings) -> SafeString:
@@ -58,8 +97,11 @@ def as_readings(found: RunReadings) -> SafeString:
     if not found.readings:
         return format_html(
             "<p>{}</p>",
-            f"Nothing yet: runs are read each night, and watched for {found.watched_days} days. Runs in shadow send"
-            " nothing and show nothing.",
+            worded(
+                "Nothing yet: runs are read each night, and watched for {watched_days} "
+                "days. Runs in shadow send nothing and show nothing.",
+                watched_days=found.watched_days,
+            ),
         )
     return format_html_join("", "{}", ((_reading(each),) for each in found.readings))
 
@@ -67,19 +109,33 @@ def as_readings(found: RunReadings) -> SafeString:
 def _reading(found: ReadingView) -> SafeString:
     standing = chip("whole", "good") if found.whole else chip("so far", "waiting")
     table = _table(
-        ("", "people", "bought", "spent each", "coupons used"),
+        ("", worded("people"), worded("bought"), worded("spent each"), worded("coupons used")),
         (
-            ("sent to", f"{found.sent:,}", _share(found.sent_bought, found.sent), _money(found.spent_each),
-             _share(found.used, found.sent)),
-            ("kept back", f"{found.kept:,}", _share(found.kept_bought, found.kept), _money(found.kept_spent_each),
-             "—"),
+            (
+                worded("sent to"),
+                f"{found.sent:,}",
+                _share(found.sent_bought, found.sent),
+                _money(found.spent_each),
+                _share(found.used, found.sent),
+            ),
+            (
+                worded("kept back"),
+                f"{found.kept:,}",
+                _share(found.kept_bought, found.kept),
+                _money(found.kept_spent_each),
+                "—",
+            ),
         ),
-    )  # fmt: skip
+    )
     return format_html(
         "<h3 class='font-semibold'>{} {}</h3><p>{}</p>{}<p>{}</p>{}",
         found.offer,
         standing,
-        f"Until {found.seen_until:%d %B %Y}. Uses gave {_money(found.given)}.",
+        worded(
+            "Until {seen_until:%Y-%m-%d}. Uses gave {given}.",
+            seen_until=found.seen_until,
+            given=_money(found.given),
+        ),
         table,
         _brought(found),
         _shares(found),
@@ -88,18 +144,22 @@ def _reading(found: ReadingView) -> SafeString:
 
 def _brought(found: ReadingView) -> str:
     if found.brought is None or found.brought_low is None or found.brought_high is None:
-        return (
-            "Too few to compare: each group needs 20, and 5 of those kept back to buy and 5 not to. Keep more back by"
-            " lot next time."
+        return worded(
+            "Too few to compare: each group needs 20, and 5 of those kept back to "
+            "buy and 5 not to. Keep more back by lot next time."
         )
     word = (
-        "It pays" if found.brought_low.minor > 0
-        else "It costs more than it brings" if found.brought_high.minor < 0
-        else "Whether it pays is not sure yet"
+        worded("It pays") if found.brought_low.minor > 0
+        else worded("It costs more than it brings") if found.brought_high.minor < 0
+        else worded("Whether it pays is not sure yet")
     )  # fmt: skip
-    return (
-        f"{word}: {_money(found.brought)} margin beyond what came anyway, less what uses gave; between"
-        f" {_money(found.brought_low)} and {_money(found.brought_high)} with 95 %."
+    return worded(
+        "{word}: {brought} margin beyond what came anyway, less what uses gave; "
+        "between {brought_low} and {brought_high} with 95 %.",
+        word=word,
+        brought=_money(found.brought),
+        brought_low=_money(found.brought_low),
+        brought_high=_money(found.brought_high),
     )
 
 
@@ -109,11 +169,17 @@ def _shares(found: ReadingView) -> SafeString:
         for each in found.shares
         for row in (
             DrawnInterval(
-                SHARES[each.name],
+                worded(SHARES[each.name]),
                 each.low,
                 each.shown,
                 each.high,
-                f"{each.shown:z.0%} ({each.low:z.0%} to {each.high:z.0%}), plan {each.planned:.0%}",
+                worded(
+                    "{shown:z.0%} ({low:z.0%} to {high:z.0%}), plan {planned:.0%}",
+                    shown=each.shown,
+                    low=each.low,
+                    high=each.high,
+                    planned=each.planned,
+                ),
                 _tone(each.low, each.high),
             ),
         )
@@ -121,7 +187,7 @@ def _shares(found: ReadingView) -> SafeString:
     return interval_plot(
         rows,
         key=f"shown-{found.promotion_id}",
-        title=f"What {found.offer} does, with 95 %",
+        title=worded("What {offer} does, with 95 %", offer=found.offer),
         written="{:z.0%}".format,
     )
 
@@ -130,7 +196,7 @@ def _believed(found: OfferPreview) -> SafeString:
     return interval_plot(
         [_drawn(each) for each in found.shares],
         key=f"believed-{found.offer}",
-        title=f"What is believed of {found.offer}, with 95 %",
+        title=worded("What is believed of {offer}, with 95 %", offer=found.offer),
         written="{:z.0%}".format,
     )
 
@@ -138,25 +204,33 @@ def _believed(found: OfferPreview) -> SafeString:
 def _drawn(share: BelievedShare) -> DrawnInterval:
     middle, reach = float(share.believed), _SURE * float(share.doubt)
     return DrawnInterval(
-        SHARES[share.name],
+        worded(SHARES[share.name]),
         middle - reach,
         middle,
         middle + reach,
-        f"{middle:.1%} believed, {share.said:.1%} said",
+        worded("{middle:.1%} believed, {said:.1%} said", middle=middle, said=share.said),
     )
 
 
 def _known_from(found: OfferPreview) -> str:
     if not found.runs:
-        return "what you said"
-    runs = "one run" if found.runs == 1 else f"{found.runs} runs"
-    return f"{runs} with {found.people_in_runs:,} people"
+        return worded("what you said")
+    runs = worded("one run") if found.runs == 1 else worded("{runs} runs", runs=found.runs)
+    return worded(
+        "{runs} with {people_in_runs:,} people", runs=runs, people_in_runs=found.people_in_runs
+    )
 
 
 def _mode(mode: str) -> SafeString:
     said = {
-        "off": "Offers are off in this channel: nothing can be sent before the slot is in shadow or on.",
-        "shadow": "Offers are in shadow in this channel: who would get what is noted, and nobody is written to.",
+        "off": worded(
+            "Offers are off in this channel: nothing can be sent before the slot is "
+            "in shadow or on."
+        ),
+        "shadow": worded(
+            "Offers are in shadow in this channel: who would get what is noted, and "
+            "nobody is written to."
+        ),
     }.get(mode)
     return format_html("<p><strong>{}</strong></p>", said) if said else SafeString()
 

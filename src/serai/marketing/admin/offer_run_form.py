@@ -20,6 +20,7 @@ from serai.kernel.money import Money
 from serai.marketing.queries.planned_run import SendOffers
 from serai.marketing.queries.weighed_offers import SentOffer
 from serai.plumbing.back_office.form_rows import FormRows, RowForm, RowsOf
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.public import promotions
 
 _MOST_OFFERS, _MOST_KNOWN = 20, 500
@@ -129,9 +130,9 @@ class OfferRunForm(forms.Form):
         """Check the rows, too."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.rows.is_valid():
-            self.add_error(None, "Offers: a row needs mending.")
+            self.add_error(None, worded("Offers: a row needs mending."))
         elif not self.rows.said:
-            self.add_error(None, "Name at least one offer.")
+            self.add_error(None, worded("Name at least one offer."))
         if not self.errors:
             self._check_amounts()
         return said
@@ -141,7 +142,7 @@ class OfferRunForm(forms.Form):
         try:
             self.command(by="")
         except ValueError as refusal:
-            self.add_error(None, str(refusal))
+            self.add_error(None, why_not(refusal))
 
     def command(self, by: str) -> SendOffers:
         """Return the run that the form describes."""

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 
 from serai.customers.public import SegmentNotFound, segment
@@ -24,14 +25,15 @@ from serai.marketing.queries.slots import OFFERS
 from serai.marketing.usecases.send_offers import send_offers
 from serai.plumbing.back_office import ReadOnlyAdmin, amount, as_lines, back_to, chip, told_once
 from serai.plumbing.back_office.form_page import form_page, with_look, with_rows
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.public import coupon_uses
 
 _TONES = {Arm.SENT: "good", Arm.HELD_OUT: "plain", Arm.SHADOW: "plain", Arm.PASSED: "plain"}
 _WORDS = {
-    "churn": "Chance to buy nothing",
-    "when_here": "Would spend, coming",
-    "likes": "Buys what it is for, beside others",
-    "cost": "Its uses cost",
+    "churn": gettext_noop("Chance to buy nothing"),
+    "when_here": gettext_noop("Would spend, coming"),
+    "likes": gettext_noop("Buys what it is for, beside others"),
+    "cost": gettext_noop("Its uses cost"),
 }
 
 
@@ -94,10 +96,12 @@ class OfferRunAdmin(ReadOnlyAdmin):
                     seen = as_preview(run_preview(command, now=now()), mode.value)
                 else:
                     run = send_offers(command, now=now(), rng=np.random.default_rng())
-                    messages.success(request, f"Letters being written: {run.sent:,}.")
+                    messages.success(
+                        request, worded("Letters being written: {sent:,}.", sent=run.sent)
+                    )
                     return back_to(request, OfferRun, run.id)
             except DomainError as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, why_not(refusal))
         page = form_page(
             self,
             request,
@@ -108,7 +112,9 @@ class OfferRunAdmin(ReadOnlyAdmin):
             submit="Send the offers",
         )
         rows = offer_rows(request.POST).grown() if grows else form.rows
-        return with_look(with_rows(page, [with_choices(rows)]), "See what it would do", seen)
+        return with_look(
+            with_rows(page, [with_choices(rows)]), worded("See what it would do"), seen
+        )
 
     @admin.display(description="what it shows")
     @told_once
@@ -133,7 +139,7 @@ class OfferRunAdmin(ReadOnlyAdmin):
         try:
             return segment(run.segment_id).name
         except SegmentNotFound:
-            return f"a segment that is gone ({run.segment_id})"
+            return worded("a segment that is gone ({segment_id})", segment_id=run.segment_id)
 
     @admin.display(description="budget")
     def budget(self, run: OfferRun) -> SafeString:
@@ -186,24 +192,42 @@ class OfferSendingAdmin(ReadOnlyAdmin):
         """Return the strongest reasons."""
         currency = sending.run.currency
         return as_lines(
-            {_WORDS[name]: _reason(name, value, currency) for name, value in sending.reasons}
+            {
+                worded(_WORDS[name]): _reason(name, value, currency)
+                for name, value in sending.reasons
+            }
         )
 
     @admin.display(description="used")
     def used(self, sending: OfferSending) -> str:
         """Return what the coupon gave, and to which order."""
         found = coupon_uses([sending.coupon]).get(sending.coupon)
-        return f"{found.given}, order {found.order_id}" if found else "—"
+        return (
+            worded("{given}, order {order_id}", given=found.given, order_id=found.order_id)
+            if found
+            else "—"
+        )
 
 
 def _as_weighed(offer: dict[str, Any], currency: str) -> str:
-    told = ", ".join(f"{words.lower()}: {float(offer[name]):.1%}" for name, words in SHARES.items())
+    told = ", ".join(
+        f"{worded(words).lower()}: {float(offer[name]):.1%}" for name, words in SHARES.items()
+    )
     runs = offer.get("runs", 0)
-    known = f"after {runs} runs" if runs else "as staff said"
-    return f"a use costs {Money(int(offer['cost_minor']), currency)}; {told} ({known})"
+    known = worded("after {runs} runs", runs=runs) if runs else worded("as staff said")
+    return worded(
+        "a use costs {cost}; {told} ({known})",
+        cost=Money(int(offer["cost_minor"]), currency),
+        told=told,
+        known=known,
+    )
 
 
 def _reason(name: str, value: Any, currency: str) -> str:
     if name == "churn":
         return f"{float(value):.0%}"
-    return f"{float(value):g} times" if name == "likes" else str(Money(value, currency))
+    return (
+        worded("{times:g} times", times=float(value))
+        if name == "likes"
+        else str(Money(value, currency))
+    )

@@ -159,8 +159,14 @@ HELD = Holder(
             "ordering_subscription",
             "Subscriptions",
             _THEIRS,
-            {"contact": _NOBODY, "instrument_id": "NULL", "reason": "''"},
-            shown=("state", "lines", "interval", "contact", "created_at"),
+            {
+                "contact": _NOBODY,
+                "instrument_id": "NULL",
+                "location_code": "''",
+                "reason": "''",
+                "tenders": "NULL",
+            },
+            shown=("state", "lines", "interval", "contact", "location_code", "created_at"),
             harmless=frozenset({"customer_id"}),
         ),
         Held(

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -16,10 +17,11 @@ from serai.ordering.domain.changes.worked_out import PromotionsAfter
 from serai.ordering.models import ChangeTerms
 from serai.ordering.usecases.changes.set_change_terms import set_change_terms
 from serai.plumbing.back_office import ReadOnlyAdmin, question
+from serai.plumbing.back_office.worded import worded
 
 _WORDS = {
-    PromotionsAfter.KEEP: "keep what was agreed",
-    PromotionsAfter.WORK_OUT_AGAIN: "work them out again",
+    PromotionsAfter.KEEP: gettext_noop("keep what was agreed"),
+    PromotionsAfter.WORK_OUT_AGAIN: gettext_noop("work them out again"),
 }
 
 
@@ -72,7 +74,7 @@ class ChangeTermsAdmin(ReadOnlyAdmin):
         set_change_terms(
             said["channel"], PromotionsAfter(said["promotions"]), changed_by=by, now=now()
         )
-        messages.success(request, "It counts from now on.")
+        messages.success(request, worded("It counts from now on."))
         address = reverse("admin:ordering_changeterms_changelist")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})
@@ -81,4 +83,4 @@ class ChangeTermsAdmin(ReadOnlyAdmin):
     @admin.display(description="promotions")
     def choice(self, terms: ChangeTerms) -> str:
         """Return the choice in words."""
-        return _WORDS[PromotionsAfter(terms.promotions)]
+        return worded(_WORDS[PromotionsAfter(terms.promotions)])

@@ -1,6 +1,6 @@
 """What staff changes of an agreed order, and the documents that say so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,6 +25,11 @@ from serai.ordering.admin.substitutions import SubstitutesOfOrders
 from serai.ordering.domain.changes.change_state import ChangeState
 from serai.ordering.models import Order, OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.change_view import changes_of_order
+from serai.ordering.queries.changes.money_of_change import (
+    MovedView,
+    given_back_by_change,
+    paid_for_change,
+)
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.returns.return_view import returns_of_order
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
@@ -43,6 +48,7 @@ from serai.plumbing.back_office import (
     question,
     told_once,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class LineForm(ReasonForm):
@@ -91,7 +97,7 @@ class PriceForm(LineForm):
             try:
                 data["minor"] = Money.parse(data["price"], self.order.currency).minor
             except ValueError as mistake:
-                self.add_error("price", str(mistake))
+                self.add_error("price", why_not(mistake))
         return data
 
 
@@ -157,7 +163,7 @@ class ChangesOfOrders(SubstitutesOfOrders):
                 ),
                 now=now(),
             ),
-            f"{said['units']} called off: {said['reason']}",
+            worded("{units} called off: {reason}", units=said["units"], reason=said["reason"]),
         )
 
     @action(
@@ -185,7 +191,12 @@ class ChangesOfOrders(SubstitutesOfOrders):
                 ),
                 now=now(),
             ),
-            f"{said['quantity']} × {said['sku']} wait for their difference: {said['reason']}",
+            worded(
+                "{quantity} × {sku} wait for their difference: {reason}",
+                quantity=said["quantity"],
+                sku=said["sku"],
+                reason=said["reason"],
+            ),
         )
 
     @action(
@@ -205,7 +216,7 @@ class ChangesOfOrders(SubstitutesOfOrders):
                 MatchPrice(order.pk, said["key"], said["line"], said["minor"], said["reason"], by),
                 now=now(),
             ),
-            f"Matched at {said['price']}: {said['reason']}",
+            worded("Matched at {price}: {reason}", price=said["price"], reason=said["reason"]),
         )
 
     def _change(
@@ -235,7 +246,13 @@ class ChangesOfOrders(SubstitutesOfOrders):
             (link("ordering.orderchange", each.id, each.kind), each.state, str(each.difference))
             for each in changes
         ] + [
-            (link("ordering.orderreturn", each.id, f"return {each.number}"), each.state, each.label)
+            (
+                link(
+                    "ordering.orderreturn", each.id, worded("return {number}", number=each.number)
+                ),
+                each.state,
+                each.label,
+            )
             for each in of_order(order, returns_of_order)
         ]
         return format_html_join(SafeString("<br>"), "{} · {} · {}", rows) or "—"
@@ -263,6 +280,14 @@ class RowsOfChange(ReadOnlyRows):
         return amount(line.total_minor, line.change.currency)
 
 
+def _moved(moved: Iterable[MovedView]) -> SafeString | str:
+    rows = (
+        (link("payments.payment", each.payment_id, str(each.amount)), each.state, each.label)
+        for each in moved
+    )
+    return format_html_join(SafeString("<br>"), "{} · {} {}", rows) or "—"
+
+
 @admin.register(OrderChange)
 class OrderChangeAdmin(ReadOnlyAdmin):
     """Documents of orders, newest first."""
@@ -275,7 +300,19 @@ class OrderChangeAdmin(ReadOnlyAdmin):
     ordering: ClassVar[Any] = ("-id",)
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("order_link", "number", "kind", "standing", "why", "made_by")}),
-        ("Amounts", {"fields": ("difference", "goes_back", "not_taken", "went_back_before")}),
+        (
+            "Amounts",
+            {
+                "fields": (
+                    "difference",
+                    "paid_by",
+                    "goes_back",
+                    "refunds",
+                    "not_taken",
+                    "went_back_before",
+                )
+            },
+        ),
         ("When", {"fields": ("made_at", "expires_at", "in_force_at", "id")}),
     )
     readonly_fields: ClassVar[Any] = tuple(
@@ -322,6 +359,16 @@ class OrderChangeAdmin(ReadOnlyAdmin):
     def goes_back(self, change: OrderChange) -> SafeString:
         """Return what of it goes back to the shopper."""
         return amount(change.refund_minor, change.currency)
+
+    @admin.display(description="payments")
+    def paid_by(self, change: OrderChange) -> SafeString | str:
+        """Return what pays the difference: gift cards and credit, and what is left to a card."""
+        return _moved(paid_for_change(change.order_id, change.number))
+
+    @admin.display(description="refunds")
+    def refunds(self, change: OrderChange) -> SafeString | str:
+        """Return to what it goes back."""
+        return _moved(given_back_by_change(change.order_id, change.number))
 
     @admin.display(description="not taken")
     def not_taken(self, change: OrderChange) -> SafeString:

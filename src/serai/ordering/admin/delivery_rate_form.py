@@ -15,6 +15,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.delivery import DeliveryKind, Rate
 from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.db import unit_of_work
 
 _KINDS = (
@@ -74,14 +75,14 @@ class DeliveryRateForm(forms.Form):
         pairs = [line.strip().partition(" ") for line in self.cleaned_data["labels"].splitlines()]
         labels = {language: name.strip() for language, _, name in pairs if language}
         if not all(labels.values()):
-            raise forms.ValidationError("Each line is a language and a name: en By parcel")
+            raise forms.ValidationError(worded("Each line is a language and a name: en By parcel"))
         return labels
 
     def clean_countries(self) -> tuple[str, ...]:
         """Return the countries' codes."""
         codes = self.cleaned_data["countries"].upper().replace(",", " ").split()
         if any(len(code) != 2 or not code.isalpha() for code in codes):
-            raise forms.ValidationError("Countries are two letters each: DE, AT")
+            raise forms.ValidationError(worded("Countries are two letters each: DE, AT"))
         return tuple(codes)
 
     def clean(self) -> dict[str, Any]:
@@ -111,4 +112,4 @@ class DeliveryRateForm(forms.Form):
             said["countries"],
         )
         set_delivery_rates(said["channel"], [*there, rate])
-        return f"{rate.code} costs {said['price']}."
+        return worded("{code} costs {price}.", code=rate.code, price=said["price"])

@@ -28,6 +28,7 @@ from serai.plumbing.back_office import (
     question,
 )
 from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 
 class RateForm(BaseDialogForm):
@@ -116,7 +117,7 @@ class DeliveryRateAdmin(ReadOnlyAdmin):
             earliest_days=said["earliest_days"],
             latest_days=said["latest_days"],
         )
-        done = f"Costs {Money(command.price_minor, rate.currency)} from now on."
+        done = worded("Costs {price} from now on.", price=Money(command.price_minor, rate.currency))
         act(self, request, rate, lambda: change_delivery_rate(command), done)
         return back_to(request, DeliveryRate, object_id)
 
@@ -144,7 +145,7 @@ class DeliveryRateAdmin(ReadOnlyAdmin):
     @admin.display(description="goes to")
     def goes_to(self, rate: DeliveryRate) -> str:
         """Return the countries."""
-        return ", ".join(rate.countries) or "everywhere"
+        return ", ".join(rate.countries) or worded("everywhere")
 
     @admin.display(description="labels")
     def labels_text(self, rate: DeliveryRate) -> SafeString:

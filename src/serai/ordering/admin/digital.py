@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -17,12 +17,12 @@ from unfold.widgets import (
 )
 
 from serai.kernel.clock import now
-from serai.kernel.errors import DomainError
 from serai.ordering.models import DigitalFile, DownloadGrant, LicenceKey
 from serai.ordering.queries.digital.licence_pools import licence_pools
 from serai.ordering.usecases.digital.stock_digital import AddFile, add_file, add_keys
 from serai.plumbing.back_office import ReadOnlyAdmin, chip, link
-from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 MAY_ADD_KEYS, MAY_ADD_FILES = "ordering.add_licencekey", "ordering.add_digitalfile"
 _SHOWN = 20
@@ -49,10 +49,10 @@ class KeysForm(forms.Form):
             try:
                 text += "\n" + said["file"].read().decode("utf-8-sig")
             except UnicodeDecodeError:
-                self.add_error("file", "It is no text in UTF-8.")
+                self.add_error("file", worded("It is no text in UTF-8."))
         said["read"] = [line.strip() for line in text.splitlines() if line.strip()]
         if not said["read"]:
-            self.add_error("keys", "There are none.")
+            self.add_error("keys", worded("There are none."))
         return said
 
 
@@ -103,25 +103,30 @@ class LicenceKeyAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_ADD_KEYS):
             return HttpResponse(status=403)
         form = KeysForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+
+        def added() -> tuple[str, HttpResponse]:
             said = form.cleaned_data
-            try:
-                count = add_keys(said["sku"], said["read"], now=now())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{count} keys added to {said['sku']}.")
-                return HttpResponseRedirect(request.path)
+            count = add_keys(said["sku"], said["read"], now=now())
+            done = worded("{count} keys added to {sku}.", count=count, sku=said["sku"])
+            return done, HttpResponseRedirect(request.path)
+
         left = "; ".join(
-            f"{pool.sku}: {pool.left} left, {pool.held} held, {pool.given} given"
+            worded(
+                "{sku}: {left} left, {held} held, {given} given",
+                sku=pool.sku,
+                left=pool.left,
+                held=pool.held,
+                given=pool.given,
+            )
             for pool in licence_pools(limit=_SHOWN)
         )
-        return form_page(
+        return answer_form(
             self,
             request,
             form,
+            added,
             title="Pools of keys",
-            intro=f"The emptiest first: {left or 'there is none yet'}.",
+            intro=worded("The emptiest first: {pools}.", pools=left or worded("there is none yet")),
             submit="Add keys",
         )
 
@@ -147,7 +152,7 @@ class LicenceKeyAdmin(ReadOnlyAdmin):
     @admin.display(description="order")
     def its_order(self, row: LicenceKey) -> SafeString | str:
         """Return the order that it is for."""
-        return link("ordering.order", row.order_id, "the order") if row.order_id else "—"
+        return link("ordering.order", row.order_id, worded("the order")) if row.order_id else "—"
 
 
 @admin.register(DigitalFile)
@@ -185,7 +190,8 @@ class DigitalFileAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_ADD_FILES):
             return HttpResponse(status=403)
         form = FileForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+
+        def added() -> str:
             said = form.cleaned_data
             given = said["file"]
             command = AddFile(
@@ -196,17 +202,14 @@ class DigitalFileAdmin(ReadOnlyAdmin):
                 said["most_downloads"],
                 said["days"],
             )
-            try:
-                add_file(command, now=now())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{command.name} comes with {command.sku}.")
-                return HttpResponseRedirect(reverse("admin:ordering_digitalfile_changelist"))
-        return form_page(
+            add_file(command, now=now())
+            return worded("{name} comes with {sku}.", name=command.name, sku=command.sku)
+
+        return answer_form(
             self,
             request,
             form,
+            added,
             title="Add a file",
             intro="It comes with the article from now on; the same content again changes its limits.",
             submit="Add it",
@@ -238,7 +241,7 @@ class DownloadGrantAdmin(ReadOnlyAdmin):
     @admin.display(description="order")
     def its_order(self, row: DownloadGrant) -> SafeString:
         """Return the order that paid for it."""
-        return link("ordering.order", row.order_id, "the order")
+        return link("ordering.order", row.order_id, worded("the order"))
 
     @admin.display(description="state")
     def standing(self, row: DownloadGrant) -> SafeString:
@@ -252,4 +255,8 @@ class DownloadGrantAdmin(ReadOnlyAdmin):
     @admin.display(description="downloads")
     def used(self, row: DownloadGrant) -> str:
         """Return how often it was downloaded, of how often it may be."""
-        return f"{row.downloads} of {row.most_downloads}"
+        return worded(
+            "{downloads} of {most_downloads}",
+            downloads=row.downloads,
+            most_downloads=row.most_downloads,
+        )

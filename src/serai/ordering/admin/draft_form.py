@@ -18,6 +18,7 @@ from serai.kernel.clock import now
 from serai.kernel.money import Money
 from serai.ordering.domain.contact import Address, Contact
 from serai.ordering.usecases.drafts.write_draft import DraftLine, WriteDraft
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class DraftForm(forms.Form):
@@ -84,18 +85,18 @@ class DraftForm(forms.Form):
                 _line(text, currency) for text in said.get("lines", "").splitlines() if text.strip()
             )
         except ValueError as mistake:
-            self.add_error("lines", str(mistake))
+            self.add_error("lines", why_not(mistake))
         try:
             said["discount_minor"] = _minor(said.get("discount") or "0", currency)
         except ValueError as mistake:
-            self.add_error("discount", str(mistake))
+            self.add_error("discount", why_not(mistake))
         return said
 
 
 def _line(text: str, currency: str) -> DraftLine:
     sku, count, price, why, *rest = [*(part.strip() for part in text.split(";")), "", "", ""]
     if any(rest) or not sku or not count.isdigit():
-        raise ValueError(f"“{text.strip()}” is not: SKU; how many; price; why.")
+        raise ValueError(worded("“{line}” is not: SKU; how many; price; why.", line=text.strip()))
     return DraftLine(sku, int(count), _minor(price, currency) if price else None, why)
 
 
@@ -103,9 +104,9 @@ def _minor(text: str, currency: str) -> int:
     try:
         minor = Money.parse(str(Decimal(text)), currency).minor
     except InvalidOperation:
-        raise ValueError(f"“{text}” is no amount.") from None
+        raise ValueError(worded("“{text}” is no amount.", text=text)) from None
     if minor < 0:
-        raise ValueError("An amount is not below zero.")
+        raise ValueError(worded("An amount is not below zero."))
     return minor
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -14,7 +14,6 @@ from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 
 from serai.kernel.clock import now
-from serai.kernel.errors import DomainError
 from serai.kernel.money import Money
 from serai.ordering.admin.draft_form import DraftForm, command_of
 from serai.ordering.models import DraftRow
@@ -35,7 +34,8 @@ from serai.plumbing.back_office import (
     question,
     told_once,
 )
-from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 MAY_WRITE = "ordering.change_draftrow"
 _TONES = {"open": "waiting", "expired": "bad", "withdrawn": "plain", "ordered": "good"}
@@ -98,19 +98,18 @@ class DraftAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_WRITE):
             return HttpResponse(status=403)
         form = DraftForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                command = command_of(form.cleaned_data, request.user.get_username())
-                made = create_draft(command, secret=settings.SERAI_SECRET, now=now())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "Made up. Send the link, or hand it over yourself.")
-                return back_to(request, DraftRow, made.id)
-        return form_page(
+
+        def made_up() -> tuple[str, HttpResponse]:
+            command = command_of(form.cleaned_data, request.user.get_username())
+            made = create_draft(command, secret=settings.SERAI_SECRET, now=now())
+            said = worded("Made up. Send the link, or hand it over yourself.")
+            return said, back_to(request, DraftRow, made.id)
+
+        return answer_form(
             self,
             request,
             form,
+            made_up,
             title="Make up a draft",
             intro="Whoever has its link fills in the rest and pays. Prices of its own stay; each needs a reason."
             " Nothing is reserved.",
@@ -173,7 +172,9 @@ class DraftAdmin(ReadOnlyAdmin):
                 line["name"],
                 line["sku"],
                 Money(line["unit_minor"], row.currency),
-                f"agreed: {line['agreed']}" if line.get("agreed") else "the shop's price",
+                worded("agreed: {agreed}", agreed=line["agreed"])
+                if line.get("agreed")
+                else worded("the shop's price"),
             )
             for line in row.lines
         )
@@ -194,7 +195,7 @@ class DraftAdmin(ReadOnlyAdmin):
     @admin.display(description="for")
     def for_whom(self, row: DraftRow) -> str:
         """Return the e-mail address."""
-        return str(row.contact["email"]) if row.contact else "whoever has the link"
+        return str(row.contact["email"]) if row.contact else worded("whoever has the link")
 
     @admin.display(description="contact")
     def contact_text(self, row: DraftRow) -> SafeString | str:
@@ -220,7 +221,7 @@ class DraftAdmin(ReadOnlyAdmin):
     @admin.display(description="order")
     def its_order(self, row: DraftRow) -> SafeString | str:
         """Return the order that was made of it."""
-        return link("ordering.order", row.order_id, "the order") if row.order_id else "—"
+        return link("ordering.order", row.order_id, worded("the order")) if row.order_id else "—"
 
 
 def _view(row: DraftRow) -> DraftView:

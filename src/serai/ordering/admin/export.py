@@ -23,6 +23,7 @@ from serai.ordering.queries.exchange.exported_orders import ExportFilter
 from serai.ordering.queries.exchange.order_file import OrderFormat
 from serai.plumbing.back_office import ReadOnlyAdmin
 from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.worded import worded
 
 MAY_EXPORT = "ordering.export_order"
 
@@ -74,7 +75,7 @@ class ExportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = [(channel.code, channel.code) for channel in channels()]
-        self.fields["channel_code"].choices = [("", "every"), *codes]  # type: ignore[attr-defined]
+        self.fields["channel_code"].choices = [("", worded("every")), *codes]  # type: ignore[attr-defined]
 
 
 class ExportsOrders(ReadOnlyAdmin):
@@ -114,7 +115,9 @@ class ExportsOrders(ReadOnlyAdmin):
             file_format = OrderFormat(said["file_format"])
             found = export_link(wanted, file_format, secret=settings.SERAI_SECRET, now=now())
             self.log_change(
-                request, Order(number="export"), f"Exported {found.count} orders as {file_format}."
+                request,
+                Order(number="export"),
+                f"Exported {found.count} orders as {file_format}.",
             )
             return HttpResponseRedirect(found.url)
         return form_page(

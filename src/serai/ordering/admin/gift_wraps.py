@@ -20,6 +20,7 @@ from serai.ordering.models import GiftWrapRow
 from serai.ordering.usecases.gift_wrap.change_gift_wrap import remove_gift_wrap, write_gift_wrap
 from serai.ordering.usecases.gift_wrap.set_gift_wraps import OfferedWrap
 from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question, to_list
+from serai.plumbing.back_office.worded import why_not, worded
 
 _PER = [
     (WrapPer.UNIT.value, "each unit on its own"),
@@ -133,9 +134,9 @@ class GiftWrapAdmin(ReadOnlyAdmin):
         try:
             write_gift_wrap(channel_code, wrap, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
             row = GiftWrapRow.objects.get(channel_code=channel_code, variant__sku=wrap.sku)
             self.log_change(request, row, "Written.")
-            messages.success(request, "Written. Carts may choose it from now on.")
+            messages.success(request, worded("Written. Carts may choose it from now on."))
         return to_list(request, GiftWrapRow)

@@ -41,6 +41,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 RELEASE = question(
     "Let the goods go?",
@@ -88,7 +89,7 @@ class HoldAdmin(ReadOnlyAdmin):
         """Let the goods of the order go."""
         hold = self.get_object(request, object_id)
         command = _decision(request, hold.order_id, form)
-        done = f"Released: {command.reason}"
+        done = worded("Released: {reason}", reason=command.reason)
         act(self, request, hold, lambda: release_order(command, now=now()), done)
         return back_to(request, Hold, object_id)
 
@@ -97,7 +98,7 @@ class HoldAdmin(ReadOnlyAdmin):
         """Call the order off."""
         hold = self.get_object(request, object_id)
         command = _decision(request, hold.order_id, form)
-        done = f"Rejected: {command.reason}"
+        done = worded("Rejected: {reason}", reason=command.reason)
         act(self, request, hold, lambda: reject_order(command, now=now()), done)
         return back_to(request, Hold, object_id)
 
@@ -126,9 +127,9 @@ class HoldAdmin(ReadOnlyAdmin):
     def rule_link(self, hold: Hold) -> SafeString | str:
         """Return the rule's page, as long as there is one."""
         if hold.rule_id is None:
-            return "set by hand"
+            return worded("set by hand")
         if not HoldRule.objects.filter(pk=hold.rule_id).exists():
-            return f"{hold.name} (deleted)"
+            return worded("{name} (deleted)", name=hold.name)
         return link("ordering.holdrule", hold.rule_id, hold.name)
 
 

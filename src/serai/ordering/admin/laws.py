@@ -25,6 +25,7 @@ from serai.ordering.domain.regulated.sale_rule import (
 from serai.ordering.models import SaleRuleRow
 from serai.ordering.usecases.regulated.change_sale_rule import remove_sale_rule, write_sale_rule
 from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, question, to_list
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class LawForm(BaseDialogForm):
@@ -163,23 +164,33 @@ class SaleRuleAdmin(ReadOnlyAdmin):
     @admin.display(description="where")
     def place(self, rule: SaleRuleRow) -> str:
         """Return where it counts."""
-        return " ".join(filter(None, (rule.country, " / ".join(rule.regions)))) or "everywhere"
+        return " ".join(filter(None, (rule.country, " / ".join(rule.regions)))) or worded(
+            "everywhere"
+        )
 
     @admin.display(description="at most")
     def limit(self, rule: SaleRuleRow) -> str:
         """Return how much one shopper may have."""
-        return f"{rule.most_units} in {rule.per_days} days" if rule.most_units else "any number"
+        return (
+            worded(
+                "{most_units} in {per_days} days",
+                most_units=rule.most_units,
+                per_days=rule.per_days,
+            )
+            if rule.most_units
+            else worded("any number")
+        )
 
     def _written(self, request: HttpRequest, form: LawForm) -> HttpResponse:
         rule = form.rule()
         try:
             write_sale_rule(rule, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
             row = SaleRuleRow.objects.get(
                 regime=rule.regime, country=rule.country, regions=list(rule.regions)
             )
             self.log_change(request, row, "Written.")
-            messages.success(request, "Written. It counts from now on.")
+            messages.success(request, worded("Written. It counts from now on."))
         return to_list(request, SaleRuleRow)

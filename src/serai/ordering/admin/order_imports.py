@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -17,13 +17,13 @@ from unfold.widgets import (
 )
 
 from serai.kernel.clock import now
-from serai.kernel.errors import DomainError
 from serai.ordering.models import OrderImportRow
 from serai.ordering.queries.exchange.import_view import OrderImportView
 from serai.ordering.queries.exchange.order_file import OrderFormat
 from serai.ordering.usecases.exchange.hand_in_orders import HandInOrders, hand_in_orders
 from serai.plumbing.back_office import ReadOnlyAdmin, back_to, chip, told_once
-from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 
 MAY_IMPORT = "ordering.add_orderimportrow"
 _TONES = {"waiting": "waiting", "running": "waiting", "done": "good", "refused": "bad"}
@@ -52,7 +52,7 @@ class FileForm(forms.Form):
         """Refuse what is neither format by its name."""
         given = self.cleaned_data["file"]
         if _format_of(given.name) is None:
-            raise forms.ValidationError("Its name ends in .csv, .ndjson or .jsonl.")
+            raise forms.ValidationError(worded("Its name ends in .csv, .ndjson or .jsonl."))
         return given
 
 
@@ -115,18 +115,17 @@ class OrderImportAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_IMPORT):
             return HttpResponse(status=403)
         form = FileForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                view = hand_in_orders(_command(request, form), now=now())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, f"{view.name} is being read.")
-                return back_to(request, OrderImportRow, view.id)
-        return form_page(
+
+        def taken() -> tuple[str, HttpResponse]:
+            view = hand_in_orders(_command(request, form), now=now())
+            said = worded("{name} is being read.", name=view.name)
+            return said, back_to(request, OrderImportRow, view.id)
+
+        return answer_form(
             self,
             request,
             form,
+            taken,
             title="Bring orders in",
             intro="Orders of elsewhere that are over come in whole, and once: a file may be handed in again."
             " With anything wrong anywhere nothing is written, and every fault is told with its line.",
@@ -142,7 +141,7 @@ class OrderImportAdmin(ReadOnlyAdmin):
     def progress(self, row: OrderImportRow) -> SafeString | str:
         """Return how far it is: every order is looked at first, then written."""
         if row.state == "waiting":
-            return "waits for a worker"
+            return worded("waits for a worker")
         if row.state == "running":
             return format_html(
                 '<progress aria-label="{}"></progress> {} orders so far', row.name, row.looked_at
@@ -155,11 +154,14 @@ class OrderImportAdmin(ReadOnlyAdmin):
         """Return line, field and reason of each fault, the first thousand."""
         view = OrderImportView.of(row)
         if not view.faults:
-            return "nothing"
+            return worded("nothing")
         lines = format_html_join(
             "",
             '<tr><td class="pr-6 py-1">{}</td><td class="pr-6">{}</td><td>{}</td></tr>',
-            ((fault.line, fault.field or "the file", fault.reason) for fault in view.faults),
+            (
+                (fault.line, fault.field or worded("the file"), fault.reason)
+                for fault in view.faults
+            ),
         )
         more = view.fault_count - len(view.faults)
         head = format_html_join(
@@ -171,7 +173,7 @@ class OrderImportAdmin(ReadOnlyAdmin):
             "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}",
             head,
             lines,
-            f"… and {more} more." if more else "",
+            worded("… and {more} more.", more=more) if more else "",
         )
 
 

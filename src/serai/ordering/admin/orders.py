@@ -1,11 +1,12 @@
 """Orders in the back office."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 from unfold.decorators import action
@@ -20,6 +21,7 @@ from serai.ordering.admin.changes import ChangesOfOrders
 from serai.ordering.admin.export import ExportsOrders
 from serai.ordering.admin.order_timeline import of_order, timeline
 from serai.ordering.admin.papers import pdf_link
+from serai.ordering.admin.worked_out import how_it_came_about
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.papers.paper_ticket import Printed
 from serai.ordering.models import Order, OrderLine
@@ -27,6 +29,7 @@ from serai.ordering.queries.papers.papers_of_order import papers_of_order
 from serai.ordering.queries.review.hold_view import holds_of_order
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.fulfil_order import fulfil_order
+from serai.ordering.usecases.give_back import payments_for
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.review.hold_order import HoldOrder, hold_order
 from serai.payments.public import INSTALMENTS, PaymentView, payments_of_order
@@ -43,6 +46,7 @@ from serai.plumbing.back_office import (
     question,
     told_once,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class RefundForm(ReasonForm):
@@ -57,6 +61,18 @@ class RefundForm(ReasonForm):
     )
     key = forms.CharField(initial=uuid7, max_length=64, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What paid last is given back first: people see it before they agree.
+        ways = [
+            (each.label or each.method, str(each.refundable))
+            for each in reversed(payments_for(UUID(str(self.object_id))))
+            if each.refundable
+        ]
+        help_text = self.fields["amount"].help_text
+        rows = format_html_join(SafeString(""), "<br>→ <bdi>{}</bdi>: {}", ways)
+        self.fields["amount"].help_text = format_html("{}{}", help_text, rows)
+
     def clean(self) -> dict[str, Any]:
         """Turn the amount into minor units of the order's currency."""
         data: dict[str, Any] = super().clean()
@@ -68,9 +84,9 @@ class RefundForm(ReasonForm):
         try:
             data["minor"] = Money.parse(asked, currency).minor
         except ValueError as mistake:
-            self.add_error("amount", str(mistake))
+            self.add_error("amount", why_not(mistake))
         if data["minor"] == 0:
-            self.add_error("amount", "Nothing would go back.")
+            self.add_error("amount", worded("Nothing would go back."))
         return data
 
 
@@ -214,7 +230,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         """Keep the goods here until somebody has looked at the order."""
         order = self.get_object(request, object_id)
         command = HoldOrder(order.pk, form.cleaned_data["reason"], by=request.user.get_username())
-        done = f"Held: {command.reason}"
+        done = worded("Held: {reason}", reason=command.reason)
         act(self, request, order, lambda: hold_order(command, now=now()), done)
         return back_to(request, Order, object_id)
 
@@ -223,7 +239,7 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         """Call the order off."""
         order = self.get_object(request, object_id)
         command = CancelOrder(order.pk, form.cleaned_data["reason"])
-        done = f"Cancelled: {command.reason}"
+        done = worded("Cancelled: {reason}", reason=command.reason)
         act(self, request, order, lambda: cancel_order(command, now=now()), done)
         return back_to(request, Order, object_id)
 
@@ -233,8 +249,8 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         order = self.get_object(request, object_id)
         answers = form.cleaned_data
         command = RefundOrder(order.pk, answers["key"], answers["reason"], answers["minor"])
-        what = "all that is left" if command.amount_minor is None else answers["amount"]
-        done = f"Refund of {what} asked for: {command.reason}"
+        what = worded("all that is left") if command.amount_minor is None else answers["amount"]
+        done = worded("Refund of {amount} asked for: {reason}", amount=what, reason=command.reason)
         act(self, request, order, lambda: refund_order(command, now=now()), done)
         return back_to(request, Order, object_id)
 
@@ -264,9 +280,9 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         each = (
             (
                 link("fulfilment.group", group.id, f"{group.order_number}/{group.number}"),
-                group.location.name if group.location else "nowhere",
+                group.location.name if group.location else worded("nowhere"),
                 group.state.value.replace("_", " "),
-                pdf_link(Printed.GROUP_SLIP, group.id, "packing slip"),
+                pdf_link(Printed.GROUP_SLIP, group.id, worded("packing slip")),
             )
             for group in of_order(order, groups_of_order)
         )
@@ -298,9 +314,17 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         return amount(order.tax_minor, order.currency)
 
     @admin.display(description="explanation")
+    @told_once
     def why(self, order: Order) -> SafeString:
         """Return how the amounts came about, and the hash of the rules that made them."""
-        return as_text("\n".join([*map(str, order.explanation), f"rules {order.rules_hash}"]))
+        return as_text(
+            "\n".join(
+                [
+                    *how_it_came_about(order),
+                    worded("rules {rules_hash}", rules_hash=order.rules_hash),
+                ]
+            )
+        )
 
     @admin.display(description="account")
     def account(self, order: Order) -> SafeString | str:
@@ -327,8 +351,8 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
         links = [
             pdf_link(Printed.PAPER, view.id, f"{view.number}: {view.total}") for view in issued
         ]
-        links.append(pdf_link(Printed.RECEIPT, order.pk, "Receipt"))
-        links.append(pdf_link(Printed.PACKING_SLIP, order.pk, "Packing slip"))
+        links.append(pdf_link(Printed.RECEIPT, order.pk, worded("Receipt")))
+        links.append(pdf_link(Printed.PACKING_SLIP, order.pk, worded("Packing slip")))
         return format_html_join(SafeString("<br>"), "{}", ((each,) for each in links))
 
     @admin.display(description="payments")
@@ -336,26 +360,23 @@ class OrderAdmin(ExportsOrders, ChangesOfOrders):
     def payments_text(self, order: Order) -> SafeString | str:
         """Return how it was paid; one statement."""
         found = payments_of_order(order.pk)
-        return (
-            format_html_join(
-                SafeString("<br>"),
-                "{} · {} {} {}",
+        return format_html_join(
+            SafeString("<br>"),
+            "{} · {} {} {}",
+            (
                 (
-                    (
-                        link("payments.payment", view.id, str(view.amount)),
-                        view.state,
-                        view.label,
-                        _what_for(view),
-                    )
-                    for view in found
-                ),
-            )
-            or "none here"
-        )
+                    link("payments.payment", view.id, str(view.amount)),
+                    view.state,
+                    view.label,
+                    _what_for(view),
+                )
+                for view in found
+            ),
+        ) or worded("none here")
 
 
 def _what_for(paid: PaymentView) -> SafeString | str:
     """Return the plan that a payment stands for, or the part of one that it pays."""
     if paid.method == INSTALMENTS and paid.processor_reference:
-        return link("payments.instalmentplan", paid.processor_reference, "in instalments")
+        return link("payments.instalmentplan", paid.processor_reference, worded("in instalments"))
     return "" if paid.purpose == "order" else f"({paid.purpose})"

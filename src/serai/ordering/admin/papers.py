@@ -38,6 +38,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 
 @admin.register(PaperRow)
@@ -77,12 +78,12 @@ class PaperAdmin(ReadOnlyAdmin):
     @admin.display(description="PDF")
     def pdf(self, row: PaperRow) -> SafeString:
         """Return a link to the file."""
-        return pdf_link(Printed.PAPER, row.pk, "Open")
+        return pdf_link(Printed.PAPER, row.pk, worded("Open"))
 
     @admin.display(description="order")
     def its_order(self, row: PaperRow) -> SafeString:
         """Return a link to the order."""
-        return link("ordering.order", row.order_id, "the order")
+        return link("ordering.order", row.order_id, worded("the order"))
 
     @admin.display(description="invoiced to")
     def buyer(self, row: PaperRow) -> SafeString:
@@ -96,7 +97,9 @@ class PaperAdmin(ReadOnlyAdmin):
         """Return the tax by rate."""
         paper = _said(row)
         told = {
-            f"{tax.name or gettext('tax')} {tax.rate:%}": f"{tax.tax_minor} of {tax.base_minor}"
+            f"{tax.name or gettext('tax')} {tax.rate:%}": worded(
+                "{tax_minor} of {base_minor}", tax_minor=tax.tax_minor, base_minor=tax.base_minor
+            )
             for tax in paper.taxes
         }
         return as_lines(told) if told else "—"
@@ -216,7 +219,7 @@ class IssuerAdmin(ReadOnlyAdmin):
     @admin.display(description="channels")
     def its_channels(self, row: IssuerRow) -> str:
         """Return through which channels it sells."""
-        return ", ".join(sorted(each.channel_code for each in row.channels.all())) or "none"
+        return ", ".join(sorted(each.channel_code for each in row.channels.all())) or worded("none")
 
 
 def pdf_link(what: Printed, key: Any, text: str) -> SafeString:

@@ -31,6 +31,7 @@ from serai.ordering.usecases.prescriptions.decide_prescription import (
 )
 from serai.ordering.usecases.prescriptions.open_prescription import open_prescription
 from serai.plumbing.back_office import ReadOnlyAdmin, act, as_text, back_to, chip, link, question
+from serai.plumbing.back_office.worded import worded
 
 _TONES = {LineState.WAITING: "waiting", LineState.RELEASED: "good", LineState.REFUSED: "bad"}
 _FILE, _REFILL = "file", "refill"
@@ -114,14 +115,14 @@ class PrescribedLineAdmin(ReadOnlyAdmin):
             refills=told["refills"],
             valid_until=told["valid_until"],
         )
-        return self._decide(request, line, decision, "Released.")
+        return self._decide(request, line, decision, worded("Released."))
 
     @action(description="Refuse", permissions=["act"], icon="block", dialog=_REFUSE)
     def refuse(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Call the line off."""
         line, reason = self.get_object(request, object_id), form.cleaned_data["reason"]
         decision = LineDecision(line.position, LineAction.REFUSE, reason)
-        return self._decide(request, line, decision, f"Refused: {reason}")
+        return self._decide(request, line, decision, worded("Refused: {reason}", reason=reason))
 
     def _decide(
         self, request: HttpRequest, line: PrescribedLine, decision: LineDecision, done: str
@@ -178,24 +179,21 @@ class PrescribedLineAdmin(ReadOnlyAdmin):
     def files(self, line: PrescribedLine) -> SafeString | str:
         """Return links to what was handed in; each press is noted."""
         there = dossier(line.order_id, today=now().date()).files
-        return (
-            format_html_join(
-                mark_safe("<br>"),
-                '<a class="font-medium text-primary-600" href="{}" target="_blank" rel="noopener">{}</a>',
-                (
-                    (reverse("admin:ordering_prescription_file", args=[each.id]), each.name)
-                    for each in there
-                ),
-            )
-            or "None yet: the shopper was asked for it."
-        )
+        return format_html_join(
+            mark_safe("<br>"),
+            '<a class="font-medium text-primary-600" href="{}" target="_blank" rel="noopener">{}</a>',
+            (
+                (reverse("admin:ordering_prescription_file", args=[each.id]), each.name)
+                for each in there
+            ),
+        ) or worded("None yet: the shopper was asked for it.")
 
     @admin.display(description="rests on")
     def rests_on(self, line: PrescribedLine) -> str:
         """Return by what it was released."""
         if line.refill_of_id:
-            return "a refill"
-        return "a prescription" if line.prescription_id else "—"
+            return worded("a refill")
+        return worded("a prescription") if line.prescription_id else "—"
 
     @admin.display(description="looks")
     def looks(self, line: PrescribedLine) -> SafeString | str:
@@ -211,7 +209,14 @@ def _sources(line_id: UUID) -> list[tuple[str, str]]:
     there = dossier(line.order_id, today=now().date())
     files = [(f"{_FILE} {each.id}", each.name) for each in there.files]
     refills = [
-        (f"{_REFILL} {each.refill_of}", f"Refill of order {each.order_number}, {each.left} left")
+        (
+            f"{_REFILL} {each.refill_of}",
+            worded(
+                "Refill of order {order_number}, {left} left",
+                order_number=each.order_number,
+                left=each.left,
+            ),
+        )
         for each in there.refills
         if each.position == line.position
     ]

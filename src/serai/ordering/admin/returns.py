@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import (
@@ -49,8 +50,13 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
-_KINDS = {"restocked": "back in stock", "written_off": "written off", "refused": "refused"}
+_KINDS = {
+    "restocked": gettext_noop("back in stock"),
+    "written_off": gettext_noop("written off"),
+    "refused": gettext_noop("refused"),
+}
 
 
 class ReceiptForm(BaseDialogForm):
@@ -71,7 +77,7 @@ class ReceiptForm(BaseDialogForm):
         for line in seen.lines:
             for kind, words in _KINDS.items():
                 self.fields[f"{kind}_{line.position}"] = forms.IntegerField(
-                    label=f"{line.name}: {words}",
+                    label=f"{line.name}: {worded(words)}",
                     min_value=0,
                     max_value=line.quantity,
                     initial=line.quantity if kind == "restocked" else 0,
@@ -206,7 +212,7 @@ class OrderReturnAdmin(ReadOnlyAdmin):
     def refuse(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Refuse to take the goods back."""
         one, why = self.get_object(request, object_id), form.cleaned_data["reason"]
-        done = f"Refused: {why}"
+        done = worded("Refused: {why}", why=why)
         act(self, request, one, lambda: refuse_return(one.pk, reason=why, now=now()), done)
         return back_to(request, OrderReturn, object_id)
 
@@ -214,7 +220,7 @@ class OrderReturnAdmin(ReadOnlyAdmin):
     def cancel(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Call a return off whose goods are not here."""
         one, why = self.get_object(request, object_id), form.cleaned_data["reason"]
-        done = f"Called off: {why}"
+        done = worded("Called off: {why}", why=why)
         act(self, request, one, lambda: cancel_return(one.pk, reason=why, now=now()), done)
         return back_to(request, OrderReturn, object_id)
 
@@ -232,7 +238,7 @@ class OrderReturnAdmin(ReadOnlyAdmin):
     def wanted_text(self, one: OrderReturn) -> str:
         """Return what goes out in exchange."""
         wanted = [f"{each['quantity']} × {each['name']}" for each in one.wanted or []]
-        return ", ".join(wanted) or "the money back"
+        return ", ".join(wanted) or worded("the money back")
 
     @admin.display(description="money")
     def money(self, one: OrderReturn) -> SafeString | str:
@@ -339,7 +345,7 @@ class ReturnRuleAdmin(ReadOnlyAdmin):
         """Let a rule count for its category."""
         assert isinstance(form, RuleForm)
         write_return_rule(form.cleaned_data["channel"], form.rule)
-        messages.success(request, "The rule counts from now on.")
+        messages.success(request, worded("The rule counts from now on."))
         address = reverse("admin:ordering_returnrule_changelist")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})
@@ -359,7 +365,7 @@ class ReturnRuleAdmin(ReadOnlyAdmin):
     @admin.display(description="category")
     def category_or_all(self, rule: ReturnRule) -> str:
         """Return the category, or that it counts for all others."""
-        return rule.category or "everything else"
+        return rule.category or worded("everything else")
 
     @admin.display(description="fee")
     def fee(self, rule: ReturnRule) -> str:

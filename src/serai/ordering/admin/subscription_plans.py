@@ -20,6 +20,7 @@ from serai.kernel.errors import DomainError
 from serai.ordering.models import SubscriptionPlan
 from serai.ordering.usecases.subscriptions.write_plan import WritePlan, write_plan
 from serai.plumbing.back_office import ReadOnlyAdmin, as_text, back_to, chip, question, to_list
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class PlanForm(BaseDialogForm):
@@ -123,14 +124,14 @@ class SubscriptionPlanAdmin(ReadOnlyAdmin):
     @admin.display(description="articles")
     def articles(self, plan: SubscriptionPlan) -> SafeString:
         """Return the SKUs."""
-        return as_text("\n".join(plan.skus) or "every article")
+        return as_text("\n".join(plan.skus) or worded("every article"))
 
     def _written(self, request: HttpRequest, form: PlanForm) -> HttpResponse:
         try:
             kept = write_plan(form.command(), now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return to_list(request, SubscriptionPlan)
         self.log_change(request, SubscriptionPlan.objects.get(pk=kept.id), "Written.")
-        messages.success(request, "Written.")
+        messages.success(request, worded("Written."))
         return back_to(request, SubscriptionPlan, kept.id)

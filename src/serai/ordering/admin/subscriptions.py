@@ -30,6 +30,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 _SKIP = question("Leave the next order out?", "The one after it stays on its day.", submit="Skip")
 _PAUSE = question("Pause?", "Nothing is ordered until it is resumed.", submit="Pause")
@@ -82,7 +83,7 @@ class PeriodsOfSubscription(ReadOnlyRows):
         """Return the order's page."""
         if period.order_id is None:
             return "—"
-        return link("ordering.order", period.order_id, "the order")
+        return link("ordering.order", period.order_id, worded("the order"))
 
 
 @admin.register(Subscription)
@@ -120,22 +121,22 @@ class SubscriptionAdmin(ReadOnlyAdmin):
     @action(description="Skip", permissions=["act"], icon="skip_next", dialog=_SKIP)
     def skip(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Leave the next order out."""
-        return self._moved(request, object_id, skip_next_order, form, "Skipped")
+        return self._moved(request, object_id, skip_next_order, form, worded("Skipped"))
 
     @action(description="Pause", permissions=["act"], icon="pause", dialog=_PAUSE)
     def pause(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Order nothing until it is resumed."""
-        return self._moved(request, object_id, pause_subscription, form, "Paused")
+        return self._moved(request, object_id, pause_subscription, form, worded("Paused"))
 
     @action(description="Resume", permissions=["act"], icon="play_arrow", dialog=_RESUME)
     def resume(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Order again."""
-        return self._moved(request, object_id, resume_subscription, form, "Resumed")
+        return self._moved(request, object_id, resume_subscription, form, worded("Resumed"))
 
     @action(description="End", permissions=["act"], icon="cancel", dialog=_CANCEL)
     def end(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Order nothing any more."""
-        return self._moved(request, object_id, cancel_subscription, form, "Ended")
+        return self._moved(request, object_id, cancel_subscription, form, worded("Ended"))
 
     @admin.display(description="state")
     def standing(self, row: Subscription) -> SafeString:
@@ -145,7 +146,9 @@ class SubscriptionAdmin(ReadOnlyAdmin):
     @admin.display(description="customer")
     def customer_link(self, row: Subscription) -> SafeString:
         """Return the customer's page."""
-        return link("customers.customer", row.customer_id, row.contact["name"] or "nobody any more")
+        return link(
+            "customers.customer", row.customer_id, row.contact["name"] or worded("nobody any more")
+        )
 
     @admin.display(description="orders")
     def what(self, row: Subscription) -> SafeString:
@@ -166,8 +169,8 @@ class SubscriptionAdmin(ReadOnlyAdmin):
     def card(self, row: Subscription) -> SafeString | str:
         """Return the kept card, if one was chosen."""
         if row.instrument_id is None:
-            return "the default one on the day"
-        return link("payments.instrument", row.instrument_id, "the card")
+            return worded("the default one on the day")
+        return link("payments.instrument", row.instrument_id, worded("the card"))
 
     @admin.display(description="last order")
     def last_total(self, row: Subscription) -> SafeString | str:

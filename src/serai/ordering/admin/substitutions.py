@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 from unfold.widgets import (
@@ -28,11 +29,16 @@ from serai.ordering.usecases.substitutions.offer_substitute import (
     offer_substitute,
 )
 from serai.plumbing.back_office import ReadOnlyAdmin, act, amount, back_to, chip, link, question
+from serai.plumbing.back_office.worded import worded
 
 _PICKED = (fulfilment.GroupState.OPEN, fulfilment.GroupState.PICKING)
 _ALIKE = 3
 """How many candidates are named for each line."""
-_WISHES = {"similar": "something similar", "ask": "ask first", "refund": "money back"}
+_WISHES = {
+    "similar": gettext_noop("something similar"),
+    "ask": gettext_noop("ask first"),
+    "refund": gettext_noop("money back"),
+}
 
 
 class SubstituteForm(BaseDialogForm):
@@ -66,7 +72,13 @@ class SubstituteForm(BaseDialogForm):
         lines = _missing_lines(order_id)
         field.choices = [(f"{group} {position}", words) for group, position, words in lines]
         self.fields["sku"].help_text = " · ".join(
-            f"{each.sku} ({each.name}, {each.price}, {each.free} there)"
+            worded(
+                "{sku} ({name}, {price}, {free} there)",
+                sku=each.sku,
+                name=each.name,
+                price=each.price,
+                free=each.free,
+            )
             for group, position, _ in lines[:1]
             for each in candidates(group, position, now=now(), limit=_ALIKE).items
         )
@@ -79,7 +91,7 @@ def _missing_lines(order_id: UUID) -> list[tuple[UUID, int, str]]:
         (
             group.id,
             line.position,
-            f"{line.left} × {line.name} ({_WISHES[wishes.get(line.position, 'ask')]})",
+            f"{line.left} × {line.name} ({worded(_WISHES[wishes.get(line.position, 'ask')])})",
         )
         for group in fulfilment.groups_of_order(order_id)
         if group.kind is fulfilment.GroupKind.PICKUP and group.state in _PICKED and group.location
@@ -132,7 +144,12 @@ class SubstitutesOfOrders(ReadOnlyAdmin):
             said["at_its_price"],
             request.user.get_username(),
         )
-        done = f"{said['sku']} is offered for {said['units']} of line {position}."
+        done = worded(
+            "{sku} is offered for {units} of line {position}.",
+            sku=said["sku"],
+            units=said["units"],
+            position=position,
+        )
         act(self, request, order, lambda: offer_substitute(command, now=now()), done)
         return back_to(request, Order, object_id)
 
@@ -196,7 +213,7 @@ class SubstitutionAdmin(ReadOnlyAdmin):
 
     def _answered(self, request: HttpRequest, object_id: str, *, accepts: bool) -> HttpResponse:
         row = self.get_object(request, object_id)
-        done = "It is in the order." if accepts else "Called off and paid back."
+        done = worded("It is in the order.") if accepts else worded("Called off and paid back.")
         act(self, request, row, lambda: answer_substitute(row.pk, accepts=accepts, now=now()), done)
         return back_to(request, Substitution, object_id)
 
@@ -238,4 +255,8 @@ class SubstitutionAdmin(ReadOnlyAdmin):
     @admin.display(description="document")
     def document(self, row: Substitution) -> SafeString | str:
         """Return the document by which it came."""
-        return link("ordering.orderchange", row.change_id, "the change") if row.change_id else "—"
+        return (
+            link("ordering.orderchange", row.change_id, worded("the change"))
+            if row.change_id
+            else "—"
+        )

@@ -26,6 +26,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 _SEEN = question(
     "Is it dealt with?",
@@ -134,8 +135,12 @@ class TillOperationAdmin(ReadOnlyAdmin):
         """Return each difference with what either side says."""
         told = [
             f"{each['kind'].replace('_', ' ')}: {each['subject'] or '—'}"
-            + (f"; the books: {each['expected']}" if each["expected"] else "")
-            + (f"; the till: {each['found']}" if each["found"] else "")
+            + (
+                worded("; the books: {expected}", expected=each["expected"])
+                if each["expected"]
+                else ""
+            )
+            + (worded("; the till: {found}", found=each["found"]) if each["found"] else "")
             for each in row.conflicts
         ]
         return as_text("\n".join(told)) if told else "—"
@@ -160,7 +165,7 @@ class TillOperationAdmin(ReadOnlyAdmin):
         """Return the order's page."""
         if row.order_id is None or row.state != OperationState.MERGED:
             return "—"
-        return link("ordering.order", row.order_id, "the order's page")
+        return link("ordering.order", row.order_id, worded("the order's page"))
 
     @admin.display(description="report")
     def report(self, row: TillOperation) -> SafeString:
@@ -174,18 +179,36 @@ class TillOperationAdmin(ReadOnlyAdmin):
 
 
 def _in_words(report: ShiftReport) -> str:
-    drawer = f"expected {report.expected_cash}"
+    drawer = worded("expected {expected_cash}", expected_cash=report.expected_cash)
     if report.counted_cash is not None:
-        drawer += f", counted {report.counted_cash}"
+        drawer += worded(", counted {counted_cash}", counted_cash=report.counted_cash)
     if report.difference is not None:
-        drawer += f", difference {report.difference}"
-    still = "the shift is open" if report.missing is None else f"{report.missing} still to come"
+        drawer += worded(", difference {difference}", difference=report.difference)
+    still = (
+        worded("the shift is open")
+        if report.missing is None
+        else worded("{missing} still to come", missing=report.missing)
+    )
     lines = [
-        f"{report.sales} sales of {report.sold}, {report.returns} returns of {report.returned}",
-        f"by card {report.by_card}, by gift cards and credit {report.by_tender}",
-        f"drawer: {drawer}",
-        "everything is here" if report.is_final else still,
+        worded(
+            "{sales} sales of {sold}, {returns} returns of {returned}",
+            sales=report.sales,
+            sold=report.sold,
+            returns=report.returns,
+            returned=report.returned,
+        ),
+        worded(
+            "by card {by_card}, by gift cards and credit {by_tender}",
+            by_card=report.by_card,
+            by_tender=report.by_tender,
+        ),
+        worded("drawer: {drawer}", drawer=drawer),
+        worded("everything is here") if report.is_final else still,
     ]
     if report.missing_receipts:
-        lines.append(f"receipts missing: {', '.join(map(str, report.missing_receipts))}")
+        lines.append(
+            worded(
+                "receipts missing: {numbers}", numbers=", ".join(map(str, report.missing_receipts))
+            )
+        )
     return "\n".join(lines)

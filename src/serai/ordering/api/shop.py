@@ -2,22 +2,22 @@
 
 from ninja import Router
 
-from serai.ordering.api.one_click import router as one_click
-from serai.ordering.api.shop_carts import router as carts
-from serai.ordering.api.shop_changes import router as changes
-from serai.ordering.api.shop_codes import router as codes
-from serai.ordering.api.shop_digital import router as digital
-from serai.ordering.api.shop_gifts import router as gifts
-from serai.ordering.api.shop_instalments import router as instalments
-from serai.ordering.api.shop_law import router as law
-from serai.ordering.api.shop_orders import router as orders
-from serai.ordering.api.shop_papers import router as papers
-from serai.ordering.api.shop_parts import router as parts
-from serai.ordering.api.shop_pickups import router as pickups
-from serai.ordering.api.shop_prescriptions import router as prescriptions
-from serai.ordering.api.shop_returns import router as returns
-from serai.ordering.api.shop_subscriptions import router as subscriptions
-from serai.ordering.api.shop_substitutions import router as substitutions
+from serai.ordering.api.carts.one_click import router as one_click
+from serai.ordering.api.carts.shop import router as carts
+from serai.ordering.api.carts.shop_codes import router as codes
+from serai.ordering.api.changes.shop import router as changes
+from serai.ordering.api.digital.shop import router as digital
+from serai.ordering.api.gifts.shop import router as gifts
+from serai.ordering.api.instalments.shop import router as instalments
+from serai.ordering.api.orders.shop import router as orders
+from serai.ordering.api.orders.shop_parts import router as parts
+from serai.ordering.api.papers.shop import router as papers
+from serai.ordering.api.pickups.shop import router as pickups
+from serai.ordering.api.prescriptions.shop import router as prescriptions
+from serai.ordering.api.regulated.shop import router as law
+from serai.ordering.api.returns.shop import router as returns
+from serai.ordering.api.subscriptions.shop import router as subscriptions
+from serai.ordering.api.substitutions.shop import router as substitutions
 
 router = Router()
 router.add_router("", carts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 
 from babel import Locale
@@ -168,7 +169,7 @@ def _intro(facts: LetterFacts, words: LetterWords, language: str) -> str:
 
 
 def _there(first: date, last: date, words: LetterWords, language: str) -> str:
-    on, by = (str(format_date(day, "full", locale=language)) for day in (first, last))
+    on, by = _day(first, language), _day(last, language)
     if first == last:
         return words.there_on.format(day=by)
     return words.there_between.format(first=on, last=by)
@@ -241,8 +242,14 @@ def _each(facts: LetterFacts, language: str, title: str) -> list[tuple[str, Mone
     ]
 
 
+@lru_cache(maxsize=10_000)
 def _money(money: Money, language: str) -> str:
     return str(format_currency(money.as_decimal(), money.currency, locale=language))
+
+
+@lru_cache(maxsize=2_000)
+def _day(day: date, language: str) -> str:
+    return str(format_date(day, "full", locale=language))
 
 
 def _text(parts: _Parts) -> str:

@@ -1,6 +1,7 @@
 """Facts of its own and of other contexts that ordering follows."""
 
 from serai.ordering.handlers import (
+    buying,
     changes,
     digital,
     groups,
@@ -10,4 +11,13 @@ from serai.ordering.handlers import (
     substitutes,
 )
 
-__all__ = ["changes", "digital", "groups", "papers", "payments", "regulated", "substitutes"]
+__all__ = [
+    "buying",
+    "changes",
+    "digital",
+    "groups",
+    "papers",
+    "payments",
+    "regulated",
+    "substitutes",
+]

@@ -1,6 +1,7 @@
 """Changes and returns: their differences are paid, and letters tell of them."""
 
 from serai.kernel import clock
+from serai.ordering.domain.purposes import is_difference
 from serai.ordering.events import (
     ChangeProposed,
     OrderChanged,
@@ -14,7 +15,6 @@ from serai.ordering.usecases.follow_payment import (
     FOLLOW_PENDING,
     FOLLOW_PROMISED,
 )
-from serai.ordering.usecases.give_back import CHANGE
 from serai.payments import public as payments
 from serai.payments.events import (
     PaymentAuthorised,
@@ -27,21 +27,21 @@ from serai.plumbing.events import subscribe
 @subscribe(PaymentCaptured, name=FOLLOW_CHANGE)
 def on_difference_captured(event: PaymentCaptured) -> None:
     """Let the document count whose difference is paid."""
-    if event.purpose.startswith(CHANGE):
+    if is_difference(event.purpose):
         follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentAuthorised, name=FOLLOW_PROMISED)
 def on_difference_set_aside(event: PaymentAuthorised) -> None:
     """Let the document count whose difference is set aside."""
-    if event.purpose.startswith(CHANGE):
+    if is_difference(event.purpose):
         follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentPending, name=FOLLOW_PENDING)
 def on_difference_pending(event: PaymentPending) -> None:
     """Let the document count whose difference comes with the goods."""
-    if event.purpose.startswith(CHANGE):
+    if is_difference(event.purpose):
         follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 

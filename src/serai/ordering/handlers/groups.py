@@ -1,5 +1,7 @@
 """Fulfilment begins, goes on and ends."""
 
+from collections.abc import Sequence
+
 from serai.fulfilment.events import (
     GroupHandedOver,
     GroupReady,
@@ -16,20 +18,20 @@ from serai.ordering.events import (
 from serai.ordering.usecases.cancel_missing import cancel_missing
 from serai.ordering.usecases.follow_groups import follow_groups
 from serai.ordering.usecases.let_groups_go import let_groups_go
-from serai.ordering.usecases.open_order_groups import open_order_groups
+from serai.ordering.usecases.open_order_groups import open_groups_of_orders
 from serai.ordering.usecases.pickups.send_ready_letter import SEND_READY_LETTER
 from serai.ordering.usecases.send_parcel_letter import SEND_PARCEL_LETTER
 from serai.ordering.usecases.waiting.bring_waiting import bring_waiting
 from serai.ordering.usecases.waiting.move_waiting import Moved, move_waiting
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.db.closing import JobRow
-from serai.plumbing.events import subscribe
+from serai.plumbing.events import subscribe, subscribe_together
 
 
-@subscribe(OrderPlaced, name="ordering.open_order_groups")
-def on_order_placed(event: OrderPlaced) -> None:
+@subscribe_together(OrderPlaced, name="ordering.open_order_groups")
+def on_orders_placed(events: Sequence[OrderPlaced]) -> None:
     """Let fulfilment begin."""
-    open_order_groups(event.order_id, now=clock.now())
+    open_groups_of_orders({event.order_id for event in events}, now=clock.now())
 
 
 @subscribe(OrderPaid, name="ordering.let_groups_go")

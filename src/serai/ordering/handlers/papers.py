@@ -1,5 +1,10 @@
 """Invoices and credit notes follow the order."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from serai.kernel import clock
 from serai.ordering.events import (
     OrderCancelled,
     OrderChanged,
@@ -10,40 +15,34 @@ from serai.ordering.events import (
 )
 from serai.ordering.usecases.confirm_order import BILL_PLACED
 from serai.ordering.usecases.papers.ask_for_papers import ask_for_papers
-from serai.plumbing.events import subscribe
+from serai.ordering.usecases.papers.settle_papers import issue_next_papers
+from serai.plumbing.events import subscribe, subscribe_together
 
 
-@subscribe(OrderPlaced, name=BILL_PLACED)
-def bill_placed(event: OrderPlaced) -> None:
-    """Invoice the order, if it is time."""
+@subscribe_together(OrderPlaced, name=BILL_PLACED)
+def bill_placed(events: Sequence[OrderPlaced]) -> None:
+    """Invoice the orders for which it is time."""
+    issue_next_papers({event.order_id for event in events}, now=clock.now())
+
+
+_ALSO_AFTER: Mapping[type[Any], str] = MappingProxyType(
+    {
+        OrderPaid: "ordering.bill_paid",
+        OrderFulfilled: "ordering.bill_fulfilled",
+        OrderCancelled: "ordering.credit_cancelled",
+        OrderRefunded: "ordering.credit_refunded",
+        OrderChanged: "ordering.bill_changed",
+    }
+)
+"""What else may call for a paper; the names are in the inbox and stay."""
+
+
+def settle_papers_of(
+    event: OrderPaid | OrderFulfilled | OrderCancelled | OrderRefunded | OrderChanged,
+) -> None:
+    """Invoice what it is time for, take the invoice back, or credit what went back."""
     ask_for_papers(event.order_id, event.channel_code)
 
 
-@subscribe(OrderPaid, name="ordering.bill_paid")
-def bill_paid(event: OrderPaid) -> None:
-    """Invoice the order, if it is time."""
-    ask_for_papers(event.order_id, event.channel_code)
-
-
-@subscribe(OrderFulfilled, name="ordering.bill_fulfilled")
-def bill_fulfilled(event: OrderFulfilled) -> None:
-    """Invoice the order, if nobody has yet."""
-    ask_for_papers(event.order_id, event.channel_code)
-
-
-@subscribe(OrderCancelled, name="ordering.credit_cancelled")
-def credit_cancelled(event: OrderCancelled) -> None:
-    """Take the invoice back."""
-    ask_for_papers(event.order_id, event.channel_code)
-
-
-@subscribe(OrderRefunded, name="ordering.credit_refunded")
-def credit_refunded(event: OrderRefunded) -> None:
-    """Credit what went back."""
-    ask_for_papers(event.order_id, event.channel_code)
-
-
-@subscribe(OrderChanged, name="ordering.bill_changed")
-def bill_changed(event: OrderChanged) -> None:
-    """Bill what the change adds, or credit what it takes off."""
-    ask_for_papers(event.order_id, event.channel_code)
+for _event, _name in _ALSO_AFTER.items():
+    subscribe(_event, name=_name)(settle_papers_of)

@@ -3,7 +3,9 @@
 from django.conf import settings
 
 from serai.kernel import clock
+from serai.ordering.domain.purposes import ORDER, is_difference
 from serai.ordering.events import GiftCardsSold
+from serai.ordering.usecases.differences.follow_change import follow_change
 from serai.ordering.usecases.follow_payment import (
     ACCEPT_ORDER,
     ACCEPT_PENDING,
@@ -25,35 +27,34 @@ from serai.payments.events import (
 )
 from serai.plumbing.events import subscribe
 
-PURPOSE = "order"
-"""Payments of anything else are somebody else's business."""
-
 
 @subscribe(PaymentCaptured, name=CONFIRM_ORDER)
 def on_payment_captured(event: PaymentCaptured) -> None:
     """Bring the order to where its payment is, unless it is there already."""
-    if event.purpose == PURPOSE:
+    if event.purpose == ORDER:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentFailed, name=FAIL_ORDER)
 def on_payment_failed(event: PaymentFailed) -> None:
-    """Bring the order to where its payment is, unless it is there already."""
-    if event.purpose == PURPOSE:
+    """Bring the order, or the document whose difference it is, to where its payment is."""
+    if event.purpose == ORDER:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
+    elif is_difference(event.purpose):
+        follow_change(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentAuthorised, name=ACCEPT_ORDER)
 def on_payment_authorised(event: PaymentAuthorised) -> None:
     """Bring the order to where its payment is, unless it is there already."""
-    if event.purpose == PURPOSE:
+    if event.purpose == ORDER:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 
 @subscribe(PaymentPending, name=ACCEPT_PENDING)
 def on_payment_pending(event: PaymentPending) -> None:
     """Bring the order to where its payment is, unless it is there already."""
-    if event.purpose == PURPOSE:
+    if event.purpose == ORDER:
         follow_payment(event.order_id, payments.payment(event.payment_id), now=clock.now())
 
 

@@ -50,6 +50,8 @@ class CartRow(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
+    rules_are_kept_read = True
+
     class Meta:
         db_table = _TABLE
         verbose_name = "cart"

@@ -91,6 +91,8 @@ class Order(models.Model):
     closed_at = models.DateTimeField(null=True)
     reason = models.TextField(default="", db_default="")
 
+    rules_are_kept_read = True
+
     class Meta:
         db_table = _TABLE
         permissions: ClassVar = [("export_order", "Can take orders out as files")]

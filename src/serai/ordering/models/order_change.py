@@ -49,7 +49,9 @@ class OrderChange(models.Model):
     promotions = models.JSONField(null=True)
     """What promotions the order earns with it, where they are worked out again; see `WorkedOut`."""
     payment_id = models.UUIDField(null=True)
-    """The payment of the difference, while it makes the order dearer."""
+    """The payment of the difference, or of what tenders leave of it, while it makes the order dearer."""
+    tenders = models.JSONField(null=True)
+    """What tenders pay of the difference beside that payment: held while it waits, taken once it counts."""
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     """Until when the difference is waited for."""

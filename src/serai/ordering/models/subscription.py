@@ -45,7 +45,8 @@ class SubscriptionPlan(models.Model):
 
 class Subscription(models.Model):
     """
-    What somebody gets again and again, where to, and with which card.
+    What somebody gets again and again, where to, and with which card. `location_code` is the store in which it is
+    collected; `tenders` are gift cards and credit that pay before the card does.
 
     The day of period `n` is the anchor's day and `n - anchor_number` intervals more.
     """
@@ -66,6 +67,8 @@ class Subscription(models.Model):
     anchor_number = models.IntegerField()
     contact = models.JSONField()
     delivery_code = models.CharField(max_length=64, blank=True)
+    location_code = models.CharField(max_length=64, blank=True, default="", db_default="")
+    tenders = models.JSONField(null=True, blank=True)
     instrument_id = models.UUIDField(null=True)
     currency = models.CharField(max_length=3)
     last_total_minor = models.BigIntegerField(null=True)

@@ -45,7 +45,9 @@ def ahead_views(
     return [AheadView.of(each, *names.get(each.variant_id, ("", ""))) for each in ahead]
 
 
-def with_later(view: DeliveryView | None, ahead: Iterable[AheadUnits]) -> DeliveryView | None:
+def with_later(
+    view: DeliveryView | None, ahead: Iterable[AheadUnits], *, nothing_is_there: bool = False
+) -> DeliveryView | None:
     """
     Return a way of delivery that says by when all of it is there, with what comes later.
 
@@ -54,5 +56,8 @@ def with_later(view: DeliveryView | None, ahead: Iterable[AheadUnits]) -> Delive
     ends = [each.at_door for each in ahead]
     if view is None or not ends:
         return view
-    latest = max([view.eta.latest, *(end[1] for end in ends if end is not None)])
-    return replace(view, eta=EtaView(view.eta.earliest, latest), promise=None)
+    known = [end for end in ends if end is not None]
+    latest = max([view.eta.latest, *(end[1] for end in known)])
+    starts = [end[0] for end in known] if nothing_is_there else []
+    earliest = min(starts, default=view.eta.earliest)
+    return replace(view, eta=EtaView(earliest, latest), promise=None, waits=True)

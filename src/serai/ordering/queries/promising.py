@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from msgspec.structs import replace
 
 from serai.fulfilment import public as fulfilment
-from serai.ordering.domain.ahead import less
+from serai.ordering.domain.ahead import AheadUnits, less
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import units_of
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
@@ -18,14 +19,23 @@ Point = tuple[float, float]
 """Latitude and longitude, in degrees."""
 
 
-def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryChoice:
+def promised(
+    cart: Cart,
+    choice: DeliveryChoice,
+    *,
+    ahead: tuple[AheadUnits, ...] | None = None,
+    now: datetime,
+) -> DeliveryChoice:
     """
     Return a way of delivery with what can be promised of it for a cart.
 
-    No statement where one place sends, or keeps the goods; one where several may.
+    No statement where one place sends, or keeps the goods; one where several may. Nothing is promised of what
+    is not there yet: `ahead`, where the caller knows it.
     """
     if choice.location is not None:
-        plan = fulfilment.plan_from([choice.location.id], service=None, now=now)
+        there = _there(replace(cart, delivery=choice), ahead, now)
+        is_kept = there or not cart.lines
+        plan = fulfilment.plan_from([choice.location.id], service=None, now=now) if is_kept else ()
     elif choice.kind is DeliveryKind.DELIVERY and cart.lines:
         wanted = _wanted(cart, now)
         plan = fulfilment.delivery_plan(wanted, choice.code, now=now) if wanted.items else ()
@@ -37,15 +47,9 @@ def promised(cart: Cart, choice: DeliveryChoice, *, now: datetime) -> DeliveryCh
 def all_promised(
     cart: Cart, choices: Sequence[DeliveryChoice], *, now: datetime
 ) -> list[DeliveryChoice]:
-    """Return ways of delivery with what can be promised from free stock; one statement, none without sites."""
-    codes = [each.code for each in choices if each.kind is DeliveryKind.DELIVERY]
-    plans = fulfilment.delivery_plans(_wanted(cart, now), codes, now=now)
-    return [
-        promised(cart, each, now=now)
-        if each.location is not None
-        else replace(each, promise=promise_of(plans.get(each.code, ())))
-        for each in choices
-    ]
+    """Return ways to the door with what can be promised from free stock; one statement, none without sites."""
+    plans = fulfilment.delivery_plans(_wanted(cart, now), [each.code for each in choices], now=now)
+    return [replace(each, promise=promise_of(plans.get(each.code, ()))) for each in choices]
 
 
 def promise_of(plan: Collection[fulfilment.ParcelPromise]) -> Promise | None:
@@ -73,6 +77,11 @@ def near_of(cart: Cart, *, now: datetime) -> Point | None:
 
 
 def _wanted(cart: Cart, now: datetime) -> fulfilment.Wanted:
-    later = cart.ahead or expected_ahead(cart, now=now)
-    units = less(stocked(units_of(cart.lines)), later)
+    units = _there(cart, None, now)
     return fulfilment.Wanted(units, cart.channel_code, near_of(cart, now=now))
+
+
+def _there(cart: Cart, ahead: tuple[AheadUnits, ...] | None, now: datetime) -> dict[UUID, int]:
+    """Return the units of a cart that do not come later."""
+    later = (cart.ahead or expected_ahead(cart, now=now)) if ahead is None else ahead
+    return less(stocked(units_of(cart.lines)), later)

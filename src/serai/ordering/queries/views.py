@@ -162,6 +162,8 @@ class DeliveryView(Struct, frozen=True):
     location: PlaceView | None
     promise: PromiseView | None = None
     """Without it nothing is promised, and `eta` is what is usual."""
+    waits: bool = False
+    """Whether some of it comes later than the rest."""
 
     @classmethod
     def of(cls, choice: DeliveryChoice, price: Money, on: date) -> Self:

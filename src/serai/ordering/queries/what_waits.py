@@ -8,18 +8,13 @@ from serai.inventory import public as inventory
 from serai.ordering.domain.ahead import AheadUnits, less
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.cart_lines import units_of
-from serai.ordering.domain.delivery import DeliveryKind
 from serai.ordering.queries.what_it_needs import stocked
 
 
 def sold_ahead(cart: Cart) -> tuple[dict[UUID, int], Mapping[UUID, inventory.AheadTerms]]:
-    """
-    Return the units of a cart that are sold ahead, and on which terms; hardly ever a statement.
-
-    What is collected in a store is not: it is there, or it is not sold.
-    """
+    """Return the units of a cart that are sold ahead, and on which terms; hardly ever a statement."""
     terms = inventory.sold_ahead(cart.channel_code)
-    if not terms or _is_collected(cart):
+    if not terms:
         return {}, {}
     units = stocked(units_of(cart.lines))
     mine = {variant_id: count for variant_id, count in units.items() if variant_id in terms}
@@ -28,14 +23,15 @@ def sold_ahead(cart: Cart) -> tuple[dict[UUID, int], Mapping[UUID, inventory.Ahe
 
 def expected_ahead(cart: Cart, *, now: datetime) -> tuple[AheadUnits, ...]:
     """
-    Return what of a cart would come later; no statement where nothing of it is sold ahead, else four.
+    Return what of a cart would come later; no statement where nothing of it is sold ahead, else four at most.
 
-    What there is no room for is left out: it is out of stock.
+    What is collected in a store waits for what comes there. What there is no room for is left out: it is out of
+    stock.
     """
     mine, terms = sold_ahead(cart)
     if not mine:
         return ()
-    queues = inventory.demands(mine, cart.channel_code, now=now)
+    queues = inventory.demands_at(store_of(cart), mine, cart.channel_code, now=now)
     return ahead_of(cart, inventory.split_ahead(mine, terms, queues, now=now).ahead)
 
 
@@ -58,8 +54,10 @@ def ahead_of(cart: Cart, taken: Iterable[inventory.AheadUnits]) -> tuple[AheadUn
     )
 
 
-def _is_collected(cart: Cart) -> bool:
-    return cart.delivery is not None and cart.delivery.kind is DeliveryKind.PICKUP
+def store_of(cart: Cart) -> UUID | None:
+    """Return the store in which a cart is collected; `None`: it is sent."""
+    place = cart.delivery.location if cart.delivery else None
+    return place.id if place else None
 
 
 def is_any_there(cart: Cart) -> bool:

@@ -12,7 +12,8 @@ from serai.ordering.domain.changes.wraps_along import wraps_along
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.queries.changes.change_view import ChangeView, change_of_order
 from serai.ordering.queries.changes.worked_out import worked_out
-from serai.ordering.queries.order_view import OrderView, order, order_of
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,

@@ -10,7 +10,8 @@ from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.events import OrderCancelled
-from serai.ordering.queries.order_view import OrderNotFound, OrderView, can_cancel, order, order_of
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import OrderNotFound, can_cancel, order, order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.end_changes import end_changes

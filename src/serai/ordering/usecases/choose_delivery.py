@@ -11,7 +11,7 @@ from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, Rate, chosen, offers
 from serai.ordering.domain.regulated.demands import NotSoldThere
 from serai.ordering.queries.cart_view import CartView
-from serai.ordering.queries.delivery_options import country_of, stores_for
+from serai.ordering.queries.delivery_options import country_of, pickup_places
 from serai.ordering.queries.priced_cart import priced
 from serai.ordering.queries.promising import promised
 from serai.ordering.queries.rates import cart_and_rates
@@ -64,14 +64,14 @@ def choose_delivery(
         CartNotFound: no such cart, or not theirs.
         CartClosed: it was ordered or merged.
         DeliveryNotOffered: the channel does not offer this to the cart's country.
-        PickupNotPossible: no store was named, or it does not have everything.
+        PickupNotPossible: no store was named, or it neither has nor gets everything.
         NotAPickup: a store was named for a delivery.
         NotSoldThere: the law keeps something in the cart from being sold there like this.
         CartBusy: others change the cart too fast.
     """
     for _ in range(TRIES):
         seen, rates = cart_and_rates(buyer, cart_id)
-        chosen_way = _choice(seen.must_be_open(), rates, code, location, buyer.locale)
+        chosen_way = _choice(seen.must_be_open(), rates, (code, location), buyer.locale, now)
         if barred := demands_of_cart(replace(seen, delivery=chosen_way)).barred:
             raise NotSoldThere(barred)
         choice = promised(seen, chosen_way, now=now)
@@ -83,14 +83,15 @@ def choose_delivery(
 
 
 def _choice(
-    cart: Cart, rates: list[Rate], code: str, location: str | None, locale: str
+    cart: Cart, rates: list[Rate], asked: tuple[str, str | None], locale: str, now: datetime
 ) -> DeliveryChoice:
+    code, location = asked
     choice = chosen(offers(rates, country=country_of(cart), locale=locale), code)
     if choice.kind is not DeliveryKind.PICKUP:
         if location:
             raise NotAPickup(code)
         return choice
-    places = stores_for(cart, location) if location else []
+    places = pickup_places(cart, location, now=now) if location else []
     if not places:
         raise PickupNotPossible(location or "")
-    return replace(choice, location=places[0])
+    return replace(choice, location=places[0][0])

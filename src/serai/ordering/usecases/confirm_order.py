@@ -19,7 +19,9 @@ from serai.plumbing.events import publish
 from serai.pricing import public as pricing
 
 SEND_CONFIRMATION = "ordering.send_confirmation"
-"""The job that writes to the shopper."""
+"""The job that writes to the shopper, and its queue: letters are written together."""
+TELL_BUYING = "ordering.tell_buying"
+"""The subscription that tells what customers bought; nobody knows what a guest did."""
 ASK_FOR_PRESCRIPTION, BILL_PLACED, DELIVER_DIGITAL = (
     "ordering.ask_for_prescription",
     "ordering.bill_placed",
@@ -85,13 +87,16 @@ def confirm_order(
     )
     if confirmed.sells_gift_cards and not accepts:
         publish(GiftCardsSold(order_id))
-    current_work().jobs.append(JobRow("default", SEND_CONFIRMATION, {"order_id": str(order_id)}))
+    args = {"order_id": str(order_id)}
+    current_work().jobs.append(JobRow(SEND_CONFIRMATION, SEND_CONFIRMATION, args))
     return Standing(OrderState.ACCEPTED if accepts else OrderState.PAID, paying)
 
 
 def _idle(confirmed: Advanced) -> list[str]:
     """Return the subscriptions that a plain order gives nothing to do: most orders are plain."""
     idle = [] if confirmed.is_regulated else [ASK_FOR_PRESCRIPTION]
+    if confirmed.customer_id is None:
+        idle.append(TELL_BUYING)
     if not confirmed.is_invoiced:
         idle.append(BILL_PLACED)
     if stocked(confirmed.items) == confirmed.items:

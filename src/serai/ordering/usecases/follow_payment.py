@@ -29,6 +29,8 @@ FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING = (
     "ordering.follow_change_pending",
 )
 """The subscriptions through which later news of the payment of a difference comes, which is no order's."""
+FOLLOWED = (FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING, FAIL_ORDER)
+"""The subscriptions for which nothing is left to do once whoever charged a difference has followed it."""
 _OPEN = (OrderState.ACCEPTED, OrderState.FULFILLED)
 """The states of an order whose money may still be to come."""
 _PROMISED = (payments.PaymentState.PENDING, payments.PaymentState.AUTHORISED)

@@ -9,7 +9,8 @@ from serai.kernel.money import Money
 from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.events import OrderFulfilled
-from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order
 from serai.ordering.usecases.advance_order import advance_order
 from serai.ordering.usecases.give_back import payments_for
 from serai.ordering.usecases.let_groups_go import let_groups_go

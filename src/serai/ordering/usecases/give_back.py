@@ -5,14 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from serai.kernel.money import Money
+from serai.ordering.domain.purposes import place_of_purpose
 from serai.ordering.domain.sharing import share_refund
-from serai.ordering.usecases.pay_by_tenders import PURPOSE
 from serai.payments import public as payments
-
-ORDER = "order"
-"""What the payment is for that pays whatever tenders leave."""
-CHANGE = "change "
-"""What payments of differences are for: `change 1`, `change 2`, by the number of the document."""
 
 
 def payments_for(order_id: UUID) -> list[payments.PaymentView]:
@@ -22,18 +17,9 @@ def payments_for(order_id: UUID) -> list[payments.PaymentView]:
     Tenders are first, then the order's own payment, then what was paid for documents since.
     """
     found = payments.payments_of_order(order_id)
-    placed = [(_place(each.purpose), each) for each in found]
-    return [each for place, each in sorted(placed, key=lambda pair: pair[0]) if place[0]]
-
-
-def _place(purpose: str) -> tuple[int, int, str]:
-    if purpose.startswith(PURPOSE):
-        return 1, 0, purpose
-    if purpose == ORDER:
-        return 2, 0, ""
-    if purpose.startswith(CHANGE):
-        return 3, int(purpose.removeprefix(CHANGE)), ""
-    return 0, 0, purpose
+    placed = [(place_of_purpose(each.purpose), each) for each in found]
+    ours = [(place, each) for place, each in placed if place is not None]
+    return [each for _, each in sorted(ours, key=lambda pair: pair[0])]
 
 
 def left_of(payment: payments.PaymentView) -> int:

@@ -9,6 +9,7 @@ from serai.payments.events import PaymentRefunded
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
 
+_LOCK = "SELECT FROM ordering_order WHERE id = %s FOR UPDATE"
 # Refunds come in any order: the largest sum so far is the newest.
 _NOTE = """
 UPDATE ordering_order
@@ -27,6 +28,7 @@ def note_refund(refund: PaymentRefunded, *, now: datetime) -> None:
     Gift cards that the order sold and nobody has used go with their money, whoever gave it back.
     Refunds of payments that belong to no order here are somebody else's business.
     """
+    rows(_LOCK, [refund.order_id])  # refunds heard at once: whoever is second knows of both
     paid = payments_for(refund.order_id)
     if all(each.id != refund.payment_id for each in paid):
         return

@@ -8,13 +8,11 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.paid_by import PaidBy
+from serai.ordering.domain.purposes import TENDER
 from serai.ordering.ports import Tenders
 from serai.ordering.queries.purses import shares_of
 from serai.payments import public as payments
 from serai.plumbing.wiring import bound
-
-PURPOSE = "tender"
-"""What their payments are for: `tender 1`, `tender 2`, …, beside the `order`'s own."""
 
 
 class TendersChanged(DomainError):
@@ -64,7 +62,7 @@ def _held(cart: Cart, order_id: UUID, part: PaidBy, number: int, now: datetime) 
             token=part.source,
             return_url="",
             method=part.method,
-            purpose=f"{PURPOSE} {number}",
+            purpose=f"{TENDER} {number}",
         ),
         now=now,
     )

@@ -24,7 +24,9 @@ from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.queries.cart import cart
-from serai.ordering.queries.order_view import OrderView, order_of, view_of_new
+from serai.ordering.queries.new_order_view import view_of_new
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.paying_methods import must_suit
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.queries.priced_cart import repriced
@@ -138,7 +140,7 @@ def place_order(
     Make an order of a cart and pay it.
 
     The order that comes back is `paid`, or `placing` while the shopper must confirm the payment or its
-    outcome is not known yet. Nine statements in two transactions when all goes well.
+    outcome is not known yet. Eight statements in two transactions when all goes well.
 
     Args:
         buyer: who asks.
@@ -297,7 +299,8 @@ def write_down(
         priced.cart, order_id, expected_due_minor=command.expected_due_minor, now=now
     )
     due = total - sum(part.amount_minor for part in tenders)
-    charge = _started(priced, order_id, due, token, command.return_url, now) if due else None
+    begun = _begun(priced, order_id, due, token, command.return_url, now) if due else None
+    charge = begun.request if begun else None
     there_by = command.expected_by if is_any_there(priced.cart) else None
     new = NewOrder(
         id=order_id,
@@ -312,9 +315,11 @@ def write_down(
         demands=asked,
         network=command.network,
     )
-    number = write_order(new, placing_key)
+    number = write_order(new, placing_key, begun.part if begun else None)
     if number is None:
         raise PlacedBefore
+    if charge is not None and charge.method == payments.INSTALMENTS:
+        _agree_plan(priced.cart, order_id, charge, token, now)
     count_controlled(priced.cart, order_id, asked.limited, now=now)
     await_pharmacist(priced.cart, order_id, asked.prescribed, now=now)
     hold_keys(priced.cart, order_id)
@@ -350,16 +355,16 @@ def _paid_by(tenders: tuple[PaidBy, ...]) -> Paying | None:
     return Paying("captured", tenders[0].method, tenders[0].label) if tenders else None
 
 
-def _started(
+def _begun(
     priced: PricedCart, order_id: UUID, due_minor: int, token: str, return_url: str, now: datetime
-) -> payments.ChargeRequest:
+) -> payments.BegunPayment:
     cart = priced.cart
     if cart.payment is None or not cart.payment.method:
         raise CartIncomplete(["payment"])
     if cart.payment.method == payments.CARD and not token:
         raise CardNeeded
     must_suit(cart.payment.method, cart)
-    request = payments.start_payment(
+    return payments.payment_to_start(
         payments.StartPayment(
             cart_id=cart.id,
             order_id=order_id,
@@ -372,14 +377,17 @@ def _started(
         ),
         now=now,
     )
-    if cart.payment.method == payments.INSTALMENTS:
-        plan = payments.AgreePlan(
-            plan=token,
-            customer_id=cart.customer_id,
-            cart_id=cart.id,
-            order_id=order_id,
-            payment_id=request.payment_id,
-            amount=request.amount,
-        )
-        payments.agree_plan(plan, now=now)
-    return request
+
+
+def _agree_plan(
+    cart: Cart, order_id: UUID, charge: payments.ChargeRequest, token: str, now: datetime
+) -> None:
+    plan = payments.AgreePlan(
+        plan=token,
+        customer_id=cart.customer_id,
+        cart_id=cart.id,
+        order_id=order_id,
+        payment_id=charge.payment_id,
+        amount=charge.amount,
+    )
+    payments.agree_plan(plan, now=now)

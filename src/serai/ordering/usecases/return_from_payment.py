@@ -5,7 +5,8 @@ from uuid import UUID
 
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.order_state import OrderState
-from serai.ordering.queries.order_view import OrderView, order_of
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order_of
 from serai.ordering.usecases.follow_payment import follow_payment
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work

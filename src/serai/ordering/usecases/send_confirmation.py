@@ -1,7 +1,9 @@
 """Write to the shopper that the order is paid, or how it is to be paid."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +18,8 @@ from serai.ordering.domain.confirmation_letter import (
     confirmation_letter,
 )
 from serai.ordering.domain.order_state import OrderState
-from serai.ordering.queries.order_view import OrderView, TransferView, order
+from serai.ordering.queries.order_shapes import OrderView, TransferView
+from serai.ordering.queries.order_view import OrderNotFound, orders_of_ids
 from serai.payments import public as payments
 from serai.plumbing.db import refuse_inside_work
 from serai.plumbing.mail import Letter, Mailer
@@ -34,7 +37,19 @@ def send_confirmation(order_id: UUID) -> None:
         MailerUnavailable: try again later.
     """
     refuse_inside_work()
-    placed = order(order_id, looks=False)
+    [send] = confirmations([order_id])
+    send()
+
+
+def confirmations(order_ids: Collection[UUID]) -> list[Callable[[], None]]:
+    """Return, for each order, what sends its confirmation; two statements for plain orders."""
+    placed = orders_of_ids(order_ids)
+    return [partial(_send, placed.get(order_id)) for order_id in order_ids]
+
+
+def _send(placed: OrderView | None) -> None:
+    if placed is None:
+        raise OrderNotFound
     if not placed.email:
         return
     written = confirmation_letter(_facts(placed), locale=placed.locale)
@@ -45,7 +60,7 @@ def send_confirmation(order_id: UUID) -> None:
             text=written.text,
             html=written.html,
             locale=placed.locale,
-            key=f"order-{order_id}-confirmation",
+            key=f"order-{placed.id}-confirmation",
         )
     )
 

@@ -8,7 +8,7 @@ from serai.kernel.ids import uuid7
 from serai.ordering.domain.delivery import Rate
 from serai.ordering.events import DeliveryRatesChanged
 from serai.ordering.models import DeliveryRate
-from serai.ordering.queries.rates import delivery_rates
+from serai.ordering.queries.rates import delivery_rates, forget_rates
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.events import publish
 
@@ -29,7 +29,7 @@ def set_delivery_rates(channel_code: str, rates: Iterable[Rate]) -> None:
     """
     Let `rates`, in the channel's currency, be all that the channel offers. Repeating it changes nothing.
 
-    Carts that have chosen keep the price of their choice.
+    Carts that have chosen keep the price of their choice. Other processes offer what was for some seconds more.
 
     Raises:
         ChannelNotFound: there is no such channel.
@@ -63,6 +63,7 @@ def set_delivery_rates(channel_code: str, rates: Iterable[Rate]) -> None:
         )
         for rate in rates
     )
+    forget_rates()
     publish(DeliveryRatesChanged(channel_code=channel_code))
 
 

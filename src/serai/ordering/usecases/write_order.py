@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -15,10 +16,10 @@ from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.regulated.remembered import regulated_of
 from serai.ordering.domain.sold_cards import sold_cards
-from serai.plumbing.db import rows
+from serai.plumbing.db import StatementPart, rows
 
 _WRITE = f"""
-WITH numbered AS (SELECT nextval('ordering_order_number') AS n),
+numbered AS (SELECT nextval('ordering_order_number') AS n),
 placed AS (
   INSERT INTO ordering_order (
     id, number, state, channel_code, locale, cart_id, customer_id, guest_hash, location_id, email,
@@ -57,13 +58,22 @@ SELECT number FROM placed
 """  # noqa: S608
 
 
-def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
-    """Return the number of the order written, or `None` when the same request made one before."""
+def write_order(
+    new: NewOrder, placing_key: PlacingKey, beside: StatementPart | None = None
+) -> str | None:
+    """
+    Return the number of the order written, or `None` when the same request made one before.
+
+    Args:
+        new: the order.
+        placing_key: the request.
+        beside: what is written by the same statement, whether or not the order is.
+    """
     cart = new.priced.cart
     totals, delivery, contact = cart.totals, cart.delivery, cart.contact
     place = delivery.location if delivery else None
     found = rows(
-        _WRITE,
+        _with(beside.text if beside else ""),
         {
             "id": new.id,
             "channel_code": cart.channel_code,
@@ -100,9 +110,15 @@ def write_order(new: NewOrder, placing_key: PlacingKey) -> str | None:
             "now": new.placed_at,
             "recover_after": recover_after(new.placed_at),
             "lines": _json(_lines(new)),
-        },
+        }
+        | (beside.params if beside else {}),
     )
     return str(found[0][0]) if found else None
+
+
+@cache
+def _with(part: str) -> str:
+    return f"WITH {part}, {_WRITE}" if part else f"WITH {_WRITE}"
 
 
 def _lines(new: NewOrder) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from serai.payments.domain.later import DAYS_TO_PAY
 from serai.payments.models import BankAccount
 from serai.payments.usecases.set_bank_account import SetBankAccount, set_bank_account
 from serai.plumbing.back_office import ReadOnlyAdmin, question
+from serai.plumbing.back_office.worded import why_not, worded
 
 _FIELDS = ("holder", "iban", "bic", "bank", "days_to_pay")
 
@@ -109,11 +110,18 @@ class BankAccountAdmin(ReadOnlyAdmin):
         try:
             view = set_bank_account(SetBankAccount(channel_code, **said), now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
             row = BankAccount.objects.get(pk=channel_code)
-            self.log_change(request, row, f"Transfers go to {view.holder}, {view.iban}.")
-            messages.success(request, f"Transfers go to {view.holder}, {view.iban}.")
+            self.log_change(
+                request,
+                row,
+                f"Transfers go to {view.holder}, {view.iban}.",
+            )
+            messages.success(
+                request,
+                worded("Transfers go to {holder}, {iban}.", holder=view.holder, iban=view.iban),
+            )
         address = reverse("admin:payments_bankaccount_changelist")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})

@@ -15,6 +15,7 @@ from serai.payments.admin.payments import standing_of
 from serai.payments.models import Dispute
 from serai.payments.usecases.answer_dispute import AnswerDispute, answer_dispute
 from serai.plumbing.back_office import ReadOnlyAdmin, act, amount, back_to, link, question
+from serai.plumbing.back_office.worded import worded
 
 
 class EvidenceForm(BaseDialogForm):
@@ -101,4 +102,4 @@ class DisputeAdmin(ReadOnlyAdmin):
     @admin.display(description="payment")
     def its_payment(self, dispute: Dispute) -> SafeString:
         """Return the payment's page."""
-        return link("payments.payment", dispute.payment_id, "the payment")
+        return link("payments.payment", dispute.payment_id, worded("the payment"))

@@ -45,6 +45,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 _COLOURS = {"active": "good", "empty": "waiting"}
 
@@ -71,7 +72,7 @@ class IssueForm(ReasonForm):
         try:
             data["money"] = Money.parse(data.get("amount", ""), data.get("currency", "").upper())
         except (ValueError, DomainError) as mistake:
-            self.add_error("amount", str(mistake))
+            self.add_error("amount", why_not(mistake))
         return data
 
 
@@ -132,12 +133,16 @@ class GiftCardAdmin(ReadOnlyAdmin):
         try:
             made = issue_gift_card(command, secret=settings.SERAI_SECRET, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             address = reverse("admin:payments_giftcard_changelist")
             if "HX-Request" in request.headers:
                 return HttpResponse(headers={"HX-Redirect": address})
             return HttpResponseRedirect(address)
-        self.log_change(request, GiftCard.objects.get(pk=made.id), f"Issued: {said['reason']}")
+        self.log_change(
+            request,
+            GiftCard.objects.get(pk=made.id),
+            f"Issued: {said['reason']}",
+        )
         _tell_code(request, made)
         return back_to(request, GiftCard, made.id)
 
@@ -161,7 +166,9 @@ class GiftCardAdmin(ReadOnlyAdmin):
             secret = settings.SERAI_SECRET
             made.append(replace_gift_card(card.pk, reason=reason, secret=secret, now=now()))
 
-        if not act(self, request, card, take_its_place, f"Replaced: {reason}"):
+        if not act(
+            self, request, card, take_its_place, worded("Replaced: {reason}", reason=reason)
+        ):
             return back_to(request, GiftCard, object_id)
         _tell_code(request, made[0])
         return back_to(request, GiftCard, made[0].id)
@@ -184,7 +191,7 @@ class GiftCardAdmin(ReadOnlyAdmin):
             request,
             card,
             lambda: withdraw_gift_card(card.pk, reason=reason, now=now()),
-            f"Withdrawn: {reason}",
+            worded("Withdrawn: {reason}", reason=reason),
         )
         return back_to(request, GiftCard, object_id)
 
@@ -212,13 +219,13 @@ class GiftCardAdmin(ReadOnlyAdmin):
     @admin.display(description="sold by order")
     def its_order(self, card: GiftCard) -> SafeString | str:
         """Return the order that sold it."""
-        return link("ordering.order", card.order_id, "the order") if card.order_id else ""
+        return link("ordering.order", card.order_id, worded("the order")) if card.order_id else ""
 
     @admin.display(description="replaced by")
     def replacement(self, card: GiftCard) -> SafeString | str:
         """Return the card that took its place."""
         replaced = card.replaced_by_id
-        return link("payments.giftcard", replaced, "another card") if replaced else ""
+        return link("payments.giftcard", replaced, worded("another card")) if replaced else ""
 
     @admin.display(description="movements")
     def movements(self, card: GiftCard) -> SafeString:
@@ -246,4 +253,4 @@ class GiftCardAdmin(ReadOnlyAdmin):
 
 def _tell_code(request: HttpRequest, card: GiftCardView) -> None:
     code = code_of(card.id, secret=settings.SERAI_SECRET)
-    messages.success(request, f"The code is {code}. It is not shown again.")
+    messages.success(request, worded("The code is {code}. It is not shown again.", code=code))

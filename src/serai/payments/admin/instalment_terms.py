@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.catalog.public import ChannelView
@@ -17,8 +18,13 @@ from serai.payments.queries.instalments.offered_terms import offered_terms
 from serai.payments.usecases.instalments.set_terms import MOST_TERMS, set_terms
 from serai.plumbing.back_office import amount
 from serai.plumbing.back_office.form_rows import RowForm, RowsOf
+from serai.plumbing.back_office.worded import worded
 
 _EVERY = (("", "—"), (Every.WEEK.value, "weeks"), (Every.MONTH.value, "months"))
+_APART = {
+    Every.WEEK.value: gettext_noop("{parts} parts, weeks between two: {step}"),
+    Every.MONTH.value: gettext_noop("{parts} parts, months between two: {step}"),
+}
 
 
 def _text(label: str) -> forms.CharField:
@@ -67,7 +73,7 @@ class InstalmentTermsAdmin(RowsOfChannelAdmin):
 
     def title_of(self, place: ChannelView) -> str:
         """Return the title of a channel's terms."""
-        return f"Instalments that {place.name} offers"
+        return worded("Instalments that {name} offers", name=place.name)
 
     def said(self, place: ChannelView) -> list[dict[str, Any]]:
         """Return what a channel offers, as the rows say it."""
@@ -76,24 +82,28 @@ class InstalmentTermsAdmin(RowsOfChannelAdmin):
     def tell(self, place: ChannelView, said: list[dict[str, Any]]) -> str:
         """Let a channel offer what the rows say."""
         set_terms(place.code, [_terms(row, place.currency) for row in said])
-        return f"offers {len(offered_terms(place.code))} terms"
+        return worded("offers {count} terms", count=len(offered_terms(place.code)))
 
     @admin.display(description="parts")
     def plan(self, row: InstalmentTerms) -> str:
         """Return how many parts, and how far apart."""
-        return f"{row.parts}, {row.step} {row.every}{'s' if row.step > 1 else ''} apart"
+        return worded(_APART[row.every], parts=row.parts, step=row.step)
 
     @admin.display(description="amounts")
     def totals(self, row: InstalmentTerms) -> str:
         """Return what can be paid so."""
-        return f"{Money(row.least_minor, row.currency)} to {Money(row.most_minor, row.currency)}"
+        return worded(
+            "{low} to {high}",
+            low=Money(row.least_minor, row.currency),
+            high=Money(row.most_minor, row.currency),
+        )
 
     @admin.display(description="costs")
     def cost(self, row: InstalmentTerms) -> SafeString | str:
         """Return what it costs."""
         if row.interest:
-            return f"{row.interest * 100:.2f} % a year"
-        return amount(row.fee_minor, row.currency) if row.fee_minor else "nothing"
+            return worded("{rate:.2f} % a year", rate=row.interest * 100)
+        return amount(row.fee_minor, row.currency) if row.fee_minor else worded("nothing")
 
 
 def _said(place: ChannelView) -> list[dict[str, Any]]:
@@ -123,7 +133,7 @@ def _terms(row: dict[str, Any], currency: str) -> Terms:
     try:
         rate = Decimal(interest or "0") / 100
     except InvalidOperation:
-        raise ValueError(f"{interest!r} is no rate.") from None
+        raise ValueError(worded("{interest!r} is no rate.", interest=interest)) from None
     return Terms(
         parts=int(row["parts"]),
         step=int(row["step"]),

@@ -35,6 +35,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 
 _COLOURS = {
     "open": "waiting",
@@ -64,7 +65,7 @@ class WaiverForm(ReasonForm):
         try:
             return [int(number) for number in text.replace(",", " ").split()]
         except ValueError:
-            raise forms.ValidationError("Write numbers of parts, such as 3, 4.") from None
+            raise forms.ValidationError(worded("Write numbers of parts, such as 3, 4.")) from None
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -76,7 +77,10 @@ class OverdueFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return what can be chosen."""
-        return [("yes", "A part is overdue"), ("default", "The card is charged no more")]
+        return [
+            ("yes", worded("A part is overdue")),
+            ("default", worded("The card is charged no more")),
+        ]
 
     def queryset(
         self, request: HttpRequest, queryset: "QuerySet[InstalmentPlan]"
@@ -169,13 +173,13 @@ class InstalmentPlanAdmin(ReadOnlyAdmin):
         """Ask for nothing more for some parts, or all."""
         row, said = self.get_object(request, object_id), form.cleaned_data
         command = WaiveInstalments(row.pk, said["reason"], said["numbers"])
-        which = ", ".join(map(str, said["numbers"])) or "all that were open"
+        which = ", ".join(map(str, said["numbers"])) or worded("all that were open")
         act(
             self,
             request,
             row,
             lambda: waive_instalments(command, now=now()),
-            f"Let off parts {which}: {said['reason']}",
+            worded("Let off parts {which}: {reason}", which=which, reason=said["reason"]),
         )
         return back_to(request, InstalmentPlan, object_id)
 
@@ -189,13 +193,19 @@ class InstalmentPlanAdmin(ReadOnlyAdmin):
         try:
             paid = pay_instalments(PayInstalments(row.pk, number, minor), now=now()).payment
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return back_to(request, InstalmentPlan, object_id)
-        self.log_change(request, row, f"Charged {paid.amount}: {paid.state}. {reason}")
+        self.log_change(
+            request,
+            row,
+            f"Charged {paid.amount}: {paid.state}. {reason}",
+        )
         if paid.captured:
-            messages.success(request, f"{paid.captured} were charged.")
+            messages.success(request, worded("{captured} were charged.", captured=paid.captured))
         else:
-            messages.error(request, f"Nothing was charged: {paid.failure_code or paid.state}.")
+            messages.error(
+                request, worded("Nothing was charged: {why}.", why=paid.failure_code or paid.state)
+            )
         return back_to(request, InstalmentPlan, object_id)
 
     @admin.display(description="state")
@@ -214,21 +224,30 @@ class InstalmentPlanAdmin(ReadOnlyAdmin):
     @admin.display(description="order")
     def its_order(self, row: InstalmentPlan) -> SafeString | str:
         """Return the order that is paid so."""
-        return link("ordering.order", row.order_id, "the order") if row.order_id else ""
+        return link("ordering.order", row.order_id, worded("the order")) if row.order_id else ""
 
     @admin.display(description="customer")
     def the_customer(self, row: InstalmentPlan) -> SafeString | str:
         """Return who pays."""
-        return link("customers.customer", row.customer_id, "the customer")
+        return link("customers.customer", row.customer_id, worded("the customer"))
 
     @admin.display(description="sums")
     def sums(self, row: InstalmentPlan) -> str:
         """Return what was paid and what is open; three statements."""
         plan = plan_in_detail(row.pk, on=now().date())
-        said = f"{plan.paid} paid, {plan.open} open, {plan.charge} for lending"
+        said = worded(
+            "{paid} paid, {open} open, {charge} for lending",
+            paid=plan.paid,
+            open=plan.open,
+            charge=plan.charge,
+        )
         if plan.state is PlanState.OPEN:
-            said += f"; {plan.pay_off.amount} would end it today"
-        return said + (f"; {plan.given_back} given back" if plan.given_back else "")
+            said += worded("; {amount} would end it today", amount=plan.pay_off.amount)
+        return said + (
+            worded("; {given_back} given back", given_back=plan.given_back)
+            if plan.given_back
+            else ""
+        )
 
     @admin.display(description="rate of a year")
     def rate(self, row: InstalmentPlan) -> str:
@@ -239,7 +258,7 @@ class InstalmentPlanAdmin(ReadOnlyAdmin):
     def card(self, row: InstalmentPlan) -> str:
         """Return what is charged."""
         kept = row.instrument
-        return f"{kept.brand} •••• {kept.last4}" if kept else "none: its holder removed it"
+        return f"{kept.brand} •••• {kept.last4}" if kept else worded("none: its holder removed it")
 
     @admin.display(description="parts")
     def schedule(self, row: InstalmentPlan) -> SafeString:
@@ -267,7 +286,7 @@ class InstalmentPlanAdmin(ReadOnlyAdmin):
             (
                 (
                     instant(each.payment.started_at),
-                    f"part {each.number}" if each.number else "all",
+                    worded("part {number}", number=each.number) if each.number else worded("all"),
                     link(
                         "payments.payment",
                         each.pk,
@@ -286,6 +305,12 @@ def _attempts(part: Any) -> str:
     """Return what became of charging the card by itself."""
     if not part.attempts:
         return ""
-    again = f"; again on {part.try_on}" if part.try_on else "; no more by itself"
+    again = (
+        worded("; again on {try_on}", try_on=part.try_on)
+        if part.try_on
+        else worded("; no more by itself")
+    )
     why = part.failure_code.replace("_", " ")
-    return f"{part.attempts} in vain ({why})" + (again if part.state == "overdue" else "")
+    return worded("{attempts} in vain ({why})", attempts=part.attempts, why=why) + (
+        again if part.state == "overdue" else ""
+    )

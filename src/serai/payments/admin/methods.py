@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.catalog.public import ChannelView, channel
@@ -16,12 +17,13 @@ from serai.payments.queries.methods import MethodSetting, methods_as_told, metho
 from serai.payments.usecases.set_methods import set_methods
 from serai.plumbing.back_office import amount, chip
 from serai.plumbing.back_office.form_rows import RowForm, RowsOf
+from serai.plumbing.back_office.worded import worded
 from serai.plumbing.wiring import bound
 
 _YES, _NO = "yes", "no"
 _CAPTURES = (
-    (CaptureAt.NOW.value, "with the order"),
-    (CaptureAt.HAND_OVER.value, "set aside, taken with the goods"),
+    (CaptureAt.NOW.value, gettext_noop("with the order")),
+    (CaptureAt.HAND_OVER.value, gettext_noop("set aside, taken with the goods")),
 )
 
 
@@ -95,7 +97,7 @@ class PaymentMethodAdmin(RowsOfChannelAdmin):
 
     def title_of(self, place: ChannelView) -> str:
         """Return the title of a channel's methods."""
-        return f"What {place.name} takes in payment"
+        return worded("What {name} takes in payment", name=place.name)
 
     def said(self, place: ChannelView) -> list[dict[str, Any]]:
         """Return what a channel takes, as the rows say it."""
@@ -104,7 +106,7 @@ class PaymentMethodAdmin(RowsOfChannelAdmin):
     def tell(self, place: ChannelView, said: list[dict[str, Any]]) -> str:
         """Let a channel take what the rows say."""
         set_methods(place.code, [_setting(row, place.currency) for row in said])
-        return f"takes {len(methods_of_channel(place.code))} methods"
+        return worded("takes {count} methods", count=len(methods_of_channel(place.code)))
 
     @admin.display(description="amounts")
     def bounds(self, row: PaymentMethod) -> str:
@@ -114,7 +116,7 @@ class PaymentMethodAdmin(RowsOfChannelAdmin):
             "" if minor is None else str(amount(minor, currency))
             for minor in (row.lowest_minor, row.highest_minor)
         )
-        return f"{low} to {high}" if low or high else "any"
+        return worded("{low} to {high}", low=low, high=high) if low or high else worded("any")
 
     @admin.display(description="offered")
     def standing(self, row: PaymentMethod) -> SafeString:

@@ -31,6 +31,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.wiring import bound
 
 PERMISSION = "payments.change_differencerow"
@@ -67,7 +68,7 @@ class LinesOfPayout(ReadOnlyRows):
     def of_payment(self, line: MovementRow) -> SafeString | str:
         """Return the payment that it belongs to."""
         if line.payment_id is None:
-            return "none of ours"
+            return worded("none of ours")
         return link("payments.payment", line.payment_id, str(line.payment_id)[-12:])
 
 
@@ -132,13 +133,13 @@ class PayoutAdmin(ReadOnlyAdmin):
         file = request.FILES.get("file")
         try:
             if file is None or (file.size or 0) > LARGEST:
-                messages.error(request, "Choose a file of at most 20 MB.")
+                messages.error(request, worded("Choose a file of at most 20 MB."))
             else:
                 name = request.POST.get("format", "")
                 taken = take_in_payout_file(name, file.read(), now=clock.now())
-                messages.success(request, f"Payouts taken in: {len(taken)}.")
+                messages.success(request, worded("Payouts taken in: {taken}.", taken=len(taken)))
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         return HttpResponseRedirect(reverse("admin:payments_payout_changelist"))
 
 
@@ -242,5 +243,5 @@ class MoneyCheckAdmin(ReadOnlyAdmin):
     def standing(self, check: MoneyCheck) -> SafeString:
         """Return whether everything agreed."""
         if check.unread:
-            return chip(f"not read: {', '.join(check.unread)}", "waiting")
+            return chip(worded("not read: {places}", places=", ".join(check.unread)), "waiting")
         return chip("differences", "bad") if check.found else chip("all agree", "good")

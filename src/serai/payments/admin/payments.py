@@ -35,6 +35,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.db import unit_of_work
 
 _GOOD = {PaymentState.CAPTURED.value, RefundState.CONFIRMED.value, DisputeState.WON.value}
@@ -75,7 +76,7 @@ class CaptureForm(ReasonForm):
         try:
             data["money"] = Money.parse(asked, currency)
         except ValueError as mistake:
-            self.add_error("amount", str(mistake))
+            self.add_error("amount", why_not(mistake))
         return data
 
 
@@ -150,10 +151,10 @@ class WaitsFor(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return what payments may wait for."""
         return [
-            ("money", "a transfer or cash"),
-            ("shopper", "the shopper"),
-            ("processor", "the processor"),
-            ("capture", "the goods: set aside"),
+            ("money", worded("a transfer or cash")),
+            ("shopper", worded("the shopper")),
+            ("processor", worded("the processor")),
+            ("capture", worded("the goods: set aside")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -216,8 +217,8 @@ class PaymentAdmin(ReadOnlyAdmin):
         command = CapturePayment(
             payment.pk, said["key"], said["reason"], said["money"], is_final=said["is_final"]
         )
-        what = command.amount or "all that is left"
-        done = f"Capture of {what} asked for: {command.reason}"
+        what = command.amount or worded("all that is left")
+        done = worded("Capture of {amount} asked for: {reason}", amount=what, reason=command.reason)
         act(self, request, payment, lambda: capture_payment(command, now=now()), done)
         return back_to(request, Payment, object_id)
 
@@ -247,7 +248,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     @admin.display(description="order")
     def its_order(self, payment: Payment) -> SafeString:
         """Return the order's page."""
-        return link("ordering.order", payment.order_id, "the order")
+        return link("ordering.order", payment.order_id, worded("the order"))
 
     @admin.display(description="what happened")
     def what_happened(self, payment: Payment) -> SafeString:

@@ -14,6 +14,7 @@ from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin
 from serai.plumbing.back_office.form_rows import FormRows, RowsOf
 from serai.plumbing.back_office.rule_editor import style_address
+from serai.plumbing.back_office.worded import why_not, worded
 
 
 class RowsOfChannelAdmin(ReadOnlyAdmin):
@@ -92,11 +93,11 @@ class RowsOfChannelAdmin(ReadOnlyAdmin):
         try:
             does = self.tell(place, rows.said)
         except (DomainError, ValueError) as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return False
         for row in self.get_queryset(request).filter(channel_code=place.code)[:1]:
             self.log_change(request, row, f"{place.code} {does}.")
-        messages.success(request, f"{place.name} {does} from now on.")
+        messages.success(request, worded("{name} {does} from now on.", name=place.name, does=does))
         return True
 
     def _page(

@@ -26,6 +26,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import worded
 
 
 class MatchForm(BaseDialogForm):
@@ -45,7 +46,7 @@ class Whose(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the kinds."""
-        return [("nobody", "nobody's yet"), ("odd", "somebody's, but not as asked")]
+        return [("nobody", worded("nobody's yet")), ("odd", worded("somebody's, but not as asked"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the lines of a kind."""
@@ -105,7 +106,7 @@ class BankLineAdmin(ReadOnlyAdmin):
             request,
             line,
             lambda: match_bank_line(line.pk, payment_id, now=now()),
-            f"Matched to the payment {payment_id}.",
+            worded("Matched to the payment {payment_id}.", payment_id=payment_id),
         )
         return back_to(request, BankLine, object_id)
 
@@ -129,7 +130,7 @@ class BankLineAdmin(ReadOnlyAdmin):
             request,
             line,
             lambda: give_back_bank_line(command, now=now()),
-            f"Given back: {reason}",
+            worded("Given back: {reason}", reason=reason),
         )
         return back_to(request, BankLine, object_id)
 
@@ -158,4 +159,8 @@ class BankLineAdmin(ReadOnlyAdmin):
     @admin.display(description="payment")
     def its_payment(self, line: BankLine) -> SafeString | str:
         """Return the payment that it was found to be."""
-        return link("payments.payment", line.payment_id, "the payment") if line.payment_id else ""
+        return (
+            link("payments.payment", line.payment_id, worded("the payment"))
+            if line.payment_id
+            else ""
+        )

@@ -57,6 +57,8 @@ class Payment(models.Model):
     expires_at = models.DateTimeField(null=True)
     """Until when the amount stays set aside."""
 
+    rules_are_kept_read = True
+
     class Meta:
         """Amounts that can be true; one live payment for each purpose of an order."""
 

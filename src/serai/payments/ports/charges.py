@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from serai.kernel.ids import id_text
 from serai.kernel.money import Money
 
 
@@ -37,7 +38,7 @@ class ChargeRequest:
     @property
     def key(self) -> str:
         """Return the idempotency key that travels to the processor."""
-        return str(self.payment_id)
+        return id_text(self.payment_id)
 
 
 class ChargeStatus(StrEnum):

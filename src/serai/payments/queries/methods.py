@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from serai.catalog import public as catalog
 from serai.kernel.money import Money
@@ -34,6 +33,7 @@ class MethodSetting:
 
 Settings = Mapping[str, tuple[MethodSetting, ...]]
 _settings: ShortCache[None, Settings] = ShortCache(seconds=5)
+_untold: ShortCache[str, tuple[MethodSetting, ...]] = ShortCache(seconds=5)
 
 
 def methods_of_channel(channel_code: str) -> tuple[MethodSetting, ...]:
@@ -42,19 +42,8 @@ def methods_of_channel(channel_code: str) -> tuple[MethodSetting, ...]:
 
     A channel that was told nothing takes what the processors take, its money at once.
     """
-    return methods_as_told(channel_code) or tuple(
-        _untold(method, processor.name)
-        for processor in bound(Processors)
-        for method in processor.abilities.methods
-        if not processor.abilities.currencies
-        or catalog.channel(channel_code).currency in processor.abilities.currencies
-    )
-
-
-@lru_cache(maxsize=200)
-def _untold(method: str, processor: str) -> MethodSetting:
-    """Return a setting as it is where nobody has set anything: made once, asked for in every checkout."""
-    return MethodSetting(method, processor)
+    told = methods_as_told(channel_code)
+    return told or _untold.get(channel_code, lambda: _taken_by_processors(channel_code))
 
 
 def methods_as_told(channel_code: str) -> tuple[MethodSetting, ...]:
@@ -67,15 +56,43 @@ def methods_offered(channel_code: str, amount: Money | None = None) -> list[Meth
     return [
         setting
         for setting in methods_of_channel(channel_code)
-        if setting.is_offered
-        and (amount is None or setting.takes(amount))
-        and (setting.method != INSTALMENTS or offers_instalments(channel_code, amount))
+        if _is_offered(setting, channel_code, amount)
     ]
+
+
+def method_offered(
+    channel_code: str, method: str, amount: Money | None = None
+) -> MethodSetting | None:
+    """Return how a shopper can pay with a method, and pay this amount; `None`: they cannot."""
+    for setting in methods_of_channel(channel_code):
+        if setting.method == method and _is_offered(setting, channel_code, amount):
+            return setting
+    return None
 
 
 def forget_methods() -> None:
     """Let this process look again: something has just changed."""
     _settings.forget()
+    _untold.forget()
+
+
+def _is_offered(setting: MethodSetting, channel_code: str, amount: Money | None) -> bool:
+    return (
+        setting.is_offered
+        and (amount is None or setting.takes(amount))
+        and (setting.method != INSTALMENTS or offers_instalments(channel_code, amount))
+    )
+
+
+def _taken_by_processors(channel_code: str) -> tuple[MethodSetting, ...]:
+    """Return what the processors take, for a channel that was told nothing."""
+    return tuple(
+        MethodSetting(method, processor.name)
+        for processor in bound(Processors)
+        if not processor.abilities.currencies
+        or catalog.channel(channel_code).currency in processor.abilities.currencies
+        for method in processor.abilities.methods
+    )
 
 
 def _loaded() -> Settings:

@@ -1,6 +1,6 @@
 """What payments say of orders, for whoever owns the orders to compare."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,13 +14,9 @@ class MoneyOfOrder:
     """The sums of an order's payments; all in the currency of the first of them."""
 
     promised: Money
-    """What is taken, set aside or on its way, before anything was given back."""
-    standing: Money
-    """The same without payments that were given back whole."""
+    """What is taken, set aside or on its way for it, before anything was given back."""
     to_keep: Money
     """What is promised, less what was let go of it."""
-    to_keep_standing: Money
-    """The same without payments that were given back whole."""
     kept: Money
     """What was taken and neither given back, nor on its way back, nor taken back by banks."""
     refunded: Money
@@ -28,16 +24,18 @@ class MoneyOfOrder:
 
 _SUMS = """
 SELECT order_id, min(currency),
-  coalesce(sum(amount_minor) FILTER (WHERE live), 0)::bigint,
-  coalesce(sum(amount_minor) FILTER (WHERE live AND NOT gone), 0)::bigint,
-  coalesce(sum(amount_minor - released_minor) FILTER (WHERE live), 0)::bigint,
-  coalesce(sum(amount_minor - released_minor) FILTER (WHERE live AND NOT gone), 0)::bigint,
+  coalesce(sum(amount_minor) FILTER (WHERE counts), 0)::bigint,
+  coalesce(sum(amount_minor - released_minor) FILTER (WHERE counts), 0)::bigint,
   sum(captured_minor - refunded_minor - refunding_minor - disputed_minor - charged_back_minor)::bigint,
   sum(refunded_minor)::bigint
 FROM (
-  SELECT *, state IN ('pending', 'authorised', 'captured') AS live,
-    captured_minor > 0 AND captured_minor <= refunded_minor + refunding_minor AS gone
-  FROM payments_payment WHERE order_id = ANY(%s) AND NOT starts_with(purpose, 'instalment')
+  SELECT p.*, p.state IN ('pending', 'authorised', 'captured') AND NOT (u.purpose IS NOT NULL
+    AND p.captured_minor > 0 AND p.captured_minor
+      <= p.refunded_minor + p.refunding_minor + p.disputed_minor + p.charged_back_minor) AS counts
+  FROM payments_payment AS p
+  LEFT JOIN unnest(%s::uuid[], %s::text[]) AS u(order_id, purpose)
+    ON u.order_id = p.order_id AND starts_with(p.purpose || ' ', u.purpose || ' ')
+  WHERE p.order_id = ANY(%s) AND NOT starts_with(p.purpose, 'instalment')
 ) AS payment
 GROUP BY order_id
 """
@@ -50,15 +48,23 @@ WHERE r.settled_at >= %(since)s AND r.settled_at < coalesce(%(until)s::timestamp
 """
 
 
-def money_of_orders(order_ids: Iterable[UUID]) -> dict[UUID, MoneyOfOrder]:
+def money_of_orders(
+    order_ids: Iterable[UUID], undone: Collection[tuple[UUID, str]] = ()
+) -> dict[UUID, MoneyOfOrder]:
     """
     Return what was paid for each order, and given back; orders without payments are missing. One statement.
 
     An order that is paid in parts is paid by ourselves: what is collected for its plan does not count again.
+
+    Args:
+        order_ids: which orders.
+        undone: orders and purposes of payments for what was agreed on no more: they count until they have gone
+            back whole. A payment whose purpose begins with these words is one of them.
     """
+    params = [[each for each, _ in undone], [purpose for _, purpose in undone], list(order_ids)]
     return {
         order_id: MoneyOfOrder(*(Money(minor, currency) for minor in sums))
-        for order_id, currency, *sums in rows(_SUMS, [list(order_ids)])
+        for order_id, currency, *sums in rows(_SUMS, params)
     }
 
 

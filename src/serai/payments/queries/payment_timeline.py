@@ -16,6 +16,9 @@ from serai.payments.queries.dispute_view import disputes_of_payment
 from serai.payments.queries.payment_view import PaymentView, payment
 from serai.payments.queries.refund_view import refunds_of_payment
 
+_START = "start"
+"""The source of a step that older payments have; of all, the payment itself tells when it began."""
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -49,12 +52,12 @@ def payment_timeline(payment_id: UUID) -> list[Happening]:
 
 
 def _steps(standing: PaymentView) -> Iterator[Happening]:
+    yield Happening(standing.started_at, "started", standing.amount, "", "")
     currency, taken, let_go = standing.amount.currency, 0, 0
-    for step in PaymentStep.objects.filter(payment_id=standing.id).order_by("pk"):
+    heard = PaymentStep.objects.filter(payment_id=standing.id).exclude(source=_START)
+    for step in heard.order_by("pk"):
         what, amount = step.state, None
-        if step.source == "start":
-            what, amount = "started", standing.amount
-        elif step.captured_minor > taken:
+        if step.captured_minor > taken:
             amount = Money(step.captured_minor - taken, currency)
         elif step.released_minor > let_go:
             what = step.state if step.state == PaymentState.VOIDED else "released"
@@ -62,8 +65,7 @@ def _steps(standing: PaymentView) -> Iterator[Happening]:
         elif step.state == PaymentState.AUTHORISED:
             amount = standing.authorised
         taken, let_go = step.captured_minor, step.released_minor
-        source = "" if step.source == "start" else step.source
-        yield Happening(step.happened_at, what, amount, source, step.failure_code)
+        yield Happening(step.happened_at, what, amount, step.source, step.failure_code)
 
 
 def _captures(payment_id: UUID) -> Iterator[Happening]:

@@ -1,11 +1,11 @@
 """Who takes a method of payment in a channel, and when the money is taken."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.payments.ports import CaptureAt, PaymentProcessor, Processors
-from serai.payments.queries.methods import methods_offered
+from serai.payments.queries.methods import method_offered
 from serai.plumbing.wiring import bound
 
 CARD = "card"
@@ -22,8 +22,7 @@ class MethodNotOffered(DomainError):
         super().__init__(f"Payment by {method} is not offered here, or not for this amount.")
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(Struct, frozen=True):
     """How a method of payment goes in a channel."""
 
     method: str
@@ -39,8 +38,7 @@ def route_of(channel_code: str, method: str, amount: Money | None = None) -> Rou
         MethodNotOffered: the channel takes no payments of this kind, or not of this amount.
         UnknownProcessor: who should take it is not set up in this installation.
     """
-    for setting in methods_offered(channel_code, amount):
-        if setting.method == method:
-            processor = bound(Processors).named(setting.processor)
-            return Route(method, processor, setting.capture_at)
-    raise MethodNotOffered(method)
+    setting = method_offered(channel_code, method, amount)
+    if setting is None:
+        raise MethodNotOffered(method)
+    return Route(method, bound(Processors).named(setting.processor), setting.capture_at)

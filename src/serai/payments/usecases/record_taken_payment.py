@@ -9,7 +9,7 @@ from serai.kernel.money import Money
 from serai.payments.domain.amount import refuse_nothing
 from serai.payments.domain.later import KEEPERS
 from serai.payments.domain.payment_state import PaymentState
-from serai.payments.models import Payment, PaymentStep
+from serai.payments.models import Payment
 from serai.payments.queries.payment_view import PaymentView
 from serai.payments.queries.routes import MethodNotOffered
 from serai.payments.usecases.note_money import note_money
@@ -61,8 +61,5 @@ def record_taken_payment(command: TakenPayment, *, now: datetime) -> PaymentView
         processor_reference=command.reference,
         holds_order=True,
         started_at=command.taken_at,
-    )
-    PaymentStep.objects.create(
-        payment=started, state=PaymentState.PROCESSING, source="start", happened_at=now
     )
     return note_money(started.pk, now=now)

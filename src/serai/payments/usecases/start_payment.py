@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
+from msgspec import Struct
 
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
@@ -12,7 +13,7 @@ from serai.kernel.money import Money
 from serai.payments.domain.amount import refuse_nothing
 from serai.payments.ports import CaptureAt, ChargeRequest
 from serai.payments.queries.routes import CARD, route_of
-from serai.plumbing.db import rows
+from serai.plumbing.db import StatementPart, rows
 
 
 class PaymentIsLive(DomainError):
@@ -51,22 +52,24 @@ class StartPayment:
     """Only set the money aside, where the processor can, and take it with the goods: they come later."""
 
 
-_START = """
-WITH started AS (
+class BegunPayment(Struct, frozen=True):
+    """A payment that is to be written: what its processor will be asked, and the part of a statement."""
+
+    request: ChargeRequest
+    part: StatementPart
+
+
+_PART = """payment AS (
   INSERT INTO payments_payment (
     id, cart_id, order_id, channel_code, purpose, method, state, amount_minor, currency, processor,
     token, return_url, started_at, holds_order, label, captured_minor, refunding_minor,
     refunded_minor, processor_reference, failure_code, action_url, capture_at)
   VALUES (
-    %(id)s, %(cart_id)s, %(order_id)s, %(channel_code)s, %(purpose)s, %(method)s, 'processing',
-    %(amount)s, %(currency)s, %(processor)s, %(token)s, %(return_url)s, %(now)s, true, '',
-    0, 0, 0, '', '', '', %(capture_at)s)
-  RETURNING id)
-INSERT INTO payments_paymentstep
-  (payment_id, state, source, failure_code, processor_reference, happened_at)
-SELECT id, 'processing', 'start', '', '', %(now)s FROM started
-RETURNING payment_id
-"""
+    %(paid_id)s, %(paid_cart)s, %(paid_order)s, %(paid_channel)s, %(paid_purpose)s,
+    %(paid_method)s, 'processing', %(paid_amount)s, %(paid_currency)s, %(paid_processor)s,
+    %(paid_token)s, %(paid_return_url)s, %(paid_from)s, true, '', 0, 0, 0, '', '', '',
+    %(paid_capture_at)s))"""
+"""Its start is no step of its own: the payment tells when it was, and what it was about."""
 
 
 def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
@@ -82,6 +85,26 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         MethodNotOffered: the channel takes no payments of this kind.
         PaymentIsLive: the order is paid, or its payment is under way.
     """
+    begun = payment_to_start(command, now=now)
+    try:
+        rows(f"WITH {begun.part.text} SELECT 1", begun.part.params)
+    except IntegrityError as refusal:
+        if "payment_one_live_a_purpose" not in str(refusal):
+            raise
+        raise PaymentIsLive(command.order_id) from None
+    return begun.request
+
+
+def payment_to_start(command: StartPayment, *, now: datetime) -> BegunPayment:
+    """
+    Return the payment of a new order, for the statement that writes the order; no statement.
+
+    As `start_payment` otherwise: an order that nobody knows yet has no payment under way.
+
+    Raises:
+        NothingToPay: the amount is not above zero.
+        MethodNotOffered: the channel takes no payments of this kind.
+    """
     refuse_nothing(command.amount)
     collects = command.is_collection
     fitting = None if collects else command.amount
@@ -89,29 +112,8 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
     capture_at = CaptureAt.NOW if collects else route.capture_at
     if command.with_goods and not collects and route.processor.abilities.captures_later:
         capture_at = CaptureAt.HAND_OVER
-    params = {
-        "id": uuid7(),
-        "cart_id": command.cart_id,
-        "order_id": command.order_id,
-        "channel_code": command.channel_code,
-        "purpose": command.purpose,
-        "method": command.method,
-        "amount": command.amount.minor,
-        "currency": command.amount.currency,
-        "processor": route.processor.name,
-        "capture_at": capture_at.value,
-        "token": command.token,
-        "return_url": command.return_url,
-        "now": now,
-    }
-    try:
-        [(payment_id,)] = rows(_START, params)
-    except IntegrityError as refusal:
-        if "payment_one_live_a_purpose" not in str(refusal):
-            raise
-        raise PaymentIsLive(command.order_id) from None
-    return ChargeRequest(
-        payment_id=payment_id,
+    request = ChargeRequest(
+        payment_id=uuid7(),
         amount=command.amount,
         token=command.token,
         return_url=command.return_url,
@@ -120,3 +122,19 @@ def start_payment(command: StartPayment, *, now: datetime) -> ChargeRequest:
         processor=route.processor.name,
         order_id=command.order_id,
     )
+    params = {
+        "paid_id": request.payment_id,
+        "paid_cart": command.cart_id,
+        "paid_order": command.order_id,
+        "paid_channel": command.channel_code,
+        "paid_purpose": command.purpose,
+        "paid_method": command.method,
+        "paid_amount": command.amount.minor,
+        "paid_currency": command.amount.currency,
+        "paid_processor": route.processor.name,
+        "paid_token": command.token,
+        "paid_return_url": command.return_url,
+        "paid_from": now,
+        "paid_capture_at": capture_at.value,
+    }
+    return BegunPayment(request, StatementPart(_PART, params))

@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLResolver
 
 from serai.plumbing.api.plain_request import PlainRequest
-from serai.plumbing.api.request_scope import MOST_SHOP_BYTES, request_scope
+from serai.plumbing.api.request_scope import MOST_SHOP_BYTES, headers_of, request_scope
 from serai.plumbing.db import mend_connection
 
 Environ = dict[str, Any]
@@ -60,7 +60,7 @@ class CallLane:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         response = self._answer(PlainRequest(environ, body, endpoint))
         status = f"{response.status_code} {response.reason_phrase}"
-        start_response(status, list(response.items()))
+        start_response(status, headers_of(response))
         return response.streaming_content if response.streaming else [response.content]  # type: ignore[attr-defined]
 
 

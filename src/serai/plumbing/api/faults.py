@@ -45,7 +45,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         }
         for item in error.errors
     ]
-    detail = "; ".join(f"{item['field']}: {item['reason']}" for item in errors[:5])
+    detail = "; ".join(f"{item['field'] or 'The body'}: {item['reason']}" for item in errors[:5])
     return problem_response(request, 422, "request.invalid", detail[:1000], errors=errors[:50])
 
 

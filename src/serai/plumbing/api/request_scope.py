@@ -41,7 +41,9 @@ def request_scope(
     def scoped(request: HttpRequest) -> HttpResponseBase:
         started = perf_counter()
         request.request_id = request_id_from(request.headers.get("X-Request-Id"))  # type: ignore[attr-defined]
-        with structlog.contextvars.bound_contextvars(request_id=request.request_id):  # type: ignore[attr-defined]
+        # structlog's own context manager looks through all that the thread knows, for each call.
+        bound = structlog.contextvars.bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
+        try:
             response = _refused(request) or _answered(request, get_response)
             elapsed = perf_counter() - started
             route = request.resolver_match.route if request.resolver_match else "unknown"
@@ -54,6 +56,8 @@ def request_scope(
                 status=response.status_code,
                 ms=round(elapsed * 1000, 2),
             )
+        finally:
+            structlog.contextvars.reset_contextvars(**bound)
         _complete(response, request)
         return response
 
@@ -77,6 +81,12 @@ def _complete(response: HttpResponseBase, request: HttpRequest) -> None:
             kept["content-length"] = ("Content-Length", length)
         if request.method == "HEAD":
             response.content = b""  # type: ignore[attr-defined]
+
+
+def headers_of(response: HttpResponseBase) -> list[tuple[str, str]]:
+    """Return the headers of an answer as WSGI takes them."""
+    kept: dict[str, tuple[str, str]] = response.headers._store  # noqa: SLF001
+    return list(kept.values())
 
 
 def _refused(request: HttpRequest) -> HttpResponseBase | None:

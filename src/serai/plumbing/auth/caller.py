@@ -4,6 +4,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from serai.kernel.ids import id_text
+
 
 class Caller(Struct, frozen=True):
     """
@@ -25,4 +27,4 @@ class Caller(Struct, frozen=True):
         """Return what this caller's idempotency keys are scoped by: nobody meets another's answers."""
         if self.customer_id is None and self.guest_hash is not None:
             return self.guest_hash.hex()
-        return str(self.customer_id or self.key_id)
+        return id_text(self.customer_id or self.key_id)

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from serai.kernel.errors import DomainError
+from serai.plumbing.back_office.worded import in_own_words, noted, why_not, worded
 
 T = TypeVar("T", bound=Model)
 
@@ -20,14 +21,18 @@ def act(
     use_case: Callable[[], object],
     done: str,
 ) -> bool:
-    """Call a use case and tell the user what happened: `done`, or why it was refused."""
+    """
+    Call a use case and tell the user what happened: `done`, or why it was refused.
+
+    The history of the thing keeps `done` in English, whoever reads it later.
+    """
     try:
         use_case()
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, why_not(refusal))
         return False
-    page.log_change(request, thing, done)
-    messages.success(request, done)
+    page.log_change(request, thing, noted(done))
+    messages.success(request, in_own_words(done))
     return True
 
 
@@ -54,11 +59,11 @@ def act_on_each(
         try:
             use_case(thing)
         except DomainError as refusal:
-            refusals[str(refusal)] = refusals.get(str(refusal), 0) + 1
+            refusals[why_not(refusal)] = refusals.get(why_not(refusal), 0) + 1
         else:
-            page.log_change(request, thing, done)
+            page.log_change(request, thing, noted(done))
             count += 1
     if count:
-        messages.success(request, f"{count} {done}.")
+        messages.success(request, worded("{count} {done}.", count=count, done=in_own_words(done)))
     for sentence, times in list(refusals.items())[:5]:
         messages.error(request, sentence if times == 1 else f"{sentence} ({times}×)")

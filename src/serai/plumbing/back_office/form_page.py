@@ -14,6 +14,7 @@ from serai.kernel.errors import DomainError
 from serai.plumbing.back_office.dialogs import list_address, to_list
 from serai.plumbing.back_office.form_rows import FormRows
 from serai.plumbing.back_office.rule_editor import style_address
+from serai.plumbing.back_office.worded import in_own_words, why_not
 
 
 def form_page(
@@ -26,7 +27,7 @@ def form_page(
     submit: str,
 ) -> TemplateResponse:
     """
-    Return the page of a form; it leads back to the list of `page`.
+    Return the page of a form; it leads back to the list of `page`. A form with errors answers 422.
 
     Args:
         page: whose list it belongs to.
@@ -38,41 +39,45 @@ def form_page(
     """
     context = {
         **page.admin_site.each_context(request),
-        "title": title,
+        "title": in_own_words(title),
         "intro": intro,
         "form": form,
         "submit": submit,
         "back": list_address(page.model),
     }
-    return TemplateResponse(request, "back_office/form_page.html", context)
+    status = 422 if form.is_bound and form.errors else 200
+    return TemplateResponse(request, "back_office/form_page.html", context, status=status)
 
 
 def answer_form(
     page: "ModelAdmin[Any]",
     request: HttpRequest,
     form: forms.Form,
-    act: Callable[[], str],
+    act: Callable[[], str | tuple[str, HttpResponse]],
     **words: str,
 ) -> HttpResponse:
     """
-    Show the page of a form, or do what was filled in, tell it, and lead back to the list of `page`.
+    Show the page of a form, or do what was filled in, tell it, and lead on: to the list of `page`, if nowhere else.
 
     Args:
         page: whose list it belongs to.
         request: whose look or answer it is.
         form: bound, where it is an answer.
-        act: calls the use case and says what was done; a refusal is told on the form.
+        act: calls the use case and says what was done, perhaps with where it leads; a refusal is told on the form.
         words: `title`, `intro` and `submit`, as `form_page` takes them.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            messages.success(request, act())
+            done = act()
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, why_not(refusal))
         else:
-            return to_list(request, page.model)
+            said, leads_to = done if isinstance(done, tuple) else (done, None)
+            messages.success(request, in_own_words(said))
+            return leads_to or to_list(request, page.model)
     shown = form_page(page, request, form, **words)
-    shown.status_code = 422 if request.method == "POST" else 200
+    if request.method == "POST":
+        shown.status_code = 422
     return shown
 
 

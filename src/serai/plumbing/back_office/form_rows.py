@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from serai.plumbing.back_office.worded import worded
+
 SPARE = 3
 """How many empty rows are offered below those that say something."""
 
@@ -26,7 +28,9 @@ class RowForm(forms.Form):
         super().__init__(*args, **more)
         for field in self.fields.values():
             field.required = False
-            field.widget.attrs["aria-label"] = f"{field.label}, row {number}"
+            field.widget.attrs["aria-label"] = worded(
+                "{label}, row {number}", label=field.label, number=number
+            )
 
     def clean(self) -> dict[str, Any]:
         """Check that a row that says something says all that is needed."""
@@ -34,7 +38,7 @@ class RowForm(forms.Form):
         if self.is_said():
             for name in self.needs:
                 if said.get(name) in (None, "") and name not in self.errors:
-                    self.add_error(name, "This is needed.")
+                    self.add_error(name, worded("This is needed."))
         return said
 
     def is_said(self) -> bool:

@@ -44,6 +44,7 @@ from serai.plumbing.back_office.rule_editor import (
     script_addresses,
     style_address,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.conditions import LocalWords, count_within, told_in
 
 _DELETE = question(
@@ -94,7 +95,9 @@ class RuleBookForm(forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         for rows in self.rows:
             if not rows.is_valid():
-                self.add_error(None, f"{rows.of.title}: a row needs mending.")
+                self.add_error(
+                    None, worded("{title}: a row needs mending.", title=worded(rows.of.title))
+                )
             said[rows.name] = rows.said
         return said
 
@@ -153,7 +156,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         try:
             return sentence(read_tree(row.conditions, fields), fields)
         except BadConditions as refusal:
-            return str(refusal)
+            return why_not(refusal)
 
     @admin.display(description="conditions")
     def rules(self, row: Any) -> SafeString:
@@ -202,7 +205,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Delete the row after a question."""
         row = self.get_object(request, object_id)
-        if not act(self, request, row, lambda: self.forget(row.pk), "Deleted."):
+        if not act(self, request, row, lambda: self.forget(row.pk), worded("Deleted.")):
             return back_to(request, self.model, object_id)
         address = reverse(f"admin:{self._name('changelist')}")
         if "HX-Request" in request.headers:
@@ -227,7 +230,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
             except BadConditions as bad:
                 refusal = told_in(words, bad)
             except DomainError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, why_not(error))
             else:
                 return self._kept(request, row_id, is_new=row is None)
         return self._page(request, row, form, fields, words, refusal)
@@ -235,7 +238,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
     def _kept(self, request: HttpRequest, row_id: UUID, *, is_new: bool) -> HttpResponse:
         row = self.model.objects.get(pk=row_id)
         (self.log_addition if is_new else self.log_change)(request, row, "Written.")
-        messages.success(request, "Written.")
+        messages.success(request, worded("Written."))
         return HttpResponseRedirect(reverse(f"admin:{self._name('change')}", args=[row_id]))
 
     def _page(
@@ -250,7 +253,9 @@ class RuleBookAdmin(ReadOnlyAdmin):
         count_url = reverse(f"admin:{self._name('matches')}")
         context = {
             **self.admin_site.each_context(request),
-            "title": row.name if row else f"New {self.model._meta.verbose_name}",
+            "title": row.name
+            if row
+            else worded("New {verbose_name}", verbose_name=self.model._meta.verbose_name),
             "opts": self.model._meta,
             "form": form,
             "faults": [] if refusal is None else faults_of(refusal),

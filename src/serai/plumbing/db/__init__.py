@@ -1,6 +1,7 @@
 """Transactions and plain SQL through Django's connection."""
 
 from serai.plumbing.db.statements import (
+    StatementPart,
     copy_csv_into,
     copy_csv_out,
     copy_into,
@@ -12,6 +13,7 @@ from serai.plumbing.db.statements import (
 from serai.plumbing.db.unit_of_work import current_work, refuse_inside_work, unit_of_work
 
 __all__ = [
+    "StatementPart",
     "copy_csv_into",
     "copy_csv_out",
     "copy_into",

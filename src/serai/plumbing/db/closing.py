@@ -98,6 +98,8 @@ def write_closing(closing: Closing) -> None:
         params |= structs.asdict(answer)
     select = "SELECT 1"
     if last := closing.last:
+        if taken := params.keys() & last.params.keys():
+            raise RuntimeError(f"The last part calls its parameters as others do: {taken}.")
         parts.append(last.parts)
         params |= last.params
         select = last.select

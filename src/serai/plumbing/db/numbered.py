@@ -1,9 +1,10 @@
 """Statements as PostgreSQL numbers their parameters: read once, then looked up by their text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 _PLACE = re.compile(r"%(?:\((\w+)\)s|s|%|(.|$))", re.DOTALL)
@@ -16,10 +17,14 @@ class Numbered:
 
     text: str
     names: tuple[str, ...] | None
+    pick: Callable[[Mapping[str, Any]], Sequence[Any]] | None = None
+    """Returns the parameters of that many names, of two at least."""
 
     def ordered(self, params: Sequence[Any] | Mapping[str, Any]) -> Sequence[Any]:
         """Return the parameters in the order of their numbers."""
-        if isinstance(params, Mapping):
+        if isinstance(params, dict) or isinstance(params, Mapping):  # noqa: SIM101 - the first is cheap
+            if self.pick is not None:
+                return self.pick(params)
             return [params[name] for name in self.names or ()]
         return params
 
@@ -54,4 +59,9 @@ def in_numbers(query: str) -> Numbered:
     text = _PLACE.sub(number, query)
     if names and count:
         raise ValueError(f"Either names or places, not both, in: {query[:200]}")
-    return Numbered(text, None if count or not names else tuple(names))
+    in_order = count or not names
+    return Numbered(
+        text,
+        None if in_order else tuple(names),
+        itemgetter(*names) if len(names) > 1 else None,
+    )

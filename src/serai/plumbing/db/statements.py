@@ -8,6 +8,7 @@ from typing import Any, cast
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, close_old_connections, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from msgspec import Struct
 from psycopg import sql
 from psycopg.pq.abc import PGresult
 
@@ -17,6 +18,17 @@ from serai.plumbing.db.sender import Sender
 _KEPT = "serai_sender"
 _thread = local()
 Params = Sequence[Any] | dict[str, Any] | None
+
+
+class StatementPart(Struct, frozen=True):
+    """
+    A common table expression that its context hands to whoever writes in the same moment.
+
+    `text` is `name AS (…)`; the names of its parameters are its own.
+    """
+
+    text: str
+    params: dict[str, Any]
 
 
 def execute(query: str, params: Params = None) -> int:
@@ -81,13 +93,13 @@ def _cursor() -> "psycopg.Cursor[tuple[Any, ...]]":
 
 def mend_connection() -> None:
     """Let this thread's connection be made anew when something went wrong with it, or its time has come."""
-    here = _connection()
+    here = connection_here()
     if here.errors_occurred or not here.autocommit or here.close_at is not None:
         close_old_connections()
 
 
 def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
-    here = _connection()
+    here = connection_here()
     if here.needs_rollback:
         here.validate_no_broken_transaction()
     if here.connection is None:
@@ -112,7 +124,7 @@ def _run(query: str, params: Params) -> tuple[Sender, PGresult]:
     return sender, result
 
 
-def _connection() -> BaseDatabaseWrapper:
+def connection_here() -> BaseDatabaseWrapper:
     """Return this thread's connection; Django looks for it in two places each time."""
     try:
         kept: BaseDatabaseWrapper = _thread.connection

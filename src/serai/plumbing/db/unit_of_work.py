@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import transaction
 
 from serai.plumbing.db.closing import Closing, write_closing
+from serai.plumbing.db.outermost import Outermost
 
 _current: ContextVar[Closing | None] = ContextVar("unit of work", default=None)
 
@@ -31,7 +32,7 @@ def unit_of_work() -> Iterator[Closing]:
     closing = Closing()
     token = _current.set(closing)
     try:
-        with transaction.atomic():
+        with Outermost():
             yield closing
             write_closing(closing)
     finally:

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from serai.kernel.clock import now
 from serai.plumbing.db import rows, unit_of_work
-from serai.plumbing.events.publish import DELIVER, QUEUE
-from serai.plumbing.events.subscribe import subscriptions
+from serai.plumbing.events.publish import DELIVER
+from serai.plumbing.events.subscribe import QUEUE, subscriptions
 from serai.plumbing.jobs import job
 from serai.plumbing.json import from_builtins
 

@@ -4,14 +4,13 @@ from collections.abc import Collection
 
 from serai.kernel.clock import now
 from serai.kernel.events import Event
-from serai.kernel.ids import uuid7
+from serai.kernel.ids import id_text, uuid7
 from serai.plumbing.db.closing import EventRow, JobRow
 from serai.plumbing.db.unit_of_work import current_work
 from serai.plumbing.events.subscribe import subscriptions_of
 from serai.plumbing.json import as_json
 
 DELIVER = "plumbing.deliver"
-QUEUE = "events"
 
 
 def publish(event: Event, *, spares: Collection[str] = ()) -> None:
@@ -31,8 +30,8 @@ def publish(event: Event, *, spares: Collection[str] = ()) -> None:
     for subscription in subscriptions_of(event.type):
         if subscription.name in spares:
             continue
-        args = {"event_id": str(row.id), "subscription": subscription.name}
-        work.jobs.append(JobRow(QUEUE, DELIVER, args))
+        args = {"event_id": id_text(row.id), "subscription": subscription.name}
+        work.jobs.append(JobRow(subscription.queue, DELIVER, args))
 
 
 def handled_here(*subscriptions: str) -> None:

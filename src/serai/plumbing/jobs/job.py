@@ -1,9 +1,9 @@
 """A function that a worker runs after the commit."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypeVar, get_type_hints
 
@@ -20,14 +20,17 @@ from serai.plumbing.json import as_builtins, from_builtins
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Prepare = Callable[[Sequence[dict[str, Any]]], Sequence[Callable[[], object]]]
 _jobs: dict[str, "Job[..., Any]"] = {}
 
 
 class Job(Generic[P, R]):
     """A function under a stable name. Call it to run it now; `later` to have a worker run it."""
 
-    def __init__(self, function: Callable[P, R], name: str, queue: str) -> None:
-        self.function, self.name, self.queue = function, name, queue
+    def __init__(
+        self, function: Callable[P, R], name: str, queue: str, prepare: Prepare | None = None
+    ) -> None:
+        self.function, self.name, self.queue, self.prepare = function, name, queue, prepare
         update_wrapper(self, function)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -52,20 +55,33 @@ class Job(Generic[P, R]):
         """
         args = as_builtins(kwargs)
         with unit_of_work() as work:
-            work.jobs.append(JobRow(self.queue, self.name, args, lock, once, run_at))
+            queue = self.name if self.prepare else self.queue
+            work.jobs.append(JobRow(queue, self.name, args, lock, once, run_at))
 
     def run(self, args: dict[str, Any]) -> R:
         """Run with arguments as JSON brought them, converted to the types that the function declares."""
-        hints = get_type_hints(self.function)
-        typed = {
+        return self.function(**self.typed(args))  # type: ignore[call-arg]
+
+    def typed(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Return arguments as JSON brought them, converted to the types that the function declares."""
+        hints = self._hints
+        return {
             name: from_builtins(value, hints[name]) if name in hints else value
             for name, value in args.items()
         }
-        return self.function(**typed)  # type: ignore[call-arg]
+
+    @cached_property
+    def _hints(self) -> dict[str, Any]:
+        return get_type_hints(self.function)
 
 
 def job(
-    *, name: str, queue: str = "default", retries: int = 10, together: int = 0
+    *,
+    name: str,
+    queue: str = "default",
+    retries: int = 10,
+    together: int = 0,
+    prepare: Prepare | None = None,
 ) -> Callable[[Callable[P, R]], Job[P, R]]:
     """
     Make a function a job.
@@ -75,6 +91,8 @@ def job(
         queue: jobs of one queue share workers.
         retries: how often a failure is tried again, with growing waits, before it is a dead letter.
         together: how many others of its kind a job may take along; for small jobs that wait for nobody.
+        prepare: makes many of them ready at once, given the arguments of each: returns for each what does it
+            and asks the database nothing more. Such a job waits in a queue that has its name.
 
     Raises:
         ValueError: the name is taken.
@@ -85,7 +103,7 @@ def job(
             raise ValueError(f"The job {name} exists already.")
         if inspect.iscoroutinefunction(function):
             raise ValueError("Jobs are plain functions.")
-        registered: Job[P, R] = Job(function, name, queue)
+        registered: Job[P, R] = Job(function, name, queue, prepare)
         _jobs[name] = registered
 
         def run(context: JobContext, /, **kwargs: Any) -> None:

@@ -27,7 +27,7 @@ class FileMailer:
         """
         if not letter.to:
             return  # whoever it was for is forgotten
-        content = message_of(letter, sender=self._sender, now=now()).as_bytes()
+        content = message_of(letter, sender=self._sender, now=now())
         name = letter.key or uuid7().hex
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,18 +1,17 @@
 """What is said to one address, and how it looks as an Internet message."""
 
 import re
+from base64 import encodebytes
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
-from email.message import Message
-from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
-from email.policy import compat32
 from email.utils import format_datetime, formataddr, make_msgid, parseaddr
+from functools import lru_cache
 
 from serai.kernel.ids import uuid7
 
-_LINES = compat32.clone(linesep="\r\n")
+_LINE = 66
+"""Signs of a header that fit on one line beside its name."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -47,36 +46,56 @@ class Letter:
         return f"Letter(key={self.key!r})"
 
 
-def message_of(letter: Letter, *, sender: str, now: datetime) -> Message:
+def message_of(letter: Letter, *, sender: str, now: datetime) -> bytes:
     """
     Return the letter as an Internet message (RFC 5322), text first, HTML as its alternative.
 
-    Made of plain MIME parts: the newer `EmailMessage` parses every header that it is given and takes four
-    times as long for the same bytes.
+    Written line by line: the library's messages look at each header several times and take ten times as long
+    for the same bytes. What is not ASCII in a header is an encoded word, and what is said is base64.
     """
-    name, address = parseaddr(sender)
+    name, address = _parts(sender)
     domain = address.rpartition("@")[2]
-    message = _content(letter)
-    message["From"] = formataddr((name, address))
-    message["To"] = letter.to
-    message["Subject"] = _header(letter.subject)
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{letter.key}@{domain}>" if letter.key else make_msgid(domain=domain)
-    message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.locale
-    return message
-
-
-def _content(letter: Letter) -> Message:
-    text = MIMEText(letter.text, "plain", "utf-8", policy=_LINES)
+    headers = {
+        "From": formataddr((name, address)),
+        "To": _header("To", letter.to),
+        "Subject": _header("Subject", letter.subject),
+        "Date": format_datetime(now),
+        "Message-ID": f"<{letter.key}@{domain}>" if letter.key else make_msgid(domain=domain),
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": _header("Content-Language", letter.locale),
+        "MIME-Version": "1.0",
+    }
+    text = _part("plain", letter.text)
     if not letter.html:
+        return _lines(headers) + text
+    # Found in no part, as they are in base64.
+    boundary = f"=_{uuid7().hex}"
+    headers["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
+    fence = f"--{boundary}".encode()
+    both = [fence, text, fence, _part("html", letter.html), fence + b"--", b""]
+    return _lines(headers) + b"\r\n" + b"\r\n".join(both)
+
+
+def _part(kind: str, said: str) -> bytes:
+    """Return the headers of what is said, an empty line, and itself."""
+    headers = {
+        "Content-Type": f'text/{kind}; charset="utf-8"',
+        "Content-Transfer-Encoding": "base64",
+    }
+    return _lines(headers) + b"\r\n" + encodebytes(said.encode()).replace(b"\n", b"\r\n")
+
+
+def _lines(headers: dict[str, str]) -> bytes:
+    return "".join([f"{name}: {value}\r\n" for name, value in headers.items()]).encode("ascii")
+
+
+def _header(name: str, text: str) -> str:
+    if text.isascii() and len(text) <= _LINE:
         return text
-    # Found in no part, as they are in base64; without it the parts are searched for a safe one.
-    both = MIMEMultipart("alternative", f"=_{uuid7().hex}", policy=_LINES)
-    both.attach(text)
-    both.attach(MIMEText(letter.html, "html", "utf-8", policy=_LINES))
-    return both
+    charset = "ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=name).encode(linesep="\r\n")
 
 
-def _header(text: str) -> str:
-    return text if text.isascii() else Header(text, "utf-8", header_name="Subject").encode()
+@lru_cache(maxsize=8)
+def _parts(sender: str) -> tuple[str, str]:
+    return parseaddr(sender)

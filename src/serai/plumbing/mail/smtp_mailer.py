@@ -4,6 +4,7 @@ import smtplib
 import ssl
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
@@ -68,7 +69,7 @@ class SmtpMailer:
         try:
             with closing(self._connect()) as server:
                 self._log_in(server)
-                server.send_message(message)
+                self._hand_over(server, letter.to, message)
                 with suppress(
                     smtplib.SMTPException, OSError
                 ):  # it is sent; a rude goodbye changes nothing
@@ -92,6 +93,16 @@ class SmtpMailer:
             trust = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=self.seconds, context=trust)
         return smtplib.SMTP(self.host, self.port, timeout=self.seconds)
+
+    def _hand_over(self, server: smtplib.SMTP, to: str, message: bytes) -> None:
+        sender = parseaddr(self.sender)[1]
+        options: tuple[str, ...] = ()
+        if not (sender + to).isascii():
+            server.ehlo_or_helo_if_needed()
+            if not server.has_extn("smtputf8"):
+                raise smtplib.SMTPNotSupportedError
+            options = ("SMTPUTF8", "BODY=8BITMIME")
+        server.sendmail(sender, [to], message, options)
 
     def _log_in(self, server: smtplib.SMTP) -> None:
         try:

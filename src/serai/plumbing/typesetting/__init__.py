@@ -5,6 +5,6 @@ Typst sets them, in a process of its own: a server that hands a document out nev
 a document that cannot be set ends its own process and nothing else.
 """
 
-from serai.plumbing.typesetting.typeset import Template, TypesettingFailed, typeset
+from serai.plumbing.typesetting.typeset import Template, TypesettingFailed, typeset, typeset_many
 
-__all__ = ["Template", "TypesettingFailed", "typeset"]
+__all__ = ["Template", "TypesettingFailed", "typeset", "typeset_many"]

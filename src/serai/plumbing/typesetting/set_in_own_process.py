@@ -1,5 +1,6 @@
-"""The program that sets one document: facts come by its input, the PDF leaves by its output."""
+"""The program that sets documents: a list of facts comes by its input, the PDFs leave by its output."""
 
+import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +13,18 @@ _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def main() -> None:
-    """Set what `argv` names."""
-    template, facts = sys.argv[1], sys.stdin.buffer.read().decode()
+    """Set what `argv` names; before each PDF stands its length, in eight bytes."""
+    fonts = typst.Fonts(font_paths=[str(_HERE / "fonts")], include_system_fonts=False)
+    for facts in json.loads(sys.stdin.buffer.read()):
+        pdf = _set(sys.argv[1], json.dumps(facts, ensure_ascii=False), fonts)
+        sys.stdout.buffer.write(len(pdf).to_bytes(8, "big") + pdf)
+
+
+def _set(template: str, facts: str, fonts: typst.Fonts) -> bytes:
     compiler = typst.Compiler(
         str(_HERE / "templates" / f"{template}.typ"),
         root=str(_HERE / "templates"),
-        font_paths=[str(_HERE / "fonts")],
-        ignore_system_fonts=True,
+        font_paths=fonts,
         sys_inputs={"facts": facts},
     )
     try:
@@ -26,7 +32,7 @@ def main() -> None:
     except typst.TypstError:  # an archive takes no sign without a shape, such as an emoji in a name
         pdf = compiler.compile(format="pdf", timestamp=_ALWAYS)
     assert isinstance(pdf, bytes), "one document is one file"
-    sys.stdout.buffer.write(pdf)
+    return pdf
 
 
 if __name__ == "__main__":

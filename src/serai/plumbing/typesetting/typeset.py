@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from serai.kernel.errors import DomainError, Kind
 
 _SETTER = Path(__file__).with_name("set_in_own_process.py")
+_LENGTH = 8
 _PATIENCE = 30
 """Seconds that a document may take; a page takes some hundredths of one."""
 
@@ -53,16 +54,40 @@ def typeset(template: Template, facts: Mapping[str, Any]) -> bytes:
     Raises:
         TypesettingFailed: it took too long, or is none.
     """
+    [pdf] = typeset_many(template, [facts])
+    return pdf
+
+
+def typeset_many(template: Template, documents: Sequence[Mapping[str, Any]]) -> list[bytes]:
+    """
+    Return a PDF of each document, set one after the other by one process; see `typeset`.
+
+    Raises:
+        TypesettingFailed: one of them took too long, or is none.
+    """
+    if not documents:
+        return []
     try:
         done = subprocess.run(  # noqa: S603 - our own program; what it is told comes by its input
             [sys.executable, "-I", str(_SETTER), template.value],
-            input=json.dumps(facts, ensure_ascii=False).encode(),
+            input=json.dumps(list(documents), ensure_ascii=False).encode(),
             capture_output=True,
-            timeout=_PATIENCE,
+            timeout=_PATIENCE * len(documents),
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise TypesettingFailed(template.value, "it took too long") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
+    pdfs = _parted(done.stdout)
+    if done.returncode or len(pdfs) != len(documents):
         raise TypesettingFailed(template.value, done.stderr.decode(errors="replace")[-500:])
-    return done.stdout
+    return pdfs
+
+
+def _parted(told: bytes) -> list[bytes]:
+    """Return the PDFs of an output: the length of each in eight bytes, and then itself."""
+    pdfs = []
+    while told:
+        end = _LENGTH + int.from_bytes(told[:_LENGTH], "big")
+        pdfs.append(told[_LENGTH:end])
+        told = told[end:]
+    return [pdf for pdf in pdfs if pdf.startswith(b"%PDF")]

@@ -27,6 +27,7 @@ from serai.plumbing.back_office import (
     question,
     to_list,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.models import DeliveryState, WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from serai.plumbing.webhooks.change_endpoint import (
     ChangeEndpoint,
@@ -172,7 +173,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
             check_address(command.url)
             made = subscribe_endpoint(command, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return to_list(request, WebhookEndpoint)
         row = WebhookEndpoint.objects.get(pk=made.id)
         self.log_change(request, row, "subscribed")
@@ -183,7 +184,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
     def ping(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Send a test message."""
         row = self.get_object(request, object_id)
-        done = "A test ping is on its way; its delivery is below."
+        done = worded("A test ping is on its way; its delivery is below.")
         act(self, request, row, lambda: send_ping(row.pk, now=now()), done)
         return back_to(request, WebhookEndpoint, object_id)
 
@@ -204,7 +205,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         """Deliver again what failed."""
         row, at = self.get_object(request, object_id), now()
         since = at - timedelta(hours=form.cleaned_data["hours"])
-        done = f"What failed since {instant(since)} is delivered again"
+        done = worded("What failed since {since} is delivered again", since=instant(since))
         act(self, request, row, lambda: replay_failed(row.pk, since=since, now=at), done)
         return back_to(request, WebhookEndpoint, object_id)
 
@@ -225,7 +226,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         """Deliver again all that happened."""
         row, at = self.get_object(request, object_id), now()
         since = at - timedelta(hours=form.cleaned_data["hours"])
-        done = f"Everything since {instant(since)} is delivered again"
+        done = worded("Everything since {since} is delivered again", since=instant(since))
         act(self, request, row, lambda: replay_range(row.pk, since=since, until=at, now=at), done)
         return back_to(request, WebhookEndpoint, object_id)
 
@@ -243,7 +244,7 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
     def rotate(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Make a new secret."""
         row = self.get_object(request, object_id)
-        done = "A new secret signs from now on."
+        done = worded("A new secret signs from now on.")
         if act(self, request, row, lambda: rotate_secret(row.pk, now=now()), done):
             _show_secret(request, row.pk)
         return back_to(request, WebhookEndpoint, object_id)
@@ -258,7 +259,11 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         """Switch the endpoint off, or on again."""
         row = self.get_object(request, object_id)
         command = ChangeEndpoint(row.pk, active=not row.active)
-        done = "Switched on; what waits is tried at once." if command.active else "Switched off."
+        done = (
+            worded("Switched on; what waits is tried at once.")
+            if command.active
+            else worded("Switched off.")
+        )
         act(self, request, row, lambda: change_endpoint(command), done)
         return back_to(request, WebhookEndpoint, object_id)
 
@@ -303,10 +308,16 @@ class WebhookEndpointAdmin(ReadOnlyAdmin):
         """Return the way to its deliveries, and the newest of them; one statement."""
         newest = WebhookDelivery.objects.filter(endpoint=row).order_by("-begun_at", "-pk")[:10]
         lines = [
-            f"{instant(one.begun_at)}  {one.event_type}  {one.get_state_display()}, {one.attempts} tries"
+            worded(
+                "{begun_at}  {event_type}  {state}, {attempts} tries",
+                begun_at=instant(one.begun_at),
+                event_type=one.event_type,
+                state=one.get_state_display(),
+                attempts=one.attempts,
+            )
             for one in newest
         ]
-        return as_text("\n".join(lines) or "nothing yet")
+        return as_text("\n".join(lines) or worded("nothing yet"))
 
 
 class AttemptsOfDelivery(ReadOnlyRows):
@@ -367,7 +378,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     def replay(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Deliver this one once more."""
         row = self.get_object(request, object_id)
-        done = "It is delivered again."
+        done = worded("It is delivered again.")
         act(self, request, row, lambda: replay_delivery(row.pk, now=now()), done)
         return back_to(request, WebhookDelivery, object_id)
 
@@ -399,5 +410,8 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
 
 def _show_secret(request: HttpRequest, endpoint_id: Any) -> None:
     messages.warning(
-        request, f"The secret, shown this once — copy it now: {secret_of(endpoint_id)}"
+        request,
+        worded(
+            "The secret, shown this once — copy it now: {secret}", secret=secret_of(endpoint_id)
+        ),
     )

@@ -16,6 +16,7 @@ from serai.kernel.clock import now
 from serai.kernel.currencies import exponent_of
 from serai.plumbing.back_office import ReadOnlyAdmin, amount
 from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.models import CompetitorPrice, UnitCost
 from serai.pricing.usecases.proposals.feed_rows import FeedRefused
 from serai.pricing.usecases.proposals.read_feed import read_competitor_prices, read_costs
@@ -66,16 +67,31 @@ class FedAdmin(ReadOnlyAdmin):
                 written = self.take(request)(form.cleaned_data["text"])
             except FeedRefused as refused:
                 for fault in refused.errors:
-                    form.add_error("text", f"Row {fault.line}, {fault.field}: {fault.reason}")
+                    form.add_error(
+                        "text",
+                        worded(
+                            "Row {line}, {field}: {reason}",
+                            line=fault.line,
+                            field=fault.field,
+                            reason=fault.reason,
+                        ),
+                    )
             else:
-                messages.success(request, f"{written:,} rows are taken.")
+                messages.success(request, worded("{written:,} rows are taken.", written=written))
                 return HttpResponseRedirect(reverse(f"admin:{self._name('changelist')}"))
         return form_page(
             self,
             request,
             form,
-            title=f"Bring in {self.model._meta.verbose_name_plural}",
-            intro=f"The first line names the columns: {self.columns}. With a fault in any row nothing is written.",
+            title=worded(
+                "Bring in {verbose_name_plural}",
+                verbose_name_plural=self.model._meta.verbose_name_plural,
+            ),
+            intro=worded(
+                "The first line names the columns: {columns}. With a fault in any row "
+                "nothing is written.",
+                columns=self.columns,
+            ),
             submit="Bring in",
         )
 

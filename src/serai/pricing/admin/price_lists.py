@@ -12,6 +12,7 @@ from unfold.forms import BaseDialogForm
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, instant, question, to_list
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.admin.price_list_forms import FileForm, OpenForm, PriceForm
 from serai.pricing.domain.price_list import ListKind
 from serai.pricing.models import PriceListRow
@@ -77,7 +78,7 @@ class PriceListAdmin(ReadOnlyAdmin):
         try:
             made = open_price_list(command, now=now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
             return to_list(request, PriceListRow)
         self.log_change(request, PriceListRow.objects.get(pk=made.id), "opened")
         return back_to(request, PriceListRow, made.id)
@@ -103,8 +104,23 @@ class PriceListAdmin(ReadOnlyAdmin):
             rows = list_price_rows([named], currency=row.channel.currency)
             set_list_prices(row.code, rows, source=_source(request), now=now())
 
-        said = f"costs {named.amount}" if named.amount else "is off the list"
-        act(self, request, row, write, f"{named.sku} from {named.min_quantity} on {said}.")
+        said = (
+            worded("costs {amount}", amount=named.amount)
+            if named.amount
+            else worded("is off the list")
+        )
+        act(
+            self,
+            request,
+            row,
+            write,
+            worded(
+                "{sku} from {min_quantity} on {said}.",
+                sku=named.sku,
+                min_quantity=named.min_quantity,
+                said=said,
+            ),
+        )
         return back_to(request, PriceListRow, object_id)
 
     @action(
@@ -177,10 +193,14 @@ class PriceListAdmin(ReadOnlyAdmin):
     def audience(self, row: PriceListRow) -> str:
         """Return who pays its prices."""
         if row.company_id is not None:
-            return f"company {row.company_id}"
+            return worded("company {company_id}", company_id=row.company_id)
         if row.store:
-            return f"store {row.store}"
-        return f"group {row.customer_group}" if row.customer_group else "everyone"
+            return worded("store {store}", store=row.store)
+        return (
+            worded("group {customer_group}", customer_group=row.customer_group)
+            if row.customer_group
+            else worded("everyone")
+        )
 
     @admin.display(description="state")
     def standing(self, row: PriceListRow) -> SafeString:
@@ -193,7 +213,11 @@ class PriceListAdmin(ReadOnlyAdmin):
         found = standing_list_prices(row.code, now=now())
         if not found:
             return "none"
-        more = f"… and {len(found) - _SHOWN} more: see the file." if len(found) > _SHOWN else ""
+        more = (
+            worded("… and {count} more: see the file.", count=len(found) - _SHOWN)
+            if len(found) > _SHOWN
+            else ""
+        )
         return format_html(
             "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}",
             format_html_join(
@@ -214,7 +238,7 @@ def _cells(view: ListPriceView) -> tuple[object, ...]:
     return (
         view.sku,
         view.min_quantity,
-        f"{view.amount} {view.currency}" if view.amount else "off the list",
+        f"{view.amount} {view.currency}" if view.amount else worded("off the list"),
         view.compare_at or "—",
         instant(view.valid_from),
         instant(view.valid_until) if view.valid_until else "—",

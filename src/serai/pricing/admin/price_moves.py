@@ -16,6 +16,7 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWi
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, chip, question
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.models import PriceMoves
 from serai.pricing.queries.proposals.price_moves import USUAL_BUDGET, PriceMovesView, price_moves
 from serai.pricing.usecases.proposals.put_prices_back import put_prices_back
@@ -100,7 +101,7 @@ class PriceMovesAdmin(ReadOnlyAdmin):
         return self._do(
             request,
             lambda: _set(request, said, price_moves(said, now=now()).most_a_day, stopped=True),
-            "Nothing moves any more.",
+            worded("Nothing moves any more."),
         )
 
     @action(
@@ -116,7 +117,7 @@ class PriceMovesAdmin(ReadOnlyAdmin):
         return self._do(
             request,
             lambda: _set(request, said["channel"], said["most_a_day"], stopped=False),
-            "The budget is set.",
+            worded("The budget is set."),
         )
 
     @action(
@@ -133,14 +134,14 @@ class PriceMovesAdmin(ReadOnlyAdmin):
         return self._do(
             request,
             lambda: put_prices_back(said["channel"], since=since, now=at),
-            "The prices are back.",
+            worded("The prices are back."),
         )
 
     def _do(self, request: HttpRequest, act: Callable[[], object], done: str) -> HttpResponse:
         try:
             act()
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
             messages.success(request, done)
         address = reverse("admin:pricing_pricemoves_changelist")

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, chip
 from serai.plumbing.back_office.form_page import form_page, with_look
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.admin.price_terms_form import PriceTermsForm, said_of
 from serai.pricing.domain.proposals.price_terms import PriceTerms
 from serai.pricing.models import PriceTermsRow
@@ -21,12 +23,12 @@ from serai.pricing.queries.proposals.preview_terms import TermsPreview, preview_
 from serai.pricing.usecases.proposals.set_price_terms import set_price_terms
 
 _STAYS = {
-    "best_already": "are best as they are",
-    "unsure": "might bring more at another price, but not surely enough",
-    "no_room": "have no price between their bounds",
-    "ages": "are not made dearer while too many of them lie in stock",
-    "better": "stay",
-    "below_floor": "stay",
+    "best_already": gettext_noop("are best as they are"),
+    "unsure": gettext_noop("might bring more at another price, but not surely enough"),
+    "no_room": gettext_noop("have no price between their bounds"),
+    "ages": gettext_noop("are not made dearer while too many of them lie in stock"),
+    "better": gettext_noop("stay"),
+    "below_floor": gettext_noop("stay"),
 }
 
 
@@ -76,10 +78,10 @@ class PriceTermsAdmin(ReadOnlyAdmin):
                     )
                 else:
                     set_price_terms(said["channel"], said["category"], terms, now=now())
-                    messages.success(request, "The next proposals keep to these terms.")
+                    messages.success(request, worded("The next proposals keep to these terms."))
                     return HttpResponseRedirect(reverse("admin:pricing_pricetermsrow_changelist"))
             except DomainError as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(None, why_not(refusal))
         page = form_page(
             self,
             request,
@@ -89,7 +91,7 @@ class PriceTermsAdmin(ReadOnlyAdmin):
             " before keep theirs.",
             submit="Set the terms",
         )
-        return with_look(page, "See what they would do", seen)
+        return with_look(page, worded("See what they would do"), seen)
 
     def _initial(self, request: HttpRequest) -> dict[str, Any]:
         like = (
@@ -105,7 +107,7 @@ class PriceTermsAdmin(ReadOnlyAdmin):
     @admin.display(description="category")
     def category(self, row: PriceTermsRow) -> str:
         """Return for what they hold."""
-        return row.category_path or "everything"
+        return row.category_path or worded("everything")
 
     @admin.display(description="for what it is")
     def role(self, row: PriceTermsRow) -> SafeString:
@@ -116,15 +118,20 @@ class PriceTermsAdmin(ReadOnlyAdmin):
     def bounds(self, row: PriceTermsRow) -> str:
         """Return the bounds in words."""
         told = said_of(PriceTerms.from_json(row.terms))
-        said = (
-            f"margin from {told['least_margin']} %, up to {told['highest']} % of the usual price, steps"
-            f" −{told['most_fall']} % to +{told['most_rise']} % every {told['days_between']} days"
+        said = worded(
+            "margin from {least_margin} %, up to {highest} % of the usual price, "
+            "steps −{most_fall} % to +{most_rise} % every {days_between} days",
+            least_margin=told["least_margin"],
+            highest=told["highest"],
+            most_fall=told["most_fall"],
+            most_rise=told["most_rise"],
+            days_between=told["days_between"],
         )
         if told["endings"]:
-            said += f", ending in {told['endings']}"
+            said += worded(", ending in {endings}", endings=told["endings"])
         low, high = told["competitor_low"], told["competitor_high"]
         if low != "0" or high != "0":
-            said += f", {low} % to {high} % of competitors"
+            said += worded(", {low} % to {high} % of competitors", low=low, high=high)
         return said
 
 
@@ -133,16 +140,27 @@ def as_page(preview: TermsPreview) -> SafeString:
     if not preview.looked_at:
         return format_html(
             "<p>{}</p>",
-            "No article of it has a learnt demand, a cost and a price that is old enough to change.",
+            worded(
+                "No article of it has a learnt demand, a cost and a price that is old "
+                "enough to change."
+            ),
         )
     changed = preview.rises + preview.falls
     lines = [
-        f"Of {preview.looked_at:,} articles {changed:,} would change: {preview.rises:,} up, {preview.falls:,} down;"
-        f" a week is expected to bring {preview.gain} more."
+        worded(
+            "Of {looked_at:,} articles {changed:,} would change: {rises:,} up, "
+            "{falls:,} down; a week is expected to bring {gain} more.",
+            looked_at=preview.looked_at,
+            changed=changed,
+            rises=preview.rises,
+            falls=preview.falls,
+            gain=preview.gain,
+        )
     ]
-    lines += [f"{count:,} {_STAYS[why]}." for why, count in sorted(preview.stays.items())]
+    lines += [f"{count:,} {worded(_STAYS[why])}." for why, count in sorted(preview.stays.items())]
     lines += [
-        f"{count:,} are held back by the {name}." for name, count in sorted(preview.held.items())
+        worded("{count:,} are held back by the {name}.", count=count, name=name)
+        for name, count in sorted(preview.held.items())
     ]
     said = format_html_join("", "<p>{}</p>", ((line,) for line in lines))
     if not preview.largest:

@@ -12,6 +12,7 @@ from unfold.widgets import (
 )
 
 from serai.catalog.public import categories, channels
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.domain.proposals.price_terms import PriceTerms, Role
 
 _SHARES = (
@@ -91,13 +92,13 @@ class PriceTermsForm(forms.Form):
         paths = [
             ("/".join(each.path), "\u2003" * (len(each.path) - 1) + each.name) for each in places
         ]
-        self.fields["category"].choices = [("", "everything"), *paths]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", worded("everything")), *paths]  # type: ignore[attr-defined]
 
     def clean_endings(self) -> tuple[int, ...]:
         """Return the endings as numbers."""
         said = self.cleaned_data["endings"].replace(",", " ").split()
         if not all(each.isdecimal() and len(each) <= 2 for each in said):
-            raise forms.ValidationError("Endings are numbers of one or two digits.")
+            raise forms.ValidationError(worded("Endings are numbers of one or two digits."))
         return tuple(int(each) for each in said)
 
     def terms(self) -> PriceTerms:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import numpy as np
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -20,10 +20,10 @@ from unfold.widgets import (
 )
 
 from serai.kernel.clock import now
-from serai.kernel.errors import DomainError
 from serai.kernel.money import Money
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, question, told_once
-from serai.plumbing.back_office.form_page import form_page
+from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.models import PriceProposal, PriceTrial
 from serai.pricing.queries.trials.trial_page import (
     TrialMetricView,
@@ -88,7 +88,7 @@ class TrialForm(forms.Form):
         try:
             return [UUID(each) for each in self.cleaned_data["proposals"].split()]
         except ValueError:
-            raise forms.ValidationError("These are no ids.") from None
+            raise forms.ValidationError(worded("These are no ids.")) from None
 
     def clean_stores(self) -> list[str]:
         """Return the codes."""
@@ -139,18 +139,16 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         if not self.has_act_permission(request):
             return HttpResponse(status=403)
         form = TrialForm(request.POST or None, initial=dict(request.GET.items()))
-        if request.method == "POST" and form.is_valid():
-            try:
-                made = _started(form.cleaned_data, request.user.get_username())
-            except DomainError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.success(request, "The plan is drawn.")
-                return back_to(request, PriceTrial, made)
-        return form_page(
+
+        def drawn() -> tuple[str, HttpResponse]:
+            made = _started(form.cleaned_data, request.user.get_username())
+            return worded("The plan is drawn."), back_to(request, PriceTrial, made)
+
+        return answer_form(
             self,
             request,
             form,
+            drawn,
             title="Try prices out",
             intro="Stores take turns, block by block: half of them pay the proposed prices while the others pay the"
             " prices as they are, and then the other way round. So each store is compared with itself.",
@@ -179,7 +177,9 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         """Return what the tried prices add to a day of a store."""
         whole = _whole(row)
         if not whole.metrics:
-            return format_html("<p>{}</p>", "Nothing yet: the first two blocks are not over.")
+            return format_html(
+                "<p>{}</p>", worded("Nothing yet: the first two blocks are not over.")
+            )
         currency = whole.articles[0].now.currency
         rows = format_html_join(
             "",
@@ -191,7 +191,7 @@ class PriceTrialAdmin(ReadOnlyAdmin):
             "<th>tried adds</th><th>with 95 %</th><th>p</th><th>carried over</th></tr></thead>"
             "<tbody>{}</tbody></table>"
             "<p>{}</p>",
-            f"From {whole.blocks_over} blocks that are over.",
+            worded("From {blocks_over} blocks that are over.", blocks_over=whole.blocks_over),
             rows,
             _verdict(whole.metrics[0]),
         )
@@ -253,5 +253,7 @@ def _cells(metric: TrialMetricView, currency: str) -> tuple[str, ...]:
 
 def _verdict(margin: TrialMetricView) -> str:
     if margin.p_value > _SURE or margin.low <= 0 <= margin.high:
-        return "Nothing is sure about the margin yet."
-    return "It brings more margin." if margin.effect > 0 else "It brings less margin."
+        return worded("Nothing is sure about the margin yet.")
+    return (
+        worded("It brings more margin.") if margin.effect > 0 else worded("It brings less margin.")
+    )

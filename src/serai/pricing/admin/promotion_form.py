@@ -18,6 +18,7 @@ from serai.kernel.conditions import as_json as tree_as_json
 from serai.plumbing import json
 from serai.plumbing.back_office import RuleBookForm
 from serai.plumbing.back_office.rule_editor import EMPTY, RuleEditor
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.admin.promotion_benefit import (
     GIVES,
     OTHER,
@@ -117,15 +118,15 @@ class PromotionForm(RuleBookForm):
         said = super().clean()
         gives = said.get("gives", "")
         if gives == OTHER and not isinstance(said.get("benefit"), dict):
-            self.add_error("benefit", "Write what it gives.")
+            self.add_error("benefit", worded("Write what it gives."))
         if gives in WITH_VALUE and not said.get("value"):
-            self.add_error("value", "Say how much.")
+            self.add_error("value", worded("Say how much."))
         if gives == "buy_get" and not (said.get("buy") and said.get("get")):
-            self.add_error("buy", "Say how many are bought and got.")
+            self.add_error("buy", worded("Say how many are bought and got."))
         if gives == "buy_get" and said.get("get_about") and not said.get("get_values"):
-            self.add_error("get_values", "Say which.")
+            self.add_error("get_values", worded("Say which."))
         if gives in _NEEDED_ROWS and not said[_NEEDED_ROWS[gives]]:
-            self.add_error("gives", "Say it in a row at least.")
+            self.add_error("gives", worded("Say it in a row at least."))
         self._find_gifts(said)
         return said
 
@@ -138,7 +139,7 @@ class PromotionForm(RuleBookForm):
             if row["sku"] in found:
                 row["variant_id"] = found[row["sku"]].id
             else:
-                self.add_error(None, f"Gifts: there is no article {row['sku']!r}.")
+                self.add_error(None, worded("Gifts: there is no article {sku!r}.", sku=row["sku"]))
         said["gifts"] = [row for row in said["gifts"] if "variant_id" in row]
 
 

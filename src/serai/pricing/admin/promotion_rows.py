@@ -6,6 +6,7 @@ from django import forms
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.plumbing.back_office.form_rows import RowForm, RowsOf
+from serai.plumbing.back_office.worded import worded
 
 PERCENT, AMOUNT = "percent", "amount"
 ANY = ""
@@ -77,7 +78,7 @@ class PartRow(RowForm):
         """Check that articles are named where some are meant."""
         said = super().clean()
         if self.is_said() and said.get("about") and not said.get("values"):
-            self.add_error("values", "Say which.")
+            self.add_error("values", worded("Say which."))
         return said
 
 

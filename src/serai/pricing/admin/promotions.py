@@ -29,6 +29,7 @@ from serai.plumbing.back_office import (
 )
 from serai.plumbing.back_office.rule_book import words_of
 from serai.plumbing.back_office.rule_editor import editor_of
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.conditions import told_in
 from serai.pricing.admin.promotion_form import PromotionForm, rule_of, said_of
 from serai.pricing.domain.promotions.fields import cart_fields, line_fields
@@ -138,12 +139,12 @@ class PromotionAdmin(RuleBookAdmin):
 
     def says(self, row: Any) -> str:
         """Return what the conditions on carts say."""
-        return _in_words(row.rule["conditions"], cart_fields(row.currency), "any cart")
+        return _in_words(row.rule["conditions"], cart_fields(row.currency), worded("any cart"))
 
     @admin.display(description="articles")
     def articles(self, row: PromotionRow) -> str:
         """Return which articles it is about."""
-        return _in_words(row.rule["lines"], line_fields(row.currency), "all articles")
+        return _in_words(row.rule["lines"], line_fields(row.currency), worded("all articles"))
 
     @admin.display(description="state")
     def standing(self, row: PromotionRow) -> SafeString:
@@ -155,16 +156,23 @@ class PromotionAdmin(RuleBookAdmin):
         """Return how much of its limits is used up."""
         limits, said = limits_of(row), []
         if limits.most_uses is not None:
-            said.append(f"{limits.uses:,} of {limits.most_uses:,} orders")
+            said.append(
+                worded(
+                    "{uses:,} of {most_uses:,} orders", uses=limits.uses, most_uses=limits.most_uses
+                )
+            )
         if limits.budget is not None:
-            said.append(f"{limits.given} of {limits.budget}")
-        return "; ".join(said) or "without limit"
+            said.append(worded("{given} of {budget}", given=limits.given, budget=limits.budget))
+        return "; ".join(said) or worded("without limit")
 
     @admin.display(description="has given")
     def gave(self, row: PromotionRow) -> str:
         """Return what it has given in orders that stand."""
-        found = [f"{given.amount} in {given.orders:,} orders" for given in given_by(row.pk)]
-        return "; ".join(found) or "nothing yet"
+        found = [
+            worded("{amount} in {orders:,} orders", amount=given.amount, orders=given.orders)
+            for given in given_by(row.pk)
+        ]
+        return "; ".join(found) or worded("nothing yet")
 
     @admin.display(description="last month")
     def last_month(self, row: PromotionRow) -> SafeString:
@@ -180,17 +188,19 @@ class PromotionAdmin(RuleBookAdmin):
     @action(description="Activate", permissions=["act"], icon="play_arrow", url_path="activate")
     def activate(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let it apply."""
-        return self._take(request, object_id, PromotionAction.ACTIVATE, "Active from now on.")
+        return self._take(
+            request, object_id, PromotionAction.ACTIVATE, worded("Active from now on.")
+        )
 
     @action(description="Pause", permissions=["act"], icon="pause", url_path="pause")
     def pause(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let it apply no more until it is activated again."""
-        return self._take(request, object_id, PromotionAction.PAUSE, "Paused.")
+        return self._take(request, object_id, PromotionAction.PAUSE, worded("Paused."))
 
     @action(description="End", permissions=["act"], icon="stop", url_path="end", dialog=_END)
     def end(self, request: HttpRequest, form: BaseDialogForm, object_id: str) -> HttpResponse:
         """End it for ever."""
-        return self._take(request, object_id, PromotionAction.END, "Ended.")
+        return self._take(request, object_id, PromotionAction.END, worded("Ended."))
 
     @action(
         description="Make codes",
@@ -210,7 +220,7 @@ class PromotionAdmin(RuleBookAdmin):
             prefix=said["prefix"],
             made_by=str(request.user)[:64],
         )
-        made = f"{said['count']:,} codes are made."
+        made = worded("{count:,} codes are made.", count=said["count"])
         act(self, request, row, lambda: make_coupons(command, now=now()), made)
         return back_to(request, PromotionRow, object_id)
 
@@ -219,7 +229,13 @@ class PromotionAdmin(RuleBookAdmin):
         """Let a chosen code open it."""
         row = self.get_object(request, object_id)
         command = AddCoupon(promotion_id=row.pk, **form.cleaned_data)
-        act(self, request, row, lambda: add_coupon(command, now=now()), f"{command.code} opens it.")
+        act(
+            self,
+            request,
+            row,
+            lambda: add_coupon(command, now=now()),
+            worded("{code} opens it.", code=command.code),
+        )
         return back_to(request, PromotionRow, object_id)
 
     def matches(self, request: HttpRequest) -> HttpResponse:
@@ -293,10 +309,10 @@ class PromotionAdmin(RuleBookAdmin):
         count_url = reverse(f"admin:{self._name('matches')}") + "?lines"
         articles = editor_of(line_fields(currency), words, count_url=count_url)
         assert page.context_data is not None
-        page.context_data["editor_title"] = "Which carts and shoppers"
+        page.context_data["editor_title"] = worded("Which carts and shoppers")
         page.context_data["more_editors"] = [
             {"id": "lines-editor-data", "editor": articles, "field": form["lines"],
-             "title": "Which articles"}
+             "title": worded("Which articles")}
         ]  # fmt: skip
         return page
 
@@ -327,5 +343,5 @@ def _in_words(tree: Any, fields: Fields, otherwise: str) -> str:
     try:
         read = read_tree(tree, fields)
     except BadConditions as refusal:
-        return str(refusal)
+        return why_not(refusal)
     return sentence(read, fields) if read.rules else otherwise

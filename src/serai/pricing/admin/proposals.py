@@ -28,6 +28,7 @@ from serai.plumbing.back_office import (
     told_once,
 )
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
 from serai.pricing.domain.proposals.reasons import reasons_of
 from serai.pricing.domain.proposals.record import inputs_of, proposed_again
@@ -147,8 +148,10 @@ class PriceProposalAdmin(ReadOnlyAdmin):
             (
                 bound.name,
                 Money(bound.low, row.currency),
-                "" if bound.high is None else f" to {Money(bound.high, row.currency)}",
-                ", and it holds the price back" if bound.name in found.binding else "",
+                ""
+                if bound.high is None
+                else worded(" to {high}", high=Money(bound.high, row.currency)),
+                worded(", and it holds the price back") if bound.name in found.binding else "",
             )
             for bound in found.bounds
         )
@@ -166,7 +169,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
         return format_html(
             "<p>model {}</p><p>terms {}</p><p>record {}</p>",
             row.record["model_version"],
-            row.record["terms_version"] or "as shipped",
+            row.record["terms_version"] or worded("as shipped"),
             row.record.get("hash", ""),
         )
 
@@ -256,7 +259,7 @@ def demand_curve(inputs: Inputs, currency: str) -> SafeString:
         [DrawnLine("units", units), DrawnLine("margin", margin)],
         [f"{minor / scale:.2f}" for minor in prices],
         key="demand",
-        title=f"Units and margin of a week by price, {currency}",
+        title=worded("Units and margin of a week by price, {currency}", currency=currency),
     )
 
 

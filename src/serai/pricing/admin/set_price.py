@@ -7,6 +7,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from serai.catalog.public import channels
 from serai.kernel.clock import now
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.queries.named_prices import NamedPrice, price_rows
 from serai.pricing.usecases.set_prices import set_prices
 
@@ -60,5 +61,7 @@ class SetPriceForm(forms.Form):
         )
         written = set_prices(price_rows([named]), source=source, now=now())
         return (
-            f"{named.sku} costs {named.amount}." if written else f"{named.sku} costs that already."
+            worded("{sku} costs {amount}.", sku=named.sku, amount=named.amount)
+            if written
+            else worded("{sku} costs that already.", sku=named.sku)
         )

@@ -11,6 +11,7 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
+from serai.plumbing.back_office.worded import worded
 from serai.pricing.domain.tax import ChannelTax, Place, RoundedAt, Sourcing
 from serai.pricing.domain.tax.rate_file import COLUMNS
 
@@ -76,7 +77,9 @@ class TaxForm(BaseDialogForm):
             try:
                 rates[tax_class] = Decimal(rate.strip())
             except InvalidOperation:
-                raise forms.ValidationError(f"{line!r} is no tax class with its rate.") from None
+                raise forms.ValidationError(
+                    worded("{line!r} is no tax class with its rate.", line=line)
+                ) from None
         return rates
 
     def clean_registrations(self) -> frozenset[str]:
@@ -88,7 +91,7 @@ class TaxForm(BaseDialogForm):
         """Return the place, without a country when nothing is said."""
         parts = [part.strip() for part in self.cleaned_data["origin"].split(",")][:3]
         if parts[0] and not (len(parts[0]) == 2 and parts[0].isalpha()):
-            raise forms.ValidationError("Begin with the country's two letters, such as DE.")
+            raise forms.ValidationError(worded("Begin with the country's two letters, such as DE."))
         return Place.of(*parts)
 
     def as_channel_tax(self, there: ChannelTax) -> ChannelTax:

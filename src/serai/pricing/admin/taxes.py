@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_noop
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
 
@@ -22,6 +23,7 @@ from serai.plumbing.back_office import (
     link,
     question,
 )
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.pricing.admin.tax_forms import RatesForm, TaxForm
 from serai.pricing.domain.tax.channel_tax import Sourcing
 from serai.pricing.models import TaxExemption, TaxIdCheck, TaxPolicyRow, TaxRateRow
@@ -40,11 +42,11 @@ _CHANGE_TAX = question(
 
 
 _SOURCINGS = {
-    Sourcing.FLAT: "the channel's own, everywhere",
-    Sourcing.ORIGIN: "the seller's place",
-    Sourcing.DESTINATION: "the buyer's place",
-    Sourcing.US: "the buyer's place, as American states have it",
-    Sourcing.EU: "as the European Union has it",
+    Sourcing.FLAT: gettext_noop("the channel's own, everywhere"),
+    Sourcing.ORIGIN: gettext_noop("the seller's place"),
+    Sourcing.DESTINATION: gettext_noop("the buyer's place"),
+    Sourcing.US: gettext_noop("the buyer's place, as American states have it"),
+    Sourcing.EU: gettext_noop("as the European Union has it"),
 }
 
 
@@ -88,7 +90,7 @@ class TaxPolicyAdmin(ReadOnlyAdmin):
             request,
             policy,
             lambda: set_channel_tax(policy.channel_id, said),
-            f"Charges {said.name} from now on.",
+            worded("Charges {name} from now on.", name=said.name),
         )
         return back_to(request, TaxPolicyRow, object_id)
 
@@ -100,7 +102,7 @@ class TaxPolicyAdmin(ReadOnlyAdmin):
     @admin.display(description="whose rates count")
     def sourced(self, policy: TaxPolicyRow) -> str:
         """Return how the place of taxation is found."""
-        return _SOURCINGS[Sourcing(policy.sourcing)]
+        return worded(_SOURCINGS[Sourcing(policy.sourcing)])
 
     @admin.display(description="rounding")
     def rounds(self, policy: TaxPolicyRow) -> str:
@@ -116,7 +118,7 @@ class TaxPolicyAdmin(ReadOnlyAdmin):
     def rates_text(self, policy: TaxPolicyRow) -> SafeString | str:
         """Return the rate of each tax class."""
         if policy.sourcing != "flat":
-            return "of the table"
+            return worded("of the table")
         return as_lines(policy.rates) if policy.rates else "none"
 
     @admin.display(description="goods come from")
@@ -172,9 +174,11 @@ class TaxRateAdmin(ReadOnlyAdmin):
         try:
             written = import_tax_rates(form.cleaned_data["text"], source=source)
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, why_not(refusal))
         else:
-            messages.success(request, f"{written} rates are new or changed.")
+            messages.success(
+                request, worded("{written} rates are new or changed.", written=written)
+            )
         address = reverse("admin:pricing_taxraterow_changelist")
         if "HX-Request" in request.headers:
             return HttpResponse(headers={"HX-Redirect": address})
@@ -239,7 +243,7 @@ class TaxExemptionAdmin(ReadOnlyAdmin):
     @admin.display(description="customer")
     def its_customer(self, kept: TaxExemption) -> SafeString:
         """Return the customer's page."""
-        return link("customers.customer", kept.customer_id, "the customer")
+        return link("customers.customer", kept.customer_id, worded("the customer"))
 
     @admin.display(description="where")
     def where(self, kept: TaxExemption) -> str:

@@ -244,7 +244,8 @@ class _Work:
 
 def _sum(parts: Sequence[Money], first: Money) -> Money:
     """Return the sum of amounts whose currency has been checked."""
-    return Money(first.minor + sum([part.minor for part in parts]), first.currency)
+    more = sum([part.minor for part in parts])
+    return Money(first.minor + more, first.currency) if more else first
 
 
 def _hash(
@@ -262,6 +263,6 @@ def _hash(
         ),
         "delivery": cart.delivery and [cart.delivery.label, cart.delivery.price.minor],
         "adjustments": [{"code": rule.code, **rule.as_data()} for rule in adjustments],
-        "tax": tax.as_data(),
+        "tax": tax.written,
     }
     return hashlib.sha256(msgspec.json.encode(rules, order="sorted")).hexdigest()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from serai.kernel.ids import id_text
 from serai.kernel.money import Money, UnitPrice
 from serai.pricing.domain.tax import STANDARD
 
@@ -56,7 +57,7 @@ class PriceView(Struct, frozen=True):
 
     def as_data(self) -> list[str | int]:
         """Return what decides about the price, for the rules' hash."""
-        data: list[str | int] = [str(self.variant_id), self.amount.minor, self.source]
+        data: list[str | int] = [id_text(self.variant_id), self.amount.minor, self.source]
         if self.unit is not None or self.price_list:
             data += [self.price_list, str(self.unit.amount) if self.unit else ""]
         if self.compare_at is not None:

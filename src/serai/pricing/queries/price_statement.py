@@ -10,6 +10,7 @@ from serai.pricing.models import PriceEntry
 from serai.pricing.models.price_entry import LIST_PRICE
 
 _WANTED, _CHANNEL, _NOW = "wanted", "channel", datetime(1, 1, 1, tzinfo=UTC)
+_ANY = "= ANY (%(wanted)s::{}[])"
 _PLACES = {_WANTED: "%(wanted)s", _CHANNEL: "%(channel)s", _NOW: "%(now)s"}
 
 
@@ -49,7 +50,9 @@ def price_statement(field: str, kind: str) -> str:
         )
     )  # fmt: skip
     text, params = entries.query.sql_with_params()
-    return text % tuple(_PLACES.get(param) or _constant(param) for param in params)
+    made = text % tuple(_PLACES.get(param) or _constant(param) for param in params)
+    # The ORM cannot say ANY, which needs no table of what is wanted.
+    return made.replace(f"IN (SELECT unnest({_PLACES[_WANTED]}::{kind}[]))", _ANY.format(kind))
 
 
 @cache

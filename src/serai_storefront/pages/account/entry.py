@@ -5,6 +5,7 @@ import uuid
 
 from starlette.responses import Response
 
+from serai_storefront.pages.kept import bring_along
 from serai_storefront.shop_api import accounts, carts
 from serai_storefront.shop_api.accounts import LoggedIn
 from serai_storefront.shop_api.problems import Problem
@@ -33,6 +34,7 @@ async def come_in(visit: Visit, known: LoggedIn, note: str) -> Response:
     except Problem:
         if not (held and held.token):
             visit.forget_cart()
+    await bring_along(visit)
     await _align_choice(visit)
     return visit.redirect(local_path(visit.form["next"], "/account"), "merged" if merged else note)
 

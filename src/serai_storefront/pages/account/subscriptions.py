@@ -7,6 +7,7 @@ from starlette.responses import Response
 from serai_storefront.pages.account.guarded import to_log_in
 from serai_storefront.shop_api import accounts, subscriptions, wallet
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.web.forms import Form
 from serai_storefront.web.interval_words import interval_words
 from serai_storefront.web.sentences import sentence_for
 from serai_storefront.web.visit import Visit
@@ -36,7 +37,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def change(visit: Visit) -> Response:
-    """Keep what was changed: quantities, how often, the day, the address, the card."""
+    """Keep what was changed: quantities, how often, the day, where to, and what pays."""
     if not visit.shopper_token:
         return to_log_in(visit)
     seen = await subscriptions.subscription(visit.shop, _id(visit))
@@ -77,10 +78,24 @@ async def _page(visit: Visit, refusal: str = "", status: int = 200) -> Response:
         "intervals": sorted({*(plan.intervals if plan else ()), seen.interval}),
         "addresses": await accounts.addresses(visit.shop),
         "cards": await wallet.cards(visit.shop),
+        "ways": await _ways(visit, seen),
         "refusal": refusal,
         "interval_words": interval_words,
     }
     return await visit.render("account/subscription.html", context, status=status)
+
+
+async def _ways(visit: Visit, seen: subscriptions.Subscription) -> list[subscriptions.Way]:
+    """Return how it may reach its subscriber; none when that cannot be told now."""
+    wish = {
+        "plan_code": seen.plan_code,
+        "interval": seen.interval,
+        "lines": [{"sku": line.sku, "quantity": line.quantity} for line in seen.lines],
+    }
+    try:
+        return (await subscriptions.quote(visit.shop, wish)).ways
+    except Problem:
+        return []
 
 
 def _changes(visit: Visit, seen: subscriptions.Subscription) -> dict[str, Any]:
@@ -103,7 +118,27 @@ def _changes(visit: Visit, seen: subscriptions.Subscription) -> dict[str, Any]:
         changes["address_id"] = form["address"]
     if form["card"] and form["card"] != seen.instrument_id:
         changes["instrument_id"] = form["card"]
+    if form["delivery"] and form["delivery"] != seen.way:
+        way, _, store = form["delivery"].partition("|")
+        changes |= {"delivery_code": way, "location_code": store}
+    purses = _purses(form, seen)
+    if purses != [{"method": each.method, "source": each.source} for each in seen.tenders]:
+        changes["tenders"] = purses
     return {**changes, "version": seen.version} if changes else {}
+
+
+def _purses(form: Form, seen: subscriptions.Subscription) -> list[dict[str, str]]:
+    """Return what pays before the card from now on: what stays ticked, a code that was typed, the own credit."""
+    found = [
+        {"method": each.method, "source": each.source}
+        for each in seen.tenders
+        if form[f"tender {each.source}"] == "yes"
+    ]
+    if form["gift_card"]:
+        found.append({"method": "gift_card", "code": form["gift_card"]})
+    if form["credit"] == "yes":
+        found.append({"method": "store_credit"})
+    return found
 
 
 def _id(visit: Visit) -> str:

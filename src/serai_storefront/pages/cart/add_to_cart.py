@@ -4,7 +4,7 @@ from starlette.responses import JSONResponse, Response
 
 from serai_storefront.i18n.catalogues import translations_of
 from serai_storefront.shop_api import carts
-from serai_storefront.shop_api.carts import Cart
+from serai_storefront.shop_api.carts import Cart, Wanted
 from serai_storefront.shop_api.decisions import decision_token_in
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.shapes import COME_FROM
@@ -37,19 +37,21 @@ def count_label(visit: Visit, count: int) -> str:
 
 async def added(visit: Visit, sku: str, quantity: int) -> Cart:
     """Return the cart after adding to it; opens one when there is none."""
-    key, came_from = visit.form["key"], decision_token_in(visit.form[COME_FROM])
+    came_from = decision_token_in(visit.form[COME_FROM])
+    return await put_in(visit, Wanted(sku, quantity, came_from), key=visit.form["key"])
+
+
+async def put_in(visit: Visit, wanted: Wanted, *, key: str) -> Cart:
+    """Return the cart after so many of an article were put into it; opens one when there is none, or it is gone."""
     held = visit.cart_pass
     if held:
         try:
-            return await carts.add_line(
-                visit.cart_shop, held.cart_id, carts.Wanted(sku, quantity, came_from), key=key
-            )
+            return await carts.add_line(visit.cart_shop, held.cart_id, wanted, key=key)
         except Problem as problem:
             if not await _is_gone(visit, problem):
                 raise
             visit.forget_cart()
-    wanted = [carts.Wanted(sku, quantity, came_from)]
-    return await carts.open_cart(visit.shop, wanted, key=f"{key}-open")
+    return await carts.open_cart(visit.shop, [wanted], key=f"{key}-open")
 
 
 async def _is_gone(visit: Visit, problem: Problem) -> bool:

@@ -46,7 +46,8 @@ SELECT product_id, 'part' FROM gone UNION SELECT product_id, 'part' FROM written
 _MEDIA = f"""
 WITH wanted AS (
   SELECT l.product_id, m.value ->> 'url' AS url, m.value ->> 'kind' AS kind,
-         m.value ->> 'alt' AS alt, v.id AS variant_id, m.ordinality - 1 AS position
+         m.value ->> 'alt' AS alt, nullif(m.value -> 'alts', 'null') AS alts,
+         v.id AS variant_id, m.ordinality - 1 AS position
   FROM catalog_load l
   CROSS JOIN LATERAL jsonb_array_elements(l.media) WITH ORDINALITY m
   LEFT JOIN catalog_variant v ON v.sku = m.value ->> 'sku'
@@ -58,13 +59,15 @@ WITH wanted AS (
                     WHERE w.product_id = old.product_id AND w.url = old.url)
   RETURNING old.product_id
 ), written AS (
-  INSERT INTO catalog_media AS m (id, product_id, variant_id, kind, url, alt, position)
-  SELECT {FRESH_ID}, product_id, variant_id, kind, url, alt, position FROM wanted
+  INSERT INTO catalog_media AS m (id, product_id, variant_id, kind, url, alt, alts, position)
+  SELECT {FRESH_ID}, w.product_id, w.variant_id, w.kind, w.url, w.alt,
+         coalesce(w.alts, old.alts, '{{}}'), w.position
+  FROM wanted w LEFT JOIN catalog_media old ON old.product_id = w.product_id AND old.url = w.url
   ON CONFLICT (product_id, url) DO UPDATE
     SET variant_id = excluded.variant_id, kind = excluded.kind, alt = excluded.alt,
-        position = excluded.position
-    WHERE (m.variant_id, m.kind, m.alt, m.position)
-      IS DISTINCT FROM (excluded.variant_id, excluded.kind, excluded.alt, excluded.position)
+        alts = excluded.alts, position = excluded.position
+    WHERE (m.variant_id, m.kind, m.alt, m.alts, m.position) IS DISTINCT FROM
+      (excluded.variant_id, excluded.kind, excluded.alt, excluded.alts, excluded.position)
   RETURNING m.product_id
 )
 INSERT INTO catalog_touched

@@ -13,18 +13,21 @@ from typing import Any
 
 import django
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, label_for_field
 from django.core.exceptions import FieldDoesNotExist
-from django.forms.utils import pretty_name
 
 from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
+from serai.config.back_office.words.code_words import sentences_in
+from serai.config.back_office.words.form_words import words_of_forms
 
 PACKAGE = Path(__file__).parents[3]
-_KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None}
+_PAGES = ("*/admin.py", "*/admin/*.py", "config/back_office/*.py", "plumbing/**/*.py")
+"""Where pages of the back office are made."""
+_KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "worded": None}
 SAID_BY_VALUE = (
     *(
         "accepted",
@@ -50,7 +53,10 @@ _TRANSLATE = re.compile(r"{%\s*(?:translate|trans)\s+([\"'])(.+?)\1")
 def names() -> set[str]:
     """Return what every page, column, button and field of a question is called."""
     from serai.config.back_office.side_bar import SIDE_BAR  # noqa: PLC0415 - needs the apps
-    from serai.config.back_office.words.names import buttons_of  # noqa: PLC0415 - needs the apps
+    from serai.config.back_office.words.names import (  # noqa: PLC0415 - needs the apps
+        buttons_of,
+        filters_of,
+    )
 
     found = {title for title, _ in SIDE_BAR}
     found |= {title for _, pages in SIDE_BAR for title, _, _ in pages}
@@ -59,12 +65,13 @@ def names() -> set[str]:
             continue  # Django names and translates them
         found |= {str(page.opts.app_config.verbose_name), str(page.opts.verbose_name_plural)}
         found |= {*_columns(page), str(page.search_help_text or "")}
+        found |= {str(narrows.title) for narrows in filters_of(page)}
         for rows in page.inlines:
-            found |= set(_columns(rows(page.model, admin.site)))
+            found |= {*_columns(rows(page.model, admin.site)), str(rows.verbose_name_plural or "")}
         for button in buttons_of(page):
             found.add(str(button.short_description))
-            found |= set(_asked(getattr(button, "dialog", None) or {}))
-    return {name for name in found if name.strip() and name != "—"}
+    found |= set(words_of_forms())
+    return {name for name in found if _is_said(name)}
 
 
 def _columns(page: Any) -> Iterator[str]:
@@ -83,24 +90,26 @@ def _columns(page: Any) -> Iterator[str]:
             continue
 
 
-def _asked(question: dict[str, Any]) -> Iterator[str]:
-    form = question.get("form_class")
-    for name, field in (form.base_fields if form else {}).items():
-        if not field.widget.is_hidden:
-            yield str(field.label or pretty_name(name))
+def _is_said(name: str) -> bool:
+    """Return whether a name has words; codes, figures and signs are the same everywhere."""
+    return bool(re.search("[A-Za-z]{2}|^[A-Z]$", name))
 
 
 def sentences() -> Iterator[str]:
     """Return what code and templates of the back office say by gettext."""
-    for folder in (PACKAGE / "config", PACKAGE / "plumbing", PACKAGE / "ordering"):
-        for _file, _line, message, *_rest in extract_from_dir(
-            folder, [("**.py", "python")], keywords=_KEYWORDS
-        ):
-            if isinstance(message, str):
-                yield message
+    for code in sorted({path for pages in _PAGES for path in PACKAGE.glob(pages)}):
+        yield from sentences_in(code)
+        with code.open("rb") as source:
+            for _line, message, *_rest in extract("python", source, keywords=_KEYWORDS):
+                yield message if isinstance(message, str) else message[0]
     yield from (*SAID_BY_VALUE, *OF_THE_THEME, *NOTHING_YET.values())
     for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
         yield from (said for _, said in _TRANSLATE.findall(template.read_text()))
+
+
+def all_that_is_said() -> set[str]:
+    """Return every sentence and name that the catalogues must have."""
+    return names() | set(sentences())
 
 
 def main() -> None:
@@ -109,7 +118,7 @@ def main() -> None:
 
     name_everything(admin.site)
     found = Catalog()
-    for said in sorted(names() | set(sentences())):
+    for said in sorted(all_that_is_said()):
         found.add(said)
     for language in LANGUAGES:
         if language != "en":

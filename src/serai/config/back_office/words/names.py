@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.side_bar import SIDE_BAR
+from serai.config.back_office.words.form_words import name_forms
 
 _SPELT = {
     "asks birth date": "Asks for a date of birth",
@@ -70,8 +71,13 @@ def name_everything(site: AdminSite) -> None:
         for rows in page.inlines:
             _name_model(rows.model, None)
             _name_columns(rows)
+            if rows.verbose_name_plural:
+                rows.verbose_name_plural = _said(rows.verbose_name_plural)
+        for narrows in filters_of(page):
+            narrows.title = _said(narrows.title)
     for config in {page.opts.app_config for page in site._registry.values()}:  # noqa: SLF001
         config.verbose_name = _said(_CONTEXTS.get(config.label, config.verbose_name))
+    name_forms()
 
 
 def people_say(name: str) -> str:
@@ -128,6 +134,13 @@ def _name_buttons(page: Any) -> None:
             for part in ("title", "description", "form_submit_text"):
                 if question.get(part):
                     question[part] = _said(question[part])
+
+
+def filters_of(page: Any) -> Iterator[Any]:
+    """Return the filters beside a list that are ours and have a title."""
+    for narrows in page.list_filter:
+        if isinstance(narrows, type) and getattr(narrows, "title", None):
+            yield narrows
 
 
 def buttons_of(page: Any) -> Iterator[Any]:

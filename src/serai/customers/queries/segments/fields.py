@@ -8,13 +8,14 @@ from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery
 from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
 from serai.customers.domain.purposes import PURPOSES
 from serai.customers.models import Address, Consent, Customer, Prediction
-from serai.kernel.conditions import Choice, Field, Fields, FieldType
+from serai.customers.queries.segments.buying_fields import buying_columns, buying_fields
+from serai.kernel.conditions import Choice, Field, Fields, FieldType, Moment
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.conditions import Column
 from serai.plumbing.conditions.columns import json_text, not_empty
 from serai.plumbing.db import rows
 
-PROFILES = ("household.", "predicted.")
+PROFILES = ("household.", "predicted.", "orders.", "bought.")
 """Fields of these prefixes are a profile of persons: to use them takes consent to `profiling` as well."""
 _PREDICTED = ("days", "churn", "alive", "last_on", "rfm_group", "learnt_group")
 _TRAITS = {
@@ -52,6 +53,7 @@ def segment_fields() -> Fields:
                 for trait, label in _TRAITS.items()
             ),
             *_predicted_fields(),
+            *buying_fields(),
         ],
     )
 
@@ -79,8 +81,8 @@ def _currency() -> str:
     return next(iter(found), "USD")
 
 
-def segment_columns() -> Mapping[str, Column]:
-    """Return where the values of the fields are, seen from a customer."""
+def segment_columns(at: Moment) -> Mapping[str, Column]:
+    """Return where the values of the fields are at a moment, seen from a customer."""
     proven = When(Q(email_verified_at__isnull=False), then=Value(value=True))
     home = Address.objects.filter(customer_id=OuterRef("pk"), is_default=True)
     return {
@@ -96,6 +98,7 @@ def segment_columns() -> Mapping[str, Column]:
         **{f"household.{trait}": json_text("demographics", trait) for trait in _TRAITS},
         **{f"predicted.{name}": _of_prediction(name) for name in _PREDICTED},
         "predicted.spend": _of_prediction("spend_minor"),
+        **buying_columns(at),
     }
 
 

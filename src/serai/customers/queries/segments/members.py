@@ -58,7 +58,7 @@ def purposes_needed(tree: Group, purpose: str) -> tuple[str, ...]:
     """
     Return what a customer must allow before the tree may be used on them for `purpose`.
 
-    Conditions over a profile (the demographics of a household, predictions) take `profiling` as well.
+    Conditions over a profile (the demographics of a household, predictions, purchases) take `profiling` as well.
 
     Raises:
         PurposeNotFound: no such purpose is registered.
@@ -121,7 +121,7 @@ def why_in_segment(
     fields = segment_fields()
     tree = read_tree(segment(segment_id).conditions, fields)
     row = Customer.objects.filter(pk=customer_id)
-    context = context_of(row, fields, segment_columns())
+    context = context_of(row, fields, segment_columns(at))
     if context is None:
         raise CustomerNotFound(customer_id)
     return membership(tree, context, fields, purpose=purpose, at=at, words=words)
@@ -142,7 +142,7 @@ def membership(
 
 
 def _matching(tree: Group, fields: Fields, at: Moment) -> "QuerySet[Customer]":
-    return as_query(tree, fields, segment_columns(), at).of(Customer.objects.all())
+    return as_query(tree, fields, segment_columns(at), at).of(Customer.objects.all())
 
 
 def _allowing(purposes: tuple[str, ...]) -> Q:

@@ -28,7 +28,7 @@ def segments_of_customer(customer_id: UUID, *, at: Moment, words: Words) -> list
         CustomerNotFound: no customer has this id.
     """
     fields = segment_fields()
-    context = context_of(Customer.objects.filter(pk=customer_id), fields, segment_columns())
+    context = context_of(Customer.objects.filter(pk=customer_id), fields, segment_columns(at))
     if context is None:
         raise CustomerNotFound(customer_id)
     found = []

@@ -23,6 +23,11 @@ _COUNT = "SELECT count(*) FROM discovery_document WHERE channel_code = %s AND se
 _ANYTHING = """
 SELECT EXISTS (SELECT FROM discovery_document WHERE channel_code = %s AND facts IS NOT NULL)"""
 
+_MORE_THAN = """
+SELECT EXISTS (
+    SELECT FROM discovery_document WHERE channel_code = %s AND facts IS NOT NULL OFFSET %s
+)"""
+
 _SHOWN = """
 SELECT product_id, seq, card, rest, facts FROM discovery_document
 WHERE channel_code = %s AND facts IS NOT NULL AND product_id > %s
@@ -54,6 +59,11 @@ def changed_since(channel_code: str, seq: int) -> int:
 def shows_anything(channel_code: str) -> bool:
     """Return whether the channel shows any product."""
     return bool(rows(_ANYTHING, [channel_code])[0][0])
+
+
+def shows_more_than(channel_code: str, count: int) -> bool:
+    """Return whether the channel shows more products than so many."""
+    return bool(rows(_MORE_THAN, [channel_code, count])[0][0])
 
 
 def shown_documents(channel_code: str) -> Iterator[Document]:

@@ -28,11 +28,26 @@ class Tier(msgspec.Struct, frozen=True):
     exact_price: str | None = None
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A picture, and the words for those who cannot see it."""
+class Picture(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    A picture, and the words for those who cannot see it; `alts` are these by locale, where they differ from `alt`.
+
+    One that is kept in several sizes names them with their widths, as `srcset` does in HTML, and tells its own size.
+    """
 
     src: str
     alt: str
+    alts: dict[str, str] = {}
+    srcset: str = ""
+    srcset_webp: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+class ShownPicture(Picture, frozen=True, omit_defaults=True):
+    """A picture of a product's page; `sku` where it shows one variant alone."""
+
+    sku: str | None = None
 
 
 class ShownPromotion(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -95,7 +110,8 @@ class Rest(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     What a product's page shows beside its card.
 
-    `translations` holds, per locale other than the channel's own, the texts that are translated.
+    `translations` holds, per locale other than the channel's own, the texts that are translated. `pictures` are
+    those that somebody gave it, in their order.
     """
 
     description: str
@@ -104,6 +120,7 @@ class Rest(msgspec.Struct, frozen=True, omit_defaults=True):
     variants: list[ShownVariant]
     source: str | None
     translations: dict[str, dict[str, str]] = {}
+    pictures: list[ShownPicture] = []
 
 
 _encode = msgspec.json.Encoder().encode

@@ -11,7 +11,6 @@ from serai.discovery.domain.search_text import search_text
 from serai.discovery.usecases.projection.cards import (
     Card,
     CategoryLink,
-    Picture,
     Rest,
     ShownAttribute,
     ShownPromotion,
@@ -27,6 +26,7 @@ from serai.discovery.usecases.projection.shown_attributes import (
     searched_words,
     shown_attributes,
 )
+from serai.discovery.usecases.projection.shown_pictures import face_of, gallery_of
 from serai.inventory.public import Availability
 from serai.kernel.money import Money
 from serai.kernel.money import UnitPrice as ExactPrice
@@ -98,6 +98,7 @@ class _Told:
     """A product as its channel tells it: texts in its language, and what can be bought of it."""
 
     product: ProductView
+    locale: str
     name: str
     description: str
     path: list[CategoryLink]
@@ -122,6 +123,7 @@ def make_document(
     locale = background.channel.locale
     told = _Told(
         product=product,
+        locale=locale,
         name=_text(product, "name", locale) or product.name,
         description=_text(product, "description", locale) or product.description,
         path=[
@@ -193,7 +195,7 @@ def _card(told: _Told) -> Card:
         compare_at=face.compare_at,
         unit_price=face.unit_price,
         availability=_best(told),
-        picture=Picture(product.picture.src, product.picture.alt),
+        picture=face_of(product, told.locale),
         prior_price=face.prior_price,
         exact_price=face.exact_price,
         promotions=face.promotions,
@@ -209,6 +211,7 @@ def _rest(told: _Told) -> Rest:
         variants=[shown for _, shown, _ in told.variants],
         source=source.get("from"),
         translations=told.translations,
+        pictures=gallery_of(told.product, told.locale),
     )
 
 

@@ -1,5 +1,6 @@
 """Lock all groups of an order: whoever changes one sees the others as they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,9 @@ from serai.fulfilment.domain.group_state import GroupAction, GroupState, advance
 from serai.fulfilment.models import Group, GroupLine
 from serai.fulfilment.queries.groups import GroupNotFound
 from serai.plumbing.db import execute
+
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended(id::text, 20)) FROM unnest(%s::uuid[]) AS o (id)"""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,12 @@ class LockedGroup:
 
 def lock_order(order_id: UUID) -> None:
     """Wait until nobody else changes groups of this order, even while it has none; one statement."""
-    execute("SELECT pg_advisory_xact_lock(hashtextextended(%s::text, 20))", [order_id])
+    lock_orders([order_id])
+
+
+def lock_orders(order_ids: Collection[UUID]) -> None:
+    """Wait until nobody else changes groups of these orders, one after the other; one statement."""
+    execute(_LOCK, [sorted(order_ids)])
 
 
 def locked_groups(order_id: UUID) -> list[LockedGroup]:

@@ -1,44 +1,14 @@
 """What waits for an article, what is expected of it, and what is free: the state of its queue."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from serai.inventory.domain.ahead.arrival import Incoming, Window
+from serai.inventory.domain.ahead.demand import Demand
 from serai.inventory.ports import LeadTimes
 from serai.plumbing.db import rows
 from serai.plumbing.wiring import bound
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """
-    The queue of one variant as one channel sees it.
-
-    Attributes:
-        free: units that lie free where the channel sells from.
-        waiting: units that wait in all channels.
-        waiting_in_channel: units that wait in this one.
-        incoming: what deliveries are still to bring to where the channel sells from.
-        lead: when it would be here if it were ordered now, if anybody knows.
-    """
-
-    free: int = 0
-    waiting: int = 0
-    waiting_in_channel: int = 0
-    incoming: tuple[Incoming, ...] = field(default=())
-    lead: Window | None = None
-
-    @property
-    def coming(self) -> int:
-        """Return the units that are still to come."""
-        return sum(each.units for each in self.incoming)
-
-
-def day_of(now: datetime) -> date:
-    """Return the day by which terms and releases are counted: that of UTC."""
-    return now.astimezone(UTC).date()
 
 
 def demands(
@@ -50,6 +20,8 @@ def demands(
 ) -> Mapping[UUID, Demand]:
     """
     Return the queue of each variant in a channel; four statements.
+
+    Who waits in a store counts where the channel sells from that store: they get the same goods.
 
     Args:
         variant_ids: which articles.
@@ -90,12 +62,16 @@ JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
 WHERE sold_from.channel_code = %(channel)s AND b.variant_id = ANY(%(variants)s::uuid[])
 GROUP BY b.variant_id"""
 _WAITING = """
-SELECT variant_id, sum(units - allotted - stopped)::int,
-  coalesce(sum(units - allotted - stopped) FILTER (WHERE channel_code = %(channel)s), 0)::int
-FROM inventory_waiting
-WHERE variant_id = ANY(%(variants)s::uuid[]) AND waits_for IS DISTINCT FROM %(but)s::uuid
-  AND state IN ('held', 'waiting')
-GROUP BY variant_id"""
+SELECT w.variant_id,
+  coalesce(sum(w.units - w.allotted - w.stopped) FILTER (WHERE w.location_id IS NULL OR EXISTS (
+    SELECT FROM inventory_channel_location AS sold_from
+    WHERE sold_from.location_id = w.location_id AND sold_from.channel_code = %(channel)s)), 0)::int,
+  coalesce(sum(w.units - w.allotted - w.stopped)
+    FILTER (WHERE w.channel_code = %(channel)s), 0)::int
+FROM inventory_waiting AS w
+WHERE w.variant_id = ANY(%(variants)s::uuid[]) AND w.waits_for IS DISTINCT FROM %(but)s::uuid
+  AND w.state IN ('held', 'waiting')
+GROUP BY w.variant_id"""
 _INCOMING = """
 SELECT d.variant_id, d.quantity - d.received, d.first_on, d.last_on
 FROM inventory_expected_delivery AS d

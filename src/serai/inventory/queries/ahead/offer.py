@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from serai.inventory.domain.ahead.day_of import day_of
 from serai.inventory.domain.ahead.terms import AheadKind
-from serai.inventory.queries.ahead.demand import day_of, demands
+from serai.inventory.queries.ahead.demand import demands
 from serai.inventory.queries.ahead.split import split_ahead
 from serai.inventory.queries.ahead.terms import sold_ahead
 from serai.inventory.queries.known_names import variant_of_sku

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from serai.inventory.domain.ahead.arrival import Window, arrival
+from serai.inventory.domain.ahead.day_of import day_of
+from serai.inventory.domain.ahead.demand import Demand
 from serai.inventory.domain.ahead.room import room
 from serai.inventory.domain.ahead.terms import AheadTerms
-from serai.inventory.queries.ahead.demand import Demand, day_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class WaitingView:
     release_on: date | None
     first_on: date | None
     last_on: date | None
+    location: str = ""
+    """The store in which it is collected; empty: it is sent."""
 
 
 def waiting_page(
@@ -47,8 +49,9 @@ def waiting_page(
 
 _PAGE = """
 SELECT w.id, w.waits_for, w.channel_code, v.sku, w.kind, w.state, w.units, w.allotted, w.stopped,
-  w.since, w.release_on, w.first_on, w.last_on
+  w.since, w.release_on, w.first_on, w.last_on, coalesce(l.code, '')
 FROM inventory_waiting AS w JOIN catalog_variant AS v ON v.id = w.variant_id
+LEFT JOIN inventory_location AS l ON l.id = w.location_id
 WHERE w.state IN ('held', 'waiting') AND (%(sku)s::text IS NULL OR v.sku = %(sku)s)
   AND (%(id)s::uuid IS NULL OR (w.since, w.id) > (%(since)s::timestamptz, %(id)s::uuid))
 ORDER BY w.since, w.id LIMIT %(limit)s"""

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from serai.inventory.domain.ahead.terms import AheadTerms
 from serai.inventory.domain.ahead.waiting_state import WaitingState
 from serai.inventory.models import Waiting
-from serai.inventory.queries.ahead.demand import demands
+from serai.inventory.queries.ahead.demand_in_stores import demands_at
 from serai.inventory.queries.ahead.split import AheadUnits, split_ahead
 from serai.inventory.usecases.ahead.lock_queue import lock_queue
 from serai.inventory.usecases.reserve import OutOfStock, named_shortages
@@ -21,6 +22,7 @@ def take_places(
     *,
     waits_for: UUID,
     channel_code: str,
+    location_id: UUID | None = None,
     now: datetime,
 ) -> tuple[AheadUnits, ...]:
     """
@@ -34,6 +36,7 @@ def take_places(
         terms: on which terms each is.
         waits_for: the order.
         channel_code: who sells.
+        location_id: the store in which they are collected; only what comes there counts. `None`: anywhere.
         now: the present instant.
 
     Raises:
@@ -41,17 +44,18 @@ def take_places(
     """
     lock_queue(items)
     execute("DELETE FROM inventory_waiting WHERE waits_for = %s AND state = 'held'", [waits_for])
-    split = split_ahead(items, terms, demands(items, channel_code, now=now), now=now)
+    queues = demands_at(location_id, items, channel_code, now=now)
+    split = split_ahead(items, terms, queues, now=now)
     if split.short:
         raise OutOfStock(named_shortages(split.short))
-    Waiting.objects.bulk_create([_row(each, waits_for, channel_code, now) for each in split.ahead])
+    where = {"waits_for": waits_for, "channel_code": channel_code, "location_id": location_id}
+    Waiting.objects.bulk_create([_row(each, where, now) for each in split.ahead])
     return split.ahead
 
 
-def _row(each: AheadUnits, waits_for: UUID, channel_code: str, now: datetime) -> Waiting:
+def _row(each: AheadUnits, where: Mapping[str, Any], now: datetime) -> Waiting:
     return Waiting(
-        waits_for=waits_for,
-        channel_code=channel_code,
+        **where,
         variant_id=each.variant_id,
         kind=each.terms.kind.value,
         state=WaitingState.HELD.value,

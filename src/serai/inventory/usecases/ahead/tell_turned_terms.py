@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from serai.inventory.domain.ahead.day_of import day_of
 from serai.inventory.events import AvailabilityChanged
-from serai.inventory.queries.ahead.demand import day_of
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import publish
 

@@ -33,6 +33,12 @@ class ChangeFacts:
     total: Money
     """What the order costs now."""
     url: str
+    lost: Sequence[str] = ()
+    """Names of promotions that the order no longer earns."""
+    earned: Sequence[str] = ()
+    """Names of those that it earns now."""
+    promoted: Money | None = None
+    """By how much promotions change what it costs; they are in none of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,9 @@ class _Words:
     refused: str
     cancelled: str
     see: str
+    lost: str
+    earned: str
+    promotions: str
 
 
 _WORDS = {
@@ -69,6 +78,7 @@ _WORDS = {
         "You can send it back: your order {number}", "Write this on the parcel",
         "We cannot take it back: your order {number}",
         "Your return is called off: your order {number}", "See the order",
+        "No longer earned: {name}", "Earned now: {name}", "Promotions",
     ),
     "pt": _Words(
         "O seu pedido {number} foi alterado",
@@ -77,6 +87,7 @@ _WORDS = {
         "Pode devolver: o seu pedido {number}", "Escreva isto no pacote",
         "Não podemos aceitar a devolução: o seu pedido {number}",
         "A devolução foi cancelada: o seu pedido {number}", "Ver o pedido",
+        "Já não se aplica: {name}", "Agora conquistado: {name}", "Promoções",
     ),
     "ru": _Words(
         "Ваш заказ {number} изменён",
@@ -85,6 +96,7 @@ _WORDS = {
         "Можно вернуть товар: заказ {number}", "Напишите это на посылке",
         "Мы не можем принять товар обратно: заказ {number}",
         "Возврат отменён: заказ {number}", "Посмотреть заказ",
+        "Больше не действует: {name}", "Теперь действует: {name}", "Акции",
     ),
     "be": _Words(
         "Ваш заказ {number} зменены",
@@ -93,6 +105,7 @@ _WORDS = {
         "Можна вярнуць тавар: заказ {number}", "Напішыце гэта на пасылцы",
         "Мы не можам прыняць тавар назад: заказ {number}",
         "Вяртанне скасавана: заказ {number}", "Паглядзець заказ",
+        "Больш не дзейнічае: {name}", "Цяпер дзейнічае: {name}", "Акцыі",
     ),
     "ka": _Words(
         "თქვენი შეკვეთა {number} შეიცვალა",
@@ -101,6 +114,7 @@ _WORDS = {
         "შეგიძლიათ დააბრუნოთ: შეკვეთა {number}", "დააწერეთ ამანათს",
         "უკან ვერ მივიღებთ: შეკვეთა {number}",
         "დაბრუნება გაუქმდა: შეკვეთა {number}", "შეკვეთის ნახვა",
+        "აღარ მოქმედებს: {name}", "ახლა მოქმედებს: {name}", "აქციები",
     ),
     "he": _Words(
         "ההזמנה {number} שונתה",
@@ -109,6 +123,7 @@ _WORDS = {
         "אפשר להחזיר: ההזמנה {number}", "כתבו זאת על החבילה",
         "איננו יכולים לקבל בחזרה: ההזמנה {number}",
         "ההחזרה בוטלה: ההזמנה {number}", "לצפייה בהזמנה",
+        "כבר לא מגיע לכם: {name}", "מגיע לכם עכשיו: {name}", "מבצעים",
     ),
     "ar": _Words(
         "تغيّر طلبك {number}",
@@ -117,6 +132,7 @@ _WORDS = {
         "يمكنك الإرجاع: طلبك {number}", "اكتب هذا على الطرد",
         "لا يمكننا الاسترجاع: طلبك {number}",
         "أُلغي الإرجاع: طلبك {number}", "عرض الطلب",
+        "لم يعد مستحقًا: {name}", "أصبح مستحقًا: {name}", "العروض",
     ),
 }  # fmt: skip
 
@@ -130,6 +146,7 @@ def letter_of_change(facts: ChangeFacts, *, locale: str) -> ChangeLetter:
         subject = words.changed.format(number=facts.number)
     sums = [
         *((name, _money(amount, language)) for name, amount in facts.rows),
+        *_promotions(facts, words, language),
         (words.difference, _money(facts.difference, language)),
         *([(words.refund, _money(facts.refund, language))] if facts.refund else []),
         *([] if facts.due else [(words.total, _money(facts.total, language))]),
@@ -148,6 +165,17 @@ def letter_of_return(facts: ReturnFacts, *, locale: str) -> ChangeLetter:
     subject = sentences[facts.state].format(number=facts.number)
     told = [(words.label, facts.label)] if facts.label else []
     return _letter(language, subject, told, words.see, facts.url, facts.why)
+
+
+def _promotions(facts: ChangeFacts, words: _Words, language: str) -> list[tuple[str, str]]:
+    """Return which promotions come and go, and what that changes; nothing where it changes nothing."""
+    if not facts.promoted:
+        return []
+    told = [
+        *(words.lost.format(name=name) for name in facts.lost),
+        *(words.earned.format(name=name) for name in facts.earned),
+    ]
+    return [("; ".join(told) or words.promotions, _money(facts.promoted, language))]
 
 
 def _words(locale: str) -> tuple[str, _Words]:

@@ -48,6 +48,8 @@ class Bill(Struct, frozen=True):
     total_minor: int
     taxes: tuple[PaperTax, ...]
     adjustment_minor: int = 0
+    discounts: tuple[tuple[str, int], ...] = ()
+    """Promotions by name, and what each took off."""
 
 
 _DELIVERY = "delivery"
@@ -126,6 +128,7 @@ def bill_of_all(invoice: Paper) -> Bill:
         tax_added_minor=invoice.tax_added_minor,
         total_minor=invoice.total_minor,
         taxes=invoice.taxes,
+        discounts=invoice.discounts,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from serai.ordering.domain.papers.discounts_by_name import discounts_by_name
 from serai.ordering.domain.papers.paper import Party
 from serai.ordering.domain.papers.paper_words import words_of
 from serai.ordering.domain.papers.sheet import day, letterhead, money
@@ -40,6 +41,8 @@ class OrderOnSheet(Struct, frozen=True):
     paid: tuple[tuple[str, int], ...]
     """What paid it, and how much each time."""
     refunded_minor: int
+    discounts: tuple[tuple[str, int], ...] = ()
+    """Of the discount: promotions by name, and what each took off."""
     message: str = ""
     """What whoever gives it wants to be read."""
 
@@ -53,7 +56,12 @@ def receipt_sheet(order: OrderOnSheet) -> dict[str, Any]:
 
     sums = [
         (words.items, order.items_minor, False),
-        (words.discount, -order.discount_minor, False),
+        *(
+            (name, -minor, False)
+            for name, minor in discounts_by_name(
+                order.discounts, order.discount_minor, words.discount
+            )
+        ),
         (words.delivery, order.delivery_minor, False),
         (words.tax, order.tax_added_minor, False),
         (words.total, order.total_minor, True),

@@ -84,6 +84,8 @@ class Paper(Struct, frozen=True):
     reason: str = ""
     note: str = ""
     """What the seller wants to be read on every invoice."""
+    discounts: tuple[tuple[str, int], ...] = ()
+    """Of the discount: promotions by name, and what each took off. Older papers name none."""
 
 
 def as_bytes(paper: Paper) -> bytes:

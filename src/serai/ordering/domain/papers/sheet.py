@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from serai.kernel.money import Money, UnitPrice
+from serai.ordering.domain.papers.discounts_by_name import discounts_by_name
 from serai.ordering.domain.papers.paper import Paper, PaperKind, Party
 from serai.ordering.domain.papers.paper_words import PaperWords, words_of
 
@@ -111,7 +112,12 @@ def _parties(paper: Paper, words: PaperWords) -> list[dict[str, Any]]:
 def _sums(paper: Paper, words: PaperWords, language: str) -> list[tuple[str, str, bool]]:
     parts = [
         (words.items, paper.items_minor),
-        (words.discount, -paper.discount_minor),
+        *(
+            (name, -minor)
+            for name, minor in discounts_by_name(
+                paper.discounts, paper.discount_minor, words.discount
+            )
+        ),
         (words.delivery, paper.delivery_minor),
         (words.adjustment, paper.adjustment_minor),
         (words.tax, paper.tax_added_minor),

@@ -6,10 +6,18 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
+from serai.inventory import public as inventory
 from serai.kernel.ids import uuid7
-from serai.ordering.domain.cart import Cart, PaymentChoice
+from serai.ordering.domain.cart import Cart, PaymentChoice, TenderChoice
 from serai.ordering.domain.contact import Contact
-from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind, chosen, offers
+from serai.ordering.domain.delivery import (
+    DeliveryChoice,
+    DeliveryKind,
+    DeliveryNotOffered,
+    PickupPlace,
+    chosen,
+    offers,
+)
 from serai.ordering.domain.subscriptions.subscribed import Subscribed
 from serai.ordering.models import Subscription
 from serai.ordering.queries.current_prices import terms_of
@@ -23,6 +31,11 @@ from serai.payments import public as payments
 def subscribed_lines(row: Subscription) -> tuple[Subscribed, ...]:
     """Return what a subscription orders."""
     return msgspec.convert(row.lines, tuple[Subscribed, ...])
+
+
+def chosen_tenders(row: Subscription) -> tuple[TenderChoice, ...]:
+    """Return the gift cards and credit that pay before the card does."""
+    return msgspec.convert(row.tenders or [], tuple[TenderChoice, ...])
 
 
 def cart_of_subscription(row: Subscription, *, cart_id: UUID | None = None, now: datetime) -> Cart:
@@ -48,17 +61,26 @@ def cart_of_subscription(row: Subscription, *, cart_id: UUID | None = None, now:
         customer_id=row.customer_id,
         lines=lines,
         contact=msgspec.convert(row.contact, Contact),
-        payment=PaymentChoice(session_id=uuid7(), method=payments.CARD),
+        payment=PaymentChoice(uuid7(), payments.CARD, chosen_tenders(row)),
         subscription_id=row.pk,
     )
     if must_be_delivered(lines):
-        way = chosen(door_ways(cart), row.delivery_code)
+        way = chosen(ways_of(cart), row.delivery_code)
+        if way.kind is DeliveryKind.PICKUP:
+            way = replace(way, location=_place(row.location_code, way))
         cart = replace(cart, delivery=promised(cart, way, now=now))
     return priced(cart, now=now)
 
 
-def door_ways(cart: Cart) -> list[DeliveryChoice]:
-    """Return how a cart can be brought to its door; one statement."""
+def ways_of(cart: Cart) -> list[DeliveryChoice]:
+    """Return how a cart can reach its subscriber, stores not named; one statement."""
     country = cart.contact.address.country if cart.contact else None
-    found = offers(delivery_rates(cart.channel_code), country=country, locale=cart.locale)
-    return [way for way in found if way.kind is DeliveryKind.DELIVERY]
+    return offers(delivery_rates(cart.channel_code), country=country, locale=cart.locale)
+
+
+def _place(code: str, way: DeliveryChoice) -> PickupPlace:
+    """Return the store of a pick-up; one that is closed for good offers it no more."""
+    found = inventory.locations_of_codes({code}).get(code)
+    if found is None or found.kind != "store":
+        raise DeliveryNotOffered(way.code, [])
+    return PickupPlace(found.id, found.code, found.name)

@@ -55,6 +55,10 @@ class PlanView:
         """Return the interval that comes next to so many days."""
         return min(self.intervals, key=lambda each: abs(Interval.of(each).days - days))
 
+    def has(self, sku: str) -> bool:
+        """Return whether an article can be subscribed under it."""
+        return not self.skus or sku in self.skus
+
     def must_allow(self, skus: Iterable[str], interval: str) -> None:
         """
         Refuse what the plan does not let be subscribed.
@@ -65,7 +69,7 @@ class PlanView:
         if interval not in self.intervals:
             raise NotInPlan(interval)
         for sku in skus:
-            if self.skus and sku not in self.skus:
+            if not self.has(sku):
                 raise NotInPlan(sku)
 
 
@@ -78,7 +82,7 @@ def plans_of_channel(
     return [
         view
         for view in views
-        if (view.is_offered or not only_offered) and (not sku or not view.skus or sku in view.skus)
+        if (view.is_offered or not only_offered) and (not sku or view.has(sku))
     ]
 
 

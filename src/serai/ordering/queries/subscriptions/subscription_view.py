@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from serai.catalog import public as catalog
+from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
@@ -16,8 +17,12 @@ from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.subscriptions.states import ALIVE, PeriodState, SubscriptionState
 from serai.ordering.models import Subscription, SubscriptionPeriod
 from serai.ordering.queries.looks import PictureView
-from serai.ordering.queries.subscriptions.cart_of_subscription import subscribed_lines
-from serai.ordering.queries.views import ContactView
+from serai.ordering.queries.purses import TenderView
+from serai.ordering.queries.subscriptions.cart_of_subscription import (
+    chosen_tenders,
+    subscribed_lines,
+)
+from serai.ordering.queries.views import ContactView, PlaceView
 
 MOST = 100
 _LATEST = 12
@@ -88,6 +93,10 @@ class SubscriptionView:
     interval: str
     contact: ContactView | None
     delivery_code: str
+    location: PlaceView | None
+    """The store in which it is collected; `None`: it is brought."""
+    tenders: list[TenderView]
+    """What pays before the card does, without what is in it."""
     instrument_id: UUID | None
     next_on: date | None
     """The day of the next order; none while it is paused or cancelled."""
@@ -123,7 +132,7 @@ def subscription(subscription_id: UUID) -> SubscriptionView:
 
 
 def subscriptions_of(customer_id: UUID) -> list[SubscriptionView]:
-    """Return the latest hundred subscriptions of a customer, newest first; three statements."""
+    """Return the latest hundred subscriptions of a customer, newest first; three statements, a fourth for stores."""
     found = Subscription.objects.filter(customer_id=customer_id).select_related("plan")
     return _views(list(found.order_by("-id")[:MOST]))
 
@@ -166,7 +175,14 @@ def _views(rows: list[Subscription]) -> list[SubscriptionView]:
     periods: dict[UUID, list[SubscriptionPeriod]] = {row.pk: [] for row in rows}
     for period in _latest([*periods]):
         periods[period.subscription_id].append(period)
-    return [_view(row, periods[row.pk], variants) for row in rows]
+    places = _places({row.location_code for row in rows if row.location_code})
+    return [_view(row, periods[row.pk], variants, places) for row in rows]
+
+
+def _places(codes: set[str]) -> dict[str, PlaceView]:
+    """Return stores by code; no statement without any."""
+    found = inventory.locations_of_codes(codes) if codes else {}
+    return {code: PlaceView(each.id, each.code, each.name) for code, each in found.items()}
 
 
 def _latest(subscription_ids: list[UUID]) -> list[SubscriptionPeriod]:
@@ -186,6 +202,7 @@ def _view(
     row: Subscription,
     periods: list[SubscriptionPeriod],
     variants: Mapping[str, catalog.VariantView],
+    places: Mapping[str, PlaceView],
 ) -> SubscriptionView:
     contact = msgspec.convert(row.contact, Contact)
     is_alive = SubscriptionState(row.state) in ALIVE
@@ -201,6 +218,10 @@ def _view(
         interval=row.interval,
         contact=ContactView.of(contact),
         delivery_code=row.delivery_code,
+        location=places.get(row.location_code),
+        tenders=[
+            TenderView(each.method, each.source, each.label, None) for each in chosen_tenders(row)
+        ],
         instrument_id=row.instrument_id,
         next_on=next(waits, None) if is_alive else None,
         last_total=None if last is None else Money(last, row.currency),

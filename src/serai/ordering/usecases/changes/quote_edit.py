@@ -15,6 +15,7 @@ from serai.ordering.queries.changes.change_view import (
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.usecases.changes.edit_order import EditOrder, drafted
 from serai.ordering.usecases.changes.lock_order import locked_order
+from serai.ordering.usecases.changes.ways_back import WayBackView, ways_back
 from serai.plumbing.db import unit_of_work
 
 
@@ -26,6 +27,8 @@ class EditQuoteView:
     """By how much the order's total would change."""
     refund: Money
     """What would go back, or never be taken."""
+    ways_back: list[WayBackView]
+    """Where that would go, in this order."""
     due: Money
     """What would be to pay before it counts."""
     promotions: ChangedPromotionsView | None
@@ -67,6 +70,7 @@ def quote_edit(command: QuoteEdit, *, now: datetime, buyer: Buyer | None = None)
     return EditQuoteView(
         difference=Money(total, currency),
         refund=Money(max(0, -total), currency),
+        ways_back=ways_back(command.order_id, Money(max(0, -total), currency)),
         due=Money(max(0, total), currency),
         promotions=changed_promotions(draft.promotions, draft.rows, currency),
         lines=[

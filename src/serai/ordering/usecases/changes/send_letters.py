@@ -11,8 +11,10 @@ from serai.ordering.domain.changes.change_letter import (
     letter_of_change,
     letter_of_return,
 )
+from serai.ordering.domain.changes.change_state import LineKind
 from serai.ordering.queries.changes.change_view import change_of_order
-from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order
 from serai.ordering.queries.returns.return_view import return_of_id
 from serai.plumbing.db import current_work, refuse_inside_work
 from serai.plumbing.db.closing import JobRow
@@ -52,13 +54,16 @@ def send_change(order_id: UUID, change_id: UUID) -> None:
         rows=[
             (f"{line.quantity:+} × {line.name}" if line.quantity else line.name, line.total)
             for line in change.lines
-            if line.name
+            if line.name and line.kind != LineKind.PROMOTION
         ],
         difference=change.difference,
         refund=change.refund,
         due=change.due,
         total=seen.total_now,
         url=f"{settings.SERAI_STOREFRONT_URL}/orders/{order_id}/changes",
+        lost=change.promotions.lost if change.promotions else (),
+        earned=change.promotions.earned if change.promotions else (),
+        promoted=change.promotions.difference if change.promotions else None,
     )
     written = letter_of_change(facts, locale=seen.locale)
     _send(seen, written, f"change-{change_id}-{change.state}")

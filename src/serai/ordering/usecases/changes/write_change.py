@@ -16,6 +16,7 @@ from serai.ordering.domain.changes.where_it_goes import Means, TakenOff, taken_o
 from serai.ordering.domain.changes.worked_out import WorkedOut
 from serai.ordering.events import ChangeProposed, OrderChanged
 from serai.ordering.models import OrderChange, OrderChangeLine
+from serai.ordering.queries.changes.money_of_change import refund_key_of_change
 from serai.ordering.queries.changes.standing_order import StandingOrder
 from serai.ordering.usecases.give_back import payments_for
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -192,7 +193,7 @@ def _settled(order: StandingOrder, draft: Draft, number: int, now: datetime) -> 
     for each, forgone in zip(paid, gone.forgone, strict=True):
         if forgone:
             payments.forgo_payment(each.id, Money(forgone, order.currency), now=now)
-    key = f"order {order.id}: change {number}"
+    key = refund_key_of_change(order.id, number)
     for each, minor in reversed(list(zip(paid, gone.refunds, strict=True))):
         if minor:
             payments.refund_payment(

@@ -20,27 +20,34 @@ from serai.ordering.usecases.changes.lock_order import AGREED, units_here
 from serai.ordering.usecases.changes.take_units_out import take_units_out
 from serai.ordering.usecases.changes.write_change import let_count
 from serai.ordering.usecases.differences.lapse_change import lapse_change
+from serai.ordering.usecases.release_change_tenders import capture_tenders_of, tenders_of
 from serai.ordering.usecases.returns.close_return import close_return, is_with_us
+from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 from serai.pricing.public import SumsOfLine
 
 
 @unit_of_work()
-def agree_change(order_id: UUID, change_id: UUID, *, now: datetime) -> bool:
+def agree_change(order_id: UUID, change_id: UUID, payment_id: UUID, *, now: datetime) -> bool:
     """
     Let a document that waited count: its units come and go, and the order's sums move with it.
 
-    Returns whether it counts: it does not when it was called off meanwhile, or when what it says can no
-    longer be done; then it lapses, and whoever took money for it gives that back. Safe to repeat.
+    Returns whether it counts by this payment: it does not when another pays it, when it was called off meanwhile,
+    or when what it says can no longer be done; then it lapses, and whoever took money for it gives that back.
+    Safe to repeat.
 
     Raises:
         OrderNotFound: no such order.
     """
     order = standing_order(order_id, lock=True)
     change = OrderChange.objects.get(pk=change_id, order_id=order_id)
+    if change.payment_id != payment_id:
+        return False
     if change.state != ChangeState.AWAITING_PAYMENT:
         return change.state == ChangeState.IN_FORCE
     rows = rows_of(change)
+    if not _is_paid_by(change):
+        return False
     if not _can_be_done(order, change, rows, now) or not _brought(order, change, rows, now):
         lapse_change(order, change, now=now)
         return False
@@ -51,6 +58,7 @@ def agree_change(order_id: UUID, change_id: UUID, *, now: datetime) -> bool:
     change.state = CHANGE_STATES.advance(ChangeState(change.state), ChangeAction.AGREE)
     change.in_force_at = now
     change.save(update_fields=["state", "in_force_at"])
+    capture_tenders_of(change, now=now)
     let_count(order, change, rows)
     if change.order_return_id is not None:
         close_return(order, change.order_return_id, now=now)
@@ -81,6 +89,13 @@ def _row(line: OrderChangeLine) -> ChangeRow:
         Decimal(line.tax_rate),
         line.is_new,
     )
+
+
+def _is_paid_by(change: OrderChange) -> bool:
+    """Return whether what pays it and what tenders hold is all of it: they let go when a payment had failed."""
+    assert change.payment_id is not None, "the caller names it"
+    held = sum(part.amount_minor for part in tenders_of(change))
+    return payments.payment(change.payment_id).amount.minor + held == change.total_minor
 
 
 def _can_be_done(

@@ -3,32 +3,48 @@
 from datetime import datetime
 from uuid import UUID
 
+from serai.ordering.domain.changes.change_state import ChangeState
+from serai.ordering.domain.purposes import change_of_purpose
 from serai.ordering.models import OrderChange
 from serai.ordering.usecases.differences.agree_change import agree_change
-from serai.ordering.usecases.give_back import CHANGE
+from serai.ordering.usecases.release_change_tenders import release_tenders_of
 from serai.payments import public as payments
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import rows, unit_of_work
 
 _PROMISED = (
     payments.PaymentState.PENDING,
     payments.PaymentState.AUTHORISED,
     payments.PaymentState.CAPTURED,
 )
+_FAILED = (payments.PaymentState.FAILED, payments.PaymentState.VOIDED)
 
 
 @unit_of_work()
 def follow_change(order_id: UUID, payment: payments.PaymentView, *, now: datetime) -> None:
     """
-    Let a document count when its difference is paid; money for one that was called off goes back.
+    Let a document count when its difference is paid.
+
+    Money for one that was called off goes back, as does money of an attempt that was given up for another. When the
+    payment fails, what gift cards and credit hold beside it is free again.
 
     Joins the caller's transaction; safe to repeat, in whatever order news comes.
     """
+    number = change_of_purpose(payment.purpose)
+    change = OrderChange.objects.filter(order_id=order_id, number=number or 0).first()
+    if payment.state in _FAILED and change is not None:
+        _let_tenders_go(order_id, change.pk, payment.id, now)
     if payment.state not in _PROMISED:
         return
-    number = int(payment.purpose.removeprefix(CHANGE))
-    change = OrderChange.objects.filter(order_id=order_id, number=number).first()
-    if change is None or not agree_change(order_id, change.pk, now=now):
+    if change is None or not agree_change(order_id, change.pk, payment.id, now=now):
         _give_back(payment, order_id, now)
+
+
+def _let_tenders_go(order_id: UUID, change_id: UUID, payment_id: UUID, now: datetime) -> None:
+    """Free what tenders hold beside a payment that has failed; the next attempt holds anew."""
+    rows("SELECT FROM ordering_order WHERE id = %s FOR UPDATE", [order_id])
+    change = OrderChange.objects.get(pk=change_id)
+    if change.state == ChangeState.AWAITING_PAYMENT and change.payment_id == payment_id:
+        release_tenders_of(change, now=now)
 
 
 def _give_back(payment: payments.PaymentView, order_id: UUID, now: datetime) -> None:

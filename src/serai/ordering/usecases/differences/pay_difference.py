@@ -1,53 +1,25 @@
 """Pay what a document makes an order dearer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from serai.kernel.errors import DomainError, Kind
-from serai.kernel.money import Money
 from serai.ordering.domain.buyer import Buyer
-from serai.ordering.domain.changes.change_state import ChangeState
 from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeView, change_of_order
-from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order_of
-from serai.ordering.usecases.differences.follow_change import follow_change
-from serai.ordering.usecases.follow_payment import (
-    FOLLOW_CHANGE,
-    FOLLOW_PENDING,
-    FOLLOW_PROMISED,
+from serai.ordering.usecases.differences.begin_difference import (
+    Begun,
+    PayDifference,
+    begin_difference,
 )
-from serai.ordering.usecases.give_back import CHANGE
-from serai.ordering.usecases.place_order import CardNeeded
+from serai.ordering.usecases.differences.follow_change import follow_change
+from serai.ordering.usecases.follow_payment import FOLLOWED
+from serai.ordering.usecases.pay_by_tenders import capture_tenders
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 from serai.plumbing.events import handled_here
-
-
-class ChangeIsSettled(DomainError):
-    """The document waits for no payment: it counts, or was called off."""
-
-    code = "ordering.change_is_settled"
-    kind = Kind.CONFLICT
-
-    def __init__(self, state: str) -> None:
-        self.state = state
-        super().__init__(f"Nothing is to be paid for this: it is {state}.")
-
-
-@dataclass(frozen=True, slots=True)
-class PayDifference:
-    """Which document, with what; without a card, in cash where the order is paid in cash."""
-
-    order_id: UUID
-    change_id: UUID
-    return_url: str
-    """Where the processor's page sends the shopper back to."""
-    card: payments.Card | None = field(default=None, repr=False)
-    token: str = ""
-    instrument_id: UUID | None = None
-    """A card that the shopper has kept."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +33,11 @@ class PaidDifferenceView:
 
 def pay_difference(buyer: Buyer, command: PayDifference, *, now: datetime) -> PaidDifferenceView:
     """
-    Charge the difference; the document counts as soon as the money is sure.
+    Pay the difference: gift cards and credit first, as they are named, a card or cash what they leave.
 
-    Two transactions with the processor's call between them, as when an order is placed.
+    What tenders pay is held until the rest is sure, and taken in the transaction in which the document counts: all
+    of it is paid, or none. Where they pay everything that is one transaction; else there are two, with the
+    processor's call between them, as when an order is placed.
 
     Raises:
         OrderNotFound: no such order, or not theirs.
@@ -75,15 +49,21 @@ def pay_difference(buyer: Buyer, command: PayDifference, *, now: datetime) -> Pa
         PaymentIsLive: it is being paid.
         PaymentDeclined: the card was refused; try another.
         ProcessorUnavailable: the card could not be turned into a token; nothing has happened.
+        TenderNotFound, NoInstalmentsForIt: nothing pays under a name.
+        TendersChanged: tenders leave another amount than was shown.
+        TenderTooSmall: they leave something, and nothing else was named.
+        BalanceTooSmall: somebody was faster.
     """
     order_of(buyer, command.order_id)
-    charge = _started(command, _token(buyer, command, now), now)
-    result = payments.charge_payment(charge, now=now)
+    begun = _begun(buyer, command, _token(buyer, command, now), now)
+    if begun.paid_by is not None:
+        return paid_difference(command, payments.payment(begun.request.payment_id))
+    result = payments.charge_payment(begun.request, now=now)
     with unit_of_work():
         _lock(command.order_id)
         settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
         follow_change(command.order_id, settled.payment, now=now)
-        handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)
+        handled_here(*FOLLOWED)
     if settled.payment.state is payments.PaymentState.FAILED:
         raise payments.PaymentDeclined(settled.payment.id, settled.payment.failure_code)
     return paid_difference(command, settled.payment)
@@ -130,58 +110,20 @@ def _token(buyer: Buyer, command: PayDifference, now: datetime) -> str:
 
 
 @unit_of_work()
-def _started(command: PayDifference, token: str, now: datetime) -> payments.ChargeRequest:
+def _begun(buyer: Buyer, command: PayDifference, token: str, now: datetime) -> Begun:
+    """Begin to pay, and finish where tenders pay everything: nobody outside is asked for that."""
     order = standing_order(command.order_id, lock=True)
-    return begun_payment(order, command, token, _method(order, token), now)
-
-
-def begun_payment(
-    order: StandingOrder, command: PayDifference, token: str, method: str, now: datetime
-) -> payments.ChargeRequest:
-    """
-    Begin the payment of a document that waits for it. Joins the caller's transaction, whose order is locked.
-
-    Raises:
-        ChangeNotFound: the order has no such document.
-        ChangeIsSettled: it waits for nothing, or no longer.
-        PaymentIsLive: it is being paid.
-    """
-    change = OrderChange.objects.filter(order_id=order.id, pk=command.change_id).first()
-    if change is None:
-        raise ChangeNotFound
-    late = change.expires_at is not None and change.expires_at <= now
-    if change.state != ChangeState.AWAITING_PAYMENT or late:
-        raise ChangeIsSettled(ChangeState.LAPSED if late else change.state)
-    request = payments.start_payment(
-        payments.StartPayment(
-            cart_id=change.pk,
-            order_id=order.id,
-            channel_code=order.channel_code,
-            amount=Money(change.total_minor, order.currency),
-            token=token,
-            return_url=command.return_url,
-            method=method,
-            purpose=f"{CHANGE}{change.number}",
-        ),
-        now=now,
-    )
-    change.payment_id = request.payment_id
-    change.save(update_fields=["payment_id"])
-    return request
+    begun = begin_difference(buyer, order, command, token, now=now)
+    if begun.paid_by is not None:
+        capture_tenders([begun.paid_by], order.currency, now=now)
+        follow_change(order.id, payments.payment(begun.request.payment_id), now=now)
+        handled_here(*FOLLOWED)
+    return begun
 
 
 def _lock(order_id: UUID) -> None:
     """Keep an order to oneself before its payment is: whoever begins a payment locks them in this order too."""
     rows("SELECT FROM ordering_order WHERE id = %s FOR UPDATE", [order_id])
-
-
-def _method(order: StandingOrder, token: str) -> str:
-    if token:
-        return payments.CARD
-    in_cash = (payments.CASH_AT_STORE, payments.CASH_ON_DELIVERY)
-    if order.payment_method in in_cash and order.payment_state == payments.PaymentState.PENDING:
-        return order.payment_method
-    raise CardNeeded
 
 
 def paid_difference(command: PayDifference, payment: payments.PaymentView) -> PaidDifferenceView:

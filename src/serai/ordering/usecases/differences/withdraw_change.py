@@ -10,8 +10,8 @@ from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeVie
 from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.usecases.changes.write_change import MoneyIsUnderWay
+from serai.ordering.usecases.differences.begin_difference import ChangeIsSettled
 from serai.ordering.usecases.differences.lapse_change import lapse_change
-from serai.ordering.usecases.differences.pay_difference import ChangeIsSettled
 from serai.payments import public as payments
 from serai.plumbing.db import rows, unit_of_work
 

@@ -8,7 +8,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.queries.drafts.draft_view import draft_cart
-from serai.ordering.queries.order_view import OrderView
+from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.usecases.place_order import PlaceOrder, place_order
 from serai.payments import public as payments

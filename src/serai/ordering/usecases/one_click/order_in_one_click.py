@@ -14,7 +14,7 @@ from serai.ordering.domain.cart import CartClosed
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.purchase_to_confirm import purchase_to_confirm
 from serai.ordering.queries.cart import cart
-from serai.ordering.queries.order_view import OrderView
+from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.placed_before import placed_before
 from serai.ordering.usecases.place_order import PlaceOrder, place_order
 from serai.payments import public as payments

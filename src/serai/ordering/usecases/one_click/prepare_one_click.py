@@ -8,10 +8,11 @@ from serai.customers import public as customers
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.cart import CartIncomplete
-from serai.ordering.domain.contact import Address, Contact
+from serai.ordering.domain.contact import Contact
 from serai.ordering.domain.delivery import DeliveryKind
 from serai.ordering.queries.cart import cart
 from serai.ordering.queries.cart_view import CartView
+from serai.ordering.queries.contact_of_account import contact_of_account
 from serai.ordering.queries.delivery_options import delivery_options
 from serai.ordering.queries.shown_cart import shown_cart
 from serai.ordering.queries.what_it_needs import steps_of
@@ -92,26 +93,10 @@ def _instrument(customer_id: UUID, wanted: UUID | None) -> payments.InstrumentVi
 
 
 def _contact(customer_id: UUID, address_id: UUID | None) -> Contact:
-    book = customers.addresses_of(customer_id)
-    if not book:
-        raise AddressNeeded
-    kept = next((each for each in book if address_id in {None, each.id}), None)
-    if kept is None:
-        assert address_id is not None
-        raise customers.AddressNotFound(address_id)
-    return Contact(
-        email=customers.customer(customer_id).email,
-        name=kept.name,
-        phone=kept.phone,
-        address=Address(
-            line1=kept.line1,
-            line2=kept.line2,
-            city=kept.city,
-            region=kept.region,
-            postcode=kept.postcode,
-            country=kept.country,
-        ),
-    )
+    contact = contact_of_account(customer_id, address_id)
+    if contact is None:
+        raise AddressNeeded if address_id is None else customers.AddressNotFound(address_id)
+    return contact
 
 
 def _choose_delivery(buyer: Buyer, cart_id: UUID, now: datetime) -> None:

@@ -18,7 +18,8 @@ from serai.ordering.domain.papers.paper import Party
 from serai.ordering.domain.papers.paper_words import words_of
 from serai.ordering.domain.papers.parties import seller
 from serai.ordering.domain.papers.way_words import way_word
-from serai.ordering.queries.order_view import OrderLineView, OrderView, order
+from serai.ordering.queries.order_shapes import OrderLineView, OrderView
+from serai.ordering.queries.order_view import order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
 from serai.plumbing.db import rows
 from serai.plumbing.typesetting import Template, typeset
@@ -74,6 +75,7 @@ def on_sheet(seen: OrderView) -> OrderOnSheet:
         ),
         items_minor=totals.items.minor,
         discount_minor=totals.discount.minor,
+        discounts=tuple((each.name, each.amount.minor) for each in seen.discounts),
         delivery_minor=totals.delivery.minor,
         tax_added_minor=totals.tax.minor,
         tax_included_minor=totals.tax_included.minor,

@@ -6,7 +6,8 @@ from uuid import UUID
 from serai.catalog.public import channel
 from serai.fulfilment import public as fulfilment
 from serai.ordering.domain.papers.return_label import return_label
-from serai.ordering.queries.order_view import OrderView, order
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import order
 from serai.ordering.queries.papers.issuers import issuer_of_channel
 from serai.ordering.queries.returns.return_view import return_of_id
 from serai.ordering.usecases.papers.print_order_sheet import qr_rows

@@ -13,6 +13,7 @@ from serai.ordering.queries.changes.standing_order import standing_order
 from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.returns.return_view import WantedView
+from serai.ordering.usecases.changes.ways_back import WayBackView, ways_back
 from serai.ordering.usecases.returns.request_return import RequestReturn, checked_rules
 
 
@@ -29,6 +30,8 @@ class ReturnQuoteView:
     """What promotions would change of the rest, where they are worked out again."""
     refund: Money
     """What would go back."""
+    ways_back: list[WayBackView]
+    """Where that would go, in this order."""
     due: Money
     """What would be to pay before what is wanted goes out."""
 
@@ -78,5 +81,6 @@ def quote_return(command: RequestReturn, *, now: datetime, buyer: Buyer) -> Retu
         ],
         promotions=changed_promotions(promotions, promoted, currency),
         refund=Money(max(0, -difference), currency),
+        ways_back=ways_back(command.order_id, Money(max(0, -difference), currency)),
         due=Money(max(0, difference), currency),
     )

@@ -1,9 +1,10 @@
-"""Count an order by its e-mail address, its card and the rest: once, and one after the other."""
+"""Count orders by their e-mail address, its card and the rest: once, and one after the other."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from serai.ordering.domain.review.velocity import KEPT
-from serai.ordering.queries.review.facts_of_orders import OrderFacts
+from serai.ordering.queries.review.facts_of_orders import OrderSubjects
 from serai.plumbing.db import execute
 
 _LOCK = """
@@ -14,7 +15,7 @@ SELECT pg_advisory_xact_lock(key) FROM (
 """
 _COUNT = """
 INSERT INTO ordering_velocity (subject, digest, email_digest, order_id, happened_at)
-SELECT subject, digest, %s, %s, %s FROM unnest(%s::text[], %s::bytea[]) AS s (subject, digest)
+SELECT * FROM unnest(%s::text[], %s::bytea[], %s::bytea[], %s::uuid[], %s::timestamptz[])
 ON CONFLICT DO NOTHING
 """
 _FORGET_NETWORKS = """
@@ -25,19 +26,23 @@ _MISSED = timedelta(days=60)
 """For how long the clock may have stood still without an address staying for ever."""
 
 
-def count_velocity(facts: OrderFacts) -> None:
+def count_velocity(orders: Iterable[OrderSubjects]) -> None:
     """
-    Count one order; two statements. Belongs into the transaction that asks the rules.
+    Count orders; two statements. Belongs into the transaction that asks the rules.
 
     Whoever counts by the same subject waits until that transaction ends, so of orders that come at the same
     instant each sees those before it, and a limit lets exactly as many through as it says.
     """
-    names, digests = list(facts.subjects), list(facts.subjects.values())
-    if not names:
+    counted = [
+        (name, digest, each.subjects.get("email", b""), each.order_id, each.placed_at)
+        for each in orders
+        for name, digest in each.subjects.items()
+    ]
+    if not counted:
         return
-    execute(_LOCK, [names, digests])
-    email = facts.subjects.get("email", b"")
-    execute(_COUNT, [email, facts.order_id, facts.placed_at, names, digests])
+    columns = [list(column) for column in zip(*counted, strict=True)]
+    execute(_LOCK, columns[:2])
+    execute(_COUNT, columns)
 
 
 def forget_velocity(*, now: datetime) -> int:

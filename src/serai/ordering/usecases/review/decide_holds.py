@@ -11,7 +11,8 @@ from serai.ordering.domain.review.hold_state import (
     HoldAction,
     HoldState,
 )
-from serai.ordering.queries.order_view import OrderNotFound, OrderView, order
+from serai.ordering.queries.order_shapes import OrderView
+from serai.ordering.queries.order_view import OrderNotFound, order
 from serai.ordering.queries.review.hold_view import HoldView, holds_of_order
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
 from serai.ordering.usecases.review.must_not_be_held import is_held

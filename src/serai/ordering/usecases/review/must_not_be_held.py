@@ -1,17 +1,18 @@
 """The gate before every hand-over."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.order_state import OrderState
-from serai.ordering.usecases.review.review_order import review_order
+from serai.ordering.usecases.review.review_order import review_orders
 from serai.plumbing.db import rows, unit_of_work
 
 _STANDING = """
-SELECT o.state, EXISTS (SELECT FROM ordering_order_review WHERE order_id = o.id),
+SELECT o.id, o.state, EXISTS (SELECT FROM ordering_order_review WHERE order_id = o.id),
   (SELECT array_agg(name ORDER BY id) FROM ordering_hold WHERE order_id = o.id AND state = 'open')
-FROM ordering_order AS o WHERE o.id = %s
+FROM ordering_order AS o WHERE o.id = ANY(%s)
 """
 _LOCK = "SELECT 1 FROM ordering_order WHERE id = %s FOR UPDATE"
 _ALIVE = (OrderState.ACCEPTED, OrderState.PAID)
@@ -45,15 +46,22 @@ def must_not_be_held(order_id: UUID, *, now: datetime) -> None:
 
 
 def open_holds(order_id: UUID, *, now: datetime) -> list[str]:
-    """
-    Return the names of what holds an order that the caller has locked, the rules having been asked.
+    """Return the names of what holds an order that the caller has locked; see `open_holds_of_orders`."""
+    return open_holds_of_orders([order_id], now=now)[order_id]
 
-    One statement, and those of `review_order` the first time.
+
+def open_holds_of_orders(order_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[str]]:
     """
-    holds = _open_holds(order_id)
-    if holds is None:
-        holds = _open_holds(order_id) if review_order(order_id, now=now) else []
-    return holds or []
+    Return the names of what holds orders that the caller has locked, the rules having been asked.
+
+    One statement, and those of `review_orders` the first time.
+    """
+    holds = _open_holds(order_ids)
+    unasked = [order_id for order_id, names in holds.items() if names is None]
+    held = review_orders(unasked, now=now) if unasked else set()
+    if held:
+        holds |= _open_holds(held)
+    return {order_id: holds.get(order_id) or [] for order_id in order_ids}
 
 
 def is_held(order_id: UUID) -> bool:
@@ -65,12 +73,9 @@ def is_held(order_id: UUID) -> bool:
     return bool(held)
 
 
-def _open_holds(order_id: UUID) -> list[str] | None:
-    """Return the names of what holds an order; `None` when the rules have not been asked."""
-    found = rows(_STANDING, [order_id])
-    if not found:
-        return []
-    [(state, was_reviewed, holds)] = found
-    if state in _ALIVE and not was_reviewed:
-        return holds or None
-    return holds or []
+def _open_holds(order_ids: Collection[UUID]) -> dict[UUID, list[str] | None]:
+    """Return the names of what holds each order; `None` when the rules have not been asked."""
+    return {
+        order_id: holds or (None if state in _ALIVE and not was_reviewed else [])
+        for order_id, state, was_reviewed, holds in rows(_STANDING, [list(order_ids)])
+    }

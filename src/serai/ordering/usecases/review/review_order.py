@@ -1,6 +1,6 @@
-"""Ask the rules about an order that was agreed, once."""
+"""Ask the rules about orders that were agreed, once about each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,14 +17,17 @@ from serai.ordering.queries.review.facts_of_orders import (
     OrderFacts,
     counts_of_orders,
     facts_of_orders,
+    subjects_of_orders,
 )
 from serai.ordering.usecases.review.count_velocity import count_velocity
 from serai.ordering.usecases.review.tell_held import tell_held
-from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.db import rows, unit_of_work
 
 _ONCE = """
-WITH alive AS (SELECT id FROM ordering_order WHERE id = %s AND state = ANY(%s) FOR UPDATE)
-INSERT INTO ordering_order_review (order_id, reviewed_at) SELECT id, %s FROM alive ON CONFLICT DO NOTHING
+WITH alive AS (
+  SELECT id FROM ordering_order WHERE id = ANY(%s) AND state = ANY(%s) ORDER BY id FOR UPDATE)
+INSERT INTO ordering_order_review (order_id, reviewed_at) SELECT id, %s FROM alive
+ON CONFLICT DO NOTHING RETURNING order_id
 """
 _ASKED = """
 SELECT id, name, mode, conditions, version FROM ordering_hold_rule WHERE mode <> 'off' ORDER BY name, id
@@ -53,29 +56,44 @@ class _Asked(NamedTuple):
 
 @unit_of_work()
 def review_order(order_id: UUID, *, now: datetime) -> bool:
+    """Ask every rule that is on or being tried about an agreed order; see `review_orders`."""
+    return bool(review_orders([order_id], now=now))
+
+
+@unit_of_work()
+def review_orders(order_ids: Collection[UUID], *, now: datetime) -> set[UUID]:
     """
-    Ask every rule that is on or being tried about an agreed order; return whether one holds it.
+    Ask every rule that is on or being tried about agreed orders; return those that one holds.
 
     An order is looked at once: asked again, nothing changes, whatever the rules say by then. A rule that
-    cannot be understood any more holds nothing. At most eight statements.
+    cannot be understood any more holds nothing. At most seven statements, and one for each order that a rule
+    holds or would hold.
     """
-    if not execute(_ONCE, [order_id, _ALIVE, now]):
-        return False
-    [facts] = facts_of_orders([order_id])
-    count_velocity(facts)
+    new = [order_id for (order_id,) in rows(_ONCE, [list(order_ids), _ALIVE, now])]
+    if not new:
+        return set()
     asked = [_Asked(*row) for row in rows(_ASKED)]
     if not asked:
-        return False
-    counts = counts_of_orders([order_id], until_now=True)[order_id]
+        count_velocity(subjects_of_orders(new))
+        return set()
+    found = facts_of_orders(new)
+    count_velocity(found)
+    counts = counts_of_orders(new, until_now=True)
+    return {each.order_id for each in found if _is_held(each, counts[each.order_id], asked, now)}
+
+
+def _is_held(
+    facts: OrderFacts, counts: dict[str, int], asked: Iterable[_Asked], now: datetime
+) -> bool:
+    """Write down which rules hold an order or would; return whether one does."""
     holds = list(_holds(asked, facts.context | counts, facts))
     if not holds:
         return False
-    params = {"order": order_id, "kind": RULE, "holds": _json(holds), "now": now}
+    params = {"order": facts.order_id, "kind": RULE, "holds": _json(holds), "now": now}
     names = [name for name, state in rows(_HOLD, params) if state == HoldState.OPEN]
-    if not names:
-        return False
-    tell_held(order_id, ", ".join(names), now=now)
-    return True
+    if names:
+        tell_held(facts.order_id, ", ".join(names), now=now)
+    return bool(names)
 
 
 def _holds(

@@ -17,15 +17,20 @@ from serai.ordering.domain.subscriptions.states import (
 )
 from serai.ordering.domain.subscriptions.subscribed import Subscribed, checked_lines
 from serai.ordering.models import Subscription
-from serai.ordering.queries.subscriptions.cart_of_subscription import cart_of_subscription
+from serai.ordering.ports import Payer
+from serai.ordering.queries.subscriptions.cart_of_subscription import (
+    cart_of_subscription,
+    chosen_tenders,
+)
 from serai.ordering.queries.subscriptions.plans import PlanView
 from serai.ordering.queries.subscriptions.subscription_view import SubscriptionView, subscription
+from serai.ordering.usecases.subscriptions.choose_purses import PurseWish, chosen_purses
+from serai.ordering.usecases.subscriptions.draw_up import contact_of, first_way, settle_place
 from serai.ordering.usecases.subscriptions.lock_subscription import (
     LockedSubscription,
     locked_subscription,
 )
 from serai.ordering.usecases.subscriptions.order_later import order_later
-from serai.ordering.usecases.subscriptions.start_subscription import contact_of, first_way
 from serai.payments import public as payments
 from serai.plumbing.db import unit_of_work
 
@@ -55,6 +60,8 @@ class ChangeSubscription:
     next_on: date | None = None
     address_id: UUID | None = None
     delivery_code: str | None = None
+    location_code: str | None = None
+    tenders: tuple[PurseWish, ...] | None = None
     instrument_id: UUID | None = None
 
 
@@ -71,7 +78,8 @@ def change_subscription(command: ChangeSubscription, *, now: datetime) -> Subscr
         NotInPlan: an article or the interval is not part of its plan.
         BadInterval, BadOrderDay, NothingSubscribed, BadQuantity, UnknownSku, NotForSale: it cannot be so.
         AddressNotFound, InstrumentNotFound: not in this account.
-        DeliveryNotOffered: it is not brought like this.
+        DeliveryNotOffered: it is not brought, or collected there, like this.
+        TenderNotFound, TooManyTenders and what a tender says: they cannot pay so.
     """
     locked = locked_subscription(
         command.subscription_id, command.customer_id, version=command.version
@@ -84,7 +92,10 @@ def change_subscription(command: ChangeSubscription, *, now: datetime) -> Subscr
     _change_lines(row, command)
     _change_place(row, command, now)
     _change_card(locked, command, now)
-    total = cart_of_subscription(row, now=now).totals.total_minor
+    _change_tenders(row, command, now)
+    cart = cart_of_subscription(row, now=now)
+    settle_place(row, cart)
+    total = cart.totals.total_minor
     _change_days(locked, command, now)
     if locked.period is not None:
         if locked.period.announced_at is not None:
@@ -109,10 +120,20 @@ def _change_place(row: Subscription, command: ChangeSubscription, now: datetime)
     if command.address_id is not None:
         contact = contact_of(row.customer_id, command.address_id)
         row.contact = msgspec.to_builtins(contact)
+    if command.location_code is not None and command.location_code != row.location_code:
+        row.location_code = command.location_code
+        row.delivery_code = first_way(row, now=now)
     if command.delivery_code is not None:
         row.delivery_code = command.delivery_code
     elif command.lines is not None and not row.delivery_code:
         row.delivery_code = first_way(row, now=now)
+
+
+def _change_tenders(row: Subscription, command: ChangeSubscription, now: datetime) -> None:
+    if command.tenders is not None:
+        payer = Payer(row.channel_code, row.customer_id, row.currency)
+        chosen = chosen_purses(command.tenders, payer, kept=chosen_tenders(row), now=now)
+        row.tenders = msgspec.to_builtins(chosen)
 
 
 def _change_card(locked: LockedSubscription, command: ChangeSubscription, now: datetime) -> None:

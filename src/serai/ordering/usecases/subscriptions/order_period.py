@@ -16,8 +16,10 @@ from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.subscriptions.states import ALIVE, CLAIM, PeriodState
 from serai.ordering.models import Subscription
+from serai.ordering.queries.purses import shares_of
 from serai.ordering.queries.subscriptions.cart_of_subscription import cart_of_subscription
 from serai.ordering.queries.what_waits import expected_ahead
+from serai.ordering.usecases.pay_by_tenders import TendersChanged
 from serai.ordering.usecases.place_order import PlacedBefore, PlaceOrder, settle_order, write_down
 from serai.ordering.usecases.subscriptions.fail_attempt import fail_attempt
 from serai.ordering.usecases.subscriptions.follow_period import follow_period
@@ -28,6 +30,8 @@ from serai.ordering.usecases.subscriptions.lock_subscription import (
 from serai.payments import public as payments
 from serai.plumbing.db import refuse_inside_work, rows, unit_of_work
 
+_TRY_AGAIN = (TendersChanged, payments.BalanceTooSmall)
+"""Somebody spent from the same gift card or credit at this very moment: the clock asks again."""
 log = structlog.get_logger("serai.ordering")
 AT_ONCE = 100
 _DUE = """
@@ -68,6 +72,7 @@ def order_period(period_id: UUID, *, now: datetime) -> bool:
     if not found:
         return False
     row = Subscription.objects.get(pk=found[0][0])
+    token: str | DomainError
     try:
         token = payments.token_of_instrument(
             row.customer_id, row.instrument_id, channel_code=row.channel_code, now=now
@@ -75,10 +80,11 @@ def order_period(period_id: UUID, *, now: datetime) -> bool:
     except payments.ProcessorUnavailable:
         return False
     except DomainError as refusal:
-        _fail(row.pk, period_id, refusal, now)
-        return True
+        token = refusal
     try:
         written = _write_down(row.pk, period_id, token, now)
+    except _TRY_AGAIN:
+        return False
     except (DomainError, PlacedBefore) as refusal:
         _fail(row.pk, period_id, refusal, now)
         return True
@@ -91,9 +97,13 @@ def order_period(period_id: UUID, *, now: datetime) -> bool:
 
 @unit_of_work()
 def _write_down(
-    subscription_id: UUID, period_id: UUID, token: str, now: datetime
+    subscription_id: UUID, period_id: UUID, token: str | DomainError, now: datetime
 ) -> tuple[NewOrder, payments.ChargeRequest | None] | None:
-    """Write the order of a period, unless somebody else did, it was changed, or it has become dearer."""
+    """
+    Write the order of a period, unless somebody else did, it was changed, or it has become dearer.
+
+    Gift cards and credit pay first; a card that refused is missed only where they leave something.
+    """
     locked = locked_subscription(subscription_id)
     period = locked.period
     if period is None or period.pk != period_id or period.state != PeriodState.OPEN:
@@ -104,6 +114,11 @@ def _write_down(
         period.announced_at = period.claimed_until = None
         period.save()
         return None
+    due = total - sum(minor for _, minor in shares_of(cart, now=now))
+    if isinstance(token, DomainError):
+        if due:
+            raise token
+        token = ""
     later = expected_ahead(cart, now=now)
     there_by = all_there_by(now.date(), later)
     new, _, charge = write_down(
@@ -111,6 +126,7 @@ def _write_down(
         PlaceOrder(
             cart_id=period_id,
             expected_total_minor=total,
+            expected_due_minor=due,
             return_url="",
             accepts_waiting=period.number == 1
             or (there_by is not None and there_by < locked.day_after(period)),

@@ -18,6 +18,7 @@ from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.purposes import ORDER, TENDER
 from serai.ordering.domain.taxes import Taxes, TaxLine
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.operation import (
@@ -33,7 +34,6 @@ from serai.ordering.models import Till
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT
-from serai.ordering.usecases.pay_by_tenders import PURPOSE
 from serai.ordering.usecases.tills.take_tenders import look_at_tenders, take_tenders
 from serai.payments import public as payments
 from serai.plumbing.db import current_work, rows
@@ -184,7 +184,7 @@ def _take_money(
                 method=METHODS[each.with_what],
                 amount=Money(each.amount_minor, till.currency),
                 taken_at=taken_at,
-                purpose="order" if count == len(moved) else f"{PURPOSE} {tenders + count}",
+                purpose=ORDER if count == len(moved) else f"{TENDER} {tenders + count}",
                 label=each.label,
                 reference=each.reference,
             ),

@@ -8,12 +8,13 @@ from uuid import UUID
 from serai.kernel.errors import DomainError
 from serai.kernel.money import Money
 from serai.ordering.domain.paid_by import PaidBy
+from serai.ordering.domain.purposes import TENDER
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.hide_codes import last_signs
 from serai.ordering.domain.tills.operation import OF_THE_SHOP, BadOperation, PaidWith, Sale
 from serai.ordering.models import Till
 from serai.ordering.ports import Payer, Purse, Tenders
-from serai.ordering.usecases.pay_by_tenders import PURPOSE, capture_tenders
+from serai.ordering.usecases.pay_by_tenders import capture_tenders
 from serai.payments import public as payments
 from serai.plumbing.wiring import bound
 
@@ -92,7 +93,7 @@ def _held(till: Till, order_id: UUID, share: Share, number: int, now: datetime) 
             token=source,
             return_url="",
             method=share.method,
-            purpose=f"{PURPOSE} {number}",
+            purpose=f"{TENDER} {number}",
         ),
         now=now,
     )

@@ -9,7 +9,7 @@ from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.ahead import AheadUnits, all_there_by
 from serai.ordering.domain.cart import Cart
-from serai.ordering.queries.what_waits import ahead_of, sold_ahead
+from serai.ordering.queries.what_waits import ahead_of, sold_ahead, store_of
 from serai.ordering.usecases.promise_order import PromiseChanged
 from serai.plumbing.db import execute
 
@@ -58,7 +58,12 @@ def take_ahead(
     if not mine:
         return ()
     taken = inventory.take_places(
-        mine, terms, waits_for=order_id, channel_code=cart.channel_code, now=now
+        mine,
+        terms,
+        waits_for=order_id,
+        channel_code=cart.channel_code,
+        location_id=store_of(cart),
+        now=now,
     )
     ahead = ahead_of(cart, taken)
     if not ahead:

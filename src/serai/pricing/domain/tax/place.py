@@ -1,6 +1,7 @@
 """Places, as taxes see them: countries, their regions, and the postcodes where the map of a tax differs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 EU = frozenset(
@@ -56,10 +57,7 @@ class Place:
     @classmethod
     def of(cls, country: str, region: str = "", postcode: str = "") -> "Place":
         """Return the place of an address: regions by their short code, postcodes without spaces."""
-        name = " ".join(region.upper().split())
-        names = _REGIONS.get(country.upper())
-        code = names.get(name, name) if names else name
-        return cls(country.upper(), code, "".join(postcode.upper().split()))
+        return _place(country, region, postcode)
 
     @property
     def jurisdiction(self) -> str:
@@ -81,3 +79,11 @@ class Place:
             return None
         outside = _OUTSIDE_THE_VAT_AREA.get(self.country, ())
         return None if self.postcode.startswith(outside) else self.country
+
+
+@lru_cache(maxsize=2000)
+def _place(country: str, region: str, postcode: str) -> Place:
+    name = " ".join(region.upper().split())
+    names = _REGIONS.get(country.upper())
+    code = names.get(name, name) if names else name
+    return Place(country.upper(), code, "".join(postcode.upper().split()))

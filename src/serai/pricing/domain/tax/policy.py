@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
+
+import msgspec
 
 from serai.kernel.rounding import Rounding
 
@@ -55,7 +58,7 @@ class TaxPart:
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaxPolicy:
     """
     How a cart is taxed.
@@ -123,6 +126,11 @@ class TaxPolicy:
             "contained": _texts(self.contained),
             "delivery_like_goods": self.delivery_like_goods,
         }
+
+    @cached_property
+    def written(self) -> msgspec.Raw:
+        """What decides about the tax as JSON, written in one way only; carts meet the same few policies."""
+        return msgspec.Raw(msgspec.json.encode(self.as_data(), order="sorted"))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:

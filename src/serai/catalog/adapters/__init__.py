@@ -1,0 +1,1 @@
+"""Who fills the ports of the catalogue."""

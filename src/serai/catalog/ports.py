@@ -1,0 +1,24 @@
+"""What the catalogue needs from others."""
+
+from typing import Protocol
+
+
+class PictureStore(Protocol):
+    """
+    Whoever keeps the files of pictures: a folder, a bucket.
+
+    A name says what is in the file, so that a file never changes and keeping it twice is keeping it once.
+    """
+
+    def keep(self, name: str, content: bytes) -> None:
+        """
+        Keep a file; it can be read whole, by everybody, when this returns.
+
+        Raises:
+            OSError: it could not be kept; nothing can be read under its name then, or the whole of it.
+        """
+        ...
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file; `None` when there is none of this name."""
+        ...

@@ -12,29 +12,35 @@ _caches: "WeakSet[ShortCache[Any, Any]]" = WeakSet()
 
 
 class ShortCache(Generic[K, V]):
-    """Values by key, each at most `seconds` old; at most `size` of them."""
+    """
+    Values by key, each at most `seconds` old; at most `size` of them.
+
+    Age counts from when a value began to be loaded. A slow load takes nothing back: what began before the
+    cache was told to forget, or before what is kept by now, is returned to its caller and not kept.
+    """
 
     def __init__(self, *, seconds: float, size: int = 10_000) -> None:
         self.seconds, self.size = seconds, size
         self._values: dict[K, tuple[float, V]] = {}
         self._lock = Lock()
+        self._times_forgotten = 0
         _caches.add(self)
 
     def get(self, key: K, load: Callable[[], V]) -> V:
         """Return the value of `key`, calling `load` when it is missing or too old."""
         found = self._values.get(key)
-        if found is not None and monotonic() - found[0] < self.seconds:
+        began = monotonic()
+        if found is not None and began - found[0] < self.seconds:
             return found[1]
+        forgotten = self._times_forgotten
         value = load()
-        with self._lock:
-            if len(self._values) >= self.size:
-                self._values.clear()
-            self._values[key] = (monotonic(), value)
+        self._keep({key: value}, began, forgotten)
         return value
 
     def get_many(self, keys: Collection[K], load: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
         """Return the values of keys, calling `load` once for all that are missing or too old."""
-        oldest = monotonic() - self.seconds
+        began = monotonic()
+        oldest = began - self.seconds
         known = {
             key: found[1]
             for key in keys
@@ -42,19 +48,28 @@ class ShortCache(Generic[K, V]):
         }
         missing = [key for key in keys if key not in known]
         if missing:
+            forgotten = self._times_forgotten
             loaded = load(missing)
-            with self._lock:
-                if len(self._values) + len(loaded) > self.size:
-                    self._values.clear()
-                at = monotonic()
-                self._values.update((key, (at, value)) for key, value in loaded.items())
+            self._keep(loaded, began, forgotten)
             known |= loaded
         return known
 
     def forget(self) -> None:
         """Drop every value."""
         with self._lock:
+            self._times_forgotten += 1
             self._values.clear()
+
+    def _keep(self, loaded: Mapping[K, V], began: float, forgotten: int) -> None:
+        with self._lock:
+            if forgotten != self._times_forgotten:
+                return
+            if len(self._values) + len(loaded) > self.size:
+                self._values.clear()
+            for key, value in loaded.items():
+                kept = self._values.get(key)
+                if kept is None or kept[0] <= began:
+                    self._values[key] = (began, value)
 
 
 def forget_all() -> None:

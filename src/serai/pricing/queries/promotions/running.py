@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -74,8 +75,15 @@ class _Snapshot:
     channels: dict[str, RunningPromotions] = field(default_factory=dict)
 
 
+class _Counted(NamedTuple):
+    """The changes so far, and the transaction that counted the last: one that is undone gives its number back."""
+
+    version: int
+    transaction: str
+
+
 _looked: ShortCache[None, _Snapshot] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[int, _Snapshot] = ShortCache(seconds=86_400, size=1)
+_kept: ShortCache[_Counted, _Snapshot] = ShortCache(seconds=86_400, size=1)
 
 
 def running_promotions(channel_code: str, *, version: int = 0) -> RunningPromotions:
@@ -111,12 +119,28 @@ def forget_promotions() -> None:
 
 
 def _refreshed() -> _Snapshot:
-    found = rows("SELECT version FROM pricing_promotions_version")
-    version = found[0][0] if found else 0
-    return _kept.get(version, lambda: _loaded(version))
+    counted = _counted()
+    return _kept.get(counted, lambda: _loaded(counted))
 
 
-def _loaded(version: int) -> _Snapshot:
+def _loaded(counted: _Counted) -> _Snapshot:
+    """Return what is in force with the version that it had: other processes are asked for no older one."""
+    while True:
+        found = _active()
+        before, counted = counted, _counted()
+        if counted == before:
+            return _Snapshot(counted.version, found)
+
+
+_COUNTED = "SELECT version, xmin::text FROM pricing_promotions_version"
+
+
+def _counted() -> _Counted:
+    found = rows(_COUNTED)
+    return _Counted(*found[0]) if found else _Counted(0, "")
+
+
+def _active() -> list[tuple[PromotionRow, Promotion]]:
     active = PromotionRow.objects.select_related("budget").filter(state=PromotionState.ACTIVE)
     readable = []
     for row in active.order_by("code"):
@@ -124,7 +148,7 @@ def _loaded(version: int) -> _Snapshot:
             readable.append((row, read_promotion(row.rule)))
         except BadPromotion as refusal:
             log.warning("promotion cannot be read", promotion=row.code, reason=str(refusal))
-    return _Snapshot(version, readable)
+    return readable
 
 
 def _running(seen: _Snapshot, channel_code: str) -> RunningPromotions:

@@ -7,6 +7,7 @@ from api.books_calls import books_calls, money_calls
 from api.call import Call, plain
 from api.catalogue_calls import catalogue_calls
 from api.change_calls import staff_change_calls
+from api.collection_calls import collection_calls
 from api.decision_calls import decision_calls
 from api.demand_calls import demand_calls
 from api.digital import digital_calls
@@ -56,6 +57,7 @@ def staff_calls(world: World) -> dict[str, Callable[[], Call]]:
     ann = world.ann
     return {
         **catalogue_calls(world),
+        **collection_calls(world.collection_id, world.milk.product_id, plain),
         **place_calls(),
         **stock_calls(),
         **purse_calls(world),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 from api.change_calls import Bought, let_change, let_staff_change
+from api.collection_calls import a_collection
 from api.deliveries import expect_bread
 from api.demand_calls import foresee_demand, move_goods
 from api.digital import sell_by_wire
@@ -144,6 +145,7 @@ class World:
     endpoint_id: UUID
     delivery_id: UUID
     synonym_id: UUID
+    collection_id: UUID
     price_key: str
     """The key of a price in the log."""
     money: SomeMoney
@@ -273,6 +275,7 @@ def a_world(processor: LocalProcessor) -> World:
         price_proposals=proposed_prices(),
         offers=offer_things(promotions["by-code"]),
         synonym_id=a_synonym(),
+        collection_id=a_collection(),
         batch_id=a_batch(promotions["by-code"], 2),
     )
 

@@ -44,14 +44,15 @@ def collections() -> list[CollectionView]:
     return [CollectionView.of(row) for row in Collection.objects.order_by("slug")]
 
 
-def collection(slug: str) -> CollectionView:
+def collection(which: UUID | str) -> CollectionView:
     """
-    Return one collection; one statement.
+    Return one collection by its id or slug; one statement.
 
     Raises:
-        CollectionNotFound: none has this slug.
+        CollectionNotFound: none has it.
     """
-    found = Collection.objects.filter(slug=slug).first()
+    named = {"pk": which} if isinstance(which, UUID) else {"slug": which}
+    found = Collection.objects.filter(**named).first()
     if found is None:
-        raise CollectionNotFound(slug)
+        raise CollectionNotFound(which)
     return CollectionView.of(found)

@@ -21,20 +21,21 @@ def count_products(tree: Group, fields: Fields, *, at: Moment) -> int:
 
 
 def products_in_collection(
-    slug: str, *, at: Moment, cursor: str | None = None, limit: int = 100
+    which: UUID | str, *, at: Moment, cursor: str | None = None, limit: int = 100
 ) -> Page[UUID]:
     """
-    Return the products that match, newest first, withdrawn ones too unless the rules say otherwise.
+    Return the products that match a collection, by its id or slug: newest first, withdrawn ones too
+    unless the rules say otherwise.
 
     One statement for the page, and those that read the collection and its fields.
 
     Raises:
-        CollectionNotFound: none has this slug.
+        CollectionNotFound: none has this id or slug.
         BadConditions: what the collection asks about is no longer known.
         BadCursor: the cursor is of another list.
     """
     fields = collection_fields()
-    rows = _matching(read_tree(collection(slug).conditions, fields), fields, at)
+    rows = _matching(read_tree(collection(which).conditions, fields), fields, at)
     if cursor:
         [last] = decode_cursor(cursor, UUID)
         rows = rows.filter(pk__lt=last)
@@ -45,17 +46,17 @@ def products_in_collection(
     return Page(found[:limit], encode_cursor(found[limit - 1]))
 
 
-def why_in_collection(slug: str, product_id: UUID, *, at: Moment) -> tuple[Why, Fields]:
+def why_in_collection(which: UUID | str, product_id: UUID, *, at: Moment) -> tuple[Why, Fields]:
     """
     Return whether a product belongs to a collection and because of which rules, with the fields to tell it.
 
     Raises:
-        CollectionNotFound: no collection has this slug.
+        CollectionNotFound: no collection has this id or slug.
         ProductNotFound: no product has this id.
         BadConditions: what the collection asks about is no longer known.
     """
     fields = collection_fields()
-    tree = read_tree(collection(slug).conditions, fields)
+    tree = read_tree(collection(which).conditions, fields)
     row = Product.objects.filter(pk=product_id)
     context = context_of(row, fields, collection_columns(fields))
     if context is None:

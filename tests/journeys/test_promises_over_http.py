@@ -11,7 +11,9 @@ from factories.ordering import CONTACT, Checkout, Shopper, a_cart
 
 from serai.catalog.public import variants_of_skus
 from serai.fulfilment.queries.network import forget_network
+from serai.inventory.models import Location
 from serai.kernel import clock
+from serai.plumbing.caches import forget_all
 
 pytestmark = pytest.mark.django_db
 DAILY = ["00:00-24:00"] * 7
@@ -92,3 +94,38 @@ def test_a_late_carrier_is_told_as_the_reason(network: Shopper, deliver: Callabl
 
     assert (seen["kept"], seen["late"]) == (0, 1)
     assert seen["why_late"]["carrier"] == 1
+
+
+def test_a_postcode_tells_how_far_it_is(network: Shopper):
+    Location.objects.filter(code="SENDS").update(postcode="45202", lat=39.10, lon=-84.51)
+    reaches = [
+        {"km": 100.0, "days": 1, "days_at_most": 1},
+        {"km": 20_040.0, "days": 2, "days_at_most": 9},
+    ]
+    network.post("/delivery-services", {"services": [
+        {"code": "standard", "works": [True] * 7, "reaches": reaches}
+    ]})  # fmt: skip
+    forget_all()
+
+    def latest(query: str) -> tuple[str, bool]:
+        told = Shopper().get(f"/products/MILK/promises?{query}").json()
+        assert told["by_place"] is True
+        return told["deliveries"][0]["latest"], told["place_known"]
+
+    near, far = latest("country=US&postcode=45219"), latest("country=US&postcode=99501")
+
+    assert near[1] is True
+    assert far == (latest("quantity=1")[0], False)
+    assert near[0] < far[0]
+
+
+def test_a_postcode_without_its_country_is_refused(merchant: Shopper):
+    refused = Shopper().get("/products/MILK/promises?postcode=45202")
+
+    assert refused.status_code == 422
+
+
+def test_where_nobody_described_a_location_a_postcode_changes_nothing(merchant: Shopper):
+    told = Shopper().get("/products/MILK/promises?country=US&postcode=45202").json()
+
+    assert (told["by_place"], told["place_known"]) == (False, False)

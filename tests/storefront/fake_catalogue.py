@@ -121,11 +121,22 @@ STORES = [
 
 
 async def promises(request: Request, platform: Platform, _: Any) -> Any:
-    """Answer with a delivery by either of two services, and one store."""
+    """Answer with a delivery by either of two services, and one store; a day later without a known place."""
+    postcode = request.query_params.get("postcode", "")
+    known = request.query_params.get("country") == "US" and postcode.startswith("45")
+    if platform.areas and not known:
+        return {"deliveries": [], "pickups": [], "by_place": True, "place_known": bool(postcode)}
     return {
+        "by_place": True,
+        "place_known": known,
         "deliveries": [
             {"service": "standard", "earliest": "2026-11-24", "latest": "2026-11-26", "parcels": 1},
-            {"service": "express", "earliest": "2026-11-23", "latest": "2026-11-24", "parcels": 1},
+            {
+                "service": "express",
+                "earliest": "2026-11-23",
+                "latest": "2026-11-23" if known else "2026-11-24",
+                "parcels": 1,
+            },
         ],
         "pickups": [
             {
@@ -134,7 +145,7 @@ async def promises(request: Request, platform: Platform, _: Any) -> Any:
                 "name": "Main Street",
                 "earliest": "2026-11-21T15:00:00Z",
                 "latest": "2026-11-21T16:30:00Z",
-                "distance_km": None,
+                "distance_km": 3.2 if known else None,
             }
         ],
     }

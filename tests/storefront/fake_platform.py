@@ -45,6 +45,8 @@ class Platform:
     difference = 0
     """What an edit made the order dearer and waits to be paid, in minor units."""
     difference_paid_with: Any = None
+    areas = False
+    """Whether goods are brought only to some places."""
     outcomes: list[dict[str, Any]]
     packages: dict[str, list[dict[str, Any]]]
     """Further packages by the SKU of a good's first."""

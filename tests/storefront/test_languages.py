@@ -56,7 +56,7 @@ def test_every_translation_keeps_its_values_and_plural_forms(code: str) -> None:
 def test_no_translation_is_left_in_latin_letters(code: str) -> None:
     kept = (
         r"%\(\w+\)s|\{\w+\}|[\w.]+@[\w.]+|3-D Secure|SMS|cookies?|choices|language"
-        r"|\b(visit|visitor|seen|searches|store|kept|cart|shopper|order|note)\b(?=:)"
+        r"|\b(visit|visitor|seen|searches|store|kept|cart|shopper|order|note|destination|compared)\b(?=:)"
     )
     names = re.compile(kept)
     for message in catalogue(code):

@@ -5,14 +5,16 @@ import asyncio
 from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
+from serai_storefront.pages.destination import destination
 from serai_storefront.pages.kept import is_kept
 from serai_storefront.pages.looked_at import looked_at
 from serai_storefront.pages.structured_data import product_with_trail
 from serai_storefront.shop_api import catalogue
-from serai_storefront.shop_api.catalogue import AheadOffer, Product, Promises, Variant
+from serai_storefront.shop_api.catalogue import AheadOffer, Product, Variant
 from serai_storefront.shop_api.decisions import decision_token_in, tell_clicks
 from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
+from serai_storefront.shop_api.promises import Destination, Promises, promises
 from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Card, Items
 from serai_storefront.web.visit import Visit
 
@@ -31,7 +33,14 @@ async def show(visit: Visit) -> Response:
     wanted = visit.request.query_params.get("sku", product.sku)
     asked = next((each for each in product.variants if each.sku == wanted), None)
     variant = asked or next(iter(product.variants), None)
-    (similar, together), promises, variant, plans, ahead, (looked, kept) = await asyncio.gather(
+    (
+        (similar, together),
+        (to, promised),
+        variant,
+        plans,
+        ahead,
+        (looked, kept),
+    ) = await asyncio.gather(
         _neighbours(visit, product),
         _promises(visit, variant or product),
         with_own_price(visit.shop, variant),
@@ -42,7 +51,8 @@ async def show(visit: Visit) -> Response:
     context = {
         "product": product,
         "variant": variant,
-        "promises": promises,
+        "promises": promised,
+        "to": to,
         "ahead": ahead,
         "similar": similar,
         "together": together,
@@ -71,13 +81,15 @@ async def _of_reader(visit: Visit, product: Product, sku: str) -> tuple[list[Car
     return looked, kept
 
 
-async def _promises(visit: Visit, sold: Product | Variant) -> Promises:
+async def _promises(visit: Visit, sold: Product | Variant) -> tuple[Destination | None, Promises]:
+    """Return where things go for the reader, and when this can be there."""
     if sold.availability in _NOT_THERE:
-        return Promises()
+        return None, Promises()
+    to = await destination(visit)
     try:
-        return await catalogue.promises(visit.anonymous_shop, sold.sku)
+        return to, await promises(visit.anonymous_shop, sold.sku, to)
     except Problem:
-        return Promises()
+        return to, Promises()
 
 
 async def _ahead(visit: Visit, sold: Product | Variant) -> AheadOffer | None:

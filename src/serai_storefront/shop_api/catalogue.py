@@ -162,33 +162,6 @@ class Stores(msgspec.Struct, frozen=True):
     next_cursor: str | None = None
 
 
-class DeliveryPromise(msgspec.Struct, frozen=True):
-    """The first and the last day on which a parcel may arrive."""
-
-    earliest: str
-    latest: str
-
-
-class PickupPromise(msgspec.Struct, frozen=True):
-    """By when something waits in a store."""
-
-    name: str
-    earliest: str
-    latest: str
-
-
-class Promises(msgspec.Struct, frozen=True):
-    """When a product can be there."""
-
-    deliveries: list[DeliveryPromise] = []
-    pickups: list[PickupPromise] = []
-
-    @property
-    def soonest(self) -> DeliveryPromise | None:
-        """The delivery that is certain first."""
-        return min(self.deliveries, key=lambda each: (each.latest, each.earliest), default=None)
-
-
 class AheadOffer(msgspec.Struct, frozen=True, kw_only=True):
     """On what terms one more of something that is not there can be had."""
 
@@ -280,11 +253,6 @@ async def cards(shop: Connection, keys: Iterable[str]) -> list[Card]:
 async def stores(shop: Connection, key: str, params: Params) -> Stores:
     """Return stores that have a product, or one package of it by SKU."""
     return await shop.get(f"/products/{segment(key)}/stores", Stores, params)
-
-
-async def promises(shop: Connection, key: str) -> Promises:
-    """Return when a product, or one package of it by SKU, can be there."""
-    return await shop.get(f"/products/{segment(key)}/promises", Promises, [("limit", "1")])
 
 
 async def ahead_offer(shop: Connection, sku: str) -> AheadOffer:

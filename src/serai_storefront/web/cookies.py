@@ -21,6 +21,7 @@ Name = Literal[
     "searches",
     "store",
     "kept",
+    "destination",
     "note",
 ]
 
@@ -36,6 +37,7 @@ LIFETIMES: dict[Name, int | None] = {
     "searches": None,
     "store": 180 * DAY,
     "kept": 180 * DAY,
+    "destination": 180 * DAY,
     "note": 60,
 }
 

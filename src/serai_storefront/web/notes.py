@@ -17,6 +17,7 @@ NOTES = {
     "saved": mark("Saved."),
     "own-store": mark("This is your store now: the first page shows what is bought there."),
     "no-store": mark("It is no longer your store."),
+    "postcode-refused": mark("This is no postcode. Look for a slip."),
     "subscribed": mark("Your subscription is ready."),
     "order-skipped": mark("The next order is left out."),
     "export-asked": mark("Your data are being put together."),
@@ -69,5 +70,6 @@ REFUSED = {
     "gift-card-not-yours",
     "no-store-credit",
     "wrap-refused",
+    "postcode-refused",
 }
 """Notes of what was not done; they look like warnings and not like good news."""

@@ -102,6 +102,7 @@ class Templates:
             "language": LANGUAGES[language],
             "new_key": lambda: uuid.uuid4().hex,
             "saving": saving,
+            "shows_drawings": shows_drawings,
         }
         return environment
 

@@ -1,11 +1,11 @@
 """Shapes of requests and answers."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from serai.plumbing.api import Input, Near, Problem
 
@@ -205,6 +205,15 @@ class PromisesOut(Schema):
 
     deliveries: list[DeliveryPromiseOut]
     pickups: list[PickupPromiseOut]
+    by_place: Annotated[
+        bool,
+        Field(
+            description="Whether it matters where one is; false where nothing is promised at all."
+        ),
+    ]
+    place_known: Annotated[
+        bool, Field(description="Whether it holds for the place asked about, not for any.")
+    ]
 
 
 class PromisesWanted(Schema):
@@ -212,4 +221,21 @@ class PromisesWanted(Schema):
 
     quantity: Annotated[int, Field(ge=1, le=999)] = 1
     near: Near = None
+    country: Annotated[
+        str, Field(pattern="^([A-Z]{2})?$", description="Of the postcode.", examples=["US"])
+    ] = ""
+    postcode: Annotated[
+        str,
+        Field(
+            pattern="^([0-9A-Za-z][0-9A-Za-z -]{1,15})?$",
+            description="Where `near` is not known; with its country.",
+            examples=["45202"],
+        ),
+    ] = ""
     limit: Annotated[int, Field(ge=1, le=50, description="Stores at most.")] = 5
+
+    @model_validator(mode="after")
+    def _country_of_postcode(self) -> Self:
+        if self.postcode and not self.country:
+            raise ValueError("A postcode needs its country.")
+        return self

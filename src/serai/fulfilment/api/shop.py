@@ -5,7 +5,9 @@ from ninja import Query, Router
 
 from serai.catalog.public import ProductNotFound, sold_under
 from serai.fulfilment.api.schemas import REFUSALS, PromisesOut, PromisesWanted
+from serai.fulfilment.queries.network import network_now
 from serai.fulfilment.queries.promises import Point, Promises, promises
+from serai.fulfilment.queries.whereabouts import Address, near_of
 from serai.kernel import clock
 from serai.plumbing.api import Problem, caller_of, point_of, shop_key
 from serai.plumbing.caches import ShortCache
@@ -26,12 +28,18 @@ def get_promises(request: HttpRequest, key: str, wanted: Query[PromisesWanted]) 
     When a product can be brought, and where it can be collected when; ten seconds old at most.
 
     A product is known by its slug or id, a variant by its SKU or GTIN. A product's promise is that of its
-    first variant that can be there.
+    first variant that can be there. Where a postcode is, the shop's own locations around it tell.
     """
-    channel_code, near = caller_of(request).channel_code, point_of(wanted.near)
+    channel_code, near = caller_of(request).channel_code, _near(wanted)
     address = (channel_code, key, wanted.quantity, near, wanted.limit)
     body = _answers.get(address, lambda: _promises(channel_code, key, near, wanted))
     return HttpResponse(body, content_type="application/json")
+
+
+def _near(wanted: PromisesWanted) -> Point | None:
+    if wanted.near is None and wanted.postcode:
+        return near_of(Address(wanted.country, postcode=wanted.postcode))
+    return point_of(wanted.near)
 
 
 def _promises(channel_code: str, key: str, near: Point | None, wanted: PromisesWanted) -> bytes:
@@ -49,7 +57,9 @@ def _promises(channel_code: str, key: str, near: Point | None, wanted: PromisesW
         )
         if found.deliveries or found.pickups:
             break
-    return as_json(_shown(found))
+    by_place = bool(network_now(clock.now()).sites)
+    known = {"by_place": by_place, "place_known": by_place and near is not None}
+    return as_json({**_shown(found), **known})
 
 
 _MOST_VARIANTS = 5

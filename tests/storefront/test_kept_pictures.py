@@ -126,3 +126,18 @@ def test_one_picture_needs_no_gallery(reader: Reader, milk: dict[str, object]) -
 
     assert [src for src in page.images if src.startswith("/media/")] == [a_picture(1)["src"]]
     assert "#picture-1" not in page.links
+
+
+def test_that_pictures_are_drawings_is_said_only_where_they_are(
+    reader: Reader, platform: Platform, milk: dict[str, object]
+) -> None:
+    said = "Product pictures are drawings"
+    assert said in reader.open("/p/whole-milk-100000").text
+    assert said in reader.open("/c/milk").text
+    assert said not in reader.open("/departments").text
+
+    for number, product in enumerate(platform.goods):
+        product["picture"] = a_picture(number)
+
+    for path in ("/", "/c/milk", "/p/whole-milk-100000"):
+        assert said not in reader.open(path).text

@@ -17,6 +17,7 @@ from serai_storefront.i18n.formats import Formats, saving
 from serai_storefront.i18n.languages import LANGUAGES
 from serai_storefront.web.addresses import address_lines
 from serai_storefront.web.code_words import says_of
+from serai_storefront.web.drawings import shows_drawings
 
 UNITS = {
     "ct": mark("piece"),

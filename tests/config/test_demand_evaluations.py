@@ -43,6 +43,15 @@ def test_a_file_is_laid_out_by_week(sold: Path):
     assert set(np.unique(panel.plan)) == {0.0, 1.0}
 
 
+def test_a_shop_that_opens_is_judged_on_a_file_of_ones_own(sold: Path):
+    lines = {line.name: line for line in run_evaluations(["first-weeks"], sold)}
+
+    error = {weeks: lines[f"{weeks} weeks known: WAPE of four weeks together"] for weeks in (0, 8)}
+    assert error[0].reference == 1.0
+    assert error[8].value < 0.5 * error[0].value
+    assert not any(name.startswith("general prior") for name in lines)
+
+
 @pytest.mark.slow
 def test_both_are_measured_on_a_file_of_ones_own(sold: Path):
     lines = {line.name: line for line in run_evaluations(["forecast", "replenish"], sold)}

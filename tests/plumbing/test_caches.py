@@ -1,6 +1,8 @@
 """Values that may be a few seconds old, and never older than a moment at which they were to be forgotten."""
 
-from serai.plumbing.caches import ShortCache
+from collections.abc import Callable
+
+from serai.plumbing.caches import ShortCache, VersionedCache, forget_all
 
 
 def test_a_value_is_loaded_once():
@@ -61,3 +63,77 @@ def test_no_more_is_kept_than_there_is_room_for():
 
     assert cache.get(3, lambda: 0) == 3
     assert cache.get(1, lambda: 0) == 0
+
+
+class Table:
+    """What some tables say, under a version; `meanwhile` happens once, while they are read."""
+
+    def __init__(self) -> None:
+        self.version, self.says = 1, "old"
+        self.meanwhile: Callable[[], None] | None = None
+        self.looks = self.reads = 0
+
+    def look(self) -> int:
+        self.looks += 1
+        return self.version
+
+    def read(self) -> str:
+        self.reads += 1
+        happens, self.meanwhile = self.meanwhile, None
+        if happens:
+            happens()
+        return self.says
+
+    def change(self, version: int, says: str) -> None:
+        self.version, self.says = version, says
+
+
+def test_tables_are_read_again_when_their_version_has_changed_only():
+    table = Table()
+    cache = VersionedCache(table.look, table.read, seconds=3600)
+    assert [cache.now(), cache.now()] == ["old", "old"]
+
+    cache.look_again()
+    assert cache.now() == "old"
+    assert (table.looks, table.reads) == (3, 1)
+
+    table.change(2, "new")
+    assert cache.now() == "old"
+    cache.look_again()
+    assert cache.now() == "new"
+    assert table.reads == 2
+
+
+def test_a_version_that_comes_again_does_not_bring_back_what_was_read_while_it_changed():
+    table = Table()
+    cache = VersionedCache(table.look, table.read, seconds=3600)
+    table.meanwhile = lambda: table.change(2, "new")
+    assert cache.now() == "new"
+    assert table.reads == 2
+
+    table.change(1, "old")
+    cache.look_again()
+
+    assert cache.now() == "old"
+
+
+def test_what_was_forgotten_is_read_again_although_its_version_is_the_same():
+    table = Table()
+    cache = VersionedCache(table.look, table.read, seconds=3600)
+    assert cache.now() == "old"
+
+    table.change(1, "after a change that was undone")
+    cache.forget()
+
+    assert cache.now() == "after a change that was undone"
+
+
+def test_tables_are_forgotten_with_every_other_value():
+    table = Table()
+    cache = VersionedCache(table.look, table.read, seconds=3600)
+    cache.now()
+    table.change(1, "another test's")
+
+    forget_all()
+
+    assert cache.now() == "another test's"

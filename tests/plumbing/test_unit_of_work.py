@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from serai.kernel.ids import uuid7
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import forget_with_work, rows, unit_of_work
 from serai.plumbing.events import Event, publish, subscribe
 from serai.plumbing.idempotency import IdempotencyKey, KeyReused, answer_once, write_once
 from serai.plumbing.models import ApiKey, EventRecord, Receipt
@@ -122,3 +122,30 @@ def test_write_once_is_one_statement_and_replays_its_row(django_assert_num_queri
 
     assert first == again == {"id": str(key_id), "label": "a"}
     assert ApiKey.objects.count() == 1
+
+
+def test_what_is_kept_is_forgotten_at_once_and_when_the_outermost_work_is_over():
+    forgotten: list[str] = []
+
+    def forget() -> None:
+        forgotten.append("all")
+
+    with unit_of_work():
+        with unit_of_work():
+            forget_with_work(forget)
+            forget_with_work(forget)
+        assert forgotten == ["all"] * 2
+    assert forgotten == ["all"] * 3
+
+    forget_with_work(forget)
+    assert forgotten == ["all"] * 4
+
+
+def test_what_is_kept_is_forgotten_when_the_work_is_undone():
+    forgotten: list[str] = []
+
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        forget_with_work(lambda: forgotten.append("all"))
+        1 / 0  # noqa: B018
+
+    assert forgotten == ["all"] * 2

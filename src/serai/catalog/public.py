@@ -10,7 +10,7 @@ from serai.catalog.queries.article_terms import (
     ArticleTermsView,
     article_terms,
     article_terms_page,
-    forget_article_terms,
+    look_for_article_terms_again,
     special_articles,
 )
 from serai.catalog.queries.attributes import AttributeView, attributes
@@ -118,9 +118,9 @@ __all__ = [
     "edit_variants",
     "every_origin",
     "facts_of_variants",
-    "forget_article_terms",
     "import_product_file",
     "kept_at",
+    "look_for_article_terms_again",
     "parse_package_size",
     "product",
     "products_after",

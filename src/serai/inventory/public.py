@@ -12,7 +12,7 @@ from serai.inventory.queries.ahead.demand import demands
 from serai.inventory.queries.ahead.demand_in_stores import demands_at
 from serai.inventory.queries.ahead.split import AheadUnits, Split, split_ahead
 from serai.inventory.queries.ahead.stores_serving import StoreOffer, stores_serving
-from serai.inventory.queries.ahead.terms import forget_ahead_terms, sold_ahead
+from serai.inventory.queries.ahead.terms import look_for_ahead_terms_again, sold_ahead
 from serai.inventory.queries.ahead.units_that_wait import units_that_wait
 from serai.inventory.queries.availability import Availability, availability
 from serai.inventory.queries.demand.ageing import AgeingStock, ageing_stock
@@ -160,7 +160,6 @@ __all__ = [
     "demands_at",
     "expect_deliveries",
     "feed_channel",
-    "forget_ahead_terms",
     "free_units",
     "fulfil_reservation",
     "give_up_places",
@@ -170,6 +169,7 @@ __all__ = [
     "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
+    "look_for_ahead_terms_again",
     "lots",
     "planned_weeks",
     "read_weather",

@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 K = TypeVar("K")
 V = TypeVar("V")
-_caches: "WeakSet[ShortCache[Any, Any]]" = WeakSet()
+_caches: "WeakSet[ShortCache[Any, Any] | VersionedCache[Any, Any]]" = WeakSet()
 
 
 class ShortCache(Generic[K, V]):
@@ -70,6 +70,45 @@ class ShortCache(Generic[K, V]):
                 kept = self._values.get(key)
                 if kept is None or kept[0] <= began:
                     self._values[key] = (began, value)
+
+
+class VersionedCache(Generic[K, V]):
+    """
+    What tables say: their version is looked at when it is too old, they are read again when it has changed.
+
+    What is read while they change is read again: a version never names what was true under another.
+
+    Args:
+        version: reads what is another after each change that was committed; one statement.
+        load: reads the tables.
+        seconds: between two looks at the version.
+    """
+
+    def __init__(self, version: Callable[[], K], load: Callable[[], V], *, seconds: float) -> None:
+        self._version, self._load = version, load
+        self._looked: ShortCache[None, V] = ShortCache(seconds=seconds, size=1)
+        self._kept: tuple[K, V] | None = None
+        _caches.add(self)
+
+    def now(self) -> V:
+        """Return what the tables say, usually without a statement."""
+        return self._looked.get(None, self._refreshed)
+
+    def look_again(self) -> None:
+        """Let the version be looked at before the next answer."""
+        self._looked.forget()
+
+    def forget(self) -> None:
+        """Drop everything: a version that was kept may be undone, and come again for something else."""
+        self._kept = None
+        self._looked.forget()
+
+    def _refreshed(self) -> V:
+        kept, version = self._kept, self._version()
+        while kept is None or kept[0] != version:
+            kept, version = (version, self._load()), self._version()
+        self._kept = kept
+        return kept[1]
 
 
 def forget_all() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from serai.catalog.domain.article_terms import PLAIN, ArticleTerms, Nature
-from serai.plumbing.caches import ShortCache
+from serai.plumbing.caches import VersionedCache
 from serai.plumbing.db import rows
 
 _OLDEST = 5
@@ -34,8 +34,6 @@ SELECT v.sku, v.id, t.nature, t.minimum_age, t.needs_prescription, t.regime
 FROM catalog_article_terms AS t JOIN catalog_variant AS v ON v.id = t.variant_id
 WHERE v.sku > %s ORDER BY v.sku LIMIT %s
 """
-_looked: ShortCache[None, Mapping[UUID, ArticleTerms]] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[tuple[int, str], Mapping[UUID, ArticleTerms]] = ShortCache(seconds=86_400, size=1)
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,17 @@ def article_terms(variant_id: UUID) -> ArticleTerms:
 
 def special_articles() -> Mapping[UUID, ArticleTerms]:
     """Return the terms of every article that is not plain goods for everybody, by variant."""
-    return _looked.get(None, _refreshed)
+    return _special.now()
+
+
+def look_for_article_terms_again() -> None:
+    """Let this process look at once whether any terms are others."""
+    _special.look_again()
 
 
 def forget_article_terms() -> None:
-    """Let this process look again: something has just changed."""
-    _looked.forget()
-    _kept.forget()
+    """Let this process read everything anew: something has just changed."""
+    _special.forget()
 
 
 def article_terms_page(*, after: str = "", limit: int = 100) -> list[ArticleTermsView]:
@@ -74,12 +76,15 @@ def article_terms_page(*, after: str = "", limit: int = 100) -> list[ArticleTerm
     ]
 
 
-def _refreshed() -> Mapping[UUID, ArticleTerms]:
+def _version() -> tuple[int, str]:
     [changes] = rows(_CHANGES)
-    return _kept.get(changes, _loaded)
+    return changes
 
 
 def _loaded() -> Mapping[UUID, ArticleTerms]:
     return {
         variant_id: ArticleTerms(Nature(nature), *more) for variant_id, nature, *more in rows(_ALL)
     }
+
+
+_special = VersionedCache(_version, _loaded, seconds=_OLDEST)

@@ -46,7 +46,7 @@ def channel(code: str) -> ChannelView:
     Raises:
         ChannelNotFound: no channel has this code.
     """
-    return _by_code.get(code, lambda: _loaded(code))
+    return _by_code.get(code, lambda: stored_channel(code))
 
 
 def channels() -> list[ChannelView]:
@@ -67,7 +67,13 @@ def forget_channels() -> None:
     _every_origin.forget()
 
 
-def _loaded(code: str) -> ChannelView:
+def stored_channel(code: str) -> ChannelView:
+    """
+    Return a channel as this transaction sees it, for nobody else to see yet; one statement.
+
+    Raises:
+        ChannelNotFound: no channel has this code.
+    """
     row = Channel.objects.filter(code=code).first()
     if row is None:
         raise ChannelNotFound(code)

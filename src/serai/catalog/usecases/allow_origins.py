@@ -4,9 +4,14 @@ from collections.abc import Iterable
 
 from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.origins import origin
-from serai.catalog.queries.channels import ChannelNotFound, ChannelView, channel, forget_channels
+from serai.catalog.queries.channels import (
+    ChannelNotFound,
+    ChannelView,
+    forget_channels,
+    stored_channel,
+)
 from serai.catalog.usecases.bad_field import BadField
-from serai.plumbing.db import execute, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, unit_of_work
 
 MOST_ORIGINS = 50
 
@@ -33,5 +38,5 @@ def allow_origins(channel_code: str, origins: Iterable[str]) -> ChannelView:
         )
         if not changed:
             raise ChannelNotFound(channel_code)
-        forget_channels()
-        return channel(channel_code)
+        forget_with_work(forget_channels)
+    return stored_channel(channel_code)

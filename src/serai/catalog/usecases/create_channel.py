@@ -7,12 +7,12 @@ from zoneinfo import available_timezones
 
 from serai.catalog.domain import texts
 from serai.catalog.domain.bad_value import BadValue
-from serai.catalog.queries.channels import ChannelView, channel, forget_channels
+from serai.catalog.queries.channels import ChannelView, forget_channels, stored_channel
 from serai.catalog.usecases.bad_field import BadField
 from serai.kernel.currencies import UnknownCurrency, exponent_of
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import uuid7
-from serai.plumbing.db import execute, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, unit_of_work
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -76,8 +76,8 @@ def create_channel(command: CreateChannel) -> ChannelView:
         )
         if not opened:
             raise ChannelExists(command.code)
-        forget_channels()
-        return channel(command.code)
+        forget_with_work(forget_channels)
+    return stored_channel(command.code)
 
 
 def _check(command: CreateChannel) -> None:

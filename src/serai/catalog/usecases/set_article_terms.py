@@ -7,7 +7,7 @@ from uuid import UUID
 from serai.catalog.domain.article_terms import ArticleTerms, BadArticleTerms, checked_terms
 from serai.catalog.queries.article_terms import forget_article_terms
 from serai.catalog.usecases.announce_products import announce_products
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import forget_with_work, rows, unit_of_work
 
 _SET = """
 WITH written AS (
@@ -52,6 +52,6 @@ def set_article_terms(terms: Mapping[str, ArticleTerms], *, now: datetime) -> in
     for sku in terms:
         if sku not in written:
             raise BadArticleTerms(sku, "there is no such article.")
-    forget_article_terms()
+    forget_with_work(forget_article_terms)
     announce_products(sorted(set(written.values())))
     return len(written)

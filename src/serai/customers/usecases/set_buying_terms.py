@@ -5,7 +5,7 @@ from uuid import UUID
 from serai.customers.models import Customer
 from serai.customers.queries.customer_groups import customer_group, forget_buying_terms
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import forget_with_work, unit_of_work
 
 
 @unit_of_work()
@@ -28,5 +28,5 @@ def set_buying_terms(
         raise CustomerNotFound(customer_id)
     found.group_id, found.company_id = group, company_id
     found.save(update_fields=["group", "company_id"])
-    forget_buying_terms()
+    forget_with_work(forget_buying_terms)
     return CustomerView.of(found)

@@ -75,7 +75,8 @@ def refresh_plans() -> bool:
 
 def forget_plans() -> None:
     """Let this process read everything anew."""
-    _running.version, _running.checked = -1, -_OLDEST
+    with _running.lock:
+        _running.version, _running.checked = -1, -_OLDEST
 
 
 def _plans() -> Plans:

@@ -96,7 +96,8 @@ def counts_places(location_id: UUID, *, now: datetime) -> bool:
 
 def forget_network() -> None:
     """Let this process look again: something has just changed."""
-    _Memory.read = None
+    with _Memory.lock:
+        _Memory.read = None
     _looked.forget()
 
 

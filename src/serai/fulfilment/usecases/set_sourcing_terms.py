@@ -6,7 +6,7 @@ from serai.catalog.public import ChannelNotFound, channels
 from serai.fulfilment.domain.sourcing.terms import SourcingTerms
 from serai.fulfilment.models import SourcingTermsRow
 from serai.fulfilment.queries.sourcing_terms import forget_sourcing_terms
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import forget_with_work, unit_of_work
 
 
 @unit_of_work()
@@ -22,4 +22,4 @@ def set_sourcing_terms(channel_code: str, terms: SourcingTerms) -> None:
     if channel_code not in {channel.code for channel in channels()}:
         raise ChannelNotFound(channel_code)
     SourcingTermsRow.objects.update_or_create(channel_id=channel_code, defaults=asdict(terms))
-    forget_sourcing_terms()
+    forget_with_work(forget_sourcing_terms)

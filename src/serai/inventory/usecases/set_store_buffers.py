@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from serai.inventory.domain.store_buffer import StoreBuffer
 from serai.inventory.models import StoreBufferRow
 from serai.inventory.queries.store_buffers import forget_store_buffers
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import forget_with_work, unit_of_work
 
 
 @unit_of_work()
@@ -25,5 +25,5 @@ def set_store_buffers(buffers: Sequence[StoreBuffer]) -> int:
         update_fields=["units"],
     )
     StoreBufferRow.objects.filter(units=0).delete()
-    forget_store_buffers()
+    forget_with_work(forget_store_buffers)
     return len(buffers)

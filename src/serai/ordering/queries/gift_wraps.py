@@ -7,7 +7,7 @@ from datetime import datetime
 from serai.kernel.money import Money
 from serai.ordering.domain.gift_wrap import WrapOption
 from serai.ordering.domain.wrapping import WrapPer
-from serai.plumbing.caches import ShortCache
+from serai.plumbing.caches import VersionedCache
 from serai.plumbing.db import rows
 from serai.pricing import public as pricing
 
@@ -18,8 +18,6 @@ FROM ordering_gift_wrap AS w JOIN catalog_variant AS v ON v.id = w.variant_id
 ORDER BY w.channel_code, w.place, v.sku
 """
 _Options = Mapping[str, tuple[WrapOption, ...]]
-_looked: ShortCache[None, _Options] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[tuple[int, int], _Options] = ShortCache(seconds=86_400, size=1)
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class GiftWrapView:
 
 def wrap_options(channel_code: str) -> tuple[WrapOption, ...]:
     """Return how a channel wraps gifts; at most five seconds old, and usually without a statement."""
-    return _looked.get(None, _refreshed).get(channel_code, ())
+    return _options.now().get(channel_code, ())
 
 
 def gift_wraps(channel_code: str, *, now: datetime) -> list[GiftWrapView]:
@@ -54,15 +52,14 @@ def gift_wraps(channel_code: str, *, now: datetime) -> list[GiftWrapView]:
 
 
 def forget_gift_wraps() -> None:
-    """Let this process look again: something has just changed."""
-    _looked.forget()
-    _kept.forget()
+    """Let this process read everything anew: something has just changed."""
+    _options.forget()
 
 
-def _refreshed() -> _Options:
+def _version() -> tuple[int, int]:
     # Rows are only added, with larger versions, and taken away: count and largest version tell any change.
     [known] = rows("SELECT count(*), coalesce(max(version), 0)::bigint FROM ordering_gift_wrap")
-    return _kept.get(known, read_gift_wraps)
+    return known
 
 
 def read_gift_wraps() -> _Options:
@@ -72,3 +69,6 @@ def read_gift_wraps() -> _Options:
         option = WrapOption(sku, variant_id, WrapPer(per), frozenset(excluded))
         found[channel_code] = (*found.get(channel_code, ()), option)
     return found
+
+
+_options = VersionedCache(_version, read_gift_wraps, seconds=_OLDEST)

@@ -9,7 +9,7 @@ from serai.ordering.domain.delivery import Rate
 from serai.ordering.events import DeliveryRatesChanged
 from serai.ordering.models import DeliveryRate
 from serai.ordering.queries.rates import delivery_rates, forget_rates
-from serai.plumbing.db import execute, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, unit_of_work
 from serai.plumbing.events import publish
 
 
@@ -63,7 +63,7 @@ def set_delivery_rates(channel_code: str, rates: Iterable[Rate]) -> None:
         )
         for rate in rates
     )
-    forget_rates()
+    forget_with_work(forget_rates)
     publish(DeliveryRatesChanged(channel_code=channel_code))
 
 

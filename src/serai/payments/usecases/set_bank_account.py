@@ -9,6 +9,7 @@ from stdnum import iban as ibans
 from serai.kernel.errors import DomainError, Kind
 from serai.payments.models import BankAccount
 from serai.payments.queries.bank_account import BankAccountView, forget_accounts
+from serai.plumbing.db import forget_with_work
 
 
 class BadBankAccount(DomainError):
@@ -64,5 +65,5 @@ def set_bank_account(command: SetBankAccount, *, now: datetime) -> BankAccountVi
             "changed_at": now,
         },
     )
-    forget_accounts()
+    forget_with_work(forget_accounts)
     return view

@@ -9,7 +9,7 @@ from serai.payments.events import PaymentMethodsChanged
 from serai.payments.models import PaymentMethod
 from serai.payments.ports import CaptureAt, Processors
 from serai.payments.queries.methods import MethodSetting, forget_methods, methods_as_told
-from serai.plumbing.db import execute, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, unit_of_work
 from serai.plumbing.events import publish
 from serai.plumbing.wiring import bound
 
@@ -61,7 +61,7 @@ def set_methods(channel_code: str, settings: Sequence[MethodSetting]) -> None:
         )
         for position, setting in enumerate(settings, 1)
     )
-    forget_methods()
+    forget_with_work(forget_methods)
     publish(PaymentMethodsChanged(channel_code=channel_code))
 
 

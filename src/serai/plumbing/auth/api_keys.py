@@ -7,6 +7,7 @@ from uuid import UUID
 from serai.kernel.clock import now
 from serai.kernel.ids import digest, new_secret, uuid7
 from serai.plumbing.caches import ShortCache
+from serai.plumbing.db import forget_with_work
 from serai.plumbing.models import ApiKey
 
 PUBLISHABLE, SECRET = "pk_", "sk_"
@@ -52,13 +53,13 @@ def ensure_api_key(key: str, label: str, scopes: Iterable[str], channel_code: st
             "created_at": now(),
         },
     )
-    _known.forget()
+    forget_with_work(_known.forget)
 
 
 def revoke_api_key(key_id: UUID) -> None:
     """Stop a key from working: here at once, in other processes within five seconds."""
     ApiKey.objects.filter(pk=key_id, revoked_at=None).update(revoked_at=now())
-    _known.forget()
+    forget_with_work(_known.forget)
 
 
 def known_key(key: str) -> KnownKey | None:

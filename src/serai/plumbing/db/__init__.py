@@ -10,7 +10,12 @@ from serai.plumbing.db.statements import (
     mend_connection,
     rows,
 )
-from serai.plumbing.db.unit_of_work import current_work, refuse_inside_work, unit_of_work
+from serai.plumbing.db.unit_of_work import (
+    current_work,
+    forget_with_work,
+    refuse_inside_work,
+    unit_of_work,
+)
 
 __all__ = [
     "StatementPart",
@@ -20,6 +25,7 @@ __all__ = [
     "current_work",
     "dict_rows",
     "execute",
+    "forget_with_work",
     "mend_connection",
     "refuse_inside_work",
     "rows",

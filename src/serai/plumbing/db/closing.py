@@ -65,6 +65,8 @@ class Closing:
     jobs: list[JobRow] = field(default_factory=list)
     answer: AnswerRow | None = None
     last: LastPart | None = None
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    """Done once it is over, committed or undone."""
 
 
 _EVENTS = """events AS (

@@ -1,6 +1,6 @@
 """One transaction for one change, closed by one statement that writes what the change tells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -37,6 +37,8 @@ def unit_of_work() -> Iterator[Closing]:
             write_closing(closing)
     finally:
         _current.reset(token)
+        for act in closing.afterwards:
+            act()
 
 
 def current_work() -> Closing:
@@ -50,6 +52,21 @@ def current_work() -> Closing:
     if closing is None:
         raise RuntimeError("No unit of work is open; wrap the change in unit_of_work().")
     return closing
+
+
+def forget_with_work(forget: Callable[[], None]) -> None:
+    """
+    Let this process forget what it keeps of what changes: now, and when the open unit of work is over.
+
+    Before the commit others read what was, and keep it; the work itself reads what may be undone.
+
+    Args:
+        forget: drops what is kept; cheap, and never fails.
+    """
+    forget()
+    closing = _current.get()
+    if closing is not None and forget not in closing.afterwards:
+        closing.afterwards.append(forget)
 
 
 def refuse_inside_work() -> None:

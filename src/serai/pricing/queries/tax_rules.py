@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.rounding import Rounding
-from serai.plumbing.caches import ShortCache
+from serai.plumbing.caches import VersionedCache
 from serai.plumbing.db import rows
 from serai.pricing.domain.tax import ChannelTax, Place, RoundedAt, Sourcing, TaxPolicy, TaxRate
 from serai.pricing.models import TaxExemption, TaxPolicyRow, TaxRateRow
@@ -32,9 +32,8 @@ class Certificate:
 
 @dataclass(slots=True)
 class TaxRules:
-    """What is charged where, as of `version`. Rates are found by country, certificates by customer."""
+    """What is charged where. Rates are found by country, certificates by customer."""
 
-    version: int
     channels: Mapping[str, ChannelTax]
     rates: Mapping[str, list[TaxRate]]
     certificates: Mapping[UUID, list[Certificate]]
@@ -51,32 +50,22 @@ class TaxRules:
         self._answers[question] = answer
 
 
-_looked: ShortCache[None, TaxRules] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[int, TaxRules] = ShortCache(seconds=86_400, size=1)
-
-
 def tax_rules() -> TaxRules:
     """Return the rules; at most five seconds old, one statement when they were looked at longer ago."""
-    return _looked.get(None, _refreshed)
+    return _rules.now()
 
 
 def forget_tax_rules() -> None:
-    """Let this process look again: something has just changed."""
-    _looked.forget()
+    """Let this process read everything anew: something has just changed."""
+    _rules.forget()
 
 
-def table_version() -> int:
-    """Return the number that grows with every change; one statement."""
+def _version() -> int:
     found = rows("SELECT version FROM pricing_tax_version")
     return int(found[0][0]) if found else 0
 
 
-def _refreshed() -> TaxRules:
-    version = table_version()
-    return _kept.get(version, lambda: _loaded(version))
-
-
-def _loaded(version: int) -> TaxRules:
+def _loaded() -> TaxRules:
     """Read everything, in three statements."""
     rates: dict[str, list[TaxRate]] = {}
     for row in TaxRateRow.objects.order_by("valid_from", "pk"):
@@ -92,11 +81,13 @@ def _loaded(version: int) -> TaxRules:
             )
         )
     return TaxRules(
-        version=version,
         channels={row.channel_id: channel_tax_of_row(row) for row in TaxPolicyRow.objects.all()},
         rates=rates,
         certificates=certificates,
     )
+
+
+_rules = VersionedCache(_version, _loaded, seconds=_OLDEST)
 
 
 def rate_of_row(row: TaxRateRow) -> TaxRate:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from serai.catalog.public import channel
-from serai.plumbing.db import execute, refuse_inside_work
+from serai.plumbing.db import execute, forget_with_work, refuse_inside_work
 from serai.plumbing.json import as_json
 from serai.plumbing.wiring import bound
 from serai.pricing.domain.tax import DELIVERY, STANDARD, Place
@@ -54,5 +54,5 @@ def ask_tax_provider(channel_code: str, to: Place, *, now: datetime) -> bool:
         " VALUES (%s, %s, %s::jsonb, %s) ON CONFLICT (key) DO NOTHING",
         [quote_key(said, to, on), said.provider, as_json(parts_as_data(parts)).decode(), now],
     )
-    forget_quotes()
+    forget_with_work(forget_quotes)
     return True

@@ -9,7 +9,6 @@ from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import unit_of_work
 from serai.pricing.models import TaxExemption
 from serai.pricing.queries.tax_rate_page import TaxExemptionView, exemption_view
-from serai.pricing.queries.tax_rules import forget_tax_rules
 from serai.pricing.usecases.grow_tax_version import grow_tax_version
 
 
@@ -70,7 +69,6 @@ def exempt_customer(command: ExemptCustomer) -> TaxExemptionView:
             valid_until=command.valid_until,
         )
         grow_tax_version()
-    forget_tax_rules()
     return exemption_view(row)
 
 
@@ -86,4 +84,3 @@ def end_tax_exemption(customer_id: UUID, exemption_id: UUID) -> None:
         if not gone:
             raise TaxExemptionNotFound(exemption_id)
         grow_tax_version()
-    forget_tax_rules()

@@ -11,7 +11,6 @@ from serai.plumbing.events import publish
 from serai.pricing.domain.tax import ChannelTax, RoundedAt, Sourcing
 from serai.pricing.events import TaxPolicyChanged
 from serai.pricing.models import TaxPolicyRow
-from serai.pricing.queries.tax_rules import forget_tax_rules
 from serai.pricing.usecases.grow_tax_version import grow_tax_version
 
 
@@ -108,7 +107,6 @@ def set_channel_tax(channel_code: str, said: ChannelTax) -> None:
         TaxPolicyRow.objects.update_or_create(channel_id=channel_code, defaults=values)
         grow_tax_version()
         publish(TaxPolicyChanged(channel_code=channel_code))
-    forget_tax_rules()
 
 
 def check_tax_rate(tax_class: str, rate: Decimal) -> None:

@@ -8,7 +8,6 @@ from serai.plumbing.events import publish
 from serai.pricing.domain.tax import TaxRate
 from serai.pricing.domain.tax.check_rate import TaxRateFault, faults_of
 from serai.pricing.events import TaxRatesChanged
-from serai.pricing.queries.tax_rules import forget_tax_rules
 from serai.pricing.usecases.grow_tax_version import grow_tax_version
 
 
@@ -73,7 +72,6 @@ def set_tax_rates(rates: Sequence[TaxRate], *, source: str) -> int:
         if written:
             grow_tax_version()
             publish(TaxRatesChanged(countries=tuple(countries)))
-    forget_tax_rules()
     return int(written)
 
 
@@ -90,7 +88,6 @@ def remove_tax_rate(rate_id: int) -> None:
             raise TaxRateNotFound(rate_id)
         grow_tax_version()
         publish(TaxRatesChanged(countries=(gone[0][0],)))
-    forget_tax_rules()
 
 
 _COLUMNS = "component, name, country, region, postcodes, tax_class, rate, valid_from, valid_until"

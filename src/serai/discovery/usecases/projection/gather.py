@@ -10,7 +10,7 @@ from serai.catalog.public import (
     ProductView,
     attributes,
     categories,
-    forget_article_terms,
+    look_for_article_terms_again,
     special_articles,
 )
 from serai.discovery.domain.document import Document
@@ -21,7 +21,7 @@ from serai.discovery.usecases.projection.make_document import (
     Offers,
     make_document,
 )
-from serai.inventory.public import availability, day_of, forget_ahead_terms, sold_ahead
+from serai.inventory.public import availability, day_of, look_for_ahead_terms_again, sold_ahead
 from serai.pricing.public import (
     PriceView,
     PromotedPrice,
@@ -46,8 +46,8 @@ def background_of(channel: ChannelView) -> Background:
     """
     forget_price_lists()
     look_for_promotions_again()
-    forget_article_terms()
-    forget_ahead_terms()
+    look_for_article_terms_again()
+    look_for_ahead_terms_again()
     names = {node.slug: node.name for node in categories(channel.locale)}
     return Background(channel, attributes(), names)
 

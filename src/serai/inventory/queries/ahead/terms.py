@@ -7,7 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from serai.inventory.domain.ahead.terms import AheadKind, AheadTerms, PayAhead
-from serai.plumbing.caches import ShortCache
+from serai.plumbing.caches import VersionedCache
 from serai.plumbing.db import rows
 
 _OLDEST = 5
@@ -22,8 +22,6 @@ FROM inventory_ahead_terms AS t JOIN catalog_variant AS v ON v.id = t.variant_id
 WHERE (v.sku, t.channel_code) > (%s, %s) ORDER BY v.sku, t.channel_code LIMIT %s
 """  # noqa: S608
 _NOTHING: Mapping[UUID, AheadTerms] = MappingProxyType({})
-_looked: ShortCache[None, Mapping[str, Mapping[UUID, AheadTerms]]] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[int, Mapping[str, Mapping[UUID, AheadTerms]]] = ShortCache(seconds=86_400, size=1)
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,17 @@ def sold_ahead(channel_code: str) -> Mapping[UUID, AheadTerms]:
 
     At most five seconds old, and usually without a statement.
     """
-    return _looked.get(None, _refreshed).get(channel_code, _NOTHING)
+    return _by_channel.now().get(channel_code, _NOTHING)
+
+
+def look_for_ahead_terms_again() -> None:
+    """Let this process look at once whether other things are sold ahead."""
+    _by_channel.look_again()
 
 
 def forget_ahead_terms() -> None:
-    """Let this process look again: something has just changed."""
-    _looked.forget()
+    """Let this process read everything anew: something has just changed."""
+    _by_channel.forget()
 
 
 def ahead_terms_page(
@@ -69,10 +72,10 @@ def ahead_terms_page(
     ]
 
 
-def _refreshed() -> Mapping[str, Mapping[UUID, AheadTerms]]:
+def _version() -> int:
     # Every change makes a row's version larger, so their sum tells any change, in whatever order they commit.
     [(changes,)] = rows("SELECT coalesce(sum(version), 0)::bigint FROM inventory_ahead_terms")
-    return _kept.get(changes, _loaded)
+    return changes
 
 
 def _loaded() -> Mapping[str, Mapping[UUID, AheadTerms]]:
@@ -81,3 +84,6 @@ def _loaded() -> Mapping[str, Mapping[UUID, AheadTerms]]:
         terms = AheadTerms(AheadKind(kind), until, most, only, release, PayAhead(pay))
         found.setdefault(channel_code, {})[variant_id] = terms
     return found
+
+
+_by_channel = VersionedCache(_version, _loaded, seconds=_OLDEST)

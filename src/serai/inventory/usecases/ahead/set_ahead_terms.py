@@ -8,7 +8,7 @@ from serai.inventory.domain.ahead.terms import AheadTerms, BadAheadTerms, checke
 from serai.inventory.events import AvailabilityChanged
 from serai.inventory.queries.ahead.terms import forget_ahead_terms
 from serai.inventory.usecases.ahead.tell_waiting import tell_waiting
-from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, rows, unit_of_work
 from serai.plumbing.events import publish
 
 _SET = """
@@ -74,7 +74,7 @@ def set_ahead_terms(terms: Mapping[tuple[str, str], AheadTerms], *, now: datetim
     execute(_RELEASED, [variants])
     tell_waiting(variants, now=now)
     _tell_pages(found)
-    forget_ahead_terms()
+    forget_with_work(forget_ahead_terms)
     return len(written)
 
 

@@ -10,7 +10,7 @@ from serai.ordering.domain.gift_wrap import BadGiftWrap
 from serai.ordering.domain.wrapping import WrapPer
 from serai.ordering.models import GiftWrapRow
 from serai.ordering.queries.gift_wraps import forget_gift_wraps
-from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, rows, unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +61,5 @@ def set_gift_wraps(channel_code: str, wraps: Sequence[OfferedWrap], *, now: date
         )
         for place, wrap in enumerate(wraps, 1)
     )
-    forget_gift_wraps()
+    forget_with_work(forget_gift_wraps)
     return len(wraps)

@@ -7,7 +7,7 @@ from serai.kernel.ids import uuid7
 from serai.ordering.domain.regulated.sale_rule import SaleRule, checked_rules
 from serai.ordering.models import SaleRuleRow
 from serai.ordering.queries.regulated.sale_rules import forget_sale_rules
-from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, rows, unit_of_work
 
 
 @unit_of_work()
@@ -40,5 +40,5 @@ def set_sale_rules(rules: Iterable[SaleRule], *, now: datetime) -> int:
         )
         for rule in given
     )
-    forget_sale_rules()
+    forget_with_work(forget_sale_rules)
     return len(given)

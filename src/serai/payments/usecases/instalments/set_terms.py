@@ -8,7 +8,7 @@ from serai.payments.domain.instalments.terms import Terms
 from serai.payments.events import PaymentMethodsChanged
 from serai.payments.models import InstalmentTerms
 from serai.payments.queries.instalments.offered_terms import forget_terms
-from serai.plumbing.db import execute, unit_of_work
+from serai.plumbing.db import execute, forget_with_work, unit_of_work
 from serai.plumbing.events import publish
 
 MOST_TERMS = 12
@@ -56,7 +56,7 @@ def set_terms(channel_code: str, offered: Sequence[Terms]) -> None:
         row = _row(channel_code, position, terms)
         row.pk = ids.get(_values(row), row.pk)
         row.save(force_insert=True)
-    forget_terms()
+    forget_with_work(forget_terms)
     publish(PaymentMethodsChanged(channel_code=channel_code))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import forget_with_work, rows, unit_of_work
 from serai.pricing.models import PriceListRow
 from serai.pricing.queries.open_price_lists import forget_price_lists, list_of_row
 from serai.pricing.queries.price_list_view import PriceListNotFound, PriceListView
@@ -32,7 +32,7 @@ def close_price_list(list_code: str, *, source: str, now: datetime) -> PriceList
         row.closed_at = now
         row.save(update_fields=["closed_at"])
         tell_list_prices(list_of_row(row), in_force_last(taken))
-        forget_price_lists()
+        forget_with_work(forget_price_lists)
     return PriceListView.of(row)
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from serai.catalog.public import channel
 from serai.customers.public import customer_group
 from serai.kernel.errors import DomainError, Kind
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import forget_with_work, unit_of_work
 from serai.pricing.domain.price_list import ListKind
 from serai.pricing.models import PriceListRow
 from serai.pricing.queries.open_price_lists import forget_price_lists
@@ -99,5 +99,5 @@ def open_price_list(command: OpenPriceList, *, now: datetime) -> PriceListView:
             row.save(force_insert=True)
     except IntegrityError:
         raise PriceListExists(command.code) from None
-    forget_price_lists()
+    forget_with_work(forget_price_lists)
     return PriceListView.of(row)

@@ -1,6 +1,6 @@
 """Let every process notice that other promotions are in force."""
 
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import forget_with_work, rows, unit_of_work
 from serai.pricing.queries.promotions.running import forget_promotions
 
 
@@ -12,5 +12,5 @@ def change_promotions() -> int:
         " ON CONFLICT (id) DO UPDATE SET version = pricing_promotions_version.version + 1"
         " RETURNING version"
     )
-    forget_promotions()
+    forget_with_work(forget_promotions)
     return int(version)

@@ -62,6 +62,13 @@ def test_a_slip_is_forgiven(shop: Snapshot):
     assert found["products"]
 
 
+def test_a_right_word_is_not_taken_for_a_slip():
+    shop = a_snapshot([a_document(1, "Angel food cake"), a_document(2, "Cold cream")])
+
+    assert _complete(shop, "coke")["products"] == []
+    assert [card["name"] for card in _complete(shop, "ceke")["products"]] == ["Angel food cake"]
+
+
 def test_products_are_at_most_five():
     found = _complete(a_snapshot([a_document(n, "Tea") for n in range(1, 20)]), "tea")
 

@@ -43,6 +43,7 @@ def test_a_language_without_a_lexicon_is_searched_by_whole_words():
     lexicon = lexicon_of("xx")
 
     assert (lexicon.stemmer, lexicon.stop, lexicon.synonyms) == (None, frozenset(), ())
+    assert lexicon.kinds == ()
 
 
 @given(st.text(max_size=40))

@@ -226,3 +226,40 @@ def _ids(found: dict[str, Any]) -> list[str]:
 def test_what_would_find_nothing_is_mended_more_boldly(shop: Snapshot):
     assert sought(shop, "mlk", measure_of).reading.corrected == "milk"
     assert sought(shop, "mlk acme", measure_of).reading.corrected is None
+
+
+CAKES = [
+    a_document(1, "Angel food cake", category="", brand="Acme"),
+    a_document(2, "Carrot cakes", category="", brand="Acme"),
+    a_document(3, "Soft drink, bottles", category="drinks", brand="Corner"),
+    a_document(4, "Cold cream", category="", brand="Corner"),
+]
+
+
+@pytest.mark.parametrize("text", ["coke", "cola", "COKE"])
+def test_a_right_word_is_not_taken_for_a_slip_of_another(text: str):
+    """A shop without cola but with cakes and cold cream shows soft drinks: that is what cola is."""
+    shop = a_snapshot(CAKES)
+
+    assert _search(shop, text)["query"]["corrected"] is None
+    assert _names(shop, text) == ["Soft drink, bottles"]
+
+
+def test_a_right_word_that_the_shop_has_nothing_of_finds_nothing():
+    shop = a_snapshot([each for each in CAKES if "drink" not in each.facts.name])
+
+    found = _search(shop, "coke")
+
+    assert (found["query"]["corrected"], found["items"]) == (None, [])
+
+
+def test_the_word_itself_wins_over_what_it_is_a_kind_of(shop: Snapshot):
+    assert all("Cola" in name for name in _names(shop, "coke"))
+    assert _names(shop, "cheddar") == ["Cheddar cheese"]
+
+
+def test_what_is_no_word_of_the_language_is_still_mended():
+    shop = a_snapshot(CAKES)
+
+    assert _search(shop, "ceke")["query"]["corrected"] == "cake"
+    assert _search(shop, "carot")["query"]["corrected"] == "carrot"

@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 import tantivy
 
+from serai.discovery.domain.language.synonyms import right_words
 from serai.discovery.domain.search.reading import LONGEST_QUERY
 from serai.discovery.domain.snapshot import Snapshot
 from serai.discovery.domain.vocabulary import BRAND, CATEGORY, QUERY, Phrase
@@ -103,6 +104,8 @@ def _own(
 def _endings(snapshot: Snapshot, start: str) -> list[str]:
     """Return the stems of the words that `start` may become; its own when nothing begins with it."""
     vocabulary = snapshot.vocabulary
-    words = vocabulary.completions(start, limit=_ENDINGS) or vocabulary.corrections(start)
+    words = vocabulary.completions(start, limit=_ENDINGS)
+    if not words and snapshot.analyser.stem(start) not in right_words(snapshot.tables.locale):
+        words = vocabulary.corrections(start)
     stems = [stem for word in words if (stem := snapshot.analyser.stem(word))]
     return list(dict.fromkeys(stems)) or [start]

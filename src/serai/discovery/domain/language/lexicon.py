@@ -35,12 +35,14 @@ class Lexicon:
     """
     One language.
 
-    `stop` are words without meaning for search, `synonyms` groups of phrases that mean the same.
+    `stop` are words without meaning for search, `synonyms` groups of phrases that mean the same, `kinds`
+    pairs of a word and the phrase that it is a kind of.
     """
 
     language: str
     stop: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
+    kinds: tuple[tuple[str, str], ...] = ()
 
     @property
     def stemmer(self) -> str | None:
@@ -58,4 +60,5 @@ def lexicon_of(locale: str) -> Lexicon:
         language,
         frozenset(kept.get("stop", ())),
         tuple(tuple(group) for group in kept.get("synonyms", ())),
+        tuple((kind, of) for of, kinds in kept.get("kinds", {}).items() for kind in kinds),
     )

@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from serai.discovery.domain.language.analyser import plain
-from serai.discovery.domain.language.synonyms import Stems, longest, synonyms_of
+from serai.discovery.domain.language.synonyms import (
+    Stems,
+    kinds_of,
+    longest,
+    right_words,
+    synonyms_of,
+)
 from serai.discovery.domain.search.measures import MeasureOf, WantedSize, sizes_in
 from serai.discovery.domain.search.naming import Mention, mentions_in
 from serai.discovery.domain.snapshot import Snapshot
@@ -13,7 +19,7 @@ from serai.discovery.domain.snapshot import Snapshot
 LONGEST_QUERY = 200
 _MOST_WORDS = 12
 _COMPLETIONS = 12
-_SYNONYM = 0.8
+_BEGUN, _SYNONYM, _KIND = 0.9, 0.8, 0.6
 
 
 @dataclass(slots=True)
@@ -110,18 +116,38 @@ def _meanings(snapshot: Snapshot, stems: Stems, *, learnt: bool) -> Iterator[tup
 
 
 def _mended(snapshot: Snapshot, word: str, *, loosely: bool) -> Term:
-    """Return what an unknown word stands for: the beginning of known words, two in one, or a slip."""
+    """
+    Return what a word stands for that no document holds.
+
+    It is the beginning of known words or a kind of something, two words in one, or a slip: but not where the
+    language itself has the word.
+    """
     vocabulary, analyser = snapshot.vocabulary, snapshot.analyser
+    stem = analyser.stem(word)
     if not word.isalpha():
-        return Term(word, analyser.stem(word))
-    if len(word) >= 3 and (starts := vocabulary.completions(word, limit=_COMPLETIONS)):
-        others: list[tuple[Stems, float]] = [((analyser.stem(start),), 0.9) for start in starts]
-        return Term(word, analyser.stem(word), others)
+        return Term(word, stem)
+    if others := [*_begun(snapshot, word), *_kind(snapshot, stem)]:
+        return Term(word, stem, others)
     if parts := _split(snapshot, word):
-        return Term(word, analyser.stem(word), [(parts, 1.0)])
-    if slips := vocabulary.corrections(word, loosely=loosely):
+        return Term(word, stem, [(parts, 1.0)])
+    is_right = stem in right_words(snapshot.tables.locale)
+    if not is_right and (slips := vocabulary.corrections(word, loosely=loosely)):
         return Term(slips[0], analyser.stem(slips[0]))
-    return Term(word, analyser.stem(word))
+    return Term(word, stem)
+
+
+def _begun(snapshot: Snapshot, word: str) -> Iterator[tuple[Stems, float]]:
+    """Yield the known words that begin with a word."""
+    if len(word) >= 3:
+        for start in snapshot.vocabulary.completions(word, limit=_COMPLETIONS):
+            yield (snapshot.analyser.stem(start),), _BEGUN
+
+
+def _kind(snapshot: Snapshot, stem: str) -> Iterator[tuple[Stems, float]]:
+    """Yield what a word is a kind of, where the shop has that."""
+    of = kinds_of(snapshot.tables.locale).get(stem, ())
+    if of and all(snapshot.texts.frequency(part) for part in of):
+        yield of, _KIND
 
 
 def _split(snapshot: Snapshot, word: str) -> Stems:

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from serai.kernel.clock import now
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
-from serai.plumbing.db import execute
+from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.jobs.periodic import periodic
-from serai.plumbing.models import WebhookAttempt, WebhookDelivery
-from serai.plumbing.webhooks.endpoints import WebhookNotFound, found
+from serai.plumbing.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from serai.plumbing.webhooks.endpoints import WebhookNotFound, found, lock_endpoints
 from serai.plumbing.webhooks.schedule import LIFE
 
 KEPT_FOR = timedelta(days=30)
@@ -110,8 +110,10 @@ def delivery_log(delivery_id: UUID) -> DeliveryLog:
 def tidy_webhooks() -> None:
     """Give up what waited too long, also in a circuit, and forget what was settled long ago."""
     instant = now()
-    execute(_GIVE_UP, [instant, instant - LIFE])
-    execute(_FORGET, [instant - KEPT_FOR])
+    with unit_of_work():
+        lock_endpoints(list(WebhookEndpoint.objects.values_list("pk", flat=True)))
+        execute(_GIVE_UP, [instant, instant - LIFE])
+        execute(_FORGET, [instant - KEPT_FOR])
 
 
 _GIVE_UP = """

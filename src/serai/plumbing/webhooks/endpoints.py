@@ -1,5 +1,6 @@
 """Endpoints as others see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from serai.kernel.errors import DomainError, Kind
+from serai.plumbing.db import execute
 from serai.plumbing.models import WebhookEndpoint
 from serai.plumbing.webhooks.sealed import unseal
 
@@ -108,3 +110,17 @@ def found(endpoint_id: UUID, *, locked: bool = False) -> WebhookEndpoint:
     if row is None:
         raise WebhookNotFound(endpoint_id)
     return row
+
+
+def lock_endpoints(endpoint_ids: Sequence[UUID]) -> None:
+    """
+    Lock endpoints, in the order of their keys; one statement.
+
+    Whoever changes several deliveries, or a delivery and its endpoint, locks the endpoint before: so nobody
+    waits for a delivery of somebody who waits for them.
+    """
+    execute(_LOCK, [list(endpoint_ids)])
+
+
+_LOCK = """
+SELECT 1 FROM plumbing_webhook_endpoint WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"""

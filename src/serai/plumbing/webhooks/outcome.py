@@ -7,6 +7,7 @@ from uuid import UUID
 
 from serai.kernel.ids import uuid7
 from serai.plumbing.db import execute, rows, unit_of_work
+from serai.plumbing.webhooks.endpoints import lock_endpoints
 from serai.plumbing.webhooks.schedule import LIFE, asked_to_wait, rest_after, wait_after
 
 KEPT = 1000
@@ -66,6 +67,7 @@ def settle_outcomes(outcomes: Sequence[Outcome], *, now: datetime, chance: float
         chance: a random number from 0 to 1: how far waits are from their schedule.
     """
     with unit_of_work():
+        lock_endpoints([outcome.endpoint_id for outcome in outcomes])
         execute(_LOG, _log(outcomes))
         good = [outcome for outcome in outcomes if outcome.accepted]
         if good:

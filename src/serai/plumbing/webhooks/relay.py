@@ -26,7 +26,8 @@ def relay(*, now: datetime) -> int:
     Make a delivery for each endpoint and event that was committed since the last look; return how many.
 
     Nobody waits for it and nothing is announced: the shop's transactions do not know that endpoints exist.
-    While another process does the same, this one has nothing to do.
+    While another process does the same, this one has nothing to do. An endpoint that is being removed is
+    waited for, and gets nothing.
     """
     inside, outside = told_types()
     with unit_of_work():
@@ -66,6 +67,7 @@ WITH v AS (
     (id, endpoint_id, event_id, event_type, state, attempts, due_at, begun_at)
   SELECT gen_random_uuid(), e.id, v.id, v.outside, 'waiting', 0, %s, %s
   FROM v JOIN plumbing_webhook_endpoint AS e ON {WANTS}
+  FOR KEY SHARE OF e
   ON CONFLICT DO NOTHING RETURNING 1
 ), moved AS (
   UPDATE plumbing_outbox_reader SET seen = pg_current_snapshot()::text, looked_at = %s

@@ -6,6 +6,7 @@ from uuid import UUID
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.ids import first_id_at, uuid7
 from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.models import WebhookDelivery
 from serai.plumbing.webhooks.catalogue import PING, told_types
 from serai.plumbing.webhooks.endpoints import WebhookNotFound, found
 from serai.plumbing.webhooks.relay import WANTS
@@ -31,10 +32,11 @@ def replay_delivery(delivery_id: UUID, *, now: datetime) -> None:
         WebhookInactive: its endpoint is switched off.
     """
     with unit_of_work():
-        again = rows(f"{_AGAIN} id = %s RETURNING endpoint_id", [now, now, delivery_id])
-        if not again:
+        delivery = WebhookDelivery.objects.filter(pk=delivery_id).first()
+        if delivery is not None:
+            _active(delivery.endpoint_id)
+        if not rows(f"{_AGAIN} id = %s RETURNING 1", [now, now, delivery_id]):
             raise WebhookNotFound(delivery_id)
-        _active(again[0][0])
 
 
 def replay_failed(endpoint_id: UUID, *, since: datetime, now: datetime) -> int:
@@ -88,7 +90,8 @@ def send_ping(endpoint_id: UUID, *, now: datetime) -> UUID:
 
 
 def _active(endpoint_id: UUID) -> None:
-    if not found(endpoint_id).active:
+    """Lock an endpoint, before any of its deliveries, and refuse one that is switched off."""
+    if not found(endpoint_id, locked=True).active:
         raise WebhookInactive(endpoint_id)
 
 

@@ -88,7 +88,7 @@ openapi: $(VENV)/.dev ## Rebuild the snapshot of the API; refuses what breaks cl
 
 pins: $(VENV)/bin/uv ## Resolve the dependencies anew
 	@for extra in "demo" "dev"; do \
-		extras=$$(test $$extra = demo && echo "--extra demo" || echo "--extra demo --extra evm --extra spark --extra test --extra dev --extra docs"); \
+		extras=$$(test $$extra = demo && echo "--extra demo" || echo "--extra demo --extra evm --extra s3 --extra spark --extra test --extra dev --extra docs"); \
 		$(RUN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--no-emit-find-links --no-header --no-annotate $$extras pyproject.toml -o requirements/$$extra.txt; done
 

@@ -1,5 +1,6 @@
 """What the catalogue needs from others."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 
@@ -21,4 +22,22 @@ class PictureStore(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """Return a file; `None` when there is none of this name."""
+        ...
+
+    def names(self) -> Iterator[str]:
+        """
+        Yield the name of every file, in any order.
+
+        Raises:
+            OSError: they could not all be told.
+        """
+        ...
+
+    def delete(self, name: str) -> None:
+        """
+        Delete a file; one that is not there is deleted already.
+
+        Raises:
+            OSError: it is still there, perhaps.
+        """
         ...

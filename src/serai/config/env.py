@@ -55,6 +55,21 @@ class Env(BaseSettings):
     mail_from: str = "shop@demo.example"
     """The sender of letters."""
 
+    pictures_bucket: str = ""
+    """A bucket that speaks like S3 for pictures of products; needs serai[s3]. Empty: files under var/media."""
+
+    s3_endpoint: str = ""
+    """Where that bucket's server is, such as https://s3.shop.example; empty: Amazon's of the region."""
+
+    s3_region: str = ""
+    """The region of that bucket, where its server asks for one."""
+
+    s3_key: str = ""
+    """The access key id for that bucket; empty: the role of the machine, or the AWS_ variables."""
+
+    s3_secret: str = ""
+    """The secret that belongs to that key."""
+
     stripe_secret_key: str = ""
     """The secret key of a Stripe account, which then takes cards; when empty, the local processor does."""
 

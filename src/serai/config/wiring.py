@@ -99,7 +99,7 @@ def wire() -> None:
     bind(Wallets, wallets(bound(LocalProcessor).book, bound(Processors)))
     bind(Books, Books(tuple(_books()), (SeraiPayoutFormat(), StripePayoutFormat())))
     bind(Mailer, _mailer())
-    bind(PictureStore, FolderPictures(settings.SERAI_VAR / "media"))
+    bind(PictureStore, _pictures())
     bind(LeadTimes, SupplierLeadTimes())
     bind(Weather, ToldWeather())
     bind(Carriers, Carriers(*_carriers()))
@@ -277,6 +277,21 @@ def _encoders() -> Iterator[Encoder]:
             model=settings.SERAI_ENCODER_MODEL,
             dimensions=settings.SERAI_ENCODER_DIMENSIONS,
         )
+
+
+def _pictures() -> PictureStore:
+    """Pictures lie in the bucket that the environment names, in a folder when it names none."""
+    if not settings.SERAI_PICTURES_BUCKET:
+        return FolderPictures(settings.SERAI_VAR / "media")
+    from serai.catalog.adapters.s3 import S3Pictures  # noqa: PLC0415 - an extra
+
+    return S3Pictures(
+        settings.SERAI_PICTURES_BUCKET,
+        endpoint=settings.SERAI_S3_ENDPOINT,
+        region=settings.SERAI_S3_REGION,
+        key=settings.SERAI_S3_KEY,
+        secret=settings.SERAI_S3_SECRET,
+    )
 
 
 def _mailer() -> Mailer:

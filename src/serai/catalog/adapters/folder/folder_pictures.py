@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,18 @@ class FolderPictures:
             return place.read_bytes()
         except FileNotFoundError:
             return None
+
+    def names(self) -> Iterator[str]:
+        """Yield every name; files that are still being written have none."""
+        for path in self.folder.glob("??/*"):
+            if is_name(path.name):
+                yield path.name
+
+    def delete(self, name: str) -> None:
+        """Delete a file; one that is not there is deleted already."""
+        place = self._place(name)
+        if place is not None:
+            place.unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path | None:
         return self.folder / name[:2] / name if is_name(name) else None

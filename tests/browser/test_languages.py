@@ -40,6 +40,35 @@ def test_arabic_on_a_telephone(visit: Visit) -> None:
         visitor.photograph(f"{name}-arabic-phone")
 
 
+X_OF_THE_AMOUNT = """each => {
+  const text = document.createTreeWalker(each, NodeFilter.SHOW_TEXT).nextNode(), words = text.data;
+  const box = (from, to) => {
+    const range = document.createRange();
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    return range.getBoundingClientRect().x;
+  };
+  return [box(0, words.indexOf("\u2069")), box(words.length - 2, words.length)];
+}"""
+
+
+def test_a_price_is_read_before_its_unit_from_right_to_left(visit: Visit) -> None:
+    page = visit(locale="ar").open("/p/whole-milk-100000")
+
+    amount, unit = page.locator(".product__size bdi[dir]").first.evaluate(X_OF_THE_AMOUNT)
+
+    assert amount > unit
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_the_way_to_a_page_is_whole_on_a_telephone(visit: Visit, locale: str) -> None:
+    page = visit(locale=locale, viewport=PHONE).open("/p/whole-milk-100000")
+
+    trail = page.locator(".trail")
+    assert trail.evaluate("each => each.scrollWidth <= each.clientWidth")
+    expect(trail.get_by_role("link", name="Milk")).to_be_visible()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_switch_keeps_the_place(visit: Visit, scripts: bool) -> None:
     page = visit(java_script_enabled=scripts).open("/c/dairy?sort=price")

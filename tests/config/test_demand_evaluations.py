@@ -67,3 +67,28 @@ def test_both_are_measured_on_a_file_of_ones_own(sold: Path):
     assert lines["newsvendor: base stock"].ok
     gap = lines["store x product: largest gap between a product's stores and the chain"]
     assert gap.value < 1e-6
+
+
+@pytest.mark.slow
+def test_the_whole_loop_is_measured_on_a_file_of_ones_own(sold: Path):
+    rows = pl.read_csv(sold).with_row_index()
+    cut = pl.when(pl.col("index") % 5 == 0).then(1.7).otherwise(2.0)
+    rows.with_columns(amount=cut * pl.col("quantity")).drop("index").write_csv(sold)
+
+    lines = {line.name: line for line in run_evaluations(["loop"], sold)}
+
+    chosen = lines["earlier weeks, on which was chosen: profit, orders alone"]
+    assert chosen.note.startswith("weeks 21 to 30: ")
+    alone, whole = lines["profit, orders alone"], lines["profit, the whole loop"]
+    assert alone.reference == whole.reference
+    assert [plot.key for plot in whole.plots] == ["weeks"]
+    assert len(whole.plots[0].labels) == 10
+    margin, held = (lines[f"{name}, the whole loop"] for name in ("margin", "cost of holding"))
+    assert whole.value == pytest.approx(margin.value - held.value)
+    assert 0 < lines["fill rate, the whole loop"].value <= 1
+
+
+def test_where_no_price_moved_the_loop_says_so(sold: Path):
+    [line] = run_evaluations(["loop"], sold)
+
+    assert line.note == "skipped: no prices that moved are known"

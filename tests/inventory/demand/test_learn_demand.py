@@ -30,12 +30,6 @@ def test_a_shop_without_sales_learns_nothing():
     assert demand_forecast(UUID(int=7)) is None
 
 
-def test_a_shop_with_few_weeks_learns_nothing_yet(stores, variants):
-    tell_sales(variants, stores, weeks=12)
-
-    assert learn_demand(now=NOW) is None
-
-
 def test_what_is_planned_is_foreseen_and_the_parts_sum_up(stores, variants):
     tell_sales(variants, stores)
 

@@ -11,7 +11,13 @@ class DemandReason:
     about: str = ""
 
 
+FIRST_WEEKS = "first weeks: "
+"""How columns begin that say on whose weeks the forecast of a young shop stands."""
 _BEGINNINGS = (
+    ((f"{FIRST_WEEKS}general",), "general_prior"),
+    ((f"{FIRST_WEEKS}shop",), "shop_prior"),
+    ((f"{FIRST_WEEKS}kind",), "kind_prior"),
+    ((f"{FIRST_WEEKS}own",), "own_weeks"),
     (("sold ", "mean of ", "fading", "median", "log level"), "lately"),
     (("trend",), "trend"),
     (("most of", "least of", "spread", "ninth", "share of nothing"), "rhythm"),

@@ -20,6 +20,10 @@ _FORECAST = {
     "promoted_often": gettext_noop("how often it is promoted"),
     "weather": gettext_noop("the weather, as warm and as wet as it is foreseen"),
     "kind": gettext_noop("what sort of article it is"),
+    "general_prior": gettext_noop("a prior: what an article of any shop may sell"),
+    "shop_prior": gettext_noop("a prior: what the articles of this shop have sold so far"),
+    "kind_prior": gettext_noop("a prior: what the articles of its category have sold so far"),
+    "own_weeks": gettext_noop("what it sold itself in the first weeks of the shop"),
 }
 
 
@@ -36,6 +40,9 @@ _PROPOSAL = {
     "usual": gettext_noop("Expected as in the mean of the last eight weeks."),
     "new": gettext_noop(
         "It is new: what earlier new articles kept of their first weeks tells what it may sell."
+    ),
+    "first_weeks": gettext_noop(
+        "The shop is young: {own} % of what is expected is what it sold itself, the rest is a prior."
     ),
     "pack": gettext_noop("Whole packs and the least order: {units:+} units."),
     "shelf_life": gettext_noop("{units} units fewer: they would not be sold while they are good."),

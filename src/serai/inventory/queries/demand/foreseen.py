@@ -41,6 +41,8 @@ class Arrays:
         reasons: (V, 3), what moved the first week's mean most, places in `names`.
         is_new: (V,), foreseen by what its like sell.
         names: what reasons are called, as JSON.
+        own: (V,), which share of its mean stands on what an article sold itself, the rest being a prior; `None` in a
+            version that was learned from history.
     """
 
     variants: NDArray[np.uint8]
@@ -62,6 +64,7 @@ class Arrays:
     names: tuple[str, ...]
     day_low: NDArray[np.uint16] | None = None
     day_high: NDArray[np.uint16] | None = None
+    own: NDArray[np.float32] | None = None
 
     def write(self, folder: Path) -> None:
         """Write the arrays as files of a folder."""

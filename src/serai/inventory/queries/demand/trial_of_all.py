@@ -55,11 +55,11 @@ class TrialOfAll:
 
 
 def trial_of_all() -> TrialOfAll | None:
-    """Return how all forecasts did; `None` before the first training. One statement, for the names."""
+    """Return how all forecasts did; `None` before any week was held back. One statement, for the names."""
     known = foreseen()
-    if known is None:
+    held = 0 if known is None else known.tried.shape[2]
+    if known is None or not held:
         return None
-    held = known.tried.shape[2]
     before = known.past[:, :-held].astype(np.float64)
     came = known.past[:, -held:].astype(np.float64)
     usual = np.repeat(before[:, -_EIGHT:].mean(axis=1, keepdims=True), held, axis=1)

@@ -32,12 +32,15 @@ def chosen_forecast(arrays: Arrays, *, now: datetime) -> Arrays:
     The channel that most locations sell in decides. Off and in shadow, and for the articles of the holdout, the
     mean of the last eight weeks counts, shared out over locations as lately; such articles have no reasons of
     a forecast. Articles are the subjects, so the same ones are held out for as long as the holdout stands. What they
-    sell in three weeks is waited for, to tell how near came what was chosen.
+    sell in three weeks is waited for, to tell how near came what was chosen. A shop that has no eight weeks yet has
+    one forecast only.
 
     Args:
         arrays: what was learned.
         now: the instant; it also seeds the policy's chance, so that a run can be repeated.
     """
+    if arrays.own is not None and arrays.past.shape[1] < _EIGHT:
+        return arrays
     found = rows(_CHANNEL)
     if not found or not is_deciding(FORECAST.code, found[0][0]):
         return _with_usual(arrays, np.ones(len(arrays.variants), bool))

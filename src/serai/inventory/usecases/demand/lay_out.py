@@ -1,5 +1,6 @@
 """From facts to the panel that forecasts are learned on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -13,6 +14,7 @@ from serai.inventory.domain.feasts import feasts_of
 from serai.inventory.domain.season import season_of
 from serai.inventory.queries.demand.planned import PLANNED_PROMOTION
 from serai.inventory.queries.demand.sold import daily_sales, monday_of, weekly_sales
+from serai.inventory.queries.demand.stocked import Stocked
 from serai.inventory.usecases.demand.add_weather import with_weather
 from serai.plumbing import facts
 from serai.plumbing.db import rows
@@ -60,26 +62,24 @@ class LaidOut:
         return day_shares(self.daily[:, :known], kinds)
 
 
-def lay_out(*, now: datetime, most: int) -> LaidOut | None:
+def lay_out(*, now: datetime, most: int, stocked: Sequence[Stocked] = ()) -> LaidOut | None:
     """
-    Lay out the weeks that are over, up to the last one with trade; `None` where nothing was sold.
+    Lay out the weeks that are over, up to the last one with trade; `None` where there is nothing to lay out.
 
     Args:
         now: the week of this instant is not over yet.
         most: how many articles: those that sold most.
+        stocked: what is laid out too, whether it has been sold or not.
     """
     offset, country = _clock(now), _country()
     lines = facts.table("sale_line")
     weekly = weekly_sales(lines, offset=offset).to_polars()
     this_week = int((now.timestamp() + offset) // 86_400 - 4) // 7
     weekly = _with_trade(weekly.filter(pl.col("week") < this_week))
-    if weekly.is_empty():
+    if weekly.is_empty() and not stocked:
         return None
-    last, first = int(weekly["week"].max()), int(weekly["week"].min())  # type: ignore[arg-type]
-    known = last - first + 1
-    best = weekly.group_by("variant_id").agg(pl.col("quantity").sum())
-    best = best.sort(["quantity", "variant_id"], descending=[True, False]).head(most)
-    series = best.select("variant_id").with_row_index("series")
+    first, known = _weeks(weekly, this_week)
+    series = _series(weekly, stocked, most)
     placed = weekly.join(series, on="variant_id").with_columns(period=pl.col("week") - first)
     variants = tuple(UUID(each) for each in series["variant_id"])
     starts = [monday_of(first + week) for week in range(known + HORIZON)]
@@ -93,18 +93,38 @@ def lay_out(*, now: datetime, most: int) -> LaidOut | None:
     )
     planned = with_weather(_planned(series, first), starts, series=len(series), known=known)
     panel = assemble(placed, planned, _groups(variants), days, known=known)
-    locations = sorted(placed["location_id"].unique().to_list(), key=lambda each: each or "")
+    sellers = {*placed["location_id"], *(each.seller for each in stocked)}
+    locations = sorted(sellers, key=lambda each: each or "")
     recent = placed.filter(pl.col("period") >= known - 13)
     return LaidOut(
         panel,
         _at_locations(placed, locations, panel.demand.shape),
         variants,
         tuple(UUID(each) if each else None for each in locations),
-        last + 1,
+        first + known,
         _by_day(daily_sales(lines, offset=offset).to_polars(), series, first, known),
         day_kinds(starts[0], known + HORIZON, feasts=kept.feasts, closed=kept.closed),
         _ever_new(weekly, first, known),
         _sums(recent, "amount", len(variants)),
+    )
+
+
+def _weeks(weekly: pl.DataFrame, this_week: int) -> tuple[int, int]:
+    """Return the first week that is known, and how many are."""
+    if weekly.is_empty():
+        return this_week, 0
+    first, last = int(weekly["week"].min()), int(weekly["week"].max())  # type: ignore[arg-type]
+    return first, last - first + 1
+
+
+def _series(weekly: pl.DataFrame, stocked: Sequence[Stocked], most: int) -> pl.DataFrame:
+    """Return the articles and their places: those that sold most, then what lies in stock."""
+    best = weekly.group_by("variant_id").agg(pl.col("quantity").sum())
+    best = best.sort(["quantity", "variant_id"], descending=[True, False])
+    names = [*best["variant_id"], *(str(each.variant_id) for each in stocked)]
+    chosen = list(dict.fromkeys(names))[:most]
+    return pl.DataFrame({"variant_id": chosen}, schema={"variant_id": pl.String}).with_row_index(
+        "series"
     )
 
 

@@ -11,6 +11,7 @@ from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
 from serai.inventory.queries.demand.sold import monday_of
 from serai.inventory.usecases.demand.days_ahead import DaysAhead, days_ahead
 from serai.inventory.usecases.demand.lay_out import HORIZON, YOUNG, LaidOut, lay_out
+from serai.inventory.usecases.demand.learn_first_weeks import learn_first_weeks
 from serai.plumbing.model_registry import Card, Figure, Kept, Published, in_use, publish
 from serai_science.forecast import measures
 from serai_science.forecast.described import describe
@@ -30,8 +31,8 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
     """
     Forecast the articles that sell most, at every location, for the four weeks after the last one with trade.
 
-    Learned twice: without the last four weeks, which are then the check, and with them for use. A shop with too
-    little history publishes nothing.
+    Learned twice: without the last four weeks, which are then the check, and with them for use. What a shop with
+    too little history sells is drawn to what is usual instead, see `learn_first_weeks`.
 
     Args:
         now: the instant.
@@ -39,13 +40,13 @@ def learn_demand(*, now: datetime, most: int = MOST_ARTICLES) -> Published | Non
     """
     laid = lay_out(now=now, most=most)
     if laid is None:
-        return None
+        return learn_first_weeks(now=now, most=most)
     try:
         before = laid.panel.until(laid.panel.known - HORIZON)
         tried = foresee(before, laid.ever)
         model = learn(laid.panel, horizon=HORIZON)
     except TooShort:
-        return None
+        return learn_first_weeks(now=now, most=most)
     told = _told(model, laid.panel, laid.ever)
     days = days_ahead(laid, tried=tried.mean, mean=told.mean)
     arrays = _arrays(laid, model, tried, told, days)

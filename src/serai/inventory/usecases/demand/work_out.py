@@ -69,6 +69,8 @@ def _reasons(known: Known, row: int, made: Order, at: int, safety: float) -> lis
     ]
     days = int(known.goods.days[row]) + REVIEW_DAYS
     mean = known.foreseen
+    if mean.own is not None:
+        found.insert(0, {"code": "first_weeks", "own": round(100 * float(mean.own[row]))})
     found.append({"code": "expected", "days": days})
     found.append(
         {"code": "service", "class": known.goods.classes[row], "units": round(max(safety, 0.0), 1)}

@@ -8,13 +8,14 @@ from itertools import chain
 from multiprocessing import get_context
 from random import Random
 from threading import Barrier
-from time import monotonic, sleep
+from time import monotonic
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from factories.catalog import a_variant
 from factories.inventory import HOLD, NOW, a_location, counts, hold, stocked, stocked_all
+from factories.waiting import until_waiting
 
 from serai.inventory.models import Movement
 from serai.inventory.public import (
@@ -35,7 +36,7 @@ from serai.inventory.public import (
 from serai.inventory.usecases.release_expired import release_expired
 from serai.kernel.ids import uuid7
 from serai.kernel.states import IllegalTransition
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import unit_of_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,7 +115,7 @@ def test_a_lock_that_was_waited_for_shows_the_newest_numbers():
         with unit_of_work():
             release(other, now=NOW)
             released.wait()
-            _until_somebody_waits_for_a_lock()
+            until_waiting()
 
     def buy_meanwhile() -> object:
         released.wait()
@@ -250,12 +251,3 @@ def _buyer_in_a_process(variant_id: UUID) -> list[str]:
         fulfil_reservation(order, now=NOW)
 
     return list(at_once(*[buy] * THREADS).elements())
-
-
-def _until_somebody_waits_for_a_lock() -> None:
-    until = monotonic() + 10
-    while monotonic() < until:
-        if rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
-            return
-        sleep(0.01)
-    raise AssertionError("Nobody waits for a lock.")

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event, Thread
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import Error, connection
+from factories.waiting import until_waiting
 
 from serai.kernel import clock
 from serai.plumbing.db import rows, unit_of_work
@@ -80,9 +80,9 @@ def test_whoever_works_at_deliveries_and_whoever_removes_their_endpoint_do_not_w
     with unit_of_work():
         rows("SELECT 1 FROM plumbing_webhook_delivery FOR UPDATE")
         worker = _begin(lambda: at_work(endpoint.id, delivery_id), faults)
-        _until_so_many_wait(1)
+        until_waiting(1)
         remover = _begin(lambda: remove_endpoint(endpoint.id), faults)
-        _until_so_many_wait(2)
+        until_waiting(2)
     worker.join(30)
     remover.join(30)
 
@@ -102,18 +102,3 @@ def _begin(act: Callable[[], Any], faults: list[Exception]) -> Thread:
     thread = Thread(target=work)
     thread.start()
     return thread
-
-
-def _until_so_many_wait(count: int) -> None:
-    until = monotonic() + 30
-    while monotonic() < until:
-        rows("SELECT pg_stat_clear_snapshot()")
-        if rows(_WAITING) == [(count,)]:
-            return
-        sleep(0.01)
-    raise AssertionError(f"{count} do not wait for a lock.")
-
-
-_WAITING = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock'"""

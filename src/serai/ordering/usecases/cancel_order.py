@@ -1,5 +1,6 @@
 """Call an order off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,8 +14,8 @@ from serai.ordering.events import OrderCancelled
 from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import OrderNotFound, can_cancel, order, order_of
 from serai.ordering.queries.what_it_needs import stocked
-from serai.ordering.usecases.advance_order import advance_order
-from serai.ordering.usecases.end_changes import end_changes
+from serai.ordering.usecases.advance_order import Advanced, advance_order
+from serai.ordering.usecases.end_changes import end_changes, restock_changes
 from serai.ordering.usecases.end_holds import end_holds
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -52,17 +53,14 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     state = _locked(command.order_id)
     if not can_cancel(state):
         raise _refused(state)
-    _call_back_groups(command, state, now)
+    elsewhere = _call_back_groups(command, state, now)
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
     fulfilment.free_places(command.order_id)
-    if cancelled.ahead_text:
-        inventory.give_up_places(command.order_id)
-    if stocked(cancelled.items_there):
-        inventory.restock(command.order_id, note=command.reason, now=now)
-    end_changes(command.order_id, reason=command.reason, now=now)
+    end_changes(command.order_id, now=now)
     if cancelled.promoted:
         pricing.release_promotions(command.order_id, now=now)
+    _put_back(command, cancelled, elsewhere, now)
     _settle_up(command, now)
     end_holds(command.order_id, now=now)
     if cancelled.sells_gift_cards:
@@ -93,14 +91,26 @@ def _refused(state: OrderState) -> IllegalTransition:
     return IllegalTransition(state, OrderAction.CANCEL, [*allowed])
 
 
-def _call_back_groups(command: CancelOrder, state: OrderState, now: datetime) -> None:
-    """Cancel what fulfilment has begun with, unless some of it has left; put back what came from elsewhere."""
+def _call_back_groups(command: CancelOrder, state: OrderState, now: datetime) -> list[UUID]:
+    """Cancel what fulfilment has begun with, unless some of it has left; return what came from elsewhere."""
     order_id = command.order_id
     freed = fulfilment.cancel_units(order_id, now=now)
     if any(group.state in fulfilment.OUT for group in fulfilment.groups_of_order(order_id)):
         raise _refused(state)
-    for reservation in sorted({each.reservation_of for each in freed} - {order_id}):
+    return sorted({each.reservation_of for each in freed} - {order_id})
+
+
+def _put_back(
+    command: CancelOrder, cancelled: Advanced, elsewhere: Sequence[UUID], now: datetime
+) -> None:
+    """Put the goods back: after the promotions, as whoever orders them locks both in this order."""
+    if cancelled.ahead_text:
+        inventory.give_up_places(command.order_id)
+    for reservation in elsewhere:
         inventory.restock(reservation, note=command.reason, now=now)
+    if stocked(cancelled.items_there):
+        inventory.restock(command.order_id, note=command.reason, now=now)
+    restock_changes(command.order_id, reason=command.reason, now=now)
 
 
 def _settle_up(command: CancelOrder, now: datetime) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.ordering.domain.holds import held_until
@@ -115,14 +117,15 @@ def _take_stock(order_id: UUID, confirmed: Advanced, now: datetime) -> bool:
     except inventory.ReservationLost:
         fulfilment.hold_places(order_id)
         try:
-            anew = inventory.reserve(
-                there,
-                reservation_of=order_id,
-                channel_code=confirmed.channel_code,
-                location_id=confirmed.location_id,
-                expires_at=held_until(now),
-                now=now,
-            )
+            with transaction.atomic():  # a refusal keeps no balance locked: others come after it
+                anew = inventory.reserve(
+                    there,
+                    reservation_of=order_id,
+                    channel_code=confirmed.channel_code,
+                    location_id=confirmed.location_id,
+                    expires_at=held_until(now),
+                    now=now,
+                )
         except inventory.OutOfStock:
             return False
         fulfilment.leave_places(order_id, {line.location_id for line in anew.lines})
@@ -138,12 +141,12 @@ def _cancel(
     now: datetime,
 ) -> Standing:
     advance_order(order_id, OrderAction.CANCEL, now=now, reason=STOCK_LOST)
-    fulfilment.free_places(order_id)
-    if confirmed.ahead_text:
-        inventory.give_up_places(order_id)
     release_tenders(confirmed.tenders, confirmed.currency, now=now)
+    fulfilment.free_places(order_id)
     if confirmed.promoted:
         pricing.release_promotions(order_id, now=now)
+    if confirmed.ahead_text:
+        inventory.give_up_places(order_id)
     if payment_id is not None and paying is not None:
         _give_back_what_is_there(payment_id, order_id, STOCK_LOST, now)
     publish(

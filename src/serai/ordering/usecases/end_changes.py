@@ -13,16 +13,24 @@ from serai.ordering.usecases.release_change_tenders import release_tenders_of
 from serai.plumbing.events import publish
 
 
-def end_changes(order_id: UUID, *, reason: str, now: datetime) -> None:
+def restock_changes(order_id: UUID, *, reason: str, now: datetime) -> None:
     """
-    Put back what documents have added, and call off the one that waits to be paid.
+    Put back what documents have added.
 
-    Joins the caller's transaction, whose order is locked. Two statements for an order without documents. An
-    order of which something was handed over is not called off, so no exchange waits here.
+    Joins the caller's transaction, whose order is locked. One statement for an order without documents.
     """
     for reservation in reserved_by_documents(order_id):
         if inventory.reservation(reservation) is not None:
             inventory.restock(reservation, note=reason, now=now)
+
+
+def end_changes(order_id: UUID, *, now: datetime) -> None:
+    """
+    Call the document off that waits to be paid.
+
+    Joins the caller's transaction, whose order is locked. One statement for an order without documents. An
+    order of which something was handed over is not called off, so no exchange waits here.
+    """
     waiting = OrderChange.objects.filter(order_id=order_id, state=ChangeState.AWAITING_PAYMENT)
     for change in waiting:
         end_change(standing_order(order_id), change, now=now)

@@ -43,13 +43,13 @@ def fail_order(order_id: UUID, paying: Paying, reason: str, *, now: datetime) ->
     )
     if failed is None:
         return standing(order_id, paying)
+    release_tenders(failed.tenders, failed.currency, now=now)
     fulfilment.free_places(order_id)
+    if failed.promoted:
+        pricing.release_promotions(order_id, now=now)
     if failed.ahead_text:
         inventory.give_up_places(order_id)
     inventory.release(order_id, now=now)
-    release_tenders(failed.tenders, failed.currency, now=now)
-    if failed.promoted:
-        pricing.release_promotions(order_id, now=now)
     publish(
         OrderFailed(
             order_id=order_id,

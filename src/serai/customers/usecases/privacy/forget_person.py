@@ -9,6 +9,7 @@ from serai.customers.domain.privacy_request import PrivacyAction, PrivacyKind, P
 from serai.customers.events import CustomerForgotten
 from serai.customers.models import PrivacyRequest
 from serai.customers.queries.privacy.person_of import person_of
+from serai.customers.usecases.privacy.confirm_erasure import confirm_erasure
 from serai.customers.usecases.privacy.lock_request import advance, locked_request
 from serai.kernel import clock
 from serai.plumbing.auth import revoke_all_of
@@ -42,11 +43,16 @@ def forget(request_id: UUID, *, now: datetime) -> None:
 
     Each step is a transaction of its own and safe to repeat: what dies on the way begins anew and finds less to
     do. The account itself goes last, since by it everything else is found. Asked again for one that is done, it
-    forgets what had to be kept and may go by now. Call it outside a unit of work.
+    forgets what had to be kept and may go by now. Before the first step the person is told, while there is still an
+    address. Call it outside a unit of work.
+
+    Raises:
+        MailerUnavailable: the person could not be told yet; the clock tries again.
     """
     person = _begin(request_id, now=now)
     if person is None:
         return
+    confirm_erasure(request_id, person, now=now)
     report: dict[str, dict[str, Any]] = {}
     soonest: list[datetime] = []
     for holder, name, what, done in _steps(person, now=now):

@@ -33,6 +33,7 @@ TEA = {
     "variants-gtin": ["4006381333931", "", ""],
     "variants-weight_g": ["120", "", ""],
     "variants-variant_active": ["yes", "no", "yes"],
+    "variants-parts": ["", "", ""],
     "pictures-url": ["/media/sencha.jpg"],
     "pictures-alt": ["A tin"],
     "attributes-attribute": ["caffeine"],
@@ -87,6 +88,20 @@ def test_a_product_is_written_whole(owner: Client, shelves: None) -> None:
     assert (small.package_size, small.active) == ("100 g", True)
     assert (large.package_size, large.active) == ("250 g", False)
     assert tea.source == {"from": "back office"}
+
+
+def test_a_set_is_written_by_what_it_consists_of(owner: Client, shelves: None) -> None:
+    owner.post(f"{PAGE}/new/", TEA)
+    said = {**TEA, "name": "Box", "variants-sku": ["BOX", "", ""], "variants-gtin": ["", "", ""]}
+
+    owner.post(f"{PAGE}/new/", said | {"variants-parts": ["2 x SENCHA-100, SENCHA-250", "", ""]})
+    refused = owner.post(f"{PAGE}/new/", said | {"variants-parts": ["2 x NONE", "", ""]})
+
+    [box] = written("BOX").variants
+    assert [(part.units, part.sku) for part in box.parts] == [(2, "SENCHA-100"), (1, "SENCHA-250")]
+    shown = as_shown(owner, box.product_id)
+    assert shown["variants-parts"][0] == "2 x SENCHA-100, 1 x SENCHA-250"
+    assert refused.status_code == 422
 
 
 def test_writing_what_is_shown_changes_nothing(owner: Client, shelves: None) -> None:

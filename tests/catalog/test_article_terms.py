@@ -79,7 +79,7 @@ def test_a_process_that_looks_again_sees_a_change_of_another(django_assert_num_q
     set_article_terms({"WINE": WINE}, now=NOW)
     forget_article_terms()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert article_terms(wine.id) == WINE
 
 

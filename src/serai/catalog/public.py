@@ -5,6 +5,7 @@ from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.package_size import PackageSize, parse_package_size
 from serai.catalog.domain.pictures.address import KeptPicture, kept_at
 from serai.catalog.domain.row_error import ImportReport, RowError
+from serai.catalog.domain.set_part import SetPart
 from serai.catalog.domain.slugs import slug_of
 from serai.catalog.queries.article_terms import (
     ArticleTermsView,
@@ -42,6 +43,7 @@ from serai.catalog.queries.products import (
 from serai.catalog.queries.variant_facts import VariantFacts, facts_of_variants
 from serai.catalog.queries.variants import (
     VariantView,
+    products_of_sets_with,
     sold_under,
     variants_of_ids,
     variants_of_skus,
@@ -97,6 +99,7 @@ __all__ = [
     "ProductNotFound",
     "ProductView",
     "RowError",
+    "SetPart",
     "StaleVersion",
     "UnknownFileFormat",
     "VariantFacts",
@@ -126,6 +129,7 @@ __all__ = [
     "products_after",
     "products_in_collection",
     "products_of_ids",
+    "products_of_sets_with",
     "restore_product",
     "set_article_terms",
     "slug_of",

@@ -87,7 +87,8 @@ class VariantRow(RowForm):
         label="Grams", min_value=1, widget=UnfoldAdminIntegerFieldWidget(attrs={"size": 8})
     )
     variant_active = _choice("On sale", _SOLD)
-    says = ("sku", "variant_name", "package_size", "gtin")
+    parts = text_field("Consists of", most=2000)
+    says = ("sku", "variant_name", "package_size", "gtin", "parts")
     needs = ("sku",)
 
 
@@ -124,7 +125,7 @@ VARIANTS = RowsOf(
     VariantRow,
     "What is sold",
     "One row for each size, colour or pack that has a SKU of its own. Packages as they are spoken of: 500 g,"
-    " 6 x 330 ml.",
+    " 6 x 330 ml. A set consists of others, which are what is in stock: 2 x TEA, MUG.",
     most=100,
 )
 ATTRIBUTES = RowsOf(
@@ -169,6 +170,7 @@ def filled_by(product: ProductView) -> tuple[dict[str, Any], Mapping[str, list[d
                 "gtin": each.gtin or "",
                 "weight_g": each.weight_g,
                 "variant_active": NO if each.sku in withdrawn else YES,
+                "parts": ", ".join(f"{part.units} x {part.sku}" for part in each.parts),
             }
             for each in product.variants
         ],
@@ -225,7 +227,14 @@ def fields_of(
 
 def variants_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the variants' columns of a load."""
-    return [{**row, "variant_active": row["variant_active"] != NO} for row in rows]
+    return [
+        {
+            **row,
+            "variant_active": row["variant_active"] != NO,
+            "parts": [part.strip() for part in row["parts"].split(",") if part.strip()],
+        }
+        for row in rows
+    ]
 
 
 def _as_text(value: Any) -> str:

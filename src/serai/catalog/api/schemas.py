@@ -52,6 +52,15 @@ class PictureOut(Schema):
     alt: Annotated[str, Field(description="Words for those who cannot see it.")]
 
 
+class SetPartOut(Schema):
+    """What a set consists of."""
+
+    variant_id: UUID
+    sku: str
+    name: str
+    units: Annotated[int, Field(description="In each set.")]
+
+
 class VariantOut(Schema):
     """What is sold."""
 
@@ -68,6 +77,9 @@ class VariantOut(Schema):
     attributes: Annotated[Json, Field(description="Values by the attribute's code.")]
     active: Annotated[bool, Field(description="False: it or its product is withdrawn.")]
     version: Annotated[int, Field(description="Grows with every change.")]
+    parts: Annotated[
+        list[SetPartOut], Field(description="Of a set: what it consists of; empty: it is none.")
+    ]
 
 
 class MediaOut(Schema):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from serai.catalog.domain.set_part import SetPart
 from serai.kernel.errors import DomainError, Kind
 
 OLDEST_AGE = 99
@@ -49,6 +50,8 @@ class ArticleTerms:
     needs_prescription: bool = False
     regime: str = ""
     is_gift_card: bool = False
+    parts: tuple[SetPart, ...] = ()
+    """What a set consists of, as its variant says; never set here. It has no stock of its own."""
 
     @property
     def is_carried(self) -> bool:

@@ -14,6 +14,7 @@ from serai.catalog.domain.attributes import AttributeType
 from serai.catalog.domain.bad_value import BadValue
 from serai.catalog.domain.gtin import parse_gtin
 from serai.catalog.domain.package_size import UNITS, Dimension, PackageSize, parse_package_size
+from serai.catalog.domain.set_part import read_parts
 from serai.catalog.domain.slugs import is_slug, slug_of
 
 LARGEST_MEASURE = 1_000_000_000
@@ -119,6 +120,10 @@ def _tax_class(value: Any, _: Types) -> str:
     if not isinstance(value, str) or not _TAX_CLASS.fullmatch(value):
         raise BadValue("Expected small letters, digits, hyphens or underscores, such as 'reduced'.")
     return value
+
+
+def _parts(value: Any, _: Types) -> list[dict[str, Any]]:
+    return read_parts(value)
 
 
 def _truth(value: Any, _: Types) -> bool:
@@ -275,6 +280,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "position": Field(Of.VARIANT, _position, 0),
         "version": Field(Of.VARIANT, _measure),
         "tax_class": Field(Of.PRODUCT, _tax_class, STANDARD_TAX),
+        "parts": Field(Of.VARIANT, _parts, []),
     }
 )
 """The columns of a load, by name."""

@@ -15,7 +15,7 @@ from serai.catalog.domain.slugs import slug_of
 BIT = {name: 1 << place for place, name in enumerate(FIELDS)}
 """The bit of each field in a row's `given`: which fields the row speaks about."""
 
-_JSON = ("attributes", "translations", "media", "channels", "source", "variant_attributes")
+_JSON = ("attributes", "translations", "media", "channels", "source", "variant_attributes", "parts")
 _PLAIN = tuple(name for name in FIELDS if name not in {*_JSON, "package_size"})
 COLUMNS = (
     "line",

@@ -10,6 +10,7 @@ from serai.catalog.models.collection import Collection
 from serai.catalog.models.media import Media
 from serai.catalog.models.product import Product, ProductTranslation
 from serai.catalog.models.seller import Seller
+from serai.catalog.models.set_part import SetPartRow
 from serai.catalog.models.variant import Variant
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Product",
     "ProductTranslation",
     "Seller",
+    "SetPartRow",
     "Variant",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from serai.catalog.queries.categories import CategoryStep, steps_of
 from serai.catalog.queries.pictures import PictureView, picture_of
-from serai.catalog.queries.variants import VariantView, package_of
+from serai.catalog.queries.variants import PARTS, VariantView, package_of, parts_of
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
 from serai.plumbing.db import dict_rows
@@ -169,12 +169,13 @@ LEFT JOIN catalog_brand b ON b.id = p.brand_id
 LEFT JOIN catalog_category c ON c.id = p.category_id
 """
 
-_VARIANTS = """
+_VARIANTS = f"""
 SELECT v.product_id, v.id, v.sku, v.gtin, v.name, v.unit, v.length_mm, v.width_mm,
        v.height_mm, v.weight_g, v.attributes, v.active,
-       v.version, v.package_count, v.package_amount, v.package_unit
+       v.version, v.package_count, v.package_amount, v.package_unit,
+       {PARTS} AS parts
 FROM catalog_variant v WHERE v.product_id = ANY(%s) ORDER BY v.product_id, v.position, v.id
-"""
+"""  # noqa: S608 -- constants only
 
 Row = dict[str, Any]
 
@@ -235,6 +236,7 @@ def _variant(row: Row, product: Row, shared: Row, picture: PictureView) -> Varia
         row.pop("package_count"), row.pop("package_amount"), row.pop("package_unit")
     )
     row["active"] = row["active"] and product["active"]
+    row["parts"] = parts_of(row["parts"])
     return VariantView(
         **row,
         **shared,

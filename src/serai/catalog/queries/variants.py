@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from serai.catalog.domain.package_size import PackageSize
+from serai.catalog.domain.set_part import SetPart
 from serai.catalog.queries.categories import CategoryStep, steps_of
 from serai.catalog.queries.pictures import PictureView, picture_of
 from serai.plumbing.db import dict_rows, rows
@@ -19,7 +20,8 @@ class VariantView:
     What is sold.
 
     `active` is false when it or its product is withdrawn; `channels` are the codes of those that sell
-    it now. `package_size` is written for people, `package` is for sums.
+    it now. `package_size` is written for people, `package` is for sums. `parts` is what a set consists of;
+    what has none is no set.
     """
 
     id: UUID
@@ -43,6 +45,7 @@ class VariantView:
     channels: tuple[str, ...]
     picture: PictureView
     version: int
+    parts: tuple[SetPart, ...] = ()
 
 
 def variants_of_skus(skus: Collection[str]) -> dict[str, VariantView]:
@@ -72,6 +75,17 @@ def sold_under(key: str, channel_code: str) -> list[UUID]:
     return [variant_id for (variant_id,) in rows(_SOLD_UNDER, asked)]
 
 
+def products_of_sets_with(product_ids: Collection[UUID]) -> set[UUID]:
+    """Return the products of the sets of which variants of these products are part; one statement."""
+    return {product_id for (product_id,) in rows(_SETS_WITH, [list(product_ids)])}
+
+
+_SETS_WITH = """
+SELECT DISTINCT v.product_id FROM catalog_variant AS inside
+JOIN catalog_set_part AS s ON s.part_id = inside.id
+JOIN catalog_variant AS v ON v.id = s.set_id
+WHERE inside.product_id = ANY(%s)"""
+
 _SOLD_UNDER = """
 SELECT v.id FROM (
   SELECT id FROM catalog_variant WHERE sku = %(key)s OR gtin = %(gtin)s
@@ -86,12 +100,21 @@ WHERE EXISTS (SELECT FROM catalog_assortment a JOIN catalog_channel ch ON ch.id 
               WHERE a.product_id = p.id AND a.open AND ch.code = %(channel)s)
 ORDER BY v.id"""
 
-_SELECT = """
+PARTS = """(SELECT jsonb_agg(jsonb_build_array(
+           inside.id, inside.sku, concat_ws(' ', of.name, nullif(inside.name, '')), part.units)
+         ORDER BY part.position)
+        FROM catalog_set_part part
+        JOIN catalog_variant inside ON inside.id = part.part_id
+        JOIN catalog_product of ON of.id = inside.product_id
+        WHERE part.set_id = v.id)"""
+"""What the set `v` consists of; nothing where it is none."""
+
+_SELECT = f"""
 SELECT v.id, v.product_id, v.sku, v.gtin, v.name, p.name AS product_name, p.slug, v.unit,
        v.package_count, v.package_amount, v.package_unit, v.length_mm, v.width_mm, v.height_mm,
        v.weight_g, v.attributes, v.active AND p.active AS active, v.version,
        coalesce(b.name, '') AS brand, coalesce(b.private_label, false) AS private_label,
-       c.path, c.names,
+       c.path, c.names, {PARTS} AS parts,
        ARRAY(SELECT ch.code FROM catalog_assortment a
              JOIN catalog_channel ch ON ch.id = a.channel_id
              WHERE a.product_id = p.id AND a.open ORDER BY ch.code) AS channels,
@@ -103,7 +126,7 @@ FROM catalog_variant v
 JOIN catalog_product p ON p.id = v.product_id
 LEFT JOIN catalog_brand b ON b.id = p.brand_id
 LEFT JOIN catalog_category c ON c.id = p.category_id
-"""
+"""  # noqa: S608 -- constants only
 
 
 def _view(row: dict[str, Any]) -> VariantView:
@@ -119,12 +142,17 @@ def _view(row: dict[str, Any]) -> VariantView:
         private_label=row.pop("private_label"),
     )
     return VariantView(
-        **row | {"channels": tuple(row["channels"])},
+        **row | {"channels": tuple(row["channels"]), "parts": parts_of(row["parts"])},
         package=package,
         package_size=package_size,
         category_path=steps,
         picture=picture,
     )
+
+
+def parts_of(found: list[list[Any]] | None) -> tuple[SetPart, ...]:
+    """Return the parts of a set, as `PARTS` reads them."""
+    return tuple(SetPart(UUID(id_), *rest) for id_, *rest in found or ())
 
 
 @lru_cache(maxsize=16_384)

@@ -17,7 +17,7 @@ from serai.catalog.domain.row_error import RowError
 LONGEST_LINE = 8 * 2**20
 """Bytes of a JSON line, characters of a CSV cell."""
 _BATCH = 4096
-_LISTS = ("channels", "media")
+_LISTS = ("channels", "media", "parts")
 _NESTED = ("attributes", "variant_attributes", "source")
 _TRANSLATED = ("name", "description")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from serai.catalog.domain.article_terms import ArticleTerms, BadArticleTerms, checked_terms
+from serai.catalog.domain.article_terms import PLAIN, ArticleTerms, BadArticleTerms, checked_terms
 from serai.catalog.queries.article_terms import forget_article_terms
 from serai.catalog.usecases.announce_products import announce_products
 from serai.plumbing.db import forget_with_work, rows, unit_of_work
@@ -25,20 +25,31 @@ ON CONFLICT (variant_id) DO UPDATE SET nature = excluded.nature,
 RETURNING variant_id)
 SELECT v.sku, v.product_id FROM written JOIN catalog_variant AS v ON v.id = written.variant_id
 """
+# Who makes one of them a set, or part of one, waits for this, and this for them.
+_LOCK = "SELECT id FROM catalog_variant WHERE sku = ANY(%s) ORDER BY id FOR UPDATE"
+_IN_SETS = """
+SELECT DISTINCT v.sku FROM catalog_variant AS v
+JOIN catalog_set_part AS s ON v.id IN (s.set_id, s.part_id) WHERE v.sku = ANY(%s) ORDER BY v.sku
+"""
 
 
 @unit_of_work()
 def set_article_terms(terms: Mapping[str, ArticleTerms], *, now: datetime) -> int:
     """
-    Set the terms of articles by SKU: all, or none. Return how many; one statement.
+    Set the terms of articles by SKU: all, or none. Return how many; three statements.
 
     Other processes know within five seconds.
 
     Raises:
-        BadArticleTerms: an article does not exist, or its terms make no sense.
+        BadArticleTerms: an article does not exist, its terms make no sense, or it is a set or part of one, and
+            these are plain goods for everybody.
     """
     for sku, each in terms.items():
         checked_terms(sku, each)
+    special = [sku for sku, each in terms.items() if each != PLAIN]
+    rows(_LOCK, [special])
+    for (sku,) in rows(_IN_SETS, [special]):
+        raise BadArticleTerms(sku, "it is a set or part of one; these are plain goods.")
     each_of = terms.values()
     params = {
         "skus": list(terms),

@@ -20,10 +20,10 @@ def availability(variant_ids: Collection[UUID], channel_code: str) -> dict[UUID,
     """
     Return what is free of each variant at all locations of a channel; one statement.
 
-    Every variant asked for is in the answer. Units held beyond their time count until they are released,
-    within a minute; `reserve` does not wait for that.
+    Every variant asked for is in the answer. A set is as free as the scarcest of its parts. Units held beyond
+    their time count until they are released, within a minute; `reserve` does not wait for that.
     """
-    found = rows(_FREE, [channel_code, list(variant_ids)])
+    found = rows(_FREE, {"channel": channel_code, "variants": list(variant_ids)})
     free = {variant_id: int(units) for variant_id, units in found}
     return {
         variant_id: Availability(units, band_of(units))
@@ -33,8 +33,19 @@ def availability(variant_ids: Collection[UUID], channel_code: str) -> dict[UUID,
 
 
 _FREE = """
-SELECT b.variant_id, sum(greatest(b.on_hand - b.reserved - b.buffer - sold_from.buffer, 0))
-FROM inventory_channel_location AS sold_from
-JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
-WHERE sold_from.channel_code = %s AND b.variant_id = ANY(%s)
-GROUP BY b.variant_id"""
+SELECT variant_id, min(free / units)::bigint FROM (
+  SELECT wanted.variant_id, units, parts,
+    sum(greatest(b.on_hand - b.reserved - b.buffer - sold_from.buffer, 0))::bigint AS free
+  FROM (
+    SELECT variant_id, coalesce(s.part_id, variant_id) AS part_id, coalesce(s.units, 1) AS units,
+      count(*) OVER (PARTITION BY variant_id) AS parts
+    FROM (SELECT DISTINCT unnest(%(variants)s::uuid[]) AS variant_id) AS asked
+    LEFT JOIN catalog_set_part AS s ON s.set_id = variant_id
+  ) AS wanted
+  JOIN inventory_balance AS b ON b.variant_id = wanted.part_id
+  JOIN inventory_channel_location AS sold_from ON sold_from.location_id = b.location_id
+  WHERE sold_from.channel_code = %(channel)s
+  GROUP BY wanted.variant_id, wanted.part_id, units, parts
+) AS part
+GROUP BY variant_id
+HAVING count(*) = max(parts)"""

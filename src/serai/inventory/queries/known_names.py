@@ -51,16 +51,19 @@ def ids_of(entries: Iterable[tuple[str, dict[str, str]]]) -> Names:
         entries: the SKU of each, and its location codes by field name.
 
     Raises:
-        EntriesRefused: some names are unknown; each is told with its line and field.
+        EntriesRefused: some names are unknown, or of sets, which have no stock; each is told with line and field.
     """
     listed = list(entries)
-    variants = {sku: view.id for sku, view in variants_of_skus({sku for sku, _ in listed}).items()}
+    known = variants_of_skus({sku for sku, _ in listed})
+    variants = {sku: view.id for sku, view in known.items()}
     codes = {code for _, places in listed for code in places.values()}
     locations = {code: view.id for code, view in locations_of_codes(codes).items()}
     faults: list[EntryFault] = []
     for line, (sku, places) in enumerate(listed, 1):
         if sku not in variants:
             faults.append(EntryFault(line, "sku", f"There is no article {sku!r}."))
+        elif known[sku].parts:
+            faults.append(EntryFault(line, "sku", f"{sku} is a set: its parts are in stock."))
         faults += [
             EntryFault(line, field, f"There is no location {code!r}.")
             for field, code in places.items()

@@ -44,6 +44,8 @@ def stores_of_product(
     """
     Return the stores that have any of these variants, by name, or the nearest first; one statement.
 
+    A store has a set when it has all of its parts.
+
     Distances are along the great circle of a sphere with a radius of 6,371 km. A store whose place is
     unknown comes after all others.
 
@@ -87,11 +89,22 @@ _STORES = """
 SELECT place, code, name, line1, city, region, postcode, country, free, derived
 FROM (
   SELECT {place} AS place, l.code, l.name, l.line1, l.city, l.region, l.postcode, l.country,
-    max(b.on_hand - b.reserved - b.buffer) AS free, l.derived
-  FROM inventory_balance AS b
-  JOIN inventory_location AS l ON l.id = b.location_id
-  WHERE b.variant_id = ANY(%(variants)s::uuid[]) AND l.kind = 'store'
-    AND b.on_hand - b.reserved - b.buffer > 0
+    max(held.free) AS free, l.derived
+  FROM (
+    SELECT wanted.variant_id, b.location_id,
+      min((b.on_hand - b.reserved - b.buffer) / wanted.units) AS free
+    FROM (
+      SELECT variant_id, coalesce(s.part_id, variant_id) AS part_id, coalesce(s.units, 1) AS units,
+        count(*) OVER (PARTITION BY variant_id) AS parts
+      FROM (SELECT DISTINCT unnest(%(variants)s::uuid[]) AS variant_id) AS asked
+      LEFT JOIN catalog_set_part AS s ON s.set_id = variant_id
+    ) AS wanted
+    JOIN inventory_balance AS b ON b.variant_id = wanted.part_id
+    GROUP BY wanted.variant_id, b.location_id
+    HAVING count(*) = max(wanted.parts)
+  ) AS held
+  JOIN inventory_location AS l ON l.id = held.location_id
+  WHERE held.free > 0 AND l.kind = 'store'
   GROUP BY l.id
 ) AS store
 WHERE %(after)s::{column} IS NULL OR (place, code) > (%(after)s::{column}, %(after_code)s::text)

@@ -5,7 +5,7 @@ from uuid import UUID
 from serai.catalog.public import channel
 from serai.inventory.domain.entry import MOST_UNITS
 from serai.inventory.models import Location
-from serai.inventory.usecases.lock_balances import band_sql, tell_bands
+from serai.inventory.usecases.lock_balances import MOVED, tell_bands
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import execute, rows, unit_of_work
 
@@ -114,10 +114,11 @@ WITH elsewhere AS (
   JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
   WHERE sold_from.channel_code = %(channel)s AND sold_from.location_id <> %(location)s
   GROUP BY b.variant_id
-)
-SELECT b.variant_id
-FROM inventory_balance AS b
-LEFT JOIN elsewhere USING (variant_id)
-WHERE b.location_id = %(location)s AND ({band_sql(_BEFORE)} <> {band_sql(_AFTER)}
-  OR {_BEFORE} <> {_AFTER} AND EXISTS (
-    SELECT FROM inventory_channel_feed WHERE channel_code = %(channel)s))"""  # noqa: S608 -- constants only
+), sums AS MATERIALIZED (
+  SELECT %(channel)s::text AS channel_code, b.variant_id, {_BEFORE} AS before, {_AFTER} AS after,
+    EXISTS (SELECT FROM inventory_channel_feed WHERE channel_code = %(channel)s) AS is_fed
+  FROM inventory_balance AS b
+  LEFT JOIN elsewhere USING (variant_id)
+  WHERE b.location_id = %(location)s AND {_BEFORE} <> {_AFTER}
+), {MOVED}
+SELECT variant_id FROM bands"""  # noqa: S608 -- constants only

@@ -79,6 +79,11 @@ def _told(free: int, most: int | None) -> int:
 
 
 _SOLD = """
-SELECT DISTINCT b.variant_id FROM inventory_channel_location AS sold_from
-JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
-WHERE sold_from.channel_code = %s ORDER BY b.variant_id"""
+WITH there AS (
+  SELECT DISTINCT b.variant_id FROM inventory_channel_location AS sold_from
+  JOIN inventory_balance AS b ON b.location_id = sold_from.location_id
+  WHERE sold_from.channel_code = %s
+)
+SELECT variant_id FROM there
+UNION SELECT s.set_id FROM there JOIN catalog_set_part AS s ON s.part_id = variant_id
+ORDER BY 1"""

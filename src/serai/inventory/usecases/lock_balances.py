@@ -57,16 +57,29 @@ def band_sql(free: str) -> str:
 
 _BEFORE = "sum(greatest(changed.free_before - sold_from.buffer, 0))"
 _AFTER = "sum(greatest(changed.free_after - sold_from.buffer, 0))"
-BANDS = f"""
+MOVED = f"""
 bands AS (
-  SELECT sold_from.channel_code, changed.variant_id
+  SELECT channel_code, variant_id FROM sums
+  WHERE is_fed OR {band_sql("before")} <> {band_sql("after")}
+  UNION
+  SELECT channel_code, s.set_id FROM sums JOIN catalog_set_part AS s ON s.part_id = variant_id
+  WHERE before / s.units <> after / s.units AND (
+    is_fed OR {band_sql("(before / s.units)")} <> {band_sql("(after / s.units)")})
+)"""  # noqa: S608 -- constants only
+"""
+Finds what moves, from `sums (channel_code, variant_id, before, after, is_fed)`. With a part, the sets that it would
+let move are told too: a set moves only if one of its parts does so.
+"""
+BANDS = f"""
+sums AS MATERIALIZED (
+  SELECT sold_from.channel_code, changed.variant_id, {_BEFORE} AS before, {_AFTER} AS after,
+    EXISTS (SELECT FROM inventory_channel_feed AS feed
+            WHERE feed.channel_code = sold_from.channel_code) AS is_fed
   FROM changed
   JOIN inventory_channel_location AS sold_from ON sold_from.location_id = changed.location_id
   GROUP BY sold_from.channel_code, changed.variant_id
-  HAVING {band_sql(_BEFORE)} <> {band_sql(_AFTER)}
-    OR {_BEFORE} <> {_AFTER} AND EXISTS (
-      SELECT FROM inventory_channel_feed AS feed WHERE feed.channel_code = sold_from.channel_code)
-)"""  # noqa: S608 -- constants only
+  HAVING {_BEFORE} <> {_AFTER}
+), {MOVED}"""  # noqa: S608 -- constants only
 """
 Finds what moves to another band, from `changed (variant_id, location_id, free_before, free_after)`, and what
 changes at all in channels that are told numbers.

@@ -2,6 +2,7 @@
 
 from serai.catalog.domain.row_error import MOST_KEPT, RowError, RowErrors
 from serai.catalog.models.seller import HOUSE
+from serai.catalog.usecases.product_load.wrong_sets import WRONG_SETS
 from serai.plumbing.db import execute, rows
 
 
@@ -15,7 +16,7 @@ def check_rows(errors: RowErrors, *, only_known: bool) -> None:
     """
     execute("DROP TABLE IF EXISTS pg_temp.catalog_wrong")
     execute(
-        f"CREATE TEMP TABLE catalog_wrong ON COMMIT DROP AS {_WRONG}",
+        f"CREATE TEMP TABLE catalog_wrong ON COMMIT DROP AS {_WRONG} UNION ALL {WRONG_SETS}",
         {"house": HOUSE, "only_known": only_known},
     )
     found = rows(

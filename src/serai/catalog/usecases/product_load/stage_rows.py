@@ -26,6 +26,7 @@ _TYPES = {
     "channels": "jsonb",
     "source": "jsonb",
     "variant_attributes": "jsonb",
+    "parts": "jsonb",
     "new_product": "uuid NOT NULL",
     "new_variant": "uuid NOT NULL",
 }
@@ -69,7 +70,10 @@ SELECT count(*) FROM (
 """
 _LOCK_VARIANTS = """
 SELECT count(*) FROM (
-  SELECT FROM catalog_variant WHERE sku IN (SELECT sku FROM catalog_staged)
+  SELECT FROM catalog_variant WHERE sku IN (
+    SELECT sku FROM catalog_staged
+    UNION
+    SELECT part ->> 'sku' FROM catalog_staged CROSS JOIN LATERAL jsonb_array_elements(parts) part)
   ORDER BY id FOR UPDATE) locked
 """
 """

@@ -1,20 +1,23 @@
-"""Write what hangs on the products of a checked load: texts, pictures, assortments."""
+"""Write what hangs on the products of a checked load: texts, pictures, assortments, parts of sets."""
 
 from datetime import datetime
 
+from serai.catalog.queries.article_terms import forget_article_terms
 from serai.catalog.usecases.fresh_id import FRESH_ID
-from serai.plumbing.db import execute
+from serai.plumbing.db import execute, forget_with_work
 
 
 def write_parts(*, now: datetime) -> None:
     """
-    Write translations, media and assortments where rows speak of them; four statements.
+    Write translations, media, assortments and parts of sets where rows speak of them; five statements.
 
-    Translations are merged per locale and text. Media and assortments are replaced by what is given.
+    Translations are merged per locale and text. The others are replaced by what is given.
     """
     execute(_TRANSLATIONS)
     execute(_MEDIA)
     execute(_ASSORTMENTS, {"now": now})
+    if execute(_SETS):
+        forget_with_work(forget_article_terms)
     execute(_NEW_VERSION, {"now": now})
 
 
@@ -103,6 +106,31 @@ WITH wanted AS (
 )
 INSERT INTO catalog_touched
 SELECT product_id, 'part' FROM gone UNION SELECT product_id, 'part' FROM written
+"""
+
+_SETS = """
+WITH said AS (
+  SELECT variant_id, product_id, parts FROM catalog_load WHERE parts IS NOT NULL
+), wanted AS (
+  SELECT said.variant_id AS set_id, v.id AS part_id, (part.value ->> 'units')::int AS units,
+         part.ordinality - 1 AS position
+  FROM said CROSS JOIN LATERAL jsonb_array_elements(said.parts) WITH ORDINALITY part
+  JOIN catalog_variant v ON v.sku = part.value ->> 'sku'
+), gone AS (
+  DELETE FROM catalog_set_part old USING said
+  WHERE old.set_id = said.variant_id
+    AND NOT EXISTS (SELECT FROM wanted w WHERE w.set_id = old.set_id AND w.part_id = old.part_id)
+  RETURNING said.product_id
+), written AS (
+  INSERT INTO catalog_set_part AS p (set_id, part_id, units, position)
+  SELECT set_id, part_id, units, position FROM wanted ORDER BY set_id, part_id
+  ON CONFLICT (set_id, part_id) DO UPDATE SET units = excluded.units, position = excluded.position
+    WHERE (p.units, p.position) IS DISTINCT FROM (excluded.units, excluded.position)
+  RETURNING p.set_id
+)
+INSERT INTO catalog_touched
+SELECT product_id, 'part' FROM gone
+UNION SELECT v.product_id, 'part' FROM written JOIN catalog_variant v ON v.id = written.set_id
 """
 
 _NEW_VERSION = """

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from serai.catalog.public import article_terms
 from serai.inventory.domain.ahead.terms import AheadTerms, BadAheadTerms, checked_ahead
 from serai.inventory.events import AvailabilityChanged
 from serai.inventory.queries.ahead.terms import forget_ahead_terms
@@ -47,7 +48,7 @@ def set_ahead_terms(terms: Mapping[tuple[str, str], AheadTerms], *, now: datetim
     processes know within five seconds.
 
     Raises:
-        BadAheadTerms: an article or a channel does not exist, or the terms make no sense.
+        BadAheadTerms: an article or a channel does not exist, the terms make no sense, or it is a set.
     """
     for (sku, _), each in terms.items():
         checked_ahead(sku, each)
@@ -70,6 +71,9 @@ def set_ahead_terms(terms: Mapping[tuple[str, str], AheadTerms], *, now: datetim
     for sku, channel in terms:
         if (sku, channel) not in written:
             raise BadAheadTerms(sku, f"there is no such article, or no channel {channel!r}.")
+    for sku, variant_id, _ in found:
+        if article_terms(variant_id).parts:
+            raise BadAheadTerms(sku, "it is a set: say it of its parts.")
     variants = sorted({variant_id for _, variant_id, _ in found})
     execute(_RELEASED, [variants])
     tell_waiting(variants, now=now)

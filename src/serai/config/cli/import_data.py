@@ -1,6 +1,8 @@
 """`serai import`: real data into the shop."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -43,12 +45,26 @@ def import_data(
     if what is What.COMPLETE_JOURNEY:
         from serai.config.complete_journey.load import load
 
-        load(households=households, unless_there=unless_there)
+        with _told_when_interrupted("What is loaded stays: the same command loads the rest."):
+            load(households=households, unless_there=unless_there)
         return
     if file is None:
         typer.echo("Name the file: serai import products FILE.", err=True)
         raise typer.Exit(2)
-    sys.exit(_import_products(file, skip_bad=skip_bad))
+    with _told_when_interrupted(
+        "A file comes in whole or not at all: the same command makes sure."
+    ):
+        code = _import_products(file, skip_bad=skip_bad)
+    sys.exit(code)
+
+
+@contextmanager
+def _told_when_interrupted(what_stays: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"\nInterrupted. {what_stays}", err=True)
+        raise typer.Exit(130) from None
 
 
 def _import_products(file: Path, *, skip_bad: bool) -> int:

@@ -58,6 +58,7 @@ def _goods(shop: None) -> None:
             category="milk",
             brand="Barn",
             attributes={"organic": organic},
+            variant_attributes={"organic": organic},
             media=[] if he else [{"url": "/jug.jpg", "alt": "A jug", "alts": {"he": "כד"}}],
             **({"translations": {"he": he}} if he else {}),
         )
@@ -100,6 +101,7 @@ def test_a_product_page_speaks_it_too():
     assert (page["name"], page["description"]) == ("חלב מלא", "טרי")
     assert [step["name"] for step in page["category_path"]] == ["Grocery", "מחלבה", "חלב"]
     assert page["attributes"] == [{"name": "organic", "label": "אורגני", "value": "כן"}]
+    assert page["variants"][0]["attributes"] == page["attributes"]
     assert page["translations"] == {"he": {"name": "חלב מלא", "description": "טרי"}}
 
 

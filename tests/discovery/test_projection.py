@@ -210,6 +210,27 @@ def test_projecting_everything_writes_what_is_new_and_withdraws_what_is_gone():
     assert changed == 2
 
 
+def test_what_tells_a_variant_from_its_sisters_is_shown_beside_it():
+    define_attributes(
+        [
+            {
+                "code": "colour",
+                "kind": "choice",
+                "label": "Colour",
+                "choices": [{"value": "r", "label": "Red"}],
+            }
+        ]
+    )
+    shirt = _sold("SHIRT", "9.00", variant_attributes={"colour": "r"})
+    plain = _sold("PLAIN", "9.00")
+
+    project_products([shirt.id, plain.id], now=NOW)
+
+    [red], [other] = _page(shirt)["variants"], _page(plain)["variants"]
+    assert red["attributes"] == [{"name": "colour", "label": "Colour", "value": "Red"}]
+    assert "attributes" not in other
+
+
 def _sold(sku: str, price: str, compare_at: str | None = None, **fields: Any) -> ProductView:
     product = a_product(sku, **fields)
     priced(product.variants[0].id, price, compare_at)

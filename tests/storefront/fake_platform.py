@@ -50,6 +50,8 @@ class Platform:
     outcomes: list[dict[str, Any]]
     packages: dict[str, list[dict[str, Any]]]
     """Further packages by the SKU of a good's first."""
+    first_of: dict[str, dict[str, Any]]
+    """What a good's first package says otherwise, by its SKU."""
 
     def __init__(self, storefront: str = "http://127.0.0.1:8001") -> None:
         self.storefront = storefront
@@ -71,7 +73,7 @@ class Platform:
         self.answers: dict[str, tuple[int, Any]] = {}
         self.clicks: list[dict[str, Any]] = []
         self.search_token = ""
-        self.outcomes, self.packages = [], {}
+        self.outcomes, self.packages, self.first_of = [], {}, {}
         self.seen: list[tuple[str, str, dict[str, str]]] = []
         self.files, self.down = Files(), False
         self.silent_at = ""
@@ -238,6 +240,8 @@ class Platform:
                     "compare_at": good["compare_at"],
                     "availability": card["availability"],
                     "promotions": good["promotions"],
+                    **({"parts": good["parts"]} if "parts" in good else {}),
+                    **self.first_of.get(good["sku"], {}),
                 },
                 *self.packages.get(good["sku"], []),
             ],
@@ -302,6 +306,7 @@ class Platform:
                     if sku == GIFT_CARD
                     else None,
                     "substitution": cart.get("wishes", {}).get(sku, ""),
+                    "parts": good.get("parts", []),
                 }
             )
         items = sum(line["line_total"]["minor"] for line in lines)

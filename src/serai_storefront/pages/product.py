@@ -16,6 +16,7 @@ from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.promises import Destination, Promises, promises
 from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Card, Items
+from serai_storefront.web.variant_choice import variant_choice
 from serai_storefront.web.visit import Visit
 
 _NOT_THERE = frozenset({"out", "back_order", "pre_order"})
@@ -51,6 +52,7 @@ async def show(visit: Visit) -> Response:
     context = {
         "product": product,
         "variant": variant,
+        "axes": variant_choice(product, variant) if variant else [],
         "promises": promised,
         "to": to,
         "ahead": ahead,

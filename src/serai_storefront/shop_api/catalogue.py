@@ -130,6 +130,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: PricePer | None = None
     tiers: list[Tier] = []
     promotions: list[ShownPromotion] = []
+    attributes: list[Attribute] = []
     own: bool = False
     """Whether the reader pays a price of their own."""
 

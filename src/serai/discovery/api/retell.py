@@ -1,6 +1,7 @@
 """Prepared answers in another language: texts are exchanged, everything else stays."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -105,7 +106,8 @@ def _retell_page(page: Json, texts: Texts, words: Words) -> None:
     page["description"] = texts.get("description") or page["description"]
     for step in page["category_path"]:
         _name_category(step, words)
-    for attribute in page["attributes"]:
+    own = (each for variant in page["variants"] for each in variant.get("attributes", ()))
+    for attribute in chain(page["attributes"], own):
         attribute["label"] = words.attributes.get(attribute["name"], attribute["label"])
         attribute["value"] = _yes_or_no(attribute["value"], words)
 

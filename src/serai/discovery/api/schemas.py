@@ -202,6 +202,10 @@ class VariantOut(Schema):
         Field(description="What one unit costs from each quantity on; empty: the same for all."),
     ] = []
     promotions: ShownPromotions = []
+    attributes: Annotated[
+        list[AttributeOut],
+        Field(description="Its own, beside the product's: a colour, a size; left out without any."),
+    ] = []
 
 
 class ProductOut(CardOut):

@@ -104,6 +104,8 @@ class ShownVariant(msgspec.Struct, frozen=True):
     unit_price: UnitPrice | None = None
     tiers: list[Tier] = []
     promotions: list[ShownPromotion] = []
+    attributes: list[ShownAttribute] | msgspec.UnsetType = msgspec.UNSET
+    """Its own, beside the product's; left out without any."""
 
 
 class Rest(msgspec.Struct, frozen=True, omit_defaults=True):

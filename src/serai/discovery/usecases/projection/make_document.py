@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from serai.catalog.public import ChannelView, PackageSize, ProductView, VariantView
 from serai.discovery.domain.document import Band, Document, Facts
 from serai.discovery.domain.search_text import search_text
@@ -150,13 +152,15 @@ def _variants(
     if not product.active or background.channel.code not in product.channels:
         return []
     return [
-        (variant, _variant(variant, price, offers), price.amount)
+        (variant, _variant(variant, price, offers, background), price.amount)
         for variant in product.variants
         if variant.active and (price := offers.price_of(variant.id)) is not None and price.sellable
     ]
 
 
-def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVariant:
+def _variant(
+    variant: VariantView, price: PriceView, offers: Offers, background: Background
+) -> ShownVariant:
     prior = offers.prior.get(variant.id) if price.compare_at is not None else None
     return ShownVariant(
         id=variant.id,
@@ -175,6 +179,10 @@ def _variant(variant: VariantView, price: PriceView, offers: Offers) -> ShownVar
             for tier in price.tiers
         ],
         promotions=offers.promotions_of(variant.id),
+        attributes=shown_attributes(
+            variant.attributes, background.definitions, background.channel.locale
+        )
+        or msgspec.UNSET,
     )
 
 

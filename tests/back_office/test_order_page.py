@@ -8,6 +8,7 @@ from factories.ordering import a_cart, a_shop, an_article
 from serai.inventory.models import Reservation
 from serai.kernel.ids import uuid7
 from serai.ordering.models import CartRow
+from serai.pricing.models import PriceEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,34 @@ def test_a_cart_lists_its_articles_and_no_raw_data(owner: Client):
     assert "2 × " in page
     assert "(MILK)" in page
     assert "unit_minor" not in page
+
+
+def test_how_a_cart_came_about_is_told_in_the_readers_language(owner: Client):
+    a_shop()
+    an_article("MILK", "1.99")
+    a_cart(MILK=2)
+    address = f"/admin/ordering/cartrow/{CartRow.objects.get().pk}/change/"
+
+    page = owner.get(address, headers={"accept-language": "ru"}).content.decode()
+
+    assert "Товары: 3.98 USD" in page
+    assert "Total:" not in page
+
+
+def test_why_a_price_counts_is_told_in_the_readers_language(owner: Client):
+    a_shop()
+    an_article("MILK", "1.99")
+    address = f"/admin/pricing/priceentry/{PriceEntry.objects.get().pk}/change/"
+
+    pages = {
+        language: owner.get(address, headers={"accept-language": language}).content.decode()
+        for language in ("ru", "he", "en")
+    }
+
+    assert "1.99 USD — цена с " in pages["ru"]
+    assert "1.99 USD הוא המחיר מ-" in pages["he"]
+    assert "is the price since" not in pages["ru"] + pages["he"]
+    assert "1.99 USD is the price since" in pages["en"]
 
 
 def test_what_is_held_names_its_articles(owner: Client):

@@ -58,7 +58,7 @@ def test_a_proposal_shows_its_reasons_bounds_and_curve(owner: Client, proposal):
     assert "elasticity -3.00 ± 0.10" in listed
     for said in (
         "one step may not be larger",
-        "floor: from 2.11 USD",
+        "the least margin: from 2.11 USD",
         "step: from 3.60 USD to 4.40 USD, and it holds the price back",
         "Units and margin of a week by price",
         "as shipped",

@@ -99,7 +99,9 @@ def test_the_table_of_markdowns_is_right():
 
 def test_units_days_and_what_is_left_are_the_first_reason():
     given_inputs = inputs(terms=terms(most_fall=Decimal("0.1")))
-    [first, second, third] = reasons_of(given_inputs, propose_price_or_markdown(given_inputs))
+    [first, second, third] = map(
+        str, reasons_of(given_inputs, propose_price_or_markdown(given_inputs))
+    )
 
     assert first == (
         "60 units are to be sold within 7 days: 30 would be left at the present price,"

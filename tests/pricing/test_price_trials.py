@@ -225,7 +225,7 @@ def test_a_list_of_a_store_comes_before_everyones_and_after_a_companys(milk):
     why = price_explanation(
         milk, sku="MILK", channel_code="web", now=NOW, buyer=BuyingAs(store="store-1")
     )
-    assert any("(in the store store-1) counts." in said for said in why.explanation)
+    assert any("(in the store store-1) counts." in str(said) for said in why.explanation)
     both = OpenPriceList("both", "both", "web", customer_group="x", store="store-1")
     with pytest.raises(BadPriceList):
         open_price_list(both, now=NOW)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from serai.kernel.money import Money
+from serai.kernel.told import Told
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ def from_builtins(value: Any, kind: type[T]) -> T:
 def _encode(value: Any) -> Any:
     if isinstance(value, Money):
         return money_as_json(value)
+    if isinstance(value, Told):
+        return str(value)
     raise NotImplementedError(f"{type(value).__name__} has no JSON shape.")
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_noop
+from django.utils.translation import get_language, gettext_noop
 
 from serai.customers.domain.predicting.reason import Reason, in_words
 from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
@@ -79,9 +79,13 @@ def _lines(found: PredictionView) -> list[str]:
 
 
 def _reasons(name: str, because: list[Reason]) -> SafeString:
-    ways = {"spend": ("more", "less"), "churn": ("leaving", "staying")}[name]
+    ways = {
+        "spend": (worded("more"), worded("less")),
+        "churn": (worded("leaving"), worded("staying")),
+    }[name]
+    language = get_language() or "en"
     return format_html_join(
         "",
         "<li>{}: {}</li>",
-        ((ways[0] if each.raises else ways[1], in_words(each)) for each in because),
+        ((ways[0] if each.raises else ways[1], in_words(each, language)) for each in because),
     )

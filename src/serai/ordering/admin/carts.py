@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from serai.ordering.admin.worked_out import how_a_cart_came_about
 from serai.ordering.domain.cart import CartState
 from serai.ordering.models import CartRow
 from serai.plumbing.back_office import (
@@ -94,7 +95,5 @@ class CartAdmin(ReadOnlyAdmin):
     @admin.display(description="how the amounts came about")
     def explained(self, cart: CartRow) -> SafeString | str:
         """Return how the amounts came about, step by step."""
-        steps = format_html_join(
-            SafeString("<br>"), "{}", ((str(step),) for step in cart.explanation)
-        )
-        return steps or "—"
+        steps = ((step,) for step in how_a_cart_came_about(cart))
+        return format_html_join(SafeString("<br>"), "{}", steps) or "—"

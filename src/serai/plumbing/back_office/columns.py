@@ -26,10 +26,10 @@ _TONES = {
 
 
 def amount(minor: int, currency: str) -> SafeString:
-    """Return money as text, aligned by its digits."""
+    """Return money as text, aligned by its digits; the currency stays behind them, also from right to left."""
     money = Money(minor, currency)
     return format_html(
-        '<span class="bo-amount">{} {}</span>',
+        '<bdi class="bo-amount">{} {}</bdi>',
         f"{money.as_decimal():,f}",
         currency,
     )

@@ -1,10 +1,14 @@
 """Sentences that the back office says: in the reader's language on a page, in English in the history."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from serai.kernel.errors import DomainError
+from serai.kernel.told import Told
 from serai.plumbing.api.language import localised
 
 
@@ -26,6 +30,19 @@ def worded(sentence: str, /, **facts: Any) -> str:
     said = Worded(gettext(sentence).format(**facts))
     said.noted = sentence.format(**{name: noted(fact) for name, fact in facts.items()})
     return said
+
+
+def told(sentence: Told) -> str:
+    """Return what is told, with all that is told in it, in the reader's language and local time."""
+    return worded(sentence.sentence, **{name: _said(fact) for name, fact in sentence.facts.items()})
+
+
+def _said(fact: Any) -> Any:
+    if isinstance(fact, Told):
+        return told(fact)
+    if isinstance(fact, datetime):
+        return date_format(localtime(fact), "DATETIME_FORMAT")
+    return fact
 
 
 def noted(sentence: Any) -> Any:

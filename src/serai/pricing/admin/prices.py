@@ -17,6 +17,7 @@ from serai.kernel.currencies import exponent_of
 from serai.kernel.money import UnitPrice
 from serai.plumbing.back_office import ReadOnlyAdmin, amount, as_text, back_to, chip, question
 from serai.plumbing.back_office.form_page import answer_form
+from serai.plumbing.back_office.worded import told
 from serai.pricing.admin.set_price import SetPriceForm
 from serai.pricing.domain.list_price_row import MOST_QUANTITY
 from serai.pricing.domain.price_list import EVERYONE, BuyingAs
@@ -173,11 +174,12 @@ class PriceEntryAdmin(ReadOnlyAdmin):
 
 
 def _explained(entry: PriceEntry, buyer: BuyingAs, quantity: int) -> tuple[str, ...]:
-    return price_explanation(
+    found = price_explanation(
         entry.variant_id,
         sku=entry.variant.sku,
         channel_code=entry.channel_id,
         now=now(),
         buyer=buyer,
         quantity=quantity,
-    ).explanation
+    )
+    return tuple(told(each) for each in found.explanation)

@@ -28,8 +28,8 @@ from serai.plumbing.back_office import (
     told_once,
 )
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.plumbing.back_office.worded import worded
-from serai.pricing.domain.proposals.propose_price import Inputs, Proposal
+from serai.plumbing.back_office.worded import told, worded
+from serai.pricing.domain.proposals.propose_price import Bound, Inputs, Proposal
 from serai.pricing.domain.proposals.reasons import reasons_of
 from serai.pricing.domain.proposals.record import inputs_of, proposed_again
 from serai.pricing.models import PriceProposal
@@ -127,7 +127,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
     @admin.display(description="because")
     def first_reason(self, row: PriceProposal) -> str:
         """Return the strongest reason."""
-        return reasons_of(inputs_of(row.record), _again(row))[0]
+        return told(reasons_of(inputs_of(row.record), _again(row))[0])
 
     @admin.display(description="state")
     def standing(self, row: PriceProposal) -> SafeString:
@@ -138,7 +138,7 @@ class PriceProposalAdmin(ReadOnlyAdmin):
     def reasons(self, row: PriceProposal) -> SafeString:
         """Return the strongest reasons in words."""
         said = reasons_of(inputs_of(row.record), _again(row))
-        return format_html_join("", "<p>{}</p>", ((each,) for each in said))
+        return format_html_join("", "<p>{}</p>", ((told(each),) for each in said))
 
     @admin.display(description="bounds")
     def bounds(self, row: PriceProposal) -> SafeString:
@@ -146,16 +146,12 @@ class PriceProposalAdmin(ReadOnlyAdmin):
         found = _again(row)
         lines = (
             (
-                bound.name,
-                Money(bound.low, row.currency),
-                ""
-                if bound.high is None
-                else worded(" to {high}", high=Money(bound.high, row.currency)),
+                _bound_in_words(bound, row.currency),
                 worded(", and it holds the price back") if bound.name in found.binding else "",
             )
             for bound in found.bounds
         )
-        return format_html_join("", "<p>{}: from {}{}{}</p>", lines)
+        return format_html_join("", "<p>{}{}</p>", lines)
 
     @admin.display(description="demand")
     @told_once
@@ -167,10 +163,10 @@ class PriceProposalAdmin(ReadOnlyAdmin):
     def versions(self, row: PriceProposal) -> SafeString:
         """Return the versions of the model and of the terms."""
         return format_html(
-            "<p>model {}</p><p>terms {}</p><p>record {}</p>",
-            row.record["model_version"],
-            row.record["terms_version"] or worded("as shipped"),
-            row.record.get("hash", ""),
+            "<p>{}</p><p>{}</p><p>{}</p>",
+            worded("model {version}", version=row.record["model_version"]),
+            worded("terms {version}", version=row.record["terms_version"] or worded("as shipped")),
+            worded("record {hash}", hash=row.record.get("hash", "")),
         )
 
     @admin.action(description="Accept", permissions=["act"])
@@ -265,3 +261,17 @@ def demand_curve(inputs: Inputs, currency: str) -> SafeString:
 
 def _again(row: PriceProposal) -> Proposal:
     return proposed_again(row.record)
+
+
+def _bound_in_words(bound: Bound, currency: str) -> str:
+    names = {
+        "floor": worded("the least margin"),
+        "step": worded("the greatest step"),
+        "ceiling": worded("the most above its usual price"),
+        "competitors": worded("the competitors' prices"),
+    }
+    name, low = names[bound.name], Money(bound.low, currency)
+    if bound.high is None:
+        return worded("{bound}: from {low}", bound=name, low=low)
+    high = Money(bound.high, currency)
+    return worded("{bound}: from {low} to {high}", bound=name, low=low, high=high)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from serai.kernel.money import Money
+from serai.kernel.told import Told
 from serai.pricing.domain.choose_price import Offer, Verdict, verdicts
 from serai.pricing.domain.price_list import EVERYONE, BuyingAs
 from serai.pricing.domain.price_view import PriceView
@@ -50,7 +51,7 @@ class ConsideredPrice:
     min_quantity: int
     source: str
     verdict: str
-    why: str
+    why: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class PriceExplanation:
     What a variant costs in a channel at one instant, why, and what it cost before and will cost.
 
     `history` is that of the price for everyone. Prices of lists for the buyer are `considered`, and `prior`
-    is the lowest price before a reduction.
+    is the lowest price before a reduction. `reasons` are the explanation with its facts, for who words it again.
     """
 
     sku: str
     channel_code: str
     price: Money | None
     compare_at: Money | None
-    explanation: tuple[str, ...]
+    explanation: tuple[Told, ...]
     history: tuple[PriceEntryView, ...]
     exact_price: str | None = None
     considered: tuple[ConsideredPrice, ...] = ()
@@ -109,11 +110,12 @@ def price_explanation(
     prior = prior_prices_of([variant_id], channel_code, now).get(variant_id)
     if prior is None:
         return told
-    sentence = (
-        f"It is reduced since {prior.reduced_since.isoformat()}; the lowest price of the thirty days before"
-        f" was {prior.lowest}."
+    reduced = Told(
+        "reduced",
+        "It is reduced since {since}; the lowest price of the thirty days before was {lowest}.",
+        {"since": prior.reduced_since, "lowest": prior.lowest},
     )
-    return replace(told, prior=prior, explanation=(*told.explanation, sentence))
+    return replace(told, prior=prior, explanation=(*told.explanation, reduced))
 
 
 def _with_lists(told: PriceExplanation, asked: Asked) -> PriceExplanation:
@@ -127,7 +129,7 @@ def _with_lists(told: PriceExplanation, asked: Asked) -> PriceExplanation:
         _considered(offer, verdict, why)
         for (offer, verdict), why in zip(each, reasons, strict=True)
     )
-    first = f"{view.told} is paid for {asked.quantity}."
+    first = _paid(view, asked.quantity)
     lists = [one.why for one in considered if one.price_list]
     return replace(
         told,
@@ -140,7 +142,19 @@ def _with_lists(told: PriceExplanation, asked: Asked) -> PriceExplanation:
     )
 
 
-def _considered(offer: Offer, verdict: Verdict, why: str) -> ConsideredPrice:
+def _paid(view: PriceView, quantity: int) -> Told:
+    price = f"{view.unit.amount:f} {view.unit.currency}" if view.unit else view.amount
+    facts = {"price": price, "quantity": quantity}
+    if not view.price_list:
+        return Told("paid", "{price} is paid for {quantity}.", facts)
+    return Told(
+        "paid_on_list",
+        "{price} (price list {price_list}) is paid for {quantity}.",
+        {**facts, "price_list": view.price_list},
+    )
+
+
+def _considered(offer: Offer, verdict: Verdict, why: Told) -> ConsideredPrice:
     return ConsideredPrice(
         amount=offer.amount,
         exact=None if offer.unit is None else f"{offer.unit.amount:f}",
@@ -188,23 +202,48 @@ def _standing(row: PriceEntry, now: datetime, *, taken: bool) -> str:
 
 def _sentences(
     counts: PriceEntryView | None, history: list[PriceEntryView], now: datetime
-) -> list[str]:
+) -> list[Told]:
     if counts is None:
-        return [f"No price is valid at {now.isoformat()}: the variant cannot be sold here."]
-    until = f" until {counts.valid_until.isoformat()}" if counts.valid_until else ""
-    price = f"{counts.exact} {counts.amount.currency}" if counts.exact else str(counts.amount)
-    said = [
-        f"{price} is the price since {counts.valid_from.isoformat()}{until};"
-        f" set by {counts.source}."
-    ]
+        return [
+            Told(
+                "no_price",
+                "No price is valid at {at}: the variant cannot be sold here.",
+                {"at": now},
+            )
+        ]
+    said = [_since(counts)]
     said += [
-        f"{entry.amount} of {entry.valid_from.isoformat()} is valid too, but began earlier."
+        Told(
+            "began_earlier",
+            "{price} of {since} is valid too, but began earlier.",
+            {"price": entry.amount, "since": entry.valid_from},
+        )
         for entry in history
         if entry.standing == "superseded"
     ][:1]
     coming = [entry for entry in history if entry.standing == "to come"]
-    said += [f"From {entry.valid_from.isoformat()}: {entry.amount}." for entry in coming[-1:]]
+    said += [
+        Told(
+            "to_come", "From {since}: {price}.", {"since": entry.valid_from, "price": entry.amount}
+        )
+        for entry in coming[-1:]
+    ]
     return said
+
+
+def _since(counts: PriceEntryView) -> Told:
+    facts = {
+        "price": f"{counts.exact} {counts.amount.currency}" if counts.exact else counts.amount,
+        "since": counts.valid_from,
+        "source": counts.source,
+    }
+    if counts.valid_until is None:
+        return Told("valid_since", "{price} is the price since {since}; set by {source}.", facts)
+    return Told(
+        "valid_until",
+        "{price} is the price since {since} until {until}; set by {source}.",
+        {**facts, "until": counts.valid_until},
+    )
 
 
 def _view(row: PriceEntry, standing: str) -> PriceEntryView:

@@ -10,6 +10,7 @@ _PLACES = {
     "chip": (0,),
     "question": (0, 1),
     "RowsOf": (2, 3),
+    "Told": (1,),
     "with_look": (1,),
 }
 """Functions that word what they are given, and where in the call it stands."""

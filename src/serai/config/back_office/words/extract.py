@@ -23,10 +23,14 @@ from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
 from serai.config.back_office.words.code_words import sentences_in
 from serai.config.back_office.words.form_words import words_of_forms
+from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
 
 PACKAGE = Path(__file__).parents[3]
-_PAGES = ("*/admin.py", "*/admin/*.py", "config/back_office/*.py", "plumbing/**/*.py")
-"""Where pages of the back office are made."""
+_PAGES = (
+    *("*/admin.py", "*/admin/*.py", "config/back_office/*.py", "plumbing/**/*.py"),
+    *("*/domain/**/*.py", "*/queries/**/*.py"),
+)
+"""Where pages of the back office are made, and where what they tell comes from."""
 _KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "worded": None}
 SAID_BY_VALUE = (
     *(
@@ -44,7 +48,11 @@ SAID_BY_VALUE = (
     *("shadow", "valid", "waiting", "withdrawn"),
 )
 """States that a page says as they stand in a row."""
-OF_THE_THEME = ("Filters", "Search", "Search apps and models...")
+OF_THE_THEME = (
+    *("Choose file to upload", "Dark", "Filters", "Go back", "Light", "Search"),
+    *("Search apps and models...", "Select action", "Select action to run", "Select all rows"),
+    *("Select record", "System"),
+)
 """Words of the theme that it leaves in English."""
 _TRANSLATE = re.compile(r"{%\s*(?:translate|trans)\s+([\"'])(.+?)\1")
 """The sentences of a Django template; blocks with values are the theme's own."""
@@ -102,7 +110,7 @@ def sentences() -> Iterator[str]:
         with code.open("rb") as source:
             for _line, message, *_rest in extract("python", source, keywords=_KEYWORDS):
                 yield message if isinstance(message, str) else message[0]
-    yield from (*SAID_BY_VALUE, *OF_THE_THEME, *NOTHING_YET.values())
+    yield from (*SAID_BY_VALUE, *OF_THE_THEME, *NOTHING_YET.values(), *RFM_GROUPS.values())
     for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
         yield from (said for _, said in _TRANSLATE.findall(template.read_text()))
 

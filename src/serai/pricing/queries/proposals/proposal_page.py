@@ -6,6 +6,7 @@ from uuid import UUID
 
 from serai.kernel.money import Money
 from serai.kernel.pages import Page, decode_cursor, encode_cursor
+from serai.kernel.told import Told
 from serai.pricing.domain.proposals.reasons import reasons_of
 from serai.pricing.domain.proposals.record import inputs_of, proposed_again
 from serai.pricing.models import PriceProposal, ProposalState
@@ -25,7 +26,7 @@ class ProposalView:
     proposed: Money
     gain: Money
     certainty: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Told, ...]
     model_version: str
     terms_version: str
     hash: str

@@ -43,11 +43,32 @@ def test_an_articles_own_weeks_count_by_how_much_it_sells():
     # Its kind stays at 2, as general: four weeks count 4 / (4 + (1 / 2 + 0.5) / 1) of the whole.
     assert known.mean.tolist() == pytest.approx([2.0])
     assert known.trust[0, 3] == pytest.approx(0.8)
-    # Own noise 1 / 4 beside articles 1: kinds trust 0.5 / (0.5 + 1.25), the shop 1 / (1 + 1.75).
-    kinds, shop = 0.5 / 1.75, 1 / 2.75
+    # Own noise 1 / 4 beside articles 1: kinds trust 0.5 / (0.5 + 1.25), the shop log 2 / (log 2 + 1.75).
+    kinds, shop = 0.5 / 1.75, np.log(2) / (np.log(2) + 1.75)
     assert known.trust[0, 2] == pytest.approx(0.2 * kinds)
     assert known.trust[0, 1] == pytest.approx(0.2 * (1 - kinds) * shop)
     assert known.trust[0].sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("times", [0.2, 50])
+def test_a_shop_far_from_the_general_rate_is_soon_believed(times):
+    kind = np.append(np.repeat(np.arange(12), 5), 12)
+    sold = np.full((61, 2), 2.0 * times)
+    sold[-1] = 0
+    listed = np.ones((61, 2), bool)
+    listed[-1] = False
+
+    known = first_weeks(sold, listed, kind, USUAL)
+
+    assert known.mean[-1] == pytest.approx(2.0 * times, rel=0.5)
+    assert known.trust[-1, 1] > 0.5
+
+
+def test_a_shop_that_sold_nothing_expects_little_and_not_nothing():
+    nothing = told(np.zeros((3, 4)), [0, 0, 1])
+
+    assert (nothing.mean > 0).all()
+    assert (nothing.mean < 1).all()
 
 
 def test_what_was_not_listed_is_not_held_against_an_article():

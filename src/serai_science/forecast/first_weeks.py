@@ -11,6 +11,8 @@ from serai_science.replenish.protection import Protection
 Numbers = NDArray[np.float64]
 Codes = NDArray[np.int64]
 _ROUNDS = 20
+_HALF = 0.5
+"""Units that a shop is taken to have sold where it sold nothing: less than one, not nothing."""
 LEVELS = ("general", "shop", "kind", "own")
 """Whose weeks an expectation stands on, from the farthest to the nearest."""
 
@@ -102,7 +104,8 @@ def first_weeks(
     Notes:
         An article's own weeks count n / (n + k) with k = (1 / m + lumpiness) / articles weeks, where m is what its
         kind expects of it: the slower it sells, the longer the kind is believed. Kinds and the shop are weighed in
-        the same manner, by how well the means of what is below them are known. Linear in S and T; deterministic.
+        the same manner, by how well the means of what is below them are known; the shop in logarithms, since shops
+        differ by factors and the general rate may be far off. Linear in S and T; deterministic.
         Sources: Bühlmann, Straub (1970); Jewell (1975), "The use of collateral data in credibility theory".
 
     Example:
@@ -116,9 +119,9 @@ def first_weeks(
     units = np.where(listed, sold, 0.0) @ fading
     start = general.rate * places
     count = int(kind.max(initial=-1)) + 1
-    level, of_kind, trust = start, np.full(count, start), (0.0, np.zeros(count))
+    of_kind, trust = np.full(count, start), (0.0, np.zeros(count))
     for _ in range(_ROUNDS):
-        level, of_kind, trust = _drawn(units, weeks, kind, general, start, (level, of_kind))
+        of_kind, trust = _drawn(units, weeks, kind, general, start, of_kind)
     of_shop, of_kinds = trust[0], trust[1][kind]
     expected = of_kind[kind]
     prior = (1 / expected + general.lumpiness) / general.articles
@@ -138,10 +141,10 @@ def _drawn(
     kind: Codes,
     general: General,
     start: float,
-    before: tuple[float, Numbers],
-) -> tuple[float, Numbers, tuple[float, Numbers]]:
-    """Return the shop's level, the kinds' and how far each is trusted, given what was believed of them before."""
-    level, of_kind = before
+    before: Numbers,
+) -> tuple[Numbers, tuple[float, Numbers]]:
+    """Return what kinds are expected to sell, and how far the shop and they are trusted, given what was before."""
+    of_kind = before
     count = of_kind.size
     expected = of_kind[kind]
     noise = (1 / expected + general.lumpiness) / np.maximum(weeks, 1e-9)
@@ -152,10 +155,11 @@ def _drawn(
     seen = total > 0
     kinds = np.where(seen, 1 / (general.kinds + 1 / np.where(seen, total, 1.0)), 0.0)
     if not seen.any():
-        return start, np.full(count, start), (0.0, np.zeros(count))
-    whole = float((kinds * average).sum() / kinds.sum())
-    of_shop = general.shops / (general.shops + (level / start) ** 2 / kinds.sum())
-    level = max(of_shop * whole + (1 - of_shop) * start, 1e-9)
+        return np.full(count, start), (0.0, np.zeros(count))
+    whole = max(float((kinds * average).sum() / kinds.sum()), _HALF / float(weeks.sum()))
+    of_shops = np.log1p(general.shops)
+    of_shop = of_shops / (of_shops + 1 / kinds.sum())
+    level = float(whole**of_shop * start ** (1 - of_shop))
     of_kinds = np.where(seen, general.kinds * total / (general.kinds * total + 1), 0.0)
     of_kind = np.maximum(of_kinds * average + (1 - of_kinds) * level, 1e-9)
-    return level, of_kind, (float(of_shop), of_kinds)
+    return of_kind, (float(of_shop), of_kinds)

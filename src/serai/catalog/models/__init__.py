@@ -11,6 +11,7 @@ from serai.catalog.models.media import Media
 from serai.catalog.models.product import Product, ProductTranslation
 from serai.catalog.models.seller import Seller
 from serai.catalog.models.set_part import SetPartRow
+from serai.catalog.models.unnamed_picture import UnnamedPicture
 from serai.catalog.models.variant import Variant
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "ProductTranslation",
     "Seller",
     "SetPartRow",
+    "UnnamedPicture",
     "Variant",
 ]

@@ -47,13 +47,25 @@ class KeptPicture:
         return (*(width for width in WIDTHS if width < self.width), min(self.width, WIDTHS[-1]))
 
     @property
+    def stem(self) -> str:
+        """Return what the names of all its renditions begin with; one picture has one."""
+        return f"{self.digest}-{self.width}x{self.height}"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all its renditions."""
+        return tuple(
+            self.name(width, ending) for width in self.widths for ending in ("webp", "jpg")
+        )
+
+    @property
     def address(self) -> str:
         """Return the address that stands for it: a small JPEG, which everything can show."""
         return PREFIX + self.name(next(w for w in reversed(self.widths) if w <= SHOWN), "jpg")
 
     def name(self, width: int, ending: str) -> str:
         """Return the name of a rendition; `ending` is "jpg" or "webp"."""
-        return f"{self.digest}-{self.width}x{self.height}-{width}.{ending}"
+        return f"{self.stem}-{width}.{ending}"
 
     def srcset(self, ending: str) -> str:
         """Return the addresses of one kind with their widths, as a page chooses among them."""

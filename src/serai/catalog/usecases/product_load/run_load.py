@@ -13,6 +13,7 @@ from serai.catalog.domain.row_error import ImportReport, RowErrors
 from serai.catalog.queries.attributes import attribute_types
 from serai.catalog.usecases.announce_products import announce_products
 from serai.catalog.usecases.product_load.check_rows import check_rows, leave_out_bad_rows
+from serai.catalog.usecases.product_load.refuse_gone_pictures import refuse_gone_pictures
 from serai.catalog.usecases.product_load.stage_rows import stage_rows
 from serai.catalog.usecases.product_load.write_parts import write_parts
 from serai.catalog.usecases.product_load.write_products import write_products
@@ -57,6 +58,7 @@ def run_load(rows: Rows, manner: Manner, progress: Advance = lambda _: None) -> 
     try:
         stage_rows(_read(rows, attribute_types(), errors, progress))
         check_rows(errors, only_known=manner.only_known)
+        refuse_gone_pictures(errors)
         if errors.count and not manner.skip_bad:
             [(staged,)] = db.rows("SELECT count(*) FROM catalog_staged")
             return _report(errors, rejected=staged)

@@ -1,0 +1,1 @@
+"""How long pictures are kept that nobody names."""

@@ -110,7 +110,7 @@ def _at_once(pool: ThreadPoolExecutor, operation: Operation, call: Call) -> list
 
     def run(_: int) -> Any:
         connection.ensure_connection()
-        barrier.wait(10)
+        barrier.wait(60)
         try:
             return send(operation, call, idempotency_key="at once")
         finally:

@@ -75,17 +75,17 @@ def test_who_commits_late_is_not_skipped(shop: UUID, take_in: TakeIn):
     def write_slowly() -> None:
         with unit_of_work():
             _move(balance, "late")
-            written.wait(10)
-            go_on.wait(10)
+            written.wait(60)
+            go_on.wait(60)
         connection.close()
 
     slow = Thread(target=write_slowly)
     slow.start()
-    written.wait(10)
+    written.wait(60)
     _move(balance, "early")
     assert take_in(wait=False) == 0  # the early one waits for the late one
 
-    go_on.wait(10)
+    go_on.wait(60)
     slow.join()
     assert take_in() == 2
     assert keys("inventory.movement") == movements()

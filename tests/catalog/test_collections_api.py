@@ -138,7 +138,7 @@ def test_of_two_who_change_a_version_at_once_one_is_refused(staff):
 
     def change(name: str) -> int:
         connection.ensure_connection()
-        barrier.wait(10)
+        barrier.wait(60)
         try:
             return staff("put", f"/{made['id']}", SAID | {"name": name, "version": 1})[0]
         finally:

@@ -106,7 +106,7 @@ def is_money(value: Any) -> bool:
 
 def eventually(ask: Any, wanted: Any) -> None:
     """Wait until a question is answered as wanted: background work comes in seconds."""
-    deadline = monotonic() + 30
+    deadline = monotonic() + 60
     while (found := ask()) != wanted and monotonic() < deadline:
         sleep(0.2)
     assert found == wanted

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -52,7 +53,7 @@ class Listener:
         except ConnectionResetError:
             self.over = True
 
-    def wait_for(self, count: int, patience: float = 15) -> list[dict[str, Any]]:
+    def wait_for(self, count: int, patience: float = 60) -> list[dict[str, Any]]:
         """Read until so many events have come."""
         deadline = monotonic() + patience
         while len(self.events) < count and not self.over:
@@ -60,7 +61,7 @@ class Listener:
             self.read()
         return self.events
 
-    def wait_for_the_end(self, patience: float = 15) -> None:
+    def wait_for_the_end(self, patience: float = 60) -> None:
         deadline = monotonic() + patience
         while not self.over:
             assert monotonic() < deadline, self.raw
@@ -139,7 +140,7 @@ def running(django_db_setup: None) -> Iterator[Live]:
         yield Live(port, process.pid)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def until() -> Callable[[Callable[[], Any]], None]:
     """Return a function that waits until something is true."""
 
     def wait(true: Callable[[], Any]) -> None:
-        deadline = monotonic() + 15
+        deadline = monotonic() + 60
         while not true():
             assert monotonic() < deadline
             sleep(0.05)
@@ -156,11 +157,11 @@ def until() -> Callable[[Callable[[], Any]], None]:
 
 
 def _wait_until_open(port: int) -> None:
-    deadline = monotonic() + 30
+    deadline = monotonic() + 60
     while monotonic() < deadline:
         try:
-            with socket.create_connection(("127.0.0.1", port), 1):
-                break
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
+                return
         except OSError:
             sleep(0.05)
-    sleep(0.6)  # the first look at the outbox sets where news begin
+    raise AssertionError("The live process did not open.")

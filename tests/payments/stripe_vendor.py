@@ -98,7 +98,7 @@ def a_stripe_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @cache
@@ -126,7 +126,7 @@ def a_stripe_vendor() -> Iterator[StripeVendor]:
         vendor.processor.connection.close()
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes], patience: float = 30) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes], patience: float = 60) -> None:
     deadline = monotonic() + patience
     while monotonic() < deadline:
         assert process.poll() is None, "the server ended"

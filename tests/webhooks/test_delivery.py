@@ -336,7 +336,7 @@ def settle_down() -> None:
 def _until(true) -> None:
     from time import monotonic, sleep
 
-    deadline = monotonic() + 20
+    deadline = monotonic() + 60
     while not true():
         assert monotonic() < deadline
         sleep(0.03)

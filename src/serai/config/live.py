@@ -170,6 +170,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     configure_logs()
     app.state.hub = Hub()
     app.state.outbox = Outbox(env().postgres_url, source=env().public_api_url)
+    with suppress(psycopg.Error):
+        await app.state.outbox.news()  # where news begin is known before anybody listens
     following = asyncio.create_task(follow(app.state.outbox, app.state.hub))
     yield
     following.cancel()

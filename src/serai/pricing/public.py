@@ -37,6 +37,7 @@ from serai.pricing.domain.tax import (
     TaxRate,
     TaxShare,
     Treatment,
+    rate_of_delivery,
 )
 from serai.pricing.domain.tax.number import BadTaxId
 from serai.pricing.domain.unit_price import ShelfPrice, unit_price
@@ -61,7 +62,7 @@ from serai.pricing.queries.prices_in_order import (
     PROMOTED_PRICE_ENTRIES,
 )
 from serai.pricing.queries.prior_prices import prior_prices_of
-from serai.pricing.queries.promotions.as_agreed import promotions_as_agreed
+from serai.pricing.queries.promotions.as_agreed import ChangingOrder, promotions_as_agreed
 from serai.pricing.queries.promotions.coupon_uses import CouponUse, coupon_uses
 from serai.pricing.queries.promotions.coupon_view import CouponNotFound
 from serai.pricing.queries.promotions.entitlement import Entitlement, entitlement
@@ -91,6 +92,7 @@ from serai.pricing.usecases.price_lists.open_price_list import (
 )
 from serai.pricing.usecases.price_lists.set_list_prices import set_list_prices
 from serai.pricing.usecases.price_lists.write_list_prices import PriceListClosed
+from serai.pricing.usecases.promotions.change_uses import change_uses
 from serai.pricing.usecases.promotions.change_version import change_promotions
 from serai.pricing.usecases.promotions.give_coupons import give_coupons
 from serai.pricing.usecases.promotions.note_promoted_prices import note_promoted_prices
@@ -141,6 +143,7 @@ __all__ = [
     "BadTaxRate",
     "BuyingAs",
     "CartToPrice",
+    "ChangingOrder",
     "ChannelTax",
     "CompetitorRow",
     "CostRow",
@@ -208,6 +211,7 @@ __all__ = [
     "Verdict",
     "ask_tax_provider",
     "change_promotions",
+    "change_uses",
     "check_tax_id",
     "close_price_list",
     "coupon_uses",
@@ -237,6 +241,7 @@ __all__ = [
     "promotion",
     "promotions",
     "promotions_as_agreed",
+    "rate_of_delivery",
     "read_competitor_prices",
     "read_costs",
     "record_of",

@@ -12,6 +12,7 @@ from serai.ordering.models.sums import adds_up
 
 _TABLE = "ordering_order_change"
 _LINE = "ordering_order_change_line"
+_OF_DELIVERY = [LineKind.DELIVERY.value, LineKind.PROMOTION.value]
 
 
 class OrderChange(models.Model):
@@ -117,7 +118,8 @@ class OrderChangeLine(models.Model):
     One row of a document: units and sums by which a line of the order changes. Append-only.
 
     `position` is that of the order's line. A document that brings an article opens a new position, above all
-    that were there: from then on it is a line of the order like any other. Delivery has no position.
+    that were there: from then on it is a line of the order like any other. Delivery has no position, and nor has
+    what promotions change of it.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -150,7 +152,7 @@ class OrderChangeLine(models.Model):
             ),
             models.CheckConstraint(
                 name=f"{_LINE}_position",
-                condition=Q(kind=LineKind.DELIVERY.value, position__isnull=True, quantity=0)
+                condition=Q(kind__in=_OF_DELIVERY, position__isnull=True, quantity=0)
                 | (~Q(kind=LineKind.DELIVERY.value) & Q(position__isnull=False)),
             ),
             models.UniqueConstraint(name=f"{_LINE}_row", fields=["change", "row"]),

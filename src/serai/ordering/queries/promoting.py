@@ -1,6 +1,6 @@
 """What the pricing function is told about a cart so that promotions can be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from serai.customers import public as customers
 from serai.kernel.money import Money
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.delivery import DeliveryKind
-from serai.ordering.domain.promoted import Applied
 from serai.ordering.queries.facts_of_customer import facts_of_customer
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
@@ -58,21 +57,31 @@ def promoting(cart: Cart, *, now: datetime) -> Promoting | None:
     return _promoting(cart, running, entitled, now)
 
 
-def promoting_as_agreed(cart: Cart, agreed: Sequence[Applied], *, placed_at: datetime) -> Promoting:
+def promoting_as_agreed(
+    cart: Cart, ever: Collection[UUID], *, placed_at: datetime, now: datetime
+) -> Promoting:
     """
     Return what promotions need to know of an order that changes: who bought it is judged as of then.
 
-    One statement for the promotions it was agreed with, and those of `promoting`.
+    What of limited promotions is left is judged as of now. One statement for the promotions it was agreed with, and
+    those of `promoting`.
 
     Args:
-        cart: the order as a cart.
-        agreed: each promotion that has given it something.
+        cart: the order as a cart, with the codes that were entered.
+        ever: each promotion that has ever given it something.
         placed_at: when it was placed.
+        now: the present instant.
     """
-    given = {each.promotion_id: Money(each.minor, cart.currency) for each in agreed}
-    running = pricing.promotions_as_agreed(cart.channel_code, given, placed_at=placed_at)
-    coupons = [pricing.Coupon(each.coupon, each.promotion_id) for each in agreed if each.coupon]
-    entitled = pricing.Entitlement(tuple(coupons), running.allowances)
+    order = pricing.ChangingOrder(
+        cart.id,
+        cart.channel_code,
+        cart.currency,
+        placed_at,
+        ever,
+        [entered.code for entered in cart.promotions.codes],
+        holder_of(cart),
+    )
+    running, entitled = pricing.promotions_as_agreed(order, now=now)
     return _promoting(cart, running, entitled, placed_at)
 
 

@@ -33,7 +33,7 @@ class Advanced(Struct, frozen=True):
     variant_ids: list[UUID]
     quantities: list[int]
     promoted: bool = False
-    """Whether promotions took something off."""
+    """Whether promotions may count uses of it: they took something off, or documents have changed it."""
     tenders_text: str | None = None
     sells_gift_cards: bool = False
     ahead_text: str | None = None
@@ -80,7 +80,7 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   o.location_id,
   (SELECT array_agg(variant_id ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
-  o.promotions <> '[]', o.tenders::text, o.gift_cards IS NOT NULL,
+  o.promotions <> '[]' OR o.change_count > 0, o.tenders::text, o.gift_cards IS NOT NULL,
   o.ahead::text, o.regulated IS NOT NULL,
   EXISTS (SELECT FROM ordering_issuer_channel AS i WHERE i.channel_code = o.channel_code)
 """

@@ -15,6 +15,7 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     checked_units,
@@ -73,6 +74,7 @@ def cancel_lines(
         TooFewUnits: fewer units of a line have not left.
         NothingChanges: no units are named.
         GiftCardSpent: a gift card that it sold is used by now.
+        PromotionUsedUp: somebody else has just had the last use of a promotion that what is left earns.
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
@@ -84,12 +86,13 @@ def cancel_lines(
     if _is_everything(locked, units):
         gone = cancel_order(CancelOrder(command.order_id, command.reason), now=now)
         return CancelledLinesView(gone, None)
-    take_units_out(command.order_id, units, reason=command.reason, now=now)
     lines = locked.order.lines
     off = [row_off(lines[position], count) for position, count in sorted(units.items())]
     promoted, promotions = (
         ([], None) if command.keeps_promotions else worked_out(locked.order, off, now=now)
     )
+    count_uses(locked.order, promotions, now=now)
+    take_units_out(command.order_id, units, reason=command.reason, now=now)
     draft = Draft(
         ChangeKind.CANCEL_LINES,
         command.key,

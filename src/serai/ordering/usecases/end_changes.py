@@ -9,6 +9,7 @@ from serai.ordering.events import ChangeLapsed
 from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.reserved_by import reserved_by_documents
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
+from serai.ordering.usecases.changes.count_uses import uncount_uses
 from serai.ordering.usecases.release_change_tenders import release_tenders_of
 from serai.plumbing.events import publish
 
@@ -41,6 +42,7 @@ def end_change(order: StandingOrder, change: OrderChange, *, now: datetime) -> N
     release_tenders_of(change, now=now)  # a document that is over never changes
     change.state = CHANGE_STATES.advance(ChangeState(change.state), ChangeAction.LAPSE)
     change.save(update_fields=["state"])
+    uncount_uses(order, change, now=now)
     inventory.release(change.order_return_id or change.pk, now=now)
     publish(
         ChangeLapsed(

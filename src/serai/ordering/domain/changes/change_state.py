@@ -30,7 +30,7 @@ class LineKind(StrEnum):
     FEE = "fee"
     """What the shop keeps for taking goods back."""
     PROMOTION = "promotion"
-    """What promotions take more, or less, off a line than before."""
+    """What promotions take more, or less, off a line or the delivery than before."""
 
 
 class ChangeState(StrEnum):

@@ -6,7 +6,7 @@ from serai.kernel.errors import DomainError, Kind
 from serai.kernel.money import Money
 from serai.kernel.share_of_line import SumsOfLine
 from serai.ordering.domain.changes.change_state import LineKind
-from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine
+from serai.ordering.domain.changes.standing_lines import DELIVERY, ChangeRow, StandingLine
 
 WHOLE = 10_000
 """Basis points in the whole."""
@@ -83,8 +83,9 @@ def discounted(line: StandingLine, discount_minor: int, *, inclusive: bool) -> S
 
 
 def promoted_row(line: StandingLine, sums: SumsOfLine) -> ChangeRow:
-    """Return the row by which promotions change what a line costs."""
-    return _row(line, LineKind.PROMOTION, sums)
+    """Return the row by which promotions change what a line, or the delivery, costs."""
+    row = _row(line, LineKind.PROMOTION, sums)
+    return row if line.position != DELIVERY else replace(row, position=None)
 
 
 def fee_on(line: StandingLine, value: SumsOfLine, basis_points: int) -> ChangeRow | None:

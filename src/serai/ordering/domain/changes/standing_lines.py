@@ -10,6 +10,8 @@ from serai.kernel.share_of_line import SumsOfLine, share_of_line
 from serai.ordering.domain.changes.change_state import LineKind
 
 NOTHING = SumsOfLine(0, 0, 0, 0)
+DELIVERY = 0
+"""Where delivery stands among lines, whose positions count from 1; rows about it name no position."""
 
 
 class TooFewUnits(DomainError):
@@ -126,6 +128,22 @@ def line_of(row: ChangeRow) -> StandingLine:
         base=row.sums,
         base_units=row.quantity,
         keeps_price=row.keeps_price,
+    )
+
+
+def delivery_line(sums: SumsOfLine, tax_rate: Decimal) -> StandingLine:
+    """Return delivery as if it were a line, so that promotions may change what it costs."""
+    return StandingLine(
+        position=DELIVERY,
+        variant_id=None,
+        sku="",
+        name="",
+        unit_price=Decimal(0),
+        tax_rate=tax_rate,
+        quantity=1,
+        sums=sums,
+        base=sums,
+        base_units=1,
     )
 
 

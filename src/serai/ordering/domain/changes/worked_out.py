@@ -1,13 +1,13 @@
 """What promotions change when an agreed order changes: the rows that take a discount back, or give one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
 
 from serai.kernel.share_of_line import SumsOfLine
 from serai.ordering.domain.changes.reductions import discounted, promoted_row
-from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine
+from serai.ordering.domain.changes.standing_lines import DELIVERY, ChangeRow, StandingLine
 from serai.ordering.domain.promoted import Applied
 
 
@@ -28,6 +28,8 @@ class WorkedOut(Struct, frozen=True, omit_defaults=True):
     """Names of those whose conditions the order no longer meets."""
     earned: tuple[str, ...] = ()
     """Names of those that it meets now."""
+    counted: tuple[Applied, ...] = ()
+    """Those that are lost while part of what they gave stays with the shopper: their uses stay counted."""
 
 
 def promotion_rows(
@@ -40,7 +42,7 @@ def promotion_rows(
     never asked for money. What is too much is not taken back, from the last line on.
 
     Args:
-        after: the lines once everything else of the document is done, by position.
+        after: the lines once everything else of the document is done, by position; delivery last.
         off: what promotions take off each, in minor units, by position; lines that are not there stay.
         most_minor: by how much the document may become dearer through this.
         inclusive: whether prices contain their tax.
@@ -50,7 +52,7 @@ def promotion_rows(
     }
     changed = {
         position: discounted(after[position], minor, inclusive=inclusive)
-        for position, minor in sorted(wanted.items())
+        for position, minor in sorted(wanted.items(), key=lambda each: _turn(each[0]))
     }
     left = most_minor - sum(min(0, sums.total_minor) for sums in changed.values())
     rows = []
@@ -64,6 +66,22 @@ def promotion_rows(
 
 
 _NO_CHANGE = SumsOfLine(0, 0, 0, 0)
+
+
+def all_taken(
+    after: Mapping[int, StandingLine], off: Mapping[int, int], rows: Iterable[ChangeRow]
+) -> bool:
+    """Return whether nothing of what promotions do not give any more is left to the shopper by `promotion_rows`."""
+    changed = {row.position or DELIVERY: row.sums.discount_minor for row in rows}
+    return all(
+        after[position].sums.discount_minor + changed.get(position, 0) <= minor
+        for position, minor in off.items()
+    )
+
+
+def _turn(position: int) -> tuple[bool, int]:
+    """Return the place of a line among those that lose a discount: delivery is the last."""
+    return position == DELIVERY, position
 
 
 def _within(line: StandingLine, sums: SumsOfLine, most: int, *, inclusive: bool) -> SumsOfLine:

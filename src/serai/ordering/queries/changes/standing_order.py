@@ -102,7 +102,7 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
     off = [line.sums for line in agreed]
     charge = _delivery(delivery, discount, tax, included, off)
     for row in in_force:
-        if row.kind is LineKind.DELIVERY:
+        if row.position is None:
             charge = added(charge, row.sums)
     names = ("channel_code", "customer_id", "currency", "locale", "location_id", "source")
     order_id, number, state, *others = facts

@@ -17,6 +17,7 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     OrderCannotChange,
@@ -70,6 +71,7 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
         NothingChanges: nothing is named, or nothing would be left: cancel it then.
         UnknownSku, NotForSale, BadQuantity: what is to come cannot be bought.
         OutOfStock: too few are free.
+        PromotionUsedUp: somebody else has just had the last use of a promotion that it earns.
     """
     if buyer is not None:
         order_of(buyer, command.order_id)
@@ -81,6 +83,7 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
     rows = draft.rows
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY if dearer else None
+    count_uses(locked.order, draft.promotions, now=now, waits=dearer)
     if not dearer and remove:
         take_units_out(command.order_id, remove, reason=command.reason, now=now)
     change = write_change(locked.order, draft, now=now, expires_at=expires_at)

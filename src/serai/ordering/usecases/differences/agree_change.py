@@ -16,6 +16,7 @@ from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.models import OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.count_uses import count_uses, worked_out_by
 from serai.ordering.usecases.changes.lock_order import AGREED, units_here
 from serai.ordering.usecases.changes.take_units_out import take_units_out
 from serai.ordering.usecases.changes.write_change import let_count
@@ -118,6 +119,8 @@ def _can_be_done(
 def _brought(
     order: StandingOrder, change: OrderChange, rows: Sequence[ChangeRow], now: datetime
 ) -> bool:
+    """Return whether its units are there; its promotions are counted first, as whoever orders does."""
+    count_uses(order, worked_out_by(change), now=now)
     try:
         bring_units(order, change.order_return_id or change.pk, rows, now=now)
     except inventory.OutOfStock:

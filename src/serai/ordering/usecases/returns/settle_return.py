@@ -17,6 +17,7 @@ from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.write_change import Draft, write_change
 from serai.ordering.usecases.returns.close_return import close_return
@@ -36,6 +37,7 @@ def settle_return(
     Raises:
         OrderNotFound: no such order.
         MoneyIsUnderWay: money that goes back is being taken just now.
+        PromotionUsedUp: somebody else has just had the last use of a promotion that what is left earns.
     """
     order = standing_order(order_id, lock=True)
     row = OrderReturn.objects.get(pk=return_id)
@@ -62,6 +64,7 @@ def settle_return(
     )
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY_EXCHANGE if dearer else None
+    count_uses(order, promotions, now=now, waits=dearer)
     write_change(order, draft, now=now, expires_at=expires_at)
     if not dearer:
         bring_units(order, row.pk, wanted, now=now)

@@ -1,4 +1,4 @@
-"""What promotions take off lines whose prices are agreed."""
+"""What promotions take off lines and a delivery whose prices are agreed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ from serai.pricing.domain.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class OffLines:
-    """Minor units off each line of a cart, in the order of its lines, and the promotions that take them."""
+    """Minor units off each line of a cart, in the order of its lines, and off its delivery; and who takes them."""
 
     minor: tuple[int, ...]
+    delivery_minor: int
     applied: tuple[Verdict, ...]
 
 
@@ -28,7 +29,7 @@ def off_lines(
     now: datetime,
 ) -> OffLines:
     """
-    Return what rules take off each line; delivery and gifts are left aside.
+    Return what rules take off each line and the delivery; gifts are left aside.
 
     Args:
         rules: promotions of the cart's channel.
@@ -38,10 +39,15 @@ def off_lines(
         now: the instant for which they are asked.
     """
     costs = tuple(items)
-    so_far = SoFar(cart, costs, Money.zero(cart.currency), costs, tuple(prices))
+    delivery = cart.delivery.price if cart.delivery else Money.zero(cart.currency)
+    so_far = SoFar(cart, costs, delivery, costs, tuple(prices))
     taken = rules.adjust(so_far, now=now).taken
     off = [0] * len(costs)
     for each in taken:
         for line, minor in each.lines:
             off[line] += minor
-    return OffLines(tuple(off), tuple(each.verdict for each in taken if each.lines))
+    return OffLines(
+        tuple(off),
+        sum(each.delivery for each in taken),
+        tuple(each.verdict for each in taken if each.lines or each.delivery),
+    )

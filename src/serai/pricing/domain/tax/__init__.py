@@ -20,6 +20,7 @@ from serai.pricing.domain.tax.policy import (
     Treatment,
 )
 from serai.pricing.domain.tax.rate import TaxRate, parts_at
+from serai.pricing.domain.tax.rate_of_delivery import rate_of_delivery
 from serai.pricing.domain.tax.resolve import ANYBODY, TaxBuyer, policy_for
 from serai.pricing.domain.tax.taxes import TaxShare, reliefs, taxes, taxes_by_rate
 
@@ -42,6 +43,7 @@ __all__ = [
     "charge",
     "parts_at",
     "policy_for",
+    "rate_of_delivery",
     "reliefs",
     "taxes",
     "taxes_by_rate",

@@ -13,7 +13,7 @@ from serai.kernel.money import Money
 from serai.plumbing.caches import ShortCache
 from serai.plumbing.db import rows
 from serai.pricing.domain.cart_to_price import Allowance
-from serai.pricing.domain.promotions.benefits import Bundle, BuyGet, Gift, Stage
+from serai.pricing.domain.promotions.benefits import Bundle, BuyGet, Gift
 from serai.pricing.domain.promotions.compiled import Promotions
 from serai.pricing.domain.promotions.for_everyone import fields_of
 from serai.pricing.domain.promotions.promotion import Promotion
@@ -52,13 +52,10 @@ class RunningPromotions:
         """Return the promotions that may be used up."""
         return frozenset(self.allowances) | frozenset(self.per_customer)
 
-    def is_off_goods(self, promotion_id: UUID) -> bool:
-        """Return whether a promotion takes something off what is bought, and not off delivery or a gift."""
+    def is_gift(self, promotion_id: UUID) -> bool:
+        """Return whether a promotion gives an article, and takes nothing off."""
         ready = self.rules.ready(promotion_id)
-        if ready is None:
-            return True
-        benefit = ready.promotion.benefit
-        return ready.promotion.stage is not Stage.DELIVERY and not isinstance(benefit, Gift)
+        return ready is not None and isinstance(ready.promotion.benefit, Gift)
 
     def name_in(self, locale: str, promotion_id: UUID, otherwise: str) -> str:
         """Return what shoppers of a locale read."""

@@ -45,6 +45,8 @@ def redeem_promotions(
     """
     Count the uses of an order. Joins the caller's transaction; five statements at most, none for no uses.
 
+    What the order used before and gave back counts again, even if it has ended since.
+
     Args:
         uses: which promotions, each once.
         order_id: whose.
@@ -56,7 +58,7 @@ def redeem_promotions(
     """
     if not uses:
         return
-    limits = _active(uses)
+    limits = _active(uses, order_id)
     reached = _take_budgets(uses)
     coupons = _take_coupons(uses, holder, now)
     subjects = _take_holders(uses, limits, coupons, holder)
@@ -81,14 +83,16 @@ def redeem_promotions(
 
 # The locks let other orders through, and hold back whoever writes the promotion or its first limit.
 _ACTIVE = """
-SELECT id, most_per_customer FROM pricing_promotion
-WHERE id = ANY(%s::uuid[]) AND state = 'active' ORDER BY id FOR KEY SHARE
+SELECT id, most_per_customer FROM pricing_promotion AS p
+WHERE id = ANY(%s::uuid[]) AND (state = 'active' OR EXISTS (
+  SELECT FROM pricing_redemption AS r WHERE r.order_id = %s AND r.promotion_id = p.id))
+ORDER BY id FOR KEY SHARE OF p
 """
 
 
-def _active(uses: Sequence[Use]) -> dict[UUID, int | None]:
+def _active(uses: Sequence[Use], order_id: UUID) -> dict[UUID, int | None]:
     """Return how often one customer may use each promotion."""
-    found = dict(rows(_ACTIVE, [[use.promotion_id for use in uses]]))
+    found = dict(rows(_ACTIVE, [[use.promotion_id for use in uses], order_id]))
     _refuse([use.promotion_id for use in uses if use.promotion_id not in found])
     return found
 
@@ -211,6 +215,9 @@ SELECT w.promotion_id, w.coupon_id, %(order)s::uuid, w.amount, w.currency, w.hol
 FROM unnest(%(promotions)s::uuid[], %(coupons)s::bigint[], %(amounts)s::bigint[],
     %(currencies)s::text[], %(holders)s::text[])
   AS w (promotion_id, coupon_id, amount, currency, holders)
+ON CONFLICT (order_id, promotion_id) DO UPDATE
+SET coupon_id = excluded.coupon_id, amount_minor = excluded.amount_minor, holders = excluded.holders,
+  redeemed_at = excluded.redeemed_at, released_at = NULL
 """
 
 

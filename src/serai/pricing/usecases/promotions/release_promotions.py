@@ -1,5 +1,6 @@
-"""Let go of the promotions of an order that came to nothing."""
+"""Let go of the promotions of an order that came to nothing, or that it earns no more."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,9 @@ from serai.plumbing.db import execute, rows, unit_of_work
 from serai.pricing.usecases.promotions.change_version import change_promotions
 
 _RELEASE = """
-UPDATE pricing_redemption SET released_at = %s WHERE order_id = %s AND released_at IS NULL
+UPDATE pricing_redemption SET released_at = %(now)s
+WHERE order_id = %(order)s AND released_at IS NULL
+  AND (%(only)s::uuid[] IS NULL OR promotion_id = ANY(%(only)s::uuid[]))
 RETURNING promotion_id, coupon_id, amount_minor, holders
 """
 _BUDGETS = """
@@ -36,13 +39,21 @@ UPDATE pricing_holder_use AS u SET uses = u.uses - 1 FROM locked WHERE u.subject
 
 
 @unit_of_work()
-def release_promotions(order_id: UUID, *, now: datetime) -> None:
+def release_promotions(
+    order_id: UUID, *, now: datetime, only: Collection[UUID] | None = None
+) -> None:
     """
     Free what an order used. Joins the caller's transaction; a second call changes nothing.
 
     One statement for an order without promotions.
+
+    Args:
+        order_id: whose.
+        now: the present instant.
+        only: these promotions; `None`: all.
     """
-    freed = rows(_RELEASE, [now, order_id])
+    params = {"now": now, "order": order_id, "only": None if only is None else list(only)}
+    freed = rows(_RELEASE, params)
     if not freed:
         return
     promotions, coupons, amounts, holders = zip(*freed, strict=True)

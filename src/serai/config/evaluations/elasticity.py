@@ -13,6 +13,7 @@ from serai.config.plot import over
 from serai_science.elasticity.cross import fit_cross
 from serai_science.elasticity.fixed_effects import fit
 from serai_science.elasticity.of_products import Demand, Panel, fit_demand
+from serai_science.elasticity.season import fit_season
 
 _PUBLISHED, _PUBLISHED_ERROR = -3.21, 0.019
 _HELD_OUT = 8
@@ -61,6 +62,7 @@ def _of_products(weeks: Weeks) -> Iterator[Measurement]:
     ):
         yield from _held_out(weeks.panel, test, what)
         yield _crossed(weeks, test, what)
+        yield _in_season(weeks, test, what)
     whole = fit_demand(weeks.panel)
     negative = float((whole.shrunk.elasticity < 0).mean())
     alone = float((whole.alone.elasticity < 0).mean())
@@ -119,6 +121,25 @@ def _crossed(weeks: Weeks, test: NDArray[np.bool_], what: str) -> Measurement:
         "nats",
         bar=0.0,
         note=f"s.e. {error:.4f}; cross-elasticity {belief.overall:.2f}, {belief.within:.2f} among kinds",
+    )
+
+
+def _in_season(weeks: Weeks, test: NDArray[np.bool_], what: str) -> Measurement:
+    """Say what a wave of the year for each kind tells beyond price and promotions."""
+    panel, week = weeks.panel, weeks.week
+    known, held = panel.rows(~test), panel.rows(test)
+    season = fit_season(known, week[~test])
+    freed = fit_demand(season.without(known, week[~test])).shrunk
+    mixed = fit_demand(known).shrunk
+    densities = freed.log_density(season.without(held, week[test])), mixed.log_density(held)
+    gain, error = _mean_of_products(densities[0] - densities[1], held)
+    means = freed.elasticity.mean(), mixed.elasticity.mean()
+    return Measurement(
+        f"log-likelihood a week, a season of each kind beside none, {what}",
+        gain,
+        "nats",
+        note=f"s.e. {error:.4f}; mean elasticity {means[0]:.3f}, without {means[1]:.3f};"
+        f" waves of {np.hypot(*season.wave.T).mean():.3f} on average",
     )
 
 

@@ -12,9 +12,10 @@ from serai.pricing.domain.proposals.demand_model import DemandModel, id_of
 from serai.pricing.ports import WeeklySales
 from serai_science.elasticity.cross import CrossDemand, fit_cross
 from serai_science.elasticity.of_products import Demand, Panel, fit_demand
+from serai_science.elasticity.season import Season, fit_season
 
 _MOST, _LEAST_WEEKS = 5000, 10
-_HELD_OUT, _LATELY = 8, 8
+_HELD_OUT, _LATELY, _AHEAD = 8, 8, 4
 _WEIGHED = 0.9
 """Where nearly every line has a price of its own, goods are weighed and a price of a piece is none."""
 
@@ -47,10 +48,12 @@ def learn_demand(sales: WeeklySales, kinds: Mapping[UUID, str]) -> LearntDemand 
     if not held.any():
         return None
     tried = _try_out(panel, week, held)
+    season = fit_season(panel, week) if tried.season_tells else None
+    panel = season.without(panel, week) if season else panel
     learnt = fit_cross(panel, week) if tried.others_tell else None
     own = learnt.own if learnt else fit_demand(panel).shrunk
     return LearntDemand(
-        _model(sales, row, chosen, (panel, own, learnt), last),
+        _model(sales, row, chosen, (panel, own, learnt, season), last),
         _card(panel, own, tried, int(row.sum())),
     )
 
@@ -91,15 +94,19 @@ def _model(
     sales: WeeklySales,
     row: NDArray[np.bool_],
     chosen: NDArray[np.int64],
-    learnt: tuple[Panel, Demand, CrossDemand | None],
+    learnt: tuple[Panel, Demand, CrossDemand | None, Season | None],
     last: int,
 ) -> DemandModel:
-    panel, own, crossed = learnt
+    panel, own, crossed, season = learnt
     lately = row & (sales.week > last - _LATELY)
-    units = np.bincount(sales.variant[lately], sales.units[lately], sales.variants.size)
+    sold = np.bincount(sales.variant[lately], sales.units[lately], sales.variants.size)
+    units = sold[chosen] / _LATELY
+    if season:
+        ahead, before = last + np.arange(1, _AHEAD + 1), last - np.arange(_LATELY)
+        units = units * season.beside(ahead, before)[panel.group]
     return DemandModel(
         variants=sales.variants[chosen],
-        units=units[chosen] / _LATELY,
+        units=units,
         elasticity=own.elasticity,
         error=own.elasticity_error,
         usual_minor=np.exp(own.usual),
@@ -116,34 +123,55 @@ class _Tried:
     alone: float
     pooled: float
     shrunk: float
+    seasonal: float
     crossed: float
 
     @property
     def others_tell(self) -> bool:
         """Whether the prices of the other goods of a kind are worth knowing."""
-        return self.crossed > self.shrunk
+        return self.crossed > self.used_alone
+
+    @property
+    def season_tells(self) -> bool:
+        """Whether a season of each kind is worth knowing."""
+        return self.seasonal > self.shrunk
+
+    @property
+    def used_alone(self) -> float:
+        """Return what own prices tell, with the season where it is used."""
+        return max(self.shrunk, self.seasonal)
 
 
 def _try_out(panel: Panel, week: NDArray[np.int64], held: NDArray[np.bool_]) -> _Tried:
-    fits = fit_demand(panel.rows(~held))
-    crossed = fit_cross(panel.rows(~held), week[~held])
-    test = panel.rows(held)
+    known, test = panel.rows(~held), panel.rows(held)
+    fits = fit_demand(known)
+    shrunk = float(fits.shrunk.log_density(test).mean())
+    season = fit_season(known, week[~held])
+    freed, freed_test = season.without(known, week[~held]), season.without(test, week[held])
+    seasonal = float(fit_demand(freed).shrunk.log_density(freed_test).mean())
+    if seasonal > shrunk:
+        known, test = freed, freed_test
+    crossed = fit_cross(known, week[~held]).log_density(test, week[held])
     return _Tried(
-        alone=float(fits.alone.log_density(test).mean()),
-        pooled=float(fits.pooled.log_density(test).mean()),
-        shrunk=float(fits.shrunk.log_density(test).mean()),
-        crossed=float(crossed.log_density(test, week[held]).mean()),
+        alone=float(fits.alone.log_density(panel.rows(held)).mean()),
+        pooled=float(fits.pooled.log_density(panel.rows(held)).mean()),
+        shrunk=shrunk,
+        seasonal=seasonal,
+        crossed=float(crossed.mean()),
     )
 
 
 def _card(panel: Panel, own: Demand, tried: _Tried, rows: int) -> Card:
-    used = max(tried.shrunk, tried.crossed)
+    used = max(tried.used_alone, tried.crossed)
     return Card(
         protocol=f"The last {_HELD_OUT} weeks are held out; mean log density of log units of a week.",
         figure=Figure("log density", used, tried.pooled, "one elasticity for all"),
         others=(
             Figure("log density", used, tried.alone, "each variant alone"),
-            Figure("log density, prices of others known", tried.crossed, tried.shrunk, "own price"),
+            Figure("log density, season of each kind known", tried.seasonal, tried.shrunk, "none"),
+            Figure(
+                "log density, prices of others known", tried.crossed, tried.used_alone, "own price"
+            ),
             Figure("share that sells less when dearer", float((own.elasticity < 0).mean())),
         ),
         rows=rows,

@@ -23,6 +23,7 @@ PATHS = (
     "/p/whole-milk-100000/stores?near=39.1,-84.5",
     "/cart",
     "/kept",
+    "/compare",
     "/search",
     "/account/login",
     "/account/register",

@@ -44,6 +44,19 @@ def test_axe_finds_nothing_in_what_unfolds(visit: Visit) -> None:
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_axe_finds_nothing_in_a_comparison_on_a_phone(visit: Visit, locale: str) -> None:
+    visitor = visit(locale=locale, viewport=PHONE)
+    for path in ("/p/sharp-cheddar-cheese-100003", "/p/mozzarella-string-cheese-100004"):
+        visitor.open(path).locator("form[action='/compare'] button").press("Enter")
+        visitor.page.locator("form[action='/compare/removal']").wait_for()
+    page = visitor.open("/compare")
+
+    assert page.locator(".compare thead th").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+
+
 def test_axe_finds_nothing_in_the_checkout(visit: Visit) -> None:
     page = to_payment(visit())
     assert violations(page) == []

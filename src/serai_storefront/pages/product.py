@@ -16,6 +16,7 @@ from serai_storefront.shop_api.own_prices import with_own_price
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.promises import Destination, Promises, promises
 from serai_storefront.shop_api.shapes import COME_FROM, SEARCHED, Card, Items
+from serai_storefront.web.compared import compared_in
 from serai_storefront.web.variant_choice import variant_choice
 from serai_storefront.web.visit import Visit
 
@@ -60,6 +61,7 @@ async def show(visit: Visit) -> Response:
         "together": together,
         "looked_at": looked,
         "is_kept": kept,
+        "compared": compared_in(visit.cookies.get("compared")),
         "came_from": came_from,
         "plans": plans,
         "canonical": f"/p/{product.slug}",

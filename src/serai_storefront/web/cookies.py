@@ -22,6 +22,7 @@ Name = Literal[
     "store",
     "kept",
     "destination",
+    "compared",
     "note",
 ]
 
@@ -38,6 +39,7 @@ LIFETIMES: dict[Name, int | None] = {
     "store": 180 * DAY,
     "kept": 180 * DAY,
     "destination": 180 * DAY,
+    "compared": None,
     "note": 60,
 }
 

@@ -17,6 +17,11 @@ NOTES = {
     "saved": mark("Saved."),
     "own-store": mark("This is your store now: the first page shows what is bought there."),
     "no-store": mark("It is no longer your store."),
+    "compared": mark("It is in your comparison."),
+    "compare-anew": mark(
+        "Products of another kind cannot stand beside it: a new comparison begins."
+    ),
+    "compare-full": mark("Four products are compared already. Take one out first."),
     "postcode-refused": mark("This is no postcode. Look for a slip."),
     "subscribed": mark("Your subscription is ready."),
     "order-skipped": mark("The next order is left out."),
@@ -71,5 +76,6 @@ REFUSED = {
     "no-store-credit",
     "wrap-refused",
     "postcode-refused",
+    "compare-full",
 }
 """Notes of what was not done; they look like warnings and not like good news."""

@@ -92,15 +92,19 @@ def test_a_product_is_written_whole(owner: Client, shelves: None) -> None:
 
 def test_a_set_is_written_by_what_it_consists_of(owner: Client, shelves: None) -> None:
     owner.post(f"{PAGE}/new/", TEA)
+    a_variant("CUP")
     said = {**TEA, "name": "Box", "variants-sku": ["BOX", "", ""], "variants-gtin": ["", "", ""]}
+    said |= {
+        f"variants-{each}": ["", "", ""] for each in ("variant_name", "package_size", "weight_g")
+    }
 
-    owner.post(f"{PAGE}/new/", said | {"variants-parts": ["2 x SENCHA-100, SENCHA-250", "", ""]})
+    owner.post(f"{PAGE}/new/", said | {"variants-parts": ["2 x SENCHA-100, CUP", "", ""]})
     refused = owner.post(f"{PAGE}/new/", said | {"variants-parts": ["2 x NONE", "", ""]})
 
     [box] = written("BOX").variants
-    assert [(part.units, part.sku) for part in box.parts] == [(2, "SENCHA-100"), (1, "SENCHA-250")]
+    assert [(part.units, part.sku) for part in box.parts] == [(2, "SENCHA-100"), (1, "CUP")]
     shown = as_shown(owner, box.product_id)
-    assert shown["variants-parts"][0] == "2 x SENCHA-100, 1 x SENCHA-250"
+    assert shown["variants-parts"][0] == "2 x SENCHA-100, 1 x CUP"
     assert refused.status_code == 422
 
 

@@ -322,3 +322,25 @@ def test_a_bank_line_that_two_match_at_once_pays_once(shop):
 
 def card_left(card_id: UUID) -> int:
     return gift_card_view(card_id, now=clock.now()).available.minor
+
+
+def test_the_last_units_sold_in_sets_and_alone_at_once_are_sold_once(shop):
+    tea = an_article("TEA", "4.00", stock=12)
+    mug = an_article("MUG", "5.00", stock=100)
+    an_article("BOX", "9.99", stock=0, parts=["MUG", "2 x TEA"])
+    an_article("PAIR", "7.00", stock=0, parts=["TEA", "MUG"])
+    sets = [ready_to_order(BOX=1) for _ in range(5)] + [ready_to_order(PAIR=1) for _ in range(5)]
+    alone = [ready_to_order(TEA=1) for _ in range(5)]
+
+    answers = at_once(*(checkout.place for checkout in [*sets, *alone]))
+
+    assert set(told(answers)) == {"201", "409 inventory.out_of_stock"}
+    boxes, pairs, teas = (
+        sum(answer.status_code == 201 for answer in answers[first : first + 5])
+        for first in (0, 5, 10)
+    )
+    left = 12 - 2 * boxes - pairs - teas
+    assert counts(tea.id) == {"DC1": (left, 0)}
+    assert counts(mug.id) == {"DC1": (100 - boxes - pairs, 0)}
+    assert left == 0
+    assert stock_disagreements() == []

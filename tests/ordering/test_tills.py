@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from factories.catalog import NOW
 from factories.inventory import a_location, stocked
+from factories.ordering import an_article
 from factories.pricing import listed
 from factories.tills import LATER, SHIFT, a_return, a_sale, line, stock, told
 from hypothesis import given, settings
@@ -145,6 +146,25 @@ def test_what_the_books_do_not_have_is_sold_and_told(till):
     assert stock() == 0
     moves = Movement.objects.filter(reference=sale.id).order_by("id")
     assert [(each.reason, each.quantity) for each in moves] == [("adjustment", 2), ("sale", -7)]
+
+
+def test_a_set_takes_its_parts_from_the_store_and_puts_them_back(till):
+    an_article("BOX", "4.00", stock=0, parts=["2 x MILK", "BREAD"])
+    sale = a_sale(line("BOX", quantity=3, unit=400))
+
+    [merged] = merge(till, sale)
+
+    assert {(each.subject, each.found) for each in merged.conflicts} == {
+        ("BREAD", "3"),
+        ("MILK", "6"),
+    }
+    [sold] = order(sale.id).lines
+    assert [(part.sku, part.units) for part in sold.parts] == [("MILK", 2), ("BREAD", 1)]
+    assert (stock("MILK"), stock("BREAD")) == (0, 0)
+    merge(till, a_return(sale, minor=400))
+    assert (stock("MILK"), stock("BREAD")) == (2, 1)
+    assert standing_order(sale.id).lines[1].quantity == 2
+    assert stock_disagreements() == []
 
 
 def test_what_is_promised_to_others_stays_promised(till):

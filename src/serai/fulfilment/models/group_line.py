@@ -12,7 +12,7 @@ _TABLE = "fulfilment_group_line"
 
 class GroupLine(models.Model):
     """
-    So many units of one line of an order; `position` is that line's place in the order.
+    So many units of one line of an order, or of one part of a set; `position` is its place in the order.
 
     Of `quantity` units some may be picked, some handed over and some cancelled; over all groups of an
     order the quantities of a position are those of the order's line.

@@ -26,7 +26,7 @@ class GroupNotFound(DomainError):
 @dataclass(frozen=True)
 class GroupLineView:
     """
-    So many units of one line of the order; `position` is its place there.
+    So many units of one line of the order, or of one part of a set; `position` is its place there.
 
     Of `quantity` units, `picked` have been taken from the shelf, `handed` have left and `cancelled` never will.
     """

@@ -166,7 +166,7 @@ class OrderImportAdmin(ReadOnlyAdmin):
         more = view.fault_count - len(view.faults)
         head = format_html_join(
             "",
-            '<th scope="col" class="pr-6 py-1 text-left">{}</th>',
+            '<th scope="col" class="pr-6 py-1 bo-start">{}</th>',
             ((name,) for name in ("line", "field", "why")),
         )
         return format_html(

@@ -87,6 +87,23 @@ class CardRecipientsIn(Input):
     recipients: Annotated[list[CardRecipientIO], Field(max_length=99)]
 
 
+class SetPartOut(Schema):
+    """What a set consists of."""
+
+    variant_id: UUID
+    sku: str
+    name: str
+    units: Annotated[int, Field(description="In each set.")]
+    position: Annotated[
+        int, Field(description="Of an order: the place by which its parcels name it; else 0.")
+    ]
+
+
+Parts = Annotated[
+    list[SetPartOut], Field(description="Of a set: what each unit consists of; else empty.")
+]
+
+
 class CartLineOut(Schema):
     """One article in a cart."""
 
@@ -133,6 +150,7 @@ class CartLineOut(Schema):
             description="What is done when the store does not have it: similar, ask, refund; empty: not said."
         ),
     ]
+    parts: Parts
 
 
 class OrderLineOut(Schema):
@@ -162,3 +180,4 @@ class OrderLineOut(Schema):
         int | None,
         Field(description="Of gift wrap: the line that is wrapped, from 1; 0: all of the order."),
     ]
+    parts: Parts

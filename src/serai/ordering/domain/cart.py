@@ -18,6 +18,7 @@ from serai.ordering.domain.delivery import DeliveryChoice
 from serai.ordering.domain.draft import CartIsDraft, DraftTerms
 from serai.ordering.domain.gift import Gift
 from serai.ordering.domain.promoted import UNPROMOTED, Promoted
+from serai.ordering.domain.set_parts import Parts
 from serai.ordering.domain.taxes import UNTAXED, Taxes, TaxId
 from serai.ordering.domain.wrapping import Wrapping
 
@@ -96,6 +97,8 @@ class CartLine(Struct, frozen=True):
     """Of gift wrap: what is wrapped. The line comes and goes with that."""
     substitution: str = ""
     """What is done when the store does not have it: similar, ask or refund; empty: nothing was said."""
+    parts: Parts = ()
+    """What each unit consists of, when it is a set."""
 
 
 MOST_TENDERS = 5

@@ -14,6 +14,7 @@ from serai.ordering.domain.quantities import (
     TooManyLines,
     checked_quantity,
 )
+from serai.ordering.domain.set_parts import carried
 
 Lines = tuple[CartLine, ...]
 
@@ -93,10 +94,11 @@ def merged(kept: Lines, joining: Iterable[CartLine], free: Mapping[UUID, int]) -
 
 
 def units_of(lines: Lines) -> dict[UUID, int]:
-    """Return the units of each variant; one that is both bought and given has two lines."""
+    """Return the units of each variant that lines take; one may have several lines, and be in several sets."""
     units: dict[UUID, int] = {}
     for line in lines:
-        units[line.variant_id] = units.get(line.variant_id, 0) + line.quantity
+        for variant_id, count in carried(line.variant_id, line.quantity, line.parts).items():
+            units[variant_id] = units.get(variant_id, 0) + count
     return units
 
 

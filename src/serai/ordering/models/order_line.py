@@ -45,6 +45,9 @@ class OrderLine(models.Model):
     substitution = models.TextField(default="", db_default="", blank=True)
     """What the shopper wants when the store does not have it: similar, ask or refund; empty: not said."""
 
+    parts = models.JSONField(null=True)
+    """Of a set: what each unit consisted of when it was ordered, with the places of its parts in the order."""
+
     class Meta:
         db_table = _TABLE
         constraints: ClassVar = [

@@ -3,13 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Protocol, Self
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from serai.ordering.domain.ahead import AheadUnits
+from serai.ordering.domain.set_parts import Parts
 from serai.ordering.queries.views import DeliveryView, EtaView
+
+
+class _Line(Protocol):
+    """A line of a cart or of an order."""
+
+    @property
+    def sku(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def variant_id(self) -> UUID | None: ...
+    @property
+    def parts(self) -> Parts: ...
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,16 @@ def ahead_views(
 ) -> list[AheadView]:
     """Return what comes later, with the SKU and name of each article."""
     return [AheadView.of(each, *names.get(each.variant_id, ("", ""))) for each in ahead]
+
+
+def names_of(lines: Iterable[_Line]) -> dict[UUID, tuple[str, str]]:
+    """Return the SKU and name of each article that lines take from the shelves; of sets, those of their parts."""
+    found: dict[UUID, tuple[str, str]] = {}
+    for line in lines:
+        found |= {part.variant_id: (part.sku, part.name) for part in line.parts}
+        if line.variant_id is not None:
+            found[line.variant_id] = (line.sku, line.name)
+    return found
 
 
 def with_later(

@@ -13,8 +13,9 @@ from serai.ordering.domain.card_recipients import CardRecipient
 from serai.ordering.domain.cart import Cart
 from serai.ordering.domain.draft import DraftState
 from serai.ordering.domain.gift import Gift
+from serai.ordering.domain.set_parts import Parts
 from serai.ordering.domain.sold_cards import TAX_CLASS as GIFT_CARD
-from serai.ordering.queries.ahead_view import AheadView, ahead_views, with_later
+from serai.ordering.queries.ahead_view import AheadView, ahead_views, names_of, with_later
 from serai.ordering.queries.looks import UNKNOWN, Looks, PictureView
 from serai.ordering.queries.promotion_views import (
     CodeView,
@@ -63,6 +64,8 @@ class CartLineView(Struct, frozen=True):
     """Of gift wrap: the SKU of what is wrapped, empty for all of the cart."""
     substitution: str = ""
     """What is done when the store does not have it: similar, ask or refund; empty: nothing was said."""
+    parts: Parts = ()
+    """Of a set: what each unit consists of."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ class CartView(Struct, frozen=True):
                     recipients=list(line.recipients) if line.tax_class == GIFT_CARD else None,
                     wraps=line.wraps.sku if line.wraps else None,
                     substitution=line.substitution,
+                    parts=line.parts,
                 )
                 for index, line in enumerate(cart.lines)
                 for offs in [cart.promotions.of_line(index)]
@@ -182,9 +186,7 @@ class CartView(Struct, frozen=True):
             due=due_of(cart, tenders),
             needs_delivery="delivery" in steps_of(cart),
             gift=cart.gift,
-            ahead=ahead_views(
-                cart.ahead, {line.variant_id: (line.sku, line.name) for line in cart.lines}
-            ),
+            ahead=ahead_views(cart.ahead, names_of(cart.lines)),
             offer=_offered(cart, now),
             law=law_of(cart),
         )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from serai.customers import public as customers
 from serai.ordering.domain.cart import Cart, CartLine
+from serai.ordering.queries.set_parts import parts_now
 from serai.pricing import public as pricing
 
 
@@ -35,9 +36,10 @@ def current_prices(cart: Cart, *, now: datetime) -> dict[UUID, pricing.PriceView
 
 
 def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
-    """Return the line at another price; one that was agreed for the cart alone stays."""
+    """Return the line at another price, with what it is by now; one that was agreed for the cart alone stays."""
+    parts = parts_now(line.variant_id)
     if line.agreed:
-        return replace(line, name=price.name, tax_class=price.tax_class)
+        return replace(line, name=price.name, tax_class=price.tax_class, parts=parts)
     return replace(
         line,
         unit_minor=price.amount.minor,
@@ -47,6 +49,7 @@ def at_price(line: CartLine, price: pricing.PriceView) -> CartLine:
         tax_class=price.tax_class,
         price_list=price.price_list,
         former_minor=price.compare_at.minor if price.compare_at else None,
+        parts=parts,
     )
 
 

@@ -8,7 +8,7 @@ from serai.ordering.domain.cart import CartLine
 from serai.ordering.domain.new_order import NewOrder
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.paying import Paying
-from serai.ordering.queries.ahead_view import ahead_views, with_later
+from serai.ordering.queries.ahead_view import ahead_views, names_of, with_later
 from serai.ordering.queries.looks import UNKNOWN
 from serai.ordering.queries.order_money import (
     action_view,
@@ -76,6 +76,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
                 exact_unit_price=None if line.unit_exact is None else f"{line.unit_exact:f}",
                 by_wire=catalog.article_terms(line.variant_id).is_digital,
                 wraps=_place_of_wrapped(line, cart.lines),
+                parts=line.parts,
             )
             for index, (line, sums) in enumerate(pairs)
         ],
@@ -95,9 +96,7 @@ def view_of_new(new: NewOrder, number: str, state: OrderState, paying: Paying | 
         change_count=0,
         minimum_age=new.demands.minimum_age,
         needs_prescription=bool(new.demands.prescribed),
-        ahead=ahead_views(
-            cart.ahead, {line.variant_id: (line.sku, line.name) for line in cart.lines}
-        ),
+        ahead=ahead_views(cart.ahead, names_of(cart.lines)),
     )
 
 

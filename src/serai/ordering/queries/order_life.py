@@ -99,4 +99,4 @@ def _here(order: StandingOrder, groups: Iterable[fulfilment.GroupView]) -> dict[
         if group.state not in fulfilment.OVER:
             for line in group.lines:
                 here[line.position] = here.get(line.position, 0) + line.left
-    return here
+    return order.sets.whole(here)

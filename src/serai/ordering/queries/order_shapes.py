@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import Struct, field
 
 from serai.kernel.money import Money
+from serai.ordering.domain.set_parts import Parts
 from serai.ordering.queries.ahead_view import AheadView
 from serai.ordering.queries.looks import PictureView
 from serai.ordering.queries.promotion_views import DiscountView
@@ -44,6 +45,8 @@ class OrderLineView(Struct, frozen=True):
     """Whether it is downloaded, or a key."""
     wraps: int | None = None
     """Of gift wrap: the line that is wrapped, counted from 1; 0: all of the order."""
+    parts: Parts = ()
+    """Of a set: what each unit consisted of when it was ordered."""
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.promoted import Applied, LineDiscount
 from serai.ordering.domain.regulated.remembered import regulated_in
+from serai.ordering.domain.set_parts import parts_in
 from serai.ordering.domain.taxes import Taxes, TaxId
-from serai.ordering.queries.ahead_view import ahead_views, with_later
+from serai.ordering.queries.ahead_view import ahead_views, names_of, with_later
 from serai.ordering.queries.looks import UNKNOWN, Looks, looks_of_variants
 from serai.ordering.queries.order_money import (
     action_view,
@@ -72,7 +73,7 @@ FROM ordering_order WHERE id = ANY(%s)
 
 _LINES = """
 SELECT order_id, sku, variant_id, name, quantity, unit_price, items_minor, discount_minor, total_minor,
-       discounts::text, gift_of, wraps
+       discounts::text, gift_of, wraps, parts::text
 FROM ordering_order_line WHERE order_id = ANY(%s) ORDER BY position
 """
 
@@ -144,7 +145,7 @@ def _view(
     asked = regulated_in(row[28])
     ahead = _ahead.decode(row[29]) if row[29] else ()
     lines = [_line(line, currency, look_of.get(line[1], UNKNOWN)) for line in its_lines]
-    names = {line.variant_id: (line.sku, line.name) for line in lines if line.variant_id}
+    names = names_of(lines)
     if due and row[27]:
         due = due_after_changes(row[0], currency)
     return OrderView(
@@ -204,7 +205,7 @@ def _looks(lines: Sequence[tuple[Any, ...]]) -> Mapping[UUID, Looks]:
 
 
 def _line(line: tuple[Any, ...], currency: str, look: Looks) -> OrderLineView:
-    (sku, variant_id, name, quantity), (unit_price, *sums), (discounts, gift_of, wraps) = (
+    (sku, variant_id, name, quantity), (unit_price, *sums), (discounts, gift_of, wraps, parts) = (
         line[:4],
         line[4:8],
         line[8:],
@@ -227,6 +228,7 @@ def _line(line: tuple[Any, ...], currency: str, look: Looks) -> OrderLineView:
         exact_unit_price=_finer(unit_price, currency),
         by_wire=variant_id is not None and catalog.article_terms(variant_id).is_digital,
         wraps=wraps,
+        parts=parts_in(parts),
     )
 
 

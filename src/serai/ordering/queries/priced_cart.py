@@ -18,6 +18,7 @@ from serai.ordering.queries.agreed_discount import agreed_discount, agreed_in_wo
 from serai.ordering.queries.current_prices import at_price, current_prices
 from serai.ordering.queries.promoted_cart import promoted, with_gifts
 from serai.ordering.queries.promoting import NO_FACTS, Promoting, promoting
+from serai.ordering.queries.set_parts import parts_now
 from serai.ordering.queries.taxed_as import taxed_as, taxes_of
 from serai.ordering.queries.what_it_needs import must_be_delivered
 from serai.pricing import public as pricing
@@ -91,6 +92,7 @@ def lines_of_skus(
             unit_exact=price.unit.amount if price.unit else None,
             price_list=price.price_list,
             former_minor=price.compare_at.minor if price.compare_at else None,
+            parts=parts_now(price.variant_id),
         )
         for sku, quantity in wanted.items()
         for price in [_sellable(sku, prices)]

@@ -16,6 +16,7 @@ from serai.ordering.domain.promoted import (
     Promoted,
 )
 from serai.ordering.queries.promoting import Promoting
+from serai.ordering.queries.set_parts import parts_now
 from serai.pricing import public as pricing
 
 _NEARLY = frozenset({pricing.Outcome.TOO_LITTLE, pricing.Outcome.TOO_FEW})
@@ -61,6 +62,7 @@ def _articles(cart: Cart, variant_ids: list[UUID], now: datetime) -> dict[UUID, 
             price_source=price.source,
             tax_class=price.tax_class,
             former_minor=price.compare_at.minor if price.compare_at else None,
+            parts=parts_now(variant_id),
         )
         for variant_id, price in prices.items()
         if price.sellable and variant_id in free and free[variant_id].free > 0

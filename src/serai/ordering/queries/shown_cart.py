@@ -72,8 +72,9 @@ def _shown(seen: Cart, now: datetime) -> CartView:
     if not seen.lines:
         return CartView.of(seen, now=now, tenders=tender_views(seen, now=now))
     wanted = [line.variant_id for line in seen.lines]
-    free = inventory.availability(wanted, seen.channel_code)
-    kept = stocked(units_of(seen.lines))
+    taken = units_of(seen.lines)
+    free = inventory.availability({*wanted, *taken}, seen.channel_code)
+    kept = {*stocked(taken), *(line.variant_id for line in seen.lines if line.parts)}
     bands = dict.fromkeys(wanted, "in") | dict.fromkeys(kept, "out")
     bands |= {each: there.band.value for each, there in free.items() if each in kept}
     if seen.state is CartState.OPEN:
@@ -85,7 +86,13 @@ def _shown(seen: Cart, now: datetime) -> CartView:
         }
         seen = priced(at_current_prices(seen, prices), now=now)
         seen = replace(seen, ahead=expected_ahead(seen, now=now))
-        bands |= {each.variant_id: each.kind for each in seen.ahead}
+        later = {each.variant_id: each.kind for each in seen.ahead}
+        bands |= later | {
+            line.variant_id: later[part.variant_id]
+            for line in seen.lines
+            for part in line.parts
+            if part.variant_id in later
+        }
         seen = _with_promise(seen, {each: there.free for each, there in free.items()}, now)
     looks = looks_of_variants(wanted)
     tenders = tender_views(seen, now=now)

@@ -12,6 +12,7 @@ from serai.ordering.domain.ahead import AheadUnits, less
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
+from serai.ordering.domain.set_parts import carried, parts_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.plumbing.db import rows
 
@@ -42,6 +43,8 @@ class Advanced(Struct, frozen=True):
     """Whether the laws asked something of it."""
     is_invoiced: bool = True
     """Whether a company issues invoices for its channel."""
+    parts_texts: list[str | None] | None = None
+    """What each line consists of, where it is a set."""
 
     @property
     def tenders(self) -> tuple[PaidBy, ...]:
@@ -50,10 +53,13 @@ class Advanced(Struct, frozen=True):
 
     @property
     def items(self) -> dict[UUID, int]:
-        """Return the units of each variant."""
+        """Return the units of each variant that it takes: of sets, those of their parts."""
         units: dict[UUID, int] = {}
-        for variant_id, quantity in zip(self.variant_ids, self.quantities, strict=True):
-            units[variant_id] = units.get(variant_id, 0) + quantity
+        texts = self.parts_texts or [None] * len(self.quantities)
+        lines = zip(self.variant_ids, self.quantities, texts, strict=True)
+        for variant_id, quantity, text in lines:
+            for taken, count in carried(variant_id, quantity, parts_in(text)).items():
+                units[taken] = units.get(taken, 0) + count
         return units
 
     @property
@@ -82,7 +88,8 @@ RETURNING o.number, o.channel_code, o.customer_id, o.cart_id, o.total_minor, o.c
   (SELECT array_agg(quantity ORDER BY position) FROM ordering_order_line WHERE order_id = o.id),
   o.promotions <> '[]' OR o.change_count > 0, o.tenders::text, o.gift_cards IS NOT NULL,
   o.ahead::text, o.regulated IS NOT NULL,
-  EXISTS (SELECT FROM ordering_issuer_channel AS i WHERE i.channel_code = o.channel_code)
+  EXISTS (SELECT FROM ordering_issuer_channel AS i WHERE i.channel_code = o.channel_code),
+  (SELECT array_agg(parts::text ORDER BY position) FROM ordering_order_line WHERE order_id = o.id)
 """
 
 

@@ -92,7 +92,7 @@ def cancel_lines(
         ([], None) if command.keeps_promotions else worked_out(locked.order, off, now=now)
     )
     count_uses(locked.order, promotions, now=now)
-    take_units_out(command.order_id, units, reason=command.reason, now=now)
+    take_units_out(locked.order, units, reason=command.reason, now=now)
     draft = Draft(
         ChangeKind.CANCEL_LINES,
         command.key,

@@ -6,6 +6,7 @@ from uuid import UUID
 from serai.fulfilment import public as fulfilment
 from serai.ordering.queries.substitutions.wishes import waits_for_answer
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.changes.lines_of_units import lines_of_units
 from serai.plumbing.db import unit_of_work
 
 REASON = "Not in stock"
@@ -28,13 +29,15 @@ def call_off_missing(order_id: UUID, group_id: UUID, *, now: datetime) -> None:
     """
     Cancel the units of a group that no location has, as far as nobody has cancelled them yet; once.
 
+    With a part that is missing the whole set is cancelled.
+
     Joins the caller's transaction.
 
     Raises:
         ChangeIsOpen: a document of the order waits to be paid; try again later.
         MoneyIsUnderWay: money that goes back is being taken just now; try again later.
     """
-    units = missing_units(group_id)
+    units = lines_of_units(order_id, missing_units(group_id), now=now)
     if units:
         missing = CancelLines(order_id, f"missing {group_id}", units, REASON, keeps_promotions=True)
         cancel_lines(missing, now=now)

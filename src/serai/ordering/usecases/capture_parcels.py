@@ -58,10 +58,10 @@ def _units_that_left(groups: Iterable[fulfilment.GroupView]) -> Counter[int]:
 
 
 def _value_of(order_id: UUID, left: Counter[int]) -> int:
-    """Return what units are worth that have left and were not taken back, with delivery."""
+    """Return what units are worth that have left and were not taken back, of sets whole ones, with delivery."""
     standing = standing_order(order_id)
     value = standing.delivery.total_minor
-    for position, units in left.items():
+    for position, units in standing.sets.whole(left).items():
         line = standing.lines[position]
         here = min(units, line.quantity)
         if here:

@@ -1,7 +1,7 @@
 """Let fulfilment begin with orders that are agreed."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from serai.ordering.domain.ahead import ahead_in, by_variant
 from serai.ordering.domain.delivery import DeliveryChoice, DeliveryKind
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.regulated.remembered import regulated_in
+from serai.ordering.domain.set_parts import parts_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.ordering.usecases.let_groups_go import lacks_money
 from serai.ordering.usecases.review.must_not_be_held import open_holds_of_orders
@@ -26,7 +27,7 @@ SELECT id, number, channel_code, state, payment ->> 'state', payment ->> 'method
 FROM ordering_order WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
 """
 _LINES = """
-SELECT order_id, position, variant_id, sku, name, quantity FROM ordering_order_line
+SELECT order_id, position, variant_id, sku, name, quantity, parts::text FROM ordering_order_line
 WHERE order_id = ANY(%s) AND variant_id IS NOT NULL AND quantity > 0 ORDER BY position
 """
 _delivery = msgspec.json.Decoder(DeliveryChoice)
@@ -54,6 +55,15 @@ class _Line(NamedTuple):
     sku: str
     name: str
     quantity: int
+    parts_text: str | None
+
+    def to_pick(self) -> Iterator[tuple[int, UUID, str, str, int]]:
+        """Yield what is picked of it: of a set, its parts, each at its own place in the order."""
+        for part in parts_in(self.parts_text):
+            units = part.units * self.quantity
+            yield part.position, part.variant_id, part.sku, part.name, units
+        if not self.parts_text:
+            yield self.position, self.variant_id, self.sku, self.name, self.quantity
 
 
 @unit_of_work()
@@ -138,9 +148,10 @@ def _command(
         lines=tuple(
             # What was never reserved is not carried.
             fulfilment.OrderedUnits(
-                *line, digital=line.variant_id not in there, minimum_age=ages.get(line.position, 0)
+                *picked, digital=picked[1] not in there, minimum_age=ages.get(line.position, 0)
             )
             for line in lines
+            for picked in line.to_pick()
         ),
         spots=tuple(
             fulfilment.Spot(spot.variant_id, spot.location_id, spot.quantity) for spot in spots

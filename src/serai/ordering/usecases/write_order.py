@@ -15,6 +15,7 @@ from serai.ordering.domain.order_number import CHECK_DIGITS_SQL
 from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.placing_key import PlacingKey
 from serai.ordering.domain.regulated.remembered import regulated_of
+from serai.ordering.domain.set_parts import with_positions
 from serai.ordering.domain.sold_cards import sold_cards
 from serai.plumbing.db import StatementPart, rows
 
@@ -44,12 +45,12 @@ lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor,
     tax_minor, total_minor, tax_included_minor, tax_rate, discounts, gift_of, substitution,
-    wraps)
+    wraps, parts)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric,
     items_minor bigint, discount_minor bigint, tax_minor bigint, total_minor bigint,
     tax_included_minor bigint, tax_rate numeric, discounts jsonb, gift_of uuid, substitution text,
-    wraps int)),
+    wraps int, parts jsonb)),
 closed AS (
   UPDATE ordering_cart AS cart
   SET state = 'ordered', order_id = placed.id, version = version + 1, updated_at = %(now)s
@@ -123,10 +124,12 @@ def _with(part: str) -> str:
 
 def _lines(new: NewOrder) -> list[dict[str, Any]]:
     exponent = exponent_of(new.priced.cart.currency)
-    pairs = zip(new.priced.cart.lines, new.priced.lines, strict=True)
+    lines = new.priced.cart.lines
+    parts = with_positions(line.parts for line in lines)
+    pairs = zip(lines, new.priced.lines, parts, strict=True)
     places = {
         line.sku: place
-        for place, line in enumerate(new.priced.cart.lines, 1)
+        for place, line in enumerate(lines, 1)
         if line.gift_of is None and line.wraps is None
     }
     return [
@@ -147,8 +150,9 @@ def _lines(new: NewOrder) -> list[dict[str, Any]]:
             "gift_of": line.gift_of,
             "wraps": _wrapped(line, places),
             "substitution": line.substitution,
+            "parts": its_parts or None,
         }
-        for position, (line, sums) in enumerate(pairs, 1)
+        for position, (line, sums, its_parts) in enumerate(pairs, 1)
     ]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from serai.kernel.errors import DomainError, Kind
 from serai.kernel.share_of_line import SumsOfLine, share_of_line
 from serai.ordering.domain.changes.change_state import LineKind
+from serai.ordering.domain.set_parts import Parts
 
 NOTHING = SumsOfLine(0, 0, 0, 0)
 DELIVERY = 0
@@ -70,6 +71,8 @@ class StandingLine:
     """The promotion whose gift it is."""
     keeps_price: bool = False
     """No promotion changes what it costs any more."""
+    parts: Parts = ()
+    """What each unit consists of, when it is a set."""
 
     def share(self, units: int) -> SumsOfLine:
         """

@@ -46,6 +46,17 @@ class OrderItAnew(DomainError):
         super().__init__(f"{sku} is not for everybody: order it on its own.")
 
 
+class SetNotAdded(DomainError):
+    """A set is ordered at the checkout, and comes to no agreed order."""
+
+    code = "ordering.set_not_added"
+    kind = Kind.CONFLICT
+
+    def __init__(self, sku: str) -> None:
+        self.sku = sku
+        super().__init__(f"{sku} is a set: order it on its own.")
+
+
 def added_rows(
     order: StandingOrder, wanted: Mapping[str, int], *, now: datetime
 ) -> list[ChangeRow]:
@@ -60,6 +71,7 @@ def added_rows(
         BadQuantity: not 1 to 999 of an article.
         UnknownSku: an article does not exist.
         NotForSale: an article is not sold on this channel now, or has no price.
+        SetNotAdded: an article is a set.
         OrderItAnew: not everybody may have an article; its age or prescription is asked at the checkout.
     """
     if not wanted:
@@ -70,7 +82,7 @@ def added_rows(
         now=now,
         buyer=terms_of(order.channel_code, order.customer_id),
     )
-    _must_be_for_everybody(lines)
+    _must_be_plain(lines)
     cart = _as_cart(order, lines)
     tax = taxed_as(cart, now=now)
     known = _promoting(cart, now)
@@ -114,10 +126,12 @@ def _promoting(cart: Cart, now: datetime) -> Promoting | None:
     return replace(known, of_cart={**known.of_cart, "allowances": closed})
 
 
-def _must_be_for_everybody(lines: tuple[CartLine, ...]) -> None:
+def _must_be_plain(lines: tuple[CartLine, ...]) -> None:
     for line in lines:
         if catalog.article_terms(line.variant_id).is_regulated:
             raise OrderItAnew(line.sku)
+        if line.parts:
+            raise SetNotAdded(line.sku)
 
 
 def _as_cart(order: StandingOrder, lines: tuple[CartLine, ...]) -> Cart:

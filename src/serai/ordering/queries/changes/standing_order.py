@@ -15,6 +15,7 @@ from serai.ordering.domain.changes.standing_lines import (
     standing_lines,
 )
 from serai.ordering.domain.order_state import OrderState
+from serai.ordering.domain.set_parts import SetLines, parts_in
 from serai.ordering.queries.order_view import OrderNotFound
 from serai.plumbing.db import rows
 from serai.pricing.public import SumsOfLine
@@ -51,8 +52,16 @@ class StandingOrder:
 
     @property
     def next_position(self) -> int:
-        """Return the position that a new line gets."""
-        return max(self.lines, default=0) + 1
+        """Return the position that a new line gets: behind all lines and all parts of sets."""
+        inside = (each.position for line in self.lines.values() for each in line.parts)
+        return max((*self.lines, *inside), default=0) + 1
+
+    @property
+    def sets(self) -> SetLines:
+        """Return which of its lines are sets, and what they consist of."""
+        return SetLines(
+            {position: line.parts for position, line in self.lines.items() if line.parts}
+        )
 
 
 _ORDER = """
@@ -65,7 +74,7 @@ FROM ordering_order AS o WHERE o.id = %s
 """
 _LINES = """
 SELECT position, variant_id, sku, name, unit_price, tax_rate, quantity, items_minor, discount_minor,
-  tax_minor, total_minor, tax_included_minor, wraps, gift_of
+  tax_minor, total_minor, tax_included_minor, wraps, gift_of, parts::text
 FROM ordering_order_line WHERE order_id = %s ORDER BY position
 """
 _ROWS = """
@@ -124,7 +133,19 @@ def standing_order(order_id: UUID, *, lock: bool = False) -> StandingOrder:
 
 
 def _line(row: tuple[Any, ...]) -> StandingLine:
-    position, variant_id, sku, name, unit_price, tax_rate, quantity, *amounts, wraps, gift = row
+    (
+        position,
+        variant_id,
+        sku,
+        name,
+        unit_price,
+        tax_rate,
+        quantity,
+        *amounts,
+        wraps,
+        gift,
+        parts,
+    ) = row
     sums = SumsOfLine(*amounts)
     return StandingLine(
         position=position,
@@ -139,6 +160,7 @@ def _line(row: tuple[Any, ...]) -> StandingLine:
         base_units=quantity,
         wraps=wraps,
         gift_of=gift,
+        parts=parts_in(parts),
     )
 
 

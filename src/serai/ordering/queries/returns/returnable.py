@@ -78,9 +78,11 @@ def with_shopper(order: StandingOrder) -> WithShopper:
                 here[line.position] = here.get(line.position, 0) + line.left
             if line.handed and left_at:
                 since[line.position] = max(left_at, since.get(line.position, left_at))
+    since = _since_all_left(order, since)
     if not groups and order.state is OrderState.FULFILLED:
         [(closed_at,)] = rows(_CLOSED, [order.id])
         since = dict.fromkeys(order.lines, closed_at)
+    here = order.sets.begun(here)
     announced = dict(rows(_ANNOUNCED, [order.id]))
     units = {
         position: max(
@@ -90,6 +92,17 @@ def with_shopper(order: StandingOrder) -> WithShopper:
         if position in order.lines and order.lines[position].wraps is None
     }
     return WithShopper(units, since)
+
+
+def _since_all_left(order: StandingOrder, since: Mapping[int, datetime]) -> dict[int, datetime]:
+    """Return since when lines are out, from when what is picked left: sets, since the last of their parts did."""
+    sets = order.sets.parts
+    last = {
+        position: max(since[part.position] for part in parts)
+        for position, parts in sets.items()
+        if all(part.position in since for part in parts)
+    }
+    return {position: at for position, at in since.items() if position not in sets} | last
 
 
 def rules_of_lines(order: StandingOrder) -> dict[int, Rule]:

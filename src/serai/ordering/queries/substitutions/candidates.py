@@ -64,15 +64,15 @@ def candidates(group_id: UUID, position: int, *, now: datetime, limit: int = 10)
     Raises:
         GroupNotFound: no such group.
         NoSubstituteHere: it is not collected in a store.
-        TooFewUnits: the group has nothing of the line.
+        TooFewUnits: the group has nothing of the line, or it is a part of a set, which has no substitute.
     """
     group = fulfilment.group(group_id)
     if group.kind is not fulfilment.GroupKind.PICKUP or group.location is None:
         raise NoSubstituteHere(group_id)
     line = next((each for each in group.lines if each.position == position and each.left), None)
-    if line is None:
-        raise TooFewUnits(f"line {position}", asked=1, left=0)
     order = standing_order(group.order_id)
+    if line is None or position not in order.lines:
+        raise TooFewUnits(f"line {position}", asked=1, left=0)
     sums = order.lines[position].share(1)
     wanted = catalog.variants_of_ids([line.variant_id]).get(line.variant_id)
     beside = catalog.variants_beside(line.variant_id, order.channel_code)

@@ -85,7 +85,7 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
     expires_at = now + TO_PAY if dearer else None
     count_uses(locked.order, draft.promotions, now=now, waits=dearer)
     if not dearer and remove:
-        take_units_out(command.order_id, remove, reason=command.reason, now=now)
+        take_units_out(locked.order, remove, reason=command.reason, now=now)
     change = write_change(locked.order, draft, now=now, expires_at=expires_at)
     hold_units(locked, change.pk, rows, expires_at=expires_at or now + TO_PAY, now=now)
     if not dearer:

@@ -41,15 +41,10 @@ class ChangeIsOpen(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class LockedOrder:
-    """An order as it stands, and how many units of each position have not left yet."""
+    """An order as it stands, and how many units of each position have not left yet; of sets, whole ones."""
 
     order: StandingOrder
     here: Mapping[int, int]
-
-    def with_shopper(self, position: int) -> int:
-        """Return how many units of a position have left and did not come back."""
-        line = self.order.lines.get(position)
-        return 0 if line is None else max(0, line.quantity - self.here.get(position, 0))
 
 
 def locked_order(order_id: UUID, *, now: datetime) -> LockedOrder:
@@ -70,7 +65,7 @@ def locked_order(order_id: UUID, *, now: datetime) -> LockedOrder:
 
 
 def units_here(order_id: UUID, order: StandingOrder, *, now: datetime) -> dict[int, int]:
-    """Return how many units of each position have not left and are not cancelled."""
+    """Return how many units of each position have not left and are not cancelled; of sets, whole ones."""
     groups = fulfilment.groups_of_order(order_id)
     if not groups and order.state is not OrderState.FULFILLED:
         groups = open_order_groups(order_id, now=now)
@@ -80,7 +75,7 @@ def units_here(order_id: UUID, order: StandingOrder, *, now: datetime) -> dict[i
             continue
         for line in group.lines:
             here[line.position] = here.get(line.position, 0) + line.left
-    return here
+    return order.sets.whole(here)
 
 
 def checked_units(locked: LockedOrder, units: Mapping[int, int]) -> None:

@@ -7,16 +7,22 @@ from uuid import UUID
 from serai.fulfilment import public as fulfilment
 from serai.inventory import public as inventory
 from serai.ordering.queries.changes.reserved_by import reserved_by_documents
+from serai.ordering.queries.changes.standing_order import StandingOrder
 
 
-def take_units_out(order_id: UUID, units: Mapping[int, int], *, reason: str, now: datetime) -> None:
+def take_units_out(
+    order: StandingOrder, units: Mapping[int, int], *, reason: str, now: datetime
+) -> None:
     """
-    Cancel units in their groups and put them back to where they lie. Joins the caller's transaction.
+    Cancel units in their groups, of sets those of their parts, and put them back to where they lie.
+
+    Joins the caller's transaction.
 
     Raises:
         TooManyUnits: fewer have not left.
     """
-    freed = fulfilment.cancel_units(order_id, units, now=now)
+    order_id = order.id
+    freed = fulfilment.cancel_units(order_id, order.sets.to_pick(units), now=now)
     _leave_queues(order_id, freed)
     by_reservation: dict[UUID, dict[tuple[UUID, UUID], int]] = {}
     for each in freed:

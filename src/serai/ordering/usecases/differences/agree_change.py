@@ -55,7 +55,7 @@ def agree_change(order_id: UUID, change_id: UUID, payment_id: UUID, *, now: date
     if change.order_return_id is None:
         gone = {row.position: -row.quantity for row in rows if row.quantity < 0 and row.position}
         if gone:
-            take_units_out(order_id, gone, reason=change.reason, now=now)
+            take_units_out(order, gone, reason=change.reason, now=now)
     change.state = CHANGE_STATES.advance(ChangeState(change.state), ChangeAction.AGREE)
     change.in_force_at = now
     change.save(update_fields=["state", "in_force_at"])

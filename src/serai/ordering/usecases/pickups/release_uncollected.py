@@ -6,6 +6,7 @@ from uuid import UUID
 from serai.fulfilment import public as fulfilment
 from serai.kernel.errors import DomainError
 from serai.ordering.usecases.cancel_lines import CancelLines, cancel_lines
+from serai.ordering.usecases.changes.lines_of_units import lines_of_units
 from serai.plumbing.db import unit_of_work
 
 REASON = "Not collected in time"
@@ -33,6 +34,7 @@ def _released(group_id: UUID, now: datetime) -> bool:
 @unit_of_work()
 def _release(group_id: UUID, *, now: datetime) -> None:
     group = fulfilment.group(group_id)
-    units = {line.position: line.left for line in group.lines if line.left}
+    left = {line.position: line.left for line in group.lines if line.left}
+    units = lines_of_units(group.order_id, left, now=now)
     command = CancelLines(group.order_id, f"not collected {group_id}", units, REASON)
     cancel_lines(command, now=now)

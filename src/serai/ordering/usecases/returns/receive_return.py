@@ -8,6 +8,7 @@ from uuid import UUID
 from serai.inventory import public as inventory
 from serai.kernel.errors import DomainError, Kind
 from serai.ordering.domain.returns.return_state import RETURN_STATES, ReturnAction, ReturnState
+from serai.ordering.domain.set_parts import carried
 from serai.ordering.events import ReturnReceived
 from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder
@@ -116,9 +117,10 @@ def _counts(each: InspectedUnits) -> tuple[int, int, int]:
 def _restock(order: StandingOrder, command: ReceiveReturn, now: datetime) -> None:
     units: dict[UUID, int] = {}
     for each in command.lines:
-        variant_id = order.lines[each.position].variant_id
-        if each.restocked and variant_id is not None:
-            units[variant_id] = units.get(variant_id, 0) + each.restocked
+        line = order.lines[each.position]
+        if each.restocked and line.variant_id is not None:
+            for taken, count in carried(line.variant_id, each.restocked, line.parts).items():
+                units[taken] = units.get(taken, 0) + count
     entries = [
         inventory.StockEntry(variant_id, command.location_id, quantity, "returned")
         for variant_id, quantity in stocked(units).items()

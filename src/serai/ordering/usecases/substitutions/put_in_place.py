@@ -52,7 +52,7 @@ def put_in_place(offer: Substitution, *, answer: Answer, now: datetime) -> None:
     _hold(offer, offer.pk, until=now + _A_MOMENT, now=now)
     if not dearer:
         gone = {offer.position: offer.units}
-        take_units_out(offer.order_id, gone, reason=REASON, now=now)
+        take_units_out(locked.order, gone, reason=REASON, now=now)
     change = write_change(locked.order, draft, now=now, expires_at=until if dearer else None)
     inventory.release(offer.pk, now=now)
     _hold(offer, change.pk, until=until, now=now)

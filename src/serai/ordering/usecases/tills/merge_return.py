@@ -9,6 +9,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.changes.change_state import ChangeKind, LineKind
 from serai.ordering.domain.changes.reductions import part
 from serai.ordering.domain.changes.standing_lines import ChangeRow, StandingLine, row_off, summed
+from serai.ordering.domain.set_parts import carried
 from serai.ordering.domain.tills.check_operation import of_the_shop
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.operation import BadOperation, BroughtBack, Return, TillOperation
@@ -155,11 +156,10 @@ def _restock(
 ) -> None:
     asked: dict[int, BroughtBack] = {each.position: each for each in back.lines}
     entries = [
-        inventory.StockEntry(
-            line.variant_id, till.location_id, units, f"{till.code}-{back.receipt}"
-        )
+        inventory.StockEntry(variant_id, till.location_id, count, f"{till.code}-{back.receipt}")
         for line, units in taken
         if line.variant_id is not None and asked[line.position].restock
+        for variant_id, count in carried(line.variant_id, units, line.parts).items()
     ]
     if entries:
         inventory.take_back(entries, reference=back.order_id, now=now)

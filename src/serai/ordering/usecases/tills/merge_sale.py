@@ -19,6 +19,7 @@ from serai.ordering.domain.order_state import OrderState
 from serai.ordering.domain.paid_by import PaidBy
 from serai.ordering.domain.paying import Paying
 from serai.ordering.domain.purposes import ORDER, TENDER
+from serai.ordering.domain.set_parts import carried, with_positions
 from serai.ordering.domain.taxes import Taxes, TaxLine
 from serai.ordering.domain.tills.conflict import Conflict, ConflictKind
 from serai.ordering.domain.tills.operation import (
@@ -31,6 +32,7 @@ from serai.ordering.domain.tills.operation import (
 )
 from serai.ordering.events import OrderFulfilled, OrderPlaced
 from serai.ordering.models import Till
+from serai.ordering.queries.set_parts import parts_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.open_order_groups import open_order_groups
 from serai.ordering.usecases.papers.send_receipt import SEND_RECEIPT
@@ -78,10 +80,11 @@ placed AS (
 lined AS (
   INSERT INTO ordering_order_line (
     order_id, position, variant_id, sku, name, quantity, unit_price, items_minor, discount_minor, tax_minor,
-    total_minor, tax_included_minor, tax_rate)
+    total_minor, tax_included_minor, tax_rate, parts)
   SELECT placed.id, line.* FROM placed, jsonb_to_recordset(%(lines)s::jsonb) AS line (
     position int, variant_id uuid, sku text, name text, quantity int, unit_price numeric, items_minor bigint,
-    discount_minor bigint, tax_minor bigint, total_minor bigint, tax_included_minor bigint, tax_rate numeric))
+    discount_minor bigint, tax_minor bigint, total_minor bigint, tax_included_minor bigint, tax_rate numeric,
+    parts jsonb))
 SELECT number FROM placed
 """  # noqa: S608
 
@@ -219,18 +222,23 @@ def _write(till: Till, order_id: UUID, sale: Sale, here: _Here, now: datetime) -
             "explanation": _json([f"Agreed at till {till.code}, receipt {sale.receipt}."]),
             "placed_at": here.placed_at,
             "now": now,
-            "lines": _json([_line(n, line, here.variants) for n, line in enumerate(lines, 1)]),
+            "lines": _json(_lines(lines, here.variants)),
         },
     )
     return str(number)
 
 
-def _line(position: int, line: SoldLine, known: dict[str, catalog.VariantView]) -> dict[str, Any]:
-    return {
-        "position": position,
-        "variant_id": known[line.sku].id if line.sku in known else None,
-        **msgspec.structs.asdict(line),
-    }
+def _lines(sold: Sequence[SoldLine], known: dict[str, catalog.VariantView]) -> list[dict[str, Any]]:
+    parts = with_positions(parts_of(known[line.sku]) if line.sku in known else () for line in sold)
+    return [
+        {
+            "position": position,
+            "variant_id": known[line.sku].id if line.sku in known else None,
+            "parts": its_parts or None,
+            **msgspec.structs.asdict(line),
+        }
+        for position, (line, its_parts) in enumerate(zip(sold, parts, strict=True), 1)
+    ]
 
 
 def _taxes(lines: tuple[SoldLine, ...]) -> Taxes:
@@ -253,13 +261,16 @@ def _units(sale: Sale, known: dict[str, catalog.VariantView]) -> dict[UUID, int]
     units: dict[UUID, int] = {}
     for line in sale.lines:
         if line.sku in known:
-            variant_id = known[line.sku].id
-            units[variant_id] = units.get(variant_id, 0) + line.quantity
+            variant = known[line.sku]
+            for taken, count in carried(variant.id, line.quantity, parts_of(variant)).items():
+                units[taken] = units.get(taken, 0) + count
     return units
 
 
 def _short(short: inventory.CounterShortage, known: dict[str, catalog.VariantView]) -> Conflict:
-    sku = next(sku for sku, variant in known.items() if variant.id == short.variant_id)
+    names = {variant.id: sku for sku, variant in known.items()}
+    inside = {part.variant_id: part.sku for variant in known.values() for part in variant.parts}
+    sku = (inside | names)[short.variant_id]
     had = short.sold - short.unknown
     return Conflict(ConflictKind.SHORT_STOCK, sku, expected=str(had), found=str(short.sold))
 

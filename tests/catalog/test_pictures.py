@@ -188,3 +188,14 @@ def test_a_bad_picture_is_a_problem_and_changes_nothing(a_staff, a_reader, pictu
 def seen(shown: dict[str, str]) -> ProductView:
     """Return a product as it is now."""
     return product(UUID(shown["id"]))
+
+
+@pytest.mark.django_db
+def test_a_store_that_cannot_be_read_is_no_missing_picture(client, pictures, a_folder):
+    name = make_renditions(a_photo()).picture.names[0]
+    (a_folder / "media" / name[:2] / name).mkdir(parents=True)
+
+    answer = client.get(PREFIX + name)
+
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert int(answer["Retry-After"]) > 0

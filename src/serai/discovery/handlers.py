@@ -2,7 +2,7 @@
 
 from serai.catalog.events import CategoriesChanged, ProductsChanged
 from serai.discovery.usecases.follow_categories import follow_categories
-from serai.discovery.usecases.projection.note_changes import note_products, note_variants
+from serai.discovery.usecases.projection.note_changes import note_products_and_sets, note_variants
 from serai.inventory.events import AvailabilityChanged
 from serai.kernel.clock import now
 from serai.plumbing.events import subscribe
@@ -12,7 +12,7 @@ from serai.pricing.events import PricesChanged, PromotedPricesChanged
 @subscribe(ProductsChanged, name="discovery.follow_products")
 def on_products_changed(event: ProductsChanged) -> None:
     """Texts, pictures or assortments are different."""
-    note_products(event.product_ids, now=now())
+    note_products_and_sets(event.product_ids, now=now())
 
 
 @subscribe(PricesChanged, name="discovery.follow_prices")

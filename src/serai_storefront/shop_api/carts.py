@@ -8,7 +8,7 @@ import msgspec
 from serai_storefront.shop_api.browser_wallets import BrowserWallet
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.promotions import Code, Discount, Offer
-from serai_storefront.shop_api.shapes import Ahead, Money, Picture, PricePer
+from serai_storefront.shop_api.shapes import Ahead, Money, Picture, PricePer, SetPart
 from serai_storefront.shop_api.tenders import Tender
 
 
@@ -44,6 +44,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What is done when the store does not have it: similar, ask, refund; empty: not said."""
     wraps: str | None = None
     """Of gift wrap: the SKU of what is wrapped, empty for all of the cart."""
+    parts: list[SetPart] = []
+    """What a set consists of."""
 
     @property
     def cost(self) -> Money:

@@ -14,6 +14,7 @@ from serai_storefront.shop_api.shapes import (
     Named,
     Picture,
     PricePer,
+    SetPart,
     ShownPromotion,
 )
 
@@ -130,6 +131,7 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True):
     unit_price: PricePer | None = None
     tiers: list[Tier] = []
     promotions: list[ShownPromotion] = []
+    parts: list[SetPart] = []
     attributes: list[Attribute] = []
     own: bool = False
     """Whether the reader pays a price of their own."""

@@ -10,7 +10,7 @@ from serai_storefront.shop_api.carts import Totals
 from serai_storefront.shop_api.connection import Connection, segment
 from serai_storefront.shop_api.problems import Problem
 from serai_storefront.shop_api.promotions import Discount
-from serai_storefront.shop_api.shapes import Ahead, Money, Picture
+from serai_storefront.shop_api.shapes import Ahead, Money, Picture, SetPart
 from serai_storefront.shop_api.tenders import Tender, Transfer
 
 
@@ -32,6 +32,8 @@ class OrderLine(msgspec.Struct, frozen=True, kw_only=True):
     by_wire: bool = False
     wraps: str | None = None
     """Of gift wrap: the SKU of what is wrapped, empty for all of the order."""
+    parts: list[SetPart] = []
+    """What a set consisted of when it was ordered."""
 
 
 class Action(msgspec.Struct, frozen=True):

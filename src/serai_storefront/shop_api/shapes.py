@@ -115,3 +115,11 @@ class Items(msgspec.Struct, frozen=True):
 
     items: list[Card] = []
     reason: str | None = None
+
+
+class SetPart(msgspec.Struct, frozen=True):
+    """What a set consists of: so many units in each."""
+
+    sku: str
+    name: str
+    units: int

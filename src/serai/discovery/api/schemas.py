@@ -183,6 +183,14 @@ class AttributeOut(Schema):
     value: str
 
 
+class SetPartOut(Schema):
+    """What a set consists of."""
+
+    sku: str
+    name: str
+    units: Annotated[int, Field(description="In each set.")]
+
+
 class VariantOut(Schema):
     """A variant that can be bought."""
 
@@ -205,6 +213,9 @@ class VariantOut(Schema):
     attributes: Annotated[
         list[AttributeOut],
         Field(description="Its own, beside the product's: a colour, a size; left out without any."),
+    ] = []
+    parts: Annotated[
+        list[SetPartOut], Field(description="Of a set: what it consists of; left out of others.")
     ] = []
 
 

@@ -88,6 +88,14 @@ class ShownAttribute(msgspec.Struct, frozen=True):
     value: str
 
 
+class ShownPart(msgspec.Struct, frozen=True):
+    """What a set consists of: so many units in each set."""
+
+    sku: str
+    name: str
+    units: int
+
+
 class ShownVariant(msgspec.Struct, frozen=True):
     """A variant, as a product's page offers it."""
 
@@ -104,6 +112,8 @@ class ShownVariant(msgspec.Struct, frozen=True):
     unit_price: UnitPrice | None = None
     tiers: list[Tier] = []
     promotions: list[ShownPromotion] = []
+    parts: list[ShownPart] | msgspec.UnsetType = msgspec.UNSET
+    """Of a set alone."""
     attributes: list[ShownAttribute] | msgspec.UnsetType = msgspec.UNSET
     """Its own, beside the product's; left out without any."""
 

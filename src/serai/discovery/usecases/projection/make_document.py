@@ -15,6 +15,7 @@ from serai.discovery.usecases.projection.cards import (
     CategoryLink,
     Rest,
     ShownAttribute,
+    ShownPart,
     ShownPromotion,
     ShownVariant,
     Tier,
@@ -179,6 +180,8 @@ def _variant(
             for tier in price.tiers
         ],
         promotions=offers.promotions_of(variant.id),
+        parts=[ShownPart(part.sku, part.name, part.units) for part in variant.parts]
+        or msgspec.UNSET,
         attributes=shown_attributes(
             variant.attributes, background.definitions, background.channel.locale
         )

@@ -100,3 +100,15 @@ def test_what_the_shop_does_not_have_is_not_compared(reader: Reader, sku: str) -
 
     assert refused.status == 404
     assert "Nothing is compared yet" in reader.open("/compare").text
+
+
+def test_after_one_that_is_no_longer_sold_a_new_comparison_begins(
+    reader: Reader, platform: Platform
+) -> None:
+    compare(reader, CHEDDAR)
+    platform.goods = [good for good in platform.goods if good["sku"] != "100003"]
+
+    told = compare(reader, STRING)
+
+    assert "a new comparison begins" in told.text
+    assert "Mozzarella" in reader.open("/compare").text

@@ -61,10 +61,9 @@ async def add(visit: Visit) -> Response:
         raise HTTPException(404)
     if sku not in held and len(held) == MOST:
         return visit.redirect(back, "compare-full")
-    shop = visit.anonymous_shop
-    added = await catalogue.product(shop, sku)
-    beside = await catalogue.cards(shop, held[:1])
-    anew = bool(held) and [each.category for each in beside] != [added.category]
+    added = await catalogue.product(visit.anonymous_shop, sku)
+    beside = await _product(visit, held[0]) if held else added
+    anew = beside is None or _kind(beside) != _kind(added)
     visit.put_cookie("compared", with_compared("" if anew else cookie, sku))
     return visit.redirect(back, "compare-anew" if anew else "compared")
 
@@ -76,12 +75,24 @@ async def remove(visit: Visit) -> Response:
     return visit.redirect(local_path(visit.form["next"], "/compare"))
 
 
-async def _article(visit: Visit, sku: str) -> Compared | None:
+async def _product(visit: Visit, sku: str) -> Product | None:
+    """Return the product of an article, None when it is no longer sold."""
     try:
-        product = await catalogue.product(visit.anonymous_shop, sku)
+        return await catalogue.product(visit.anonymous_shop, sku)
     except Problem as problem:
         if problem.status != 404:
             raise
+        return None
+
+
+def _kind(product: Product) -> list[str]:
+    """Return the department and the category in it: deeper ones, such as sizes of cans, may be compared."""
+    return [step.slug for step in product.category_path[:2]]
+
+
+async def _article(visit: Visit, sku: str) -> Compared | None:
+    product = await _product(visit, sku)
+    if product is None:
         return None
     variant = next((each for each in product.variants if each.sku == sku), None)
     sold = await with_own_price(visit.shop, variant)

@@ -62,7 +62,7 @@ def test_terms_are_tried_before_they_are_set(owner: Client, milk):
     looked = owner.post(f"{PAGE}write/", {**SAID, "look": "1"}).content.decode()
 
     assert "Of 1 articles 1 would change: 0 up, 1 down" in looked
-    assert "1 are held back by the step." in looked
+    assert "Held back by the greatest step: 1." in looked
     assert "3.29" in looked
     assert not PriceTermsRow.objects.exists()
     assert not PriceProposal.objects.exists()

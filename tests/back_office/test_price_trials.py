@@ -54,7 +54,10 @@ def said(proposal: PriceProposal, **more: object) -> dict[str, object]:
 
 def test_a_proposal_is_tried_out_and_the_trial_is_stopped(owner: Client, proposal):
     form = owner.get(f"/admin/pricing/priceproposal/{proposal.pk}/try/", follow=True)
-    assert str(proposal.pk) in form.content.decode()
+    offered = form.content.decode()
+    assert f'value="{proposal.pk}"' in offered
+    assert "MILK (web): 4.00 USD → 3.69 USD" in offered
+    assert "checked" in offered
 
     page = owner.post(f"{PAGE}start/", said(proposal), follow=True).content.decode()
     trial = PriceTrial.objects.get()
@@ -72,11 +75,15 @@ def test_a_proposal_is_tried_out_and_the_trial_is_stopped(owner: Client, proposa
     [
         ({"stores": "s1 s2"}, "stores: 4 to 500 stores"),
         ({"blocks": 3}, "blocks: An even number"),
-        ({"proposals": "milk"}, "These are no ids."),
-        ({"proposals": "019ac000-0000-7000-8000-000000000000"}, "There is no channel"),
+        ({"proposals": "milk"}, "milk is not one of the available choices."),
+        (
+            {"proposals": "019ac000-0000-7000-8000-000000000000"},
+            "is not one of the available choices.",
+        ),
     ],
 )
 def test_what_cannot_be_tried_says_why(owner: Client, proposal, more, told):
-    page = owner.post(f"{PAGE}start/", said(proposal, **more)).content.decode()
-    assert told in page
+    answer = owner.post(f"{PAGE}start/", said(proposal, **more))
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
     assert not PriceTrial.objects.exists()

@@ -222,12 +222,12 @@ class PriceListAdmin(ReadOnlyAdmin):
             "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}",
             format_html_join(
                 "",
-                '<th scope="col" class="pr-6 py-1 text-left">{}</th>',
+                '<th scope="col" class="pr-6 py-1 bo-start">{}</th>',
                 ((name,) for name in ("SKU", "from", "price", "was", "begins", "ends")),
             ),
             format_html_join(
                 "",
-                "<tr>" + '<td class="pr-6 py-1 text-left">{}</td>' * 6 + "</tr>",
+                "<tr>" + '<td class="pr-6 py-1 bo-start">{}</td>' * 6 + "</tr>",
                 (_cells(view) for view in found[:_SHOWN]),
             ),
             more,

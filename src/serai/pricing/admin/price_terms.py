@@ -16,6 +16,7 @@ from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import ReadOnlyAdmin, chip
 from serai.plumbing.back_office.form_page import form_page, with_look
 from serai.plumbing.back_office.worded import why_not, worded
+from serai.pricing.admin.bound_name import bound_name
 from serai.pricing.admin.price_terms_form import PriceTermsForm, said_of
 from serai.pricing.domain.proposals.price_terms import PriceTerms
 from serai.pricing.models import PriceTermsRow
@@ -159,23 +160,24 @@ def as_page(preview: TermsPreview) -> SafeString:
     ]
     lines += [f"{count:,} {worded(_STAYS[why])}." for why, count in sorted(preview.stays.items())]
     lines += [
-        worded("{count:,} are held back by the {name}.", count=count, name=name)
+        worded("Held back by {bound}: {count:,}.", count=count, bound=bound_name(name))
         for name, count in sorted(preview.held.items())
     ]
     said = format_html_join("", "<p>{}</p>", ((line,) for line in lines))
     if not preview.largest:
         return said
+    heads = (worded("SKU"), worded("now"), worded("proposed"), worded("margin a week"))
     rows = format_html_join(
         "",
         "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
         ((each.sku, each.now, each.proposed, each.gain) for each in preview.largest),
     )
     return format_html(
-        "{}<table class='mt-4 w-full text-left'>"
-        "<caption class='text-left font-medium'>What would bring most</caption>"
-        "<thead><tr><th>SKU</th><th>now</th><th>proposed</th><th>margin a week</th></tr></thead>"
-        "<tbody>{}</tbody></table>",
+        "{}<table class='mt-4 bo-table'><caption class='font-medium'>{}</caption>"
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
         said,
+        worded("What would bring most"),
+        format_html_join("", "<th>{}</th>", ((head,) for head in heads)),
         rows,
     )
 

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import numpy as np
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -12,18 +11,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
-from unfold.widgets import (
-    UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminSingleDateWidget,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
 
 from serai.kernel.clock import now
 from serai.kernel.money import Money
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, question, told_once
 from serai.plumbing.back_office.form_page import answer_form
 from serai.plumbing.back_office.worded import worded
+from serai.pricing.admin.price_trial_form import TrialForm
 from serai.pricing.models import PriceProposal, PriceTrial
 from serai.pricing.queries.trials.trial_page import (
     TrialMetricView,
@@ -42,57 +36,6 @@ _STOP = question(
     submit="Stop",
     form=BaseDialogForm,
 )
-
-
-class TrialForm(forms.Form):
-    """What is tried, and where."""
-
-    name = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
-    proposals = forms.CharField(
-        widget=UnfoldAdminTextareaWidget,
-        max_length=10_000,
-        help_text="Ids of open price proposals of one channel, with blanks between them.",
-    )
-    stores = forms.CharField(
-        widget=UnfoldAdminTextareaWidget,
-        max_length=40_000,
-        help_text="Codes of stores, with blanks between them; four or more. The more, the sooner it tells.",
-    )
-    first_on = forms.DateField(label="First day", widget=UnfoldAdminSingleDateWidget)
-    block_days = forms.IntegerField(
-        label="Days of a block",
-        initial=7,
-        min_value=1,
-        max_value=28,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="So long a store keeps one price; with 7 every weekday counts alike.",
-    )
-    blocks = forms.IntegerField(
-        initial=4,
-        min_value=2,
-        max_value=26,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="An even number: of each two a store tries the price in one.",
-    )
-    washout_days = forms.IntegerField(
-        label="Days of wash-out",
-        initial=1,
-        min_value=0,
-        max_value=27,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="So many at the beginning of each block do not count: shoppers still act on the price before.",
-    )
-
-    def clean_proposals(self) -> list[UUID]:
-        """Return the ids."""
-        try:
-            return [UUID(each) for each in self.cleaned_data["proposals"].split()]
-        except ValueError:
-            raise forms.ValidationError(worded("These are no ids.")) from None
-
-    def clean_stores(self) -> list[str]:
-        """Return the codes."""
-        return list(self.cleaned_data["stores"].split())
 
 
 @admin.register(PriceTrial)
@@ -138,7 +81,8 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         """Show the form, and start the trial."""
         if not self.has_act_permission(request):
             return HttpResponse(status=403)
-        form = TrialForm(request.POST or None, initial=dict(request.GET.items()))
+        named = (request.POST or request.GET).getlist("proposals")
+        form = TrialForm(request.POST or None, initial={"proposals": named}, asked=named)
 
         def drawn() -> tuple[str, HttpResponse]:
             made = _started(form.cleaned_data, request.user.get_username())
@@ -167,8 +111,18 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         """Return what each article costs and what is tried."""
         return format_html_join(
             "",
-            "<p>{}: {}, tried {}</p>",
-            ((each.sku, each.now, each.tried) for each in _whole(row).articles),
+            "<p>{}</p>",
+            (
+                (
+                    worded(
+                        "{sku}: {now}, tried {tried}",
+                        sku=each.sku,
+                        now=each.now,
+                        tried=each.tried,
+                    ),
+                )
+                for each in _whole(row).articles
+            ),
         )
 
     @admin.display(description="what it says")
@@ -183,15 +137,15 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         currency = whole.articles[0].now.currency
         rows = format_html_join(
             "",
-            "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td>{} to {}</td><td>{}</td><td>{}</td></tr>",
+            "<tr><th scope='row'>{}</th><td>{}</td><td>{}</td><td><bdi>{} … {}</bdi></td><td>{}</td><td>{}</td></tr>",
             (_cells(metric, currency) for metric in whole.metrics),
         )
         return format_html(
-            "<p>{}</p><table class='w-full text-left'><thead><tr><th>a day of a store</th><th>as it is</th>"
-            "<th>tried adds</th><th>with 95 %</th><th>p</th><th>carried over</th></tr></thead>"
+            "<p>{}</p><table class='bo-table'><thead><tr>{}</tr></thead>"
             "<tbody>{}</tbody></table>"
             "<p>{}</p>",
             worded("From {blocks_over} blocks that are over.", blocks_over=whole.blocks_over),
+            format_html_join("", "<th>{}</th>", ((head,) for head in _heads())),
             rows,
             _verdict(whole.metrics[0]),
         )
@@ -202,6 +156,7 @@ class PriceTrialAdmin(ReadOnlyAdmin):
         """Return in which blocks each store tries the price."""
         whole = _whole(row)
         head = format_html_join("", "<th>{}</th>", ((each + 1,) for each in range(row.blocks)))
+        tried = worded("tried")
         rows = format_html_join(
             "",
             "<tr><th scope='row'>{}</th>{}</tr>",
@@ -211,14 +166,15 @@ class PriceTrialAdmin(ReadOnlyAdmin):
                     format_html_join(
                         "",
                         "<td>{}</td>",
-                        (("tried" if treated else "·",) for treated in store.treated),
+                        ((tried if treated else "·",) for treated in store.treated),
                     ),
                 )
                 for store in whole.stores
             ),
         )
         return format_html(
-            "<table class='w-full text-left'><thead><tr><th>store</th>{}</tr></thead><tbody>{}</tbody></table>",
+            "<table class='bo-table'><thead><tr><th>{}</th>{}</tr></thead><tbody>{}</tbody></table>",
+            worded("store"),
             head,
             rows,
         )
@@ -228,6 +184,17 @@ def _started(said: dict[str, Any], by: str) -> UUID:
     first = PriceProposal.objects.filter(pk__in=said["proposals"]).first()
     command = StartPriceTrial(**said, channel_code=first.channel_id if first else "", by=by)
     return start_price_trial(command, rng=np.random.default_rng(), now=now())
+
+
+def _heads() -> tuple[str, ...]:
+    return (
+        worded("a day of a store"),
+        worded("as it is"),
+        worded("tried adds"),
+        worded("with 95 %"),
+        "p",
+        worded("carried over"),
+    )
 
 
 def _whole(row: PriceTrial) -> TrialWholeView:

@@ -29,6 +29,7 @@ from serai.plumbing.back_office import (
 )
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
 from serai.plumbing.back_office.worded import told, worded
+from serai.pricing.admin.bound_name import bound_name
 from serai.pricing.domain.proposals.propose_price import Bound, Inputs, Proposal
 from serai.pricing.domain.proposals.reasons import reasons_of
 from serai.pricing.domain.proposals.record import inputs_of, proposed_again
@@ -264,13 +265,7 @@ def _again(row: PriceProposal) -> Proposal:
 
 
 def _bound_in_words(bound: Bound, currency: str) -> str:
-    names = {
-        "floor": worded("the least margin"),
-        "step": worded("the greatest step"),
-        "ceiling": worded("the most above its usual price"),
-        "competitors": worded("the competitors' prices"),
-    }
-    name, low = names[bound.name], Money(bound.low, currency)
+    name, low = bound_name(bound.name), Money(bound.low, currency)
     if bound.high is None:
         return worded("{bound}: from {low}", bound=name, low=low)
     high = Money(bound.high, currency)

@@ -75,7 +75,7 @@ def ahead_terms_page(
 def _version() -> int:
     # Every change makes a row's version larger, so their sum tells any change, in whatever order they commit.
     [(changes,)] = rows("SELECT coalesce(sum(version), 0)::bigint FROM inventory_ahead_terms")
-    return changes
+    return int(changes)
 
 
 def _loaded() -> Mapping[str, Mapping[UUID, AheadTerms]]:

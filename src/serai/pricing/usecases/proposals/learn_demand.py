@@ -118,12 +118,23 @@ def _model(
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What each way of learning tells of the held-out weeks, in nats a week."""
+    """
+    What each way of learning tells of the held-out weeks, in nats a week.
+
+    Attributes:
+        alone: each variant by itself.
+        pooled: one elasticity for all.
+        shrunk: each drawn towards its kind.
+        seasonal: the same, with a season of each kind.
+        season_tells: whether the season tells more, by twice what chance would.
+        crossed: with the prices of the others of the kind, and the season where it tells.
+    """
 
     alone: float
     pooled: float
     shrunk: float
     seasonal: float
+    season_tells: bool
     crossed: float
 
     @property
@@ -132,33 +143,40 @@ class _Tried:
         return self.crossed > self.used_alone
 
     @property
-    def season_tells(self) -> bool:
-        """Whether a season of each kind is worth knowing."""
-        return self.seasonal > self.shrunk
-
-    @property
     def used_alone(self) -> float:
         """Return what own prices tell, with the season where it is used."""
-        return max(self.shrunk, self.seasonal)
+        return self.seasonal if self.season_tells else self.shrunk
 
 
 def _try_out(panel: Panel, week: NDArray[np.int64], held: NDArray[np.bool_]) -> _Tried:
     known, test = panel.rows(~held), panel.rows(held)
     fits = fit_demand(known)
-    shrunk = float(fits.shrunk.log_density(test).mean())
+    mixed = fits.shrunk.log_density(test)
     season = fit_season(known, week[~held])
     freed, freed_test = season.without(known, week[~held]), season.without(test, week[held])
-    seasonal = float(fit_demand(freed).shrunk.log_density(freed_test).mean())
-    if seasonal > shrunk:
-        known, test = freed, freed_test
-    crossed = fit_cross(known, week[~held]).log_density(test, week[held])
+    seasonal = fit_demand(freed).shrunk.log_density(freed_test)
+    gain = seasonal - mixed
+    season_tells = bool(gain.mean() > 2 * _error(gain, test))
+    crossed = (
+        fit_cross(freed, week[~held]).log_density(freed_test, week[held])
+        if season_tells
+        else fit_cross(known, week[~held]).log_density(test, week[held])
+    )
     return _Tried(
-        alone=float(fits.alone.log_density(panel.rows(held)).mean()),
-        pooled=float(fits.pooled.log_density(panel.rows(held)).mean()),
-        shrunk=shrunk,
-        seasonal=seasonal,
+        alone=float(fits.alone.log_density(test).mean()),
+        pooled=float(fits.pooled.log_density(test).mean()),
+        shrunk=float(mixed.mean()),
+        seasonal=float(seasonal.mean()),
+        season_tells=season_tells,
         crossed=float(crossed.mean()),
     )
+
+
+def _error(gain: NDArray[np.float64], held: Panel) -> float:
+    """Return the standard error of a mean gain; the weeks of a variant hang together."""
+    variants = np.bincount(held.product) > 0
+    summed = np.bincount(held.product, gain - gain.mean())[variants]
+    return float(np.sqrt((summed**2).sum()) / gain.size)
 
 
 def _card(panel: Panel, own: Demand, tried: _Tried, rows: int) -> Card:

@@ -90,6 +90,17 @@ def test_after_some_weeks_proposals_follow_what_was_sold(stores, variants):
     assert all(each.reasons[0]["own"] > 50 for each in Proposal.objects.all())
 
 
+def test_once_eight_weeks_are_known_the_slot_decides_again(stores, variants):
+    tell_sales(variants, stores, weeks=10)
+    stocked(variants[3], stores[0], 1)
+    learned()
+
+    propose_replenishment(now=NOW)
+
+    codes = [reason["code"] for reason in Proposal.objects.get().reasons]
+    assert codes == ["expected", "service", "usual"]
+
+
 def test_its_own_weeks_take_over(stores, variants):
     tell_sales(variants, stores, weeks=6)
 

@@ -69,7 +69,8 @@ def _reasons(known: Known, row: int, made: Order, at: int, safety: float) -> lis
     ]
     days = int(known.goods.days[row]) + REVIEW_DAYS
     mean = known.foreseen
-    if mean.own is not None:
+    moved = [each for each in mean.reasons[row] if each >= 0]
+    if mean.own is not None and moved:
         found.insert(0, {"code": "first_weeks", "own": round(100 * float(mean.own[row]))})
     found.append({"code": "expected", "days": days})
     found.append(
@@ -77,7 +78,6 @@ def _reasons(known: Known, row: int, made: Order, at: int, safety: float) -> lis
     )
     if mean.is_new[row]:
         found.append({"code": "new"})
-    moved = [each for each in mean.reasons[row] if each >= 0]
     found += [{"code": "forecast", "column": mean.names[each]} for each in moved]
     if not moved:
         found.append({"code": "usual"})

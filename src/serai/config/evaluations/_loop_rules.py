@@ -103,9 +103,9 @@ class Proposed:
             minor, gain = self._proposal(known, int(place))
             if gain > 0:
                 gains.append((-gain, int(place), minor))
-        for _, place, minor in sorted(gains)[:_MOVES_A_WEEK]:
-            factor[place] = minor / (100 * self.shop.now[place])
-            self.moved[place] = known.week
+        for _, chosen, minor in sorted(gains)[:_MOVES_A_WEEK]:
+            factor[chosen] = minor / (100 * self.shop.now[chosen])
+            self.moved[chosen] = known.week
         return factor
 
     def _proposal(self, known: Known, place: int) -> tuple[int, float]:

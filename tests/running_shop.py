@@ -103,7 +103,7 @@ class RunningShop:
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
 
-    def start(self, patience: float = 60) -> None:
+    def start(self, patience: float = 240) -> None:
         """Start every process and wait until the api is ready."""
         without = ["--without", "live"] + ([] if self.storefront else ["--without", "storefront"])
         command = [
@@ -128,7 +128,7 @@ class RunningShop:
             )
         self.wait_until_ready(patience)
 
-    def wait_until_ready(self, patience: float = 60) -> None:
+    def wait_until_ready(self, patience: float = 240) -> None:
         """Wait until the api answers that it is ready."""
         deadline = monotonic() + patience
         while monotonic() < deadline:

@@ -145,7 +145,7 @@ def office() -> Iterator[RunningShop]:
         running = RunningShop(folder)
         running.prepare(GOODS, stock=50)
         running.command("-c", OWNER)
-        running.start(patience=120)
+        running.start()
         try:
             yield running
         finally:

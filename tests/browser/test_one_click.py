@@ -27,7 +27,7 @@ def real_shop() -> Iterator[str]:
     with a_folder() as folder:
         running = RunningShop(folder, storefront=True)
         running.prepare(GOODS, stock=50)
-        running.start(patience=120)
+        running.start()
         try:
             yield f"http://localhost:{running.port + 1}"
         finally:

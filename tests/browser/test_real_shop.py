@@ -22,7 +22,7 @@ def running() -> Iterator[RunningShop]:
     with a_folder() as folder:
         running = RunningShop(folder, storefront=True)
         running.prepare(GOODS, stock=50)
-        running.start(patience=120)
+        running.start()
         try:
             yield running
         finally:

@@ -56,7 +56,7 @@ def shop_with_wallets() -> Iterator[str]:
             "SERAI_WALLET_MERCHANT_NAME": "Corner Shop",
         }
         running.prepare(GOODS, stock=50)
-        running.start(patience=120)
+        running.start()
         try:
             yield f"http://127.0.0.1:{running.port + 1}"
         finally:

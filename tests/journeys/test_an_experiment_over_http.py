@@ -50,7 +50,7 @@ def every_process_has_the_experiment(shop: RunningShop) -> bool:
     return found is not None and all(sees_dear_things(shop, found) for _ in range(30))
 
 
-def soon(done: Any, patience: float = 60) -> Any:
+def soon(done: Any, patience: float = 120) -> Any:
     """Return what `done` returns as soon as it is true."""
     deadline = monotonic() + patience
     while not (found := done()):

@@ -59,7 +59,7 @@ def subjects(receiver: Receiver) -> list[str]:
     return [json.loads(one.body)["subject"] for one in list(receiver.messages)]
 
 
-def wait_for_all(receiver: Receiver, orders: list[str], patience: float = 60) -> None:
+def wait_for_all(receiver: Receiver, orders: list[str], patience: float = 120) -> None:
     receiver.wait_for(lambda: set(orders) <= set(subjects(receiver)), patience)
 
 
@@ -133,7 +133,7 @@ def test_killing_the_worker_loses_nothing_and_ids_stay(shop: RunningShop):
             receiver.wait_for(lambda known=before: len(set(receiver.ids)) > known, 60)
             for pid in shop.pids("serai.config.worker"):
                 shop.kill(pid)
-        wait_for_all(receiver, orders, patience=120)
+        wait_for_all(receiver, orders)
         remove(shop, told)
 
     by_order: dict[str, set[str]] = {}

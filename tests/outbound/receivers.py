@@ -34,7 +34,7 @@ class Receiver:
     def ids(self) -> list[str]:
         return [message.headers["webhook-id"] for message in list(self.messages)]
 
-    def wait_for(self, enough: Callable[..., bool], patience: float = 60) -> None:
+    def wait_for(self, enough: Callable[..., bool], patience: float = 120) -> None:
         deadline = monotonic() + patience
         while not enough():
             assert monotonic() < deadline, f"{len(self.messages)} messages came"

@@ -33,7 +33,7 @@ def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
             run_program(
                 "psql", shop.server.url, "--quiet", given=gzip.decompress(dump.read_bytes())
             )
-            shop.start(patience=180)
+            shop.start()
             yield Kept(shop, told)
         finally:
             shop.stop()

@@ -238,7 +238,7 @@ def test_only_services_wrap_and_each_once(wrapped):
 
 def test_another_process_sees_what_is_offered_now(wrapped, django_assert_num_queries):
     forget_gift_wraps()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(wrap_options("web")) == 3
     with django_assert_num_queries(0):
         assert wrap_options("elsewhere") == ()

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from serai.catalog.domain import texts
 from serai.catalog.domain.bad_value import BadValue
-from serai.catalog.queries.channels import ChannelView, forget_channels, stored_channel
+from serai.catalog.queries.channels import ChannelView, channel, forget_channels
 from serai.catalog.usecases.bad_field import BadField
 from serai.kernel.currencies import UnknownCurrency, exponent_of
 from serai.kernel.errors import DomainError, Kind
@@ -77,7 +77,7 @@ def create_channel(command: CreateChannel) -> ChannelView:
         if not opened:
             raise ChannelExists(command.code)
         forget_with_work(forget_channels)
-    return stored_channel(command.code)
+    return channel(command.code)
 
 
 def _check(command: CreateChannel) -> None:

@@ -13,6 +13,7 @@ from serai.ordering.usecases.cancel_unpaid import cancel_unpaid
 from serai.ordering.usecases.changes.send_letters import (
     SEND_CHANGE,
     SEND_RETURN,
+    change_letters,
     send_change,
     send_return,
 )
@@ -202,7 +203,11 @@ def forget_velocity_job() -> None:
     forget_velocity(now=clock.now())
 
 
-@job(name=SEND_CHANGE)
+def _change_letters(asked: Sequence[dict[str, Any]]) -> Sequence[Callable[[], object]]:
+    return change_letters([(each["order_id"], each["change_id"]) for each in asked])
+
+
+@job(name=SEND_CHANGE, prepare=_change_letters)
 def send_change_job(order_id: UUID, change_id: UUID) -> None:
     """Write what a change of an order comes to; an unavailable mailer is asked again later."""
     send_change(order_id, change_id)

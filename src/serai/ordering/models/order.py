@@ -157,6 +157,17 @@ class Order(models.Model):
                 name=f"{_TABLE}_email",
                 condition=~Q(email=""),
             ),
+            # Rules of the review count what failed of an address or a network: whatever else they bought is not read.
+            models.Index(
+                fields=["email", "placed_at"],
+                name=f"{_TABLE}_failed_email",
+                condition=Q(state="failed") & ~Q(email=""),
+            ),
+            models.Index(
+                fields=["network", "placed_at"],
+                name=f"{_TABLE}_failed_network",
+                condition=Q(state="failed", network__isnull=False),
+            ),
             models.Index(
                 fields=["recover_after"],
                 name=f"{_TABLE}_recover",

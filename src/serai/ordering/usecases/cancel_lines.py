@@ -15,7 +15,6 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
-from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     checked_units,
@@ -24,6 +23,7 @@ from serai.ordering.usecases.changes.lock_order import (
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.take_units_out import take_units_out
 from serai.ordering.usecases.changes.write_change import Draft, known_change, write_change
+from serai.ordering.usecases.count_uses import count_uses
 from serai.plumbing.db import unit_of_work
 
 

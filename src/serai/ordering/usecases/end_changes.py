@@ -9,7 +9,7 @@ from serai.ordering.events import ChangeLapsed
 from serai.ordering.models import OrderChange
 from serai.ordering.queries.changes.reserved_by import reserved_by_documents
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
-from serai.ordering.usecases.changes.count_uses import uncount_uses
+from serai.ordering.usecases.count_uses import uncount_uses
 from serai.ordering.usecases.release_change_tenders import release_tenders_of
 from serai.plumbing.events import publish
 

@@ -1,6 +1,6 @@
 """Documents of an order, as people see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,6 +93,11 @@ def change_of_order(order_id: UUID, change_id: UUID) -> ChangeView:
     if not found:
         raise ChangeNotFound
     return found[0]
+
+
+def changes_of_ids(change_ids: Collection[UUID]) -> dict[UUID, ChangeView]:
+    """Return documents, whoever's they are; two statements however many."""
+    return {each.id: each for each in _views(OrderChange.objects.filter(pk__in=list(change_ids)))}
 
 
 def changed_promotions(

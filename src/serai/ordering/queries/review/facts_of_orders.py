@@ -17,8 +17,8 @@ from serai.ordering.domain.review.velocity import SUBJECTS, WINDOWS, subjects_of
 from serai.payments import public as payments
 from serai.plumbing.db import dict_rows, rows
 
-_DAY = timedelta(days=1)
-_ORDERS = """
+DAY = timedelta(days=1)
+ORDERS = """
 SELECT o.id, o.channel_code, o.currency, o.total_minor, o.discount_minor, o.email, o.customer_id,
   o.contact::text, o.delivery::text, o.payment ->> 'method' AS payment_method, o.placed_at,
   o.gift_cards IS NOT NULL AS sells_gift_cards, o.tenders IS NOT NULL AS paid_by_gift_card,
@@ -88,7 +88,7 @@ def subjects_of_orders(order_ids: Collection[UUID]) -> list[OrderSubjects]:
 
 def facts_of_orders(order_ids: Collection[UUID]) -> list[OrderFacts]:
     """Return what is known of orders, without counts; three statements however many orders."""
-    found = dict_rows(_ORDERS, {"ids": list(order_ids), "day": _DAY})
+    found = dict_rows(ORDERS, {"ids": list(order_ids), "day": DAY})
     cards = payments.cards_of_orders([row["id"] for row in found])
     accounts = {row["customer_id"] for row in found if row["customer_id"]}
     known = customers.known_since(accounts)

@@ -17,7 +17,6 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.changes.bring_units import bring_units
-from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     OrderCannotChange,
@@ -32,6 +31,7 @@ from serai.ordering.usecases.changes.write_change import (
     known_change,
     write_change,
 )
+from serai.ordering.usecases.count_uses import count_uses
 from serai.plumbing.db import unit_of_work
 
 TO_PAY = timedelta(days=2)

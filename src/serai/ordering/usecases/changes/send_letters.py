@@ -1,5 +1,7 @@
 """Write to the shopper what became of an order, and where a return stands."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -12,9 +14,9 @@ from serai.ordering.domain.changes.change_letter import (
     letter_of_return,
 )
 from serai.ordering.domain.changes.change_state import LineKind
-from serai.ordering.queries.changes.change_view import change_of_order
+from serai.ordering.queries.changes.change_view import ChangeNotFound, ChangeView, changes_of_ids
 from serai.ordering.queries.order_shapes import OrderView
-from serai.ordering.queries.order_view import order
+from serai.ordering.queries.order_view import OrderNotFound, order, orders_of_ids
 from serai.ordering.queries.returns.return_view import return_of_id
 from serai.plumbing.db import current_work, refuse_inside_work
 from serai.plumbing.db.closing import JobRow
@@ -22,13 +24,13 @@ from serai.plumbing.mail import Letter, Mailer
 from serai.plumbing.wiring import bound
 
 SEND_CHANGE, SEND_RETURN = "ordering.send_change", "ordering.send_return"
-"""The jobs that write."""
+"""The jobs that write; what changes is written of many at a time, in the queue of that name."""
 
 
 def send_change_later(order_id: UUID, change_id: UUID) -> None:
     """Have a job write about a change, once the open unit of work is committed."""
     arguments = {"order_id": str(order_id), "change_id": str(change_id)}
-    current_work().jobs.append(JobRow("default", SEND_CHANGE, arguments))
+    current_work().jobs.append(JobRow(SEND_CHANGE, SEND_CHANGE, arguments))
 
 
 def send_return_later(order_id: UUID, return_id: UUID) -> None:
@@ -48,7 +50,25 @@ def send_change(order_id: UUID, change_id: UUID) -> None:
         MailerUnavailable: try again later.
     """
     refuse_inside_work()
-    seen, change = order(order_id, looks=False), change_of_order(order_id, change_id)
+    [send] = change_letters([(order_id, change_id)])
+    send()
+
+
+def change_letters(asked: Sequence[tuple[UUID, UUID]]) -> list[Callable[[], None]]:
+    """Return, for each order and its change, what sends the letter; four statements however many."""
+    orders = orders_of_ids({order_id for order_id, _ in asked})
+    changes = changes_of_ids([change_id for _, change_id in asked])
+    return [
+        partial(_send_change, orders.get(order_id), changes.get(change_id))
+        for order_id, change_id in asked
+    ]
+
+
+def _send_change(seen: OrderView | None, change: ChangeView | None) -> None:
+    if seen is None:
+        raise OrderNotFound
+    if change is None:
+        raise ChangeNotFound
     facts = ChangeFacts(
         number=seen.number,
         rows=[
@@ -60,13 +80,13 @@ def send_change(order_id: UUID, change_id: UUID) -> None:
         refund=change.refund,
         due=change.due,
         total=seen.total_now,
-        url=f"{settings.SERAI_STOREFRONT_URL}/orders/{order_id}/changes",
+        url=f"{settings.SERAI_STOREFRONT_URL}/orders/{seen.id}/changes",
         lost=change.promotions.lost if change.promotions else (),
         earned=change.promotions.earned if change.promotions else (),
         promoted=change.promotions.difference if change.promotions else None,
     )
     written = letter_of_change(facts, locale=seen.locale)
-    _send(seen, written, f"change-{change_id}-{change.state}")
+    _send(seen, written, f"change-{change.id}-{change.state}")
 
 
 def send_return(order_id: UUID, return_id: UUID) -> None:

@@ -16,10 +16,10 @@ from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.models import OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.usecases.changes.bring_units import bring_units
-from serai.ordering.usecases.changes.count_uses import count_uses, worked_out_by
 from serai.ordering.usecases.changes.lock_order import AGREED, units_here
 from serai.ordering.usecases.changes.take_units_out import take_units_out
 from serai.ordering.usecases.changes.write_change import let_count
+from serai.ordering.usecases.count_uses import count_uses, worked_out_by
 from serai.ordering.usecases.differences.lapse_change import lapse_change
 from serai.ordering.usecases.release_change_tenders import capture_tenders_of, tenders_of
 from serai.ordering.usecases.returns.close_return import close_return, is_with_us

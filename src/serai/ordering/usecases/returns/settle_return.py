@@ -17,9 +17,9 @@ from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.usecases.changes.bring_units import bring_units
-from serai.ordering.usecases.changes.count_uses import count_uses
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.write_change import Draft, write_change
+from serai.ordering.usecases.count_uses import count_uses
 from serai.ordering.usecases.returns.close_return import close_return
 from serai.plumbing.db import unit_of_work
 

@@ -237,11 +237,11 @@ def test_a_promotion_that_is_used_up_meanwhile_changes_the_price_and_orders_noth
 def test_a_process_that_has_not_heard_of_it_shows_no_used_up_promotion_to_who_was_refused(shop):
     a_promotion("once", most_uses=1)
     first, second = ready_to_order(MILK=1), ready_to_order(MILK=1)
-    heard_before = running._looked.get(None, running._refreshed)
+    heard_before = running._known.versioned()
     first.place()
     assert second.place().json()["code"] == "ordering.price_changed"
     running.forget_promotions()
-    running._looked.get(None, lambda: heard_before)
+    running._known._looked.get(None, lambda: heard_before)
 
     shown = second.shopper.get(second.path).json()
 

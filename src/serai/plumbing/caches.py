@@ -86,12 +86,16 @@ class VersionedCache(Generic[K, V]):
 
     def __init__(self, version: Callable[[], K], load: Callable[[], V], *, seconds: float) -> None:
         self._version, self._load = version, load
-        self._looked: ShortCache[None, V] = ShortCache(seconds=seconds, size=1)
+        self._looked: ShortCache[None, tuple[K, V]] = ShortCache(seconds=seconds, size=1)
         self._kept: tuple[K, V] | None = None
         _caches.add(self)
 
     def now(self) -> V:
         """Return what the tables say, usually without a statement."""
+        return self.versioned()[1]
+
+    def versioned(self) -> tuple[K, V]:
+        """Return what the tables say, after the version under which they say it."""
         return self._looked.get(None, self._refreshed)
 
     def look_again(self) -> None:
@@ -103,12 +107,12 @@ class VersionedCache(Generic[K, V]):
         self._kept = None
         self._looked.forget()
 
-    def _refreshed(self) -> V:
+    def _refreshed(self) -> tuple[K, V]:
         kept, version = self._kept, self._version()
         while kept is None or kept[0] != version:
             kept, version = (version, self._load()), self._version()
         self._kept = kept
-        return kept[1]
+        return kept
 
 
 def forget_all() -> None:

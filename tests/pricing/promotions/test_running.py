@@ -52,7 +52,7 @@ def test_the_last_use_taken_while_promotions_are_read_is_not_known_under_the_old
                 pool.submit(lambda: (use(once.id), connection.close())).result()
         return read()
 
-    monkeypatch.setattr(running, "_active", taken_meanwhile)
+    monkeypatch.setattr(running._known, "_load", taken_meanwhile)
 
     assert uses_left(once.id) == 0
     assert running.running_promotions("web").version == version() == before + 1

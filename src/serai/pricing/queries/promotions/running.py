@@ -10,7 +10,7 @@ import structlog
 
 from serai.catalog.public import channel
 from serai.kernel.money import Money
-from serai.plumbing.caches import ShortCache
+from serai.plumbing.caches import VersionedCache
 from serai.plumbing.db import rows
 from serai.pricing.domain.cart_to_price import Allowance
 from serai.pricing.domain.promotions.benefits import Bundle, BuyGet, Gift
@@ -64,10 +64,9 @@ class RunningPromotions:
 
 
 @dataclass(slots=True)
-class _Snapshot:
+class _Active:
     """Every active promotion, and what was made of them for each channel."""
 
-    version: int
     found: list[tuple[PromotionRow, Promotion]]
     channels: dict[str, RunningPromotions] = field(default_factory=dict)
 
@@ -77,10 +76,6 @@ class _Counted(NamedTuple):
 
     version: int
     transaction: str
-
-
-_looked: ShortCache[None, _Snapshot] = ShortCache(seconds=_OLDEST)
-_kept: ShortCache[_Counted, _Snapshot] = ShortCache(seconds=86_400, size=1)
 
 
 def running_promotions(channel_code: str, *, version: int = 0) -> RunningPromotions:
@@ -94,39 +89,24 @@ def running_promotions(channel_code: str, *, version: int = 0) -> RunningPromoti
     Raises:
         ChannelNotFound: no such channel.
     """
-    seen = _looked.get(None, _refreshed)
-    if seen.version < version:
-        _looked.forget()
-        seen = _looked.get(None, _refreshed)
-    found = seen.channels.get(channel_code)
+    counted, active = _known.versioned()
+    if counted.version < version:
+        _known.look_again()
+        counted, active = _known.versioned()
+    found = active.channels.get(channel_code)
     if found is None:
-        found = seen.channels[channel_code] = _running(seen, channel_code)
+        found = active.channels[channel_code] = _running(active, counted.version, channel_code)
     return found
 
 
 def look_for_promotions_again() -> None:
     """Let this process look at once whether other promotions are in force."""
-    _looked.forget()
+    _known.look_again()
 
 
 def forget_promotions() -> None:
     """Let this process read everything anew: something has just changed."""
-    _looked.forget()
-    _kept.forget()
-
-
-def _refreshed() -> _Snapshot:
-    counted = _counted()
-    return _kept.get(counted, lambda: _loaded(counted))
-
-
-def _loaded(counted: _Counted) -> _Snapshot:
-    """Return what is in force with the version that it had: other processes are asked for no older one."""
-    while True:
-        found = _active()
-        before, counted = counted, _counted()
-        if counted == before:
-            return _Snapshot(counted.version, found)
+    _known.forget()
 
 
 _COUNTED = "SELECT version, xmin::text FROM pricing_promotions_version"
@@ -137,7 +117,7 @@ def _counted() -> _Counted:
     return _Counted(*found[0]) if found else _Counted(0, "")
 
 
-def _active() -> list[tuple[PromotionRow, Promotion]]:
+def _active() -> _Active:
     active = PromotionRow.objects.select_related("budget").filter(state=PromotionState.ACTIVE)
     readable = []
     for row in active.order_by("code"):
@@ -145,25 +125,28 @@ def _active() -> list[tuple[PromotionRow, Promotion]]:
             readable.append((row, read_promotion(row.rule)))
         except BadPromotion as refusal:
             log.warning("promotion cannot be read", promotion=row.code, reason=str(refusal))
-    return readable
+    return _Active(readable)
 
 
-def _running(seen: _Snapshot, channel_code: str) -> RunningPromotions:
+_known = VersionedCache(_counted, _active, seconds=_OLDEST)
+
+
+def _running(active: _Active, version: int, channel_code: str) -> RunningPromotions:
     place = channel(channel_code)
     rules = Promotions(
-        [promotion for _, promotion in seen.found],
+        [promotion for _, promotion in active.found],
         channel_code=channel_code,
         currency=place.currency,
         zone=ZoneInfo(place.time_zone),
     )
-    here = [(row, promotion) for row, promotion in seen.found if rules.ready(promotion.id)]
+    here = [(row, promotion) for row, promotion in active.found if rules.ready(promotion.id)]
     return RunningPromotions(
         rules,
         {row.pk: left for row, _ in here if (left := _left(row, place.currency)) is not None},
         {row.pk: row.most_per_customer for row, _ in here if row.most_per_customer is not None},
         {row.pk: row.names for row, _ in here if row.names},
         frozenset(name for _, promotion in here for name in facts_asked(promotion)),
-        seen.version,
+        version,
     )
 
 

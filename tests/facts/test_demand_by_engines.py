@@ -33,7 +33,7 @@ def spark():
 
 @pytest.fixture
 def lines():
-    """Write 5,000 lines over a year; fuel is in thousandths, deposits without goods."""
+    """Write 5,000 lines over a year; fuel is in thousandths, deposits without goods, every tenth line a set."""
     chance = random.Random(11)
     rows = [
         {
@@ -45,8 +45,11 @@ def lines():
             "quantity": chance.choice([0, 1, 2, 3, 9_000]),
             "total_minor": chance.randrange(100, 900),
             "discount_minor": chance.randrange(50),
+            "part_ids": inside and list(inside),
+            "part_units": inside and list(inside.values()),
         }
         for number in range(5_000)
+        for inside in [{"v3": 2, f"w{number % 3}": 1} if number % 10 == 0 else None]
     ]
     frame = pl.DataFrame(rows).cast({"occurred_at": pl.Datetime("us", "UTC")})
     facts.write_rows("sale_line", frame, now=NOW)
@@ -67,7 +70,11 @@ def test_weeks_turn_on_the_shops_own_monday(lines, consents):
         if 1 <= row["quantity"] <= 99:
             local = (row["occurred_at"] + dt.timedelta(seconds=OFFSET)).date()
             monday = local - dt.timedelta(days=local.weekday())
-            wanted[row["variant_id"], row["location_id"], monday] += row["quantity"]
+            inside = zip(
+                row["part_ids"] or [row["variant_id"]], row["part_units"] or [1], strict=True
+            )
+            for variant, units in inside:
+                wanted[variant, row["location_id"], monday] += units * row["quantity"]
     assert wanted == {
         (row["variant_id"], row["location_id"], monday_of(row["week"])): row["quantity"]
         for row in told

@@ -69,3 +69,14 @@ def test_what_keeps_for_ever_is_to_be_sold_within_half_a_year(milk, stores):
     [told] = ageing_stock(now=NOW)
 
     assert (told.excess, told.days, told.spoils) == (40.0, 180, False)
+
+
+def test_what_lies_under_the_number_of_a_set_does_not_age(milk, stores):
+    box = a_variant("BOX").id
+    came(milk, stores[0], 400, 3)
+    came(box, stores[0], 400, 3)
+    foresee([milk, box], [store.id for store in stores], [[14.0, 14.0], [14.0, 14.0]])
+
+    assert {each.variant_id for each in ageing_stock(now=NOW)} == {milk, box}
+    a_variant("BOX", parts=["MILK-1"])
+    assert {each.variant_id for each in ageing_stock(now=NOW)} == {milk}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import numpy as np
+import polars as pl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,7 @@ from serai.inventory.queries.reason_words import reason_in_words
 from serai.inventory.usecases.demand.learn_demand import learn_demand
 from serai.inventory.usecases.demand.propose_replenishment import propose_replenishment
 from serai.inventory.usecases.demand.set_order_terms import TermsOfOrdering, set_order_terms
+from serai.plumbing import facts
 from serai.plumbing.caches import forget_all
 from serai.plumbing.model_registry import in_use
 from serai_science.forecast.general import GENERAL
@@ -171,3 +173,50 @@ def test_the_range_is_read_with_one_statement(stores, variants):
         (variants[1], None),
     ]
     assert all(each.since is not None for each in found)
+
+
+def test_a_set_that_lies_in_stock_is_not_of_the_range(stores, variants):
+    stocked(variants[0], stores[0], 3)
+    stocked(variants[1], stores[0], 3)
+
+    a_variant("NEW-1", parts=["NEW-0"])
+
+    assert [each.variant_id for each in stocked_articles()] == [variants[0]]
+
+
+def test_parts_that_were_sold_in_sets_only_are_foreseen_and_ordered(stores, variants):
+    tea, mug, *_, box = variants
+    a_variant("NEW-5", parts=["2 x NEW-0", "NEW-1"])
+    monday = NOW - timedelta(days=NOW.weekday())
+    days = [monday - timedelta(days=day) for day in range(1, 22)]
+    facts.write_rows(
+        "sale_line",
+        pl.DataFrame(
+            {
+                "event_id": [f"box {day.date()}" for day in days],
+                "occurred_at": days,
+                "order_id": [str(day.date()) for day in days],
+                "variant_id": [str(box)] * len(days),
+                "location_id": [str(stores[0].id)] * len(days),
+                "quantity": [4] * len(days),
+                "total_minor": [4000] * len(days),
+                "discount_minor": [0] * len(days),
+                "part_ids": [[str(tea), str(mug)]] * len(days),
+                "part_units": [[2, 1]] * len(days),
+            },
+            schema_overrides={"occurred_at": pl.Datetime("us", "UTC")},
+        ),
+        now=NOW,
+    )
+    for part in (tea, mug):
+        stocked(part, stores[0], 1)
+    learned()
+
+    propose_replenishment(now=NOW)
+
+    assert [units for _, units in demand_forecast(tea).past] == [56, 56, 56]
+    assert [units for _, units in demand_forecast(mug).past] == [28, 28, 28]
+    assert demand_forecast(box) is None
+    units = {each.variant_id: each.units for each in Proposal.objects.all()}
+    assert set(units) == {tea, mug}
+    assert units[tea] > 1.5 * units[mug]

@@ -346,3 +346,19 @@ def test_scarcity_is_told_when_it_begins_and_when_it_is_over(milk, stores, suppl
     assert scarce_page().items == []
     forget_all()
     assert scarce_products() == frozenset()
+
+
+@pytest.mark.django_db
+def test_a_set_is_never_ordered_nor_scarce_whatever_once_lay_under_its_number(
+    milk, stores, supplied
+):
+    box = a_variant("BOX")
+    stocked(milk.id, stores[0], 1)
+    stocked(box.id, stores[0], 1)
+    foresee([milk.id, box.id], [store.id for store in stores], [[14.0, 0.0], [70.0, 0.0]])
+    a_variant("BOX", parts=["2 x MILK-1"])
+
+    done = propose_replenishment(now=NOW)
+
+    assert [each.variant_id for each in open_ones()] == [milk.id]
+    assert (done.orders, [each.sku for each in scarce_page().items]) == (1, ["MILK-1"])

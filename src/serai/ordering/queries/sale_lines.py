@@ -33,18 +33,25 @@ SALE_LINE = declare(
             Column("tax_minor", Kind.INTEGER, "Tax on top, in minor units."),
             Column("total_minor", Kind.INTEGER, "What was paid for the line, in minor units."),
             Column("currency", Kind.TEXT, "ISO 4217 code."),
+            Column("part_ids", Kind.TEXTS, "Of a set: the articles that it consisted of."),
+            Column("part_units", Kind.INTEGERS, "Of a set: units of each of them in one set."),
         ),
         source="ordering",
     )
 )
 
+_LISTS = ("part_ids", "part_units")
 _NEVER_PAID = [OrderState.PLACING.value, OrderState.FAILED.value]
 _LINES = """
 SELECT o.id || ':' || l.position AS event_id, o.placed_at AS occurred_at, o.id::text AS order_id,
   o.number AS order_number, l.position, o.source, o.channel_code, o.customer_id::text,
   o.location_id::text, l.variant_id::text, l.sku, l.quantity, l.items_minor, l.discount_minor,
-  l.tax_minor, l.total_minor, o.currency
+  l.tax_minor, l.total_minor, o.currency, part.ids AS part_ids, part.units AS part_units
 FROM ordering_order AS o JOIN ordering_order_line AS l ON l.order_id = o.id
+LEFT JOIN LATERAL (
+  SELECT array_agg(p.variant_id ORDER BY p.position) AS ids, array_agg(p.units ORDER BY p.position) AS units
+  FROM jsonb_to_recordset(l.parts) AS p (variant_id text, units int, position int)
+) AS part ON true
 WHERE """
 
 
@@ -63,8 +70,9 @@ def every_sale_line() -> "pl.DataFrame":
 
     schema = schema_of([*SALE_LINE.columns])
     content = copy_csv_out(_LINES + "o.state <> ALL(%s)", [_NEVER_PAID])
-    texts = {"event_id": pl.String(), "occurred_at": pl.String()}
-    frame = pl.read_csv(BytesIO(content), schema_overrides={**texts, **schema})
+    texts = dict.fromkeys(("event_id", "occurred_at", *_LISTS), pl.String())
+    frame = pl.read_csv(BytesIO(content), schema_overrides={**schema, **texts})
     return frame.with_columns(
-        pl.col("occurred_at").str.to_datetime("%Y-%m-%d %H:%M:%S%.f%#z", time_unit="us")
+        pl.col("occurred_at").str.to_datetime("%Y-%m-%d %H:%M:%S%.f%#z", time_unit="us"),
+        *(pl.col(name).str.strip_chars("{}").str.split(",").cast(schema[name]) for name in _LISTS),
     )

@@ -130,7 +130,7 @@ def _sales(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
         occurred_at="placed_at",
         tax_minor=pl.lit(0, pl.Int64),
     ).with_columns(event_id=pl.format("{}:{}", "order_id", "position"))
-    columns = [column.name for column in SALE_LINE.columns]
+    columns = [column.name for column in SALE_LINE.columns if column.name in sales.columns]
     return sales.select("event_id", "occurred_at", *columns)
 
 

@@ -51,7 +51,7 @@ def ageing_stock(*, now: datetime, slow_days: int = SLOW_DAYS) -> list[AgeingSto
         slow_days: within how many days from now an article without a shelf life is to be sold.
 
     Returns:
-        Of what the model in use foresees; nothing before the first training.
+        Of what the model in use foresees and is no set; nothing before the first training.
     """
     known = foreseen()
     if known is None:
@@ -61,12 +61,12 @@ def ageing_stock(*, now: datetime, slow_days: int = SLOW_DAYS) -> list[AgeingSto
     own = [row[0] for row in rows("SELECT id FROM inventory_location WHERE kind = 'dc'")]
     rated = _Rates(known, set(own))
     by_place: dict[tuple[UUID, UUID], list[Lot]] = {}
-    for lot in lots(ids):
+    for lot in lots(lives):
         by_place.setdefault((lot.variant_id, lot.location_id), []).append(lot)
     found = [
         told
         for (variant, _), lying in by_place.items()
-        if (told := _ageing(lying, lives.get(variant), rated, now, slow_days)) is not None
+        if (told := _ageing(lying, lives[variant], rated, now, slow_days)) is not None
     ]
     return sorted(found, key=lambda each: (-each.excess, each.variant_id, each.location_id))
 
@@ -124,5 +124,6 @@ def _ageing(
 
 
 _LIVES = """
-SELECT variant_id, shelf_life_days FROM inventory_order_terms
-WHERE shelf_life_days IS NOT NULL AND variant_id = ANY(%s)"""
+SELECT v.id, t.shelf_life_days FROM unnest(%s::uuid[]) AS v (id)
+LEFT JOIN inventory_order_terms AS t ON t.variant_id = v.id
+WHERE NOT EXISTS (SELECT FROM catalog_set_part AS s WHERE s.set_id = v.id)"""

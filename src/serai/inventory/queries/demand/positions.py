@@ -125,7 +125,7 @@ def _due(terms: OrderTerms, lead: Expected | None, today: date) -> tuple[date, d
 
 
 def places(known: Arrays) -> Places:
-    """Return what every location has and will get of what is foreseen; one statement."""
+    """Return what every location has and will get of what is foreseen, unless it is a set; one statement."""
     ids = [UUID(bytes=each.tobytes()) for each in known.variants]
     column = {UUID(bytes=each.tobytes()): at for at, each in enumerate(known.locations)}
     place = {each: at for at, each in enumerate(ids)}
@@ -155,4 +155,5 @@ LEFT JOIN (
 LEFT JOIN ({TO_COME}) AS coming ON coming.variant_id = b.variant_id AND coming.location_id = b.location_id
 LEFT JOIN ({TO_GO}) AS going ON going.variant_id = b.variant_id AND going.location_id = b.location_id
 WHERE b.variant_id = ANY(%s)
+  AND NOT EXISTS (SELECT FROM catalog_set_part AS s WHERE s.set_id = b.variant_id)
 ORDER BY b.variant_id, b.location_id"""  # noqa: S608 -- constants only

@@ -25,7 +25,7 @@ class Stocked:
 
 
 def stocked_articles() -> tuple[Stocked, ...]:
-    """Return every article at every location that has a balance of it; one statement."""
+    """Return every article that is no set at every location that has a balance of it; one statement."""
     return tuple(
         Stocked(variant_id, None if is_centre else str(location_id), since)
         for variant_id, location_id, is_centre, since in rows(_STOCKED)
@@ -37,5 +37,6 @@ SELECT b.variant_id, b.location_id, l.kind = 'dc', min(m.occurred_at)
 FROM inventory_balance AS b
 JOIN inventory_location AS l ON l.id = b.location_id
 LEFT JOIN inventory_movement AS m ON m.balance_id = b.id AND m.quantity > 0
+WHERE NOT EXISTS (SELECT FROM catalog_set_part AS s WHERE s.set_id = b.variant_id)
 GROUP BY 1, 2, 3
 ORDER BY 1, 2"""

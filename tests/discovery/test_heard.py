@@ -16,6 +16,7 @@ from serai.discovery.models.files.channel_folder import ChannelFolder
 from serai.discovery.queries.shelves.current import forget_shelves
 from serai.discovery.usecases.searches.forget_searches import forget_searches
 from serai.discovery.usecases.searches.write_heard import write_heard
+from serai.kernel.ids import uuid7
 from serai.plumbing.auth import ensure_api_key
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -145,9 +146,10 @@ def ask(db: None, a_folder: Path, settings: Any) -> Iterator[Callable[..., Any]]
     write_files(ChannelFolder.of(a_folder, "web"), "heard", [a_document(1, "Diapers size 3")])
     a_channel()
     ensure_api_key(KEY, "tests", ["shop"], "web")
+    visitor = f"a-visitor-{uuid7()}"  # whom no other test has made search for something
 
     def search(address: str) -> Any:
-        headers = {"Serai-Key": KEY, "Serai-Visitor": "a-visitor-called-ann"}
+        headers = {"Serai-Key": KEY, "Serai-Visitor": visitor}
         return Client().get(f"/api/shop/search?{address}", headers=headers)
 
     yield search

@@ -35,6 +35,20 @@ def _prepare_environment() -> None:
     django.setup()
 
 
+def _keep_no_logger() -> None:
+    """
+    Let no logger be kept as it was set up when first used: no test could capture what it says.
+
+    Before the tests are read: modules that they import set up logs for their process.
+    """
+    configure = structlog.configure
+
+    def without_keeping(**settings: Any) -> None:
+        configure(**{**settings, "cache_logger_on_first_use": False})
+
+    structlog.configure = without_keeping
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """Let each worker name its own folder before it reads the settings, which it would inherit."""
@@ -42,6 +56,7 @@ def pytest_xdist_setupnodes() -> None:
 
 
 _started: list = []
+_keep_no_logger()
 _prepare_environment()
 _RECURSION_LIMIT = sys.getrecursionlimit()
 
@@ -56,19 +71,6 @@ def pytest_unconfigure() -> None:
     for server in _started:
         server.stop()
     _started.clear()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _loggers_are_looked_up() -> Iterator[None]:
-    """Let no logger be kept as one test has set it up: another could not capture what it says."""
-    configure = structlog.configure
-
-    def without_keeping(**settings: Any) -> None:
-        configure(**{**settings, "cache_logger_on_first_use": False})
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(structlog, "configure", without_keeping)
-        yield
 
 
 @pytest.fixture(autouse=True)

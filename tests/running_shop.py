@@ -3,9 +3,7 @@
 import http.client
 import json
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +15,7 @@ from typing import Any
 
 import psutil
 import psycopg
+from free_ports import free_ports
 
 from serai.kernel.ids import uuid7
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
@@ -53,7 +52,7 @@ class RunningShop:
     def __init__(self, var: Path, *, durable: bool = False, storefront: bool = False) -> None:
         self.var, self.storefront = var, storefront
         self.server = EmbeddedPostgres(var / "postgres", durable=durable)
-        self.port = free_ports()
+        self.port = free_ports(3)
         self.process: subprocess.Popen[bytes] | None = None
         self.environment = {
             **{name: text for name, text in os.environ.items() if not name.startswith("SERAI_")},
@@ -259,21 +258,3 @@ def a_folder() -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o755)
         yield folder
-
-
-def free_ports() -> int:
-    """Return the first of three ports in a row that nobody uses, below those of outgoing connections."""
-    chance = random.SystemRandom()
-    while True:
-        first = chance.randrange(10_000, 32_000)
-        if all(_free(first + i) for i in range(3)):
-            return first
-
-
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

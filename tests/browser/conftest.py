@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -12,6 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+from free_ports import free_ports
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from running_shop import RunningShop, a_folder
 
@@ -60,7 +60,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a shop front over the fake platform."""
-    api, front = _free_port(), _free_port()
+    api, front = free_ports(), free_ports()
     log = tmp_path_factory.mktemp("browser") / "shop.log"
     environment = {
         **os.environ,
@@ -204,9 +204,3 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         else:
             return
     raise AssertionError(log.read_text())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

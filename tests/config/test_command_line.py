@@ -41,7 +41,7 @@ def test_help_lists_every_command():
     assert set(COMMANDS) == {
         *("up", "import", "channel", "key", "reindex", "check", "price-list", "promotion"),
         *("bench", "evaluate", "facts", "mission", "openapi", "shell", "deploy-anchor", "bank"),
-        *("orders", "price-feed", "train", "weather", "backtest"),
+        *("orders", "price-feed", "train", "weather", "backtest", "staff"),
     }
     for name in COMMANDS:
         assert name in told.output
@@ -177,6 +177,23 @@ def test_a_benchmark_that_misses_its_bar_ends_with_1(a_folder, monkeypatch):
     everything = serai("bench", "all", "--json", "--folder", str(folder))
     assert everything.exit_code == 1
     assert [json.loads(line)["ok"] for line in everything.stdout.splitlines()] == [True, False]
+
+
+def test_a_benchmark_that_fails_is_told_and_the_next_one_is_measured(a_folder, monkeypatch):
+    monkeypatch.syspath_prepend(str(a_folder))
+    folder = a_folder / "partly_broken"
+    folder.mkdir()
+    (folder / "broken.py").write_text(
+        BENCHMARK.format(bar=0.4) + "    raise RuntimeError('The server ended with 1.')\n"
+    )
+    (folder / "half.py").write_text(BENCHMARK.format(bar=0.4))
+
+    told = serai("bench", "all", "--folder", str(folder))
+
+    assert told.exit_code == 1
+    assert told.stdout.count("half a floor") == 2  # what was measured before the failure counts
+    assert "broken could not be measured to its end" in told.stderr
+    assert "The server ended with 1." in told.stderr
 
 
 @pytest.mark.django_db

@@ -11,7 +11,8 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from running_shop import ROOT, a_folder, free_ports
+from free_ports import free_ports
+from running_shop import ROOT, a_folder
 
 pytestmark = [
     pytest.mark.slow,
@@ -63,7 +64,7 @@ class Clone:
 
     def open_and_close(self, **more: str) -> str:
         """Start an empty shop, see it answer, press Ctrl-C; return what it printed."""
-        port = free_ports()
+        port = free_ports(3)
         log = self.tree.parent / "up.log"
         with log.open("wb") as file:
             process = subprocess.Popen(

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+from free_ports import free_ports
 
 from serai.kernel import clock
 from serai.plumbing.live.tickets import issue_ticket
@@ -108,9 +109,7 @@ def live(transactional_db: None, running: Live) -> Live:
 def running(django_db_setup: None) -> Iterator[Live]:
     """Run the live process on the tests' database."""
     known = connection.settings_dict
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_ports()
     environment = {
         **os.environ,
         "DATABASE_URL": f"postgresql://{known['USER']}@/{known['NAME']}?host={quote(known['HOST'])}",
@@ -148,7 +147,7 @@ def until() -> Callable[[Callable[[], Any]], None]:
     """Return a function that waits until something is true."""
 
     def wait(true: Callable[[], Any]) -> None:
-        deadline = monotonic() + 60
+        deadline = monotonic() + 240
         while not true():
             assert monotonic() < deadline
             sleep(0.05)
@@ -157,7 +156,7 @@ def until() -> Callable[[Callable[[], Any]], None]:
 
 
 def _wait_until_open(port: int) -> None:
-    deadline = monotonic() + 60
+    deadline = monotonic() + 240
     while monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):

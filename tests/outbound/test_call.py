@@ -9,6 +9,7 @@ from threading import Thread
 from time import sleep
 
 import pytest
+from free_ports import free_ports
 from outbound.receivers import receiving
 
 from serai.plumbing.db import unit_of_work
@@ -82,11 +83,8 @@ def test_whoever_answers_byte_by_byte_is_left_too():
 
 
 def test_a_closed_port_is_told_apart():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     with pytest.raises(CallFailed) as failure:
-        call(HERE, "POST", f"http://127.0.0.1:{port}/")
+        call(HERE, "POST", f"http://127.0.0.1:{free_ports()}/")
 
     assert failure.value.reason == "connect"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from free_ports import free_ports
 from payments.makers import NOW, OK, a_card
 
 from serai.payments.adapters.stripe.connection import Connection
@@ -91,7 +92,7 @@ def stripe_at(url: str) -> StripeProcessor:
 @contextmanager
 def a_stripe_server() -> Iterator[str]:
     """Run the API until the end; yield its address."""
-    port = free_port()
+    port = free_ports()
     process = subprocess.Popen([sys.executable, str(SERVER), str(port)])
     try:
         wait_for(port, process)
@@ -139,13 +140,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes], patience: float = 60) 
     raise AssertionError("the server did not open")
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @cache
 def nobody() -> str:
     """Return an address at which nobody listens."""
-    return f"http://127.0.0.1:{free_port()}"
+    return f"http://127.0.0.1:{free_ports()}"

@@ -8,7 +8,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 
 import httpx
-from payments.stripe_vendor import free_port, wait_for
+from free_ports import free_ports
+from payments.stripe_vendor import wait_for
 
 from serai.catalog.adapters.s3 import S3Pictures
 from serai.kernel.ids import uuid7
@@ -31,7 +32,7 @@ def _a_lasting_server() -> str:
 
 @contextmanager
 def _a_server() -> Iterator[str]:
-    port = free_port()
+    port = free_ports()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:

@@ -1,6 +1,5 @@
 """What every mailer keeps to, and what each of them adds."""
 
-import socket
 import stat
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from factories.smtp_server import SmtpServer
+from free_ports import free_ports
 
 from serai.plumbing.mail import (
     FileMailer,
@@ -48,7 +48,7 @@ def post(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Post]:
         yield Post(
             SmtpMailer("smtp", "127.0.0.1", server.port, SENDER),
             lambda: [_read(content) for content in server.behaviour.got],
-            SmtpMailer("smtp", "127.0.0.1", _unused_port(), SENDER),
+            SmtpMailer("smtp", "127.0.0.1", free_ports(), SENDER),
         )
 
 
@@ -286,9 +286,3 @@ def _text(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     assert part is not None
     return str(part.get_content()).replace("\r\n", "\n")
-
-
-def _unused_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,7 +1,7 @@
 """Finds benchmarks: every file of the folder that has a `measure` function, named after the file."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -14,9 +14,8 @@ def known_benchmarks(folder: Path) -> list[str]:
     return [path.stem.replace("_", "-") for path in files if "def measure(" in path.read_text()]
 
 
-def run_benchmarks(folder: Path, names: Iterable[str]) -> Iterator[Measurement]:
-    """Run the named benchmarks one after another and yield their lines."""
+def run_benchmark(folder: Path, name: str) -> Iterator[Measurement]:
+    """Run a benchmark and yield its lines."""
     sys.path.insert(0, str(folder.resolve().parent))
-    for name in names:
-        module = import_module(f"{folder.name}.{name.replace('-', '_')}")
-        yield from module.measure()
+    module = import_module(f"{folder.name}.{name.replace('-', '_')}")
+    yield from module.measure()

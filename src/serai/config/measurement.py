@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -59,18 +60,59 @@ class Measurement:
         }
 
 
-def print_measurements(
-    measurements: Iterable[Measurement], *, reference_name: str, as_json: bool
+def print_in_turn(
+    names: Iterable[str],
+    measure: Callable[[str], Iterable[Measurement]],
+    *,
+    reference_name: str,
+    as_json: bool,
 ) -> bool:
-    """Print the lines as they come, for people or machines; return whether every bar is reached."""
+    """
+    Print what each name measures when it is measured; return whether every bar is reached.
+
+    What fails is told on standard error and misses its bar; what comes after it is measured all the same.
+    """
     every_bar = True
+    for name in names:
+        try:
+            every_bar &= print_measurements(
+                measure(name), reference_name=reference_name, as_json=as_json, title=name
+            )
+        except Exception:  # noqa: BLE001 - one benchmark says nothing about the next
+            every_bar = False
+            sys.stderr.write(f"{name} could not be measured to its end:\n{traceback.format_exc()}")
+    return every_bar
+
+
+def print_measurements(
+    measurements: Iterable[Measurement], *, reference_name: str, as_json: bool, title: str = ""
+) -> bool:
+    """Print lines, for machines as they come, for people as a table; return whether every bar is reached."""
     if as_json:
+        every_bar = True
         for line in measurements:
             every_bar &= line.ok
             sys.stdout.write(json.dumps(line.as_dict(reference_name)) + "\n")
             sys.stdout.flush()
         return every_bar
-    table = Table("name", "value", "unit", reference_name, "ratio", "bar", "ok", "note")
+    return _print_table(measurements, reference_name, title)
+
+
+def _print_table(measurements: Iterable[Measurement], reference_name: str, title: str) -> bool:
+    table = Table(
+        *("name", "value", "unit", reference_name, "ratio", "bar", "ok", "note"),
+        title=title or None,
+        title_justify="left",
+    )
+    try:
+        return _fill(table, measurements)
+    finally:
+        if table.row_count:
+            Console().print(table)
+
+
+def _fill(table: Table, measurements: Iterable[Measurement]) -> bool:
+    every_bar = True
     for line in measurements:
         every_bar &= line.ok
         sign = "≤" if line.at_most else "≥"
@@ -84,7 +126,6 @@ def print_measurements(
             "yes" if line.ok else "NO",
             line.note,
         )
-    Console().print(table)
     return every_bar
 
 

@@ -1,6 +1,7 @@
 """`serai bench`: hot paths beside their floors, in one run."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +14,15 @@ def bench(
     folder: Annotated[Path, typer.Option(help="Where the benchmarks are.")] = Path("benchmarks"),
 ) -> None:
     """Run the benchmarks of a folder; each prints its figure beside a floor measured in the same run."""
-    from serai.config.benchmarks import known_benchmarks, run_benchmarks
-    from serai.config.measurement import print_measurements
+    from serai.config.benchmarks import known_benchmarks, run_benchmark
+    from serai.config.measurement import print_in_turn
 
     known = known_benchmarks(folder)
     if name != "all" and name not in known:
         typer.echo(f"No benchmark {name}. There are: {', '.join(sorted(known))}.", err=True)
         raise typer.Exit(2)
-    lines = run_benchmarks(folder, sorted(known) if name == "all" else [name])
-    if not print_measurements(lines, reference_name="floor", as_json=as_json):
+    names = sorted(known) if name == "all" else [name]
+    if not print_in_turn(
+        names, partial(run_benchmark, folder), reference_name="floor", as_json=as_json
+    ):
         sys.exit(1)

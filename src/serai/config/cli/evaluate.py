@@ -1,12 +1,14 @@
 """`serai evaluate`: models beside their baselines, on held-out data."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from serai.config.cli.django import load_django
+from serai.config.measurement import Measurement, print_in_turn
 
 
 def evaluate(
@@ -24,17 +26,15 @@ def evaluate(
 
     from serai.config.evaluations import known_evaluations, run_evaluations
     from serai.config.evaluations._cost import with_cost
-    from serai.config.measurement import print_measurements
 
     known = known_evaluations()
     if name != "all" and name not in known:
         typer.echo(f"No evaluation {name}. There are: {', '.join(known)}.", err=True)
         raise typer.Exit(2)
     names = known if name == "all" else [name]
-    lines = (
-        line
-        for each in names
-        for line in with_cost(each, run_evaluations([each], data, cards=cards))
-    )
-    if not print_measurements(lines, reference_name="baseline", as_json=as_json):
+
+    def measure(each: str) -> Iterator[Measurement]:
+        return with_cost(each, run_evaluations([each], data, cards=cards))
+
+    if not print_in_turn(names, measure, reference_name="baseline", as_json=as_json):
         sys.exit(1)

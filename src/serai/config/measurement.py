@@ -11,6 +11,8 @@ from rich.table import Table
 
 from serai.config.plot import Plot
 
+_PIPED_WIDTH = 150  # characters; a pipe tells none, and notes are long
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
@@ -108,7 +110,7 @@ def _print_table(measurements: Iterable[Measurement], reference_name: str, title
         return _fill(table, measurements)
     finally:
         if table.row_count:
-            Console().print(table)
+            Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH).print(table)
 
 
 def _fill(table: Table, measurements: Iterable[Measurement]) -> bool:

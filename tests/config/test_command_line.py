@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import connection
 from factories.catalog import a_variant
 from factories.inventory import a_location, stocked
@@ -16,6 +18,10 @@ from serai.catalog.models import Product
 from serai.config.cli.main import program
 from serai.config.measurement import Measurement, print_measurements
 from serai.config.mission import mission
+from serai.config.second_factor.factors_of import has_factor
+from serai.config.second_factor.set_up_authenticator import new_secret, set_up_authenticator
+from serai.config.second_factor.time_codes import code_at, step_of
+from serai.kernel.clock import now
 
 COMMANDS = get_command(program).commands  # type: ignore[attr-defined]
 
@@ -263,3 +269,24 @@ def test_a_balance_that_disagrees_with_its_movements_is_named():
     assert told.exit_code == 1
     assert f"Stock of {variant.id} at {place.id}: 7 on hand but 5 moved" in told.stderr
     assert "Something disagrees." in told.stdout
+
+
+@pytest.mark.django_db
+def test_who_has_nothing_at_hand_for_the_second_step_is_let_in_again():
+    ann, secret, then = User.objects.create_superuser("ann"), new_secret(), now()
+    set_up_authenticator(ann.pk, secret, code_at(secret, step_of(then)), now=then)
+
+    done = serai("staff", "reset-second-factor", "ann")
+    again = serai("staff", "reset-second-factor", "ann")
+
+    assert (done.exit_code, done.stdout) == (0, "ann signs in with the password alone.\n")
+    assert again.stdout == "ann had none.\n"
+    assert not has_factor(ann.pk)
+    notes = [entry.change_message for entry in LogEntry.objects.filter(object_id=str(ann.pk))]
+    assert notes == ["second factor reset from the command line"]
+
+
+@pytest.mark.django_db
+def test_nobodys_second_factor_is_not_reset():
+    refused = serai("staff", "reset-second-factor", "nobody")
+    assert (refused.exit_code, refused.stderr) == (2, "Nobody signs in as nobody.\n")

@@ -46,6 +46,12 @@ class Env(BaseSettings):
     passkey_origins: str = ""
     """Further pages and apps that may use passkeys, separated by commas, such as https://app.shop.example."""
 
+    second_factor: str = ""
+    """Who of the staff needs a second factor: everybody, or holders of permissions such as auth.change_user."""
+
+    second_factor_grace_days: Annotated[int, Field(ge=0)] = 7
+    """For how many days after first being asked to set one up somebody may put it off."""
+
     shop_key: str = "pk_demo_web"
     """The publishable key with which the storefront calls the api."""
 

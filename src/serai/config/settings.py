@@ -18,6 +18,8 @@ SERAI_PUBLIC_API_URL = _env.public_api_url
 SERAI_STOREFRONT_URL = _env.storefront_url
 SERAI_PASSKEY_DOMAIN = _env.passkey_domain
 SERAI_PASSKEY_ORIGINS = [name.strip() for name in _env.passkey_origins.split(",") if name.strip()]
+SERAI_SECOND_FACTOR = [name.strip() for name in _env.second_factor.split(",") if name.strip()]
+SERAI_SECOND_FACTOR_GRACE_DAYS = _env.second_factor_grace_days
 SERAI_PICTURES_BUCKET = _env.pictures_bucket
 SERAI_S3_ENDPOINT = _env.s3_endpoint
 SERAI_S3_REGION = _env.s3_region
@@ -131,6 +133,7 @@ MIDDLEWARE = [
     "serai.config.middleware.BackOfficeMessages",
     "serai.config.back_office.local_time.in_local_time",
     "serai.config.back_office.own_language.in_own_language",
+    "serai.config.back_office.sign_in.second_factor_first.second_factor_first",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 UNFOLD: dict[str, Any] = {
@@ -29,6 +30,15 @@ UNFOLD: dict[str, Any] = {
             "900": "oklch(32% .066 171)",
             "950": "oklch(22% .045 172)",
         },
+    },
+    "ACCOUNT": {
+        "navigation": [
+            {"title": gettext_lazy("My sign-in"), "link": reverse_lazy("admin:my_sign_in")},
+            {
+                "title": gettext_lazy("Change password"),
+                "link": reverse_lazy("admin:password_change"),
+            },
+        ]
     },
     "SIDEBAR": {"show_search": True, "navigation": "serai.config.back_office.side_bar.side_bar"},
 }

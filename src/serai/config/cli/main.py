@@ -22,6 +22,7 @@ from serai.config.cli.price_list import price_list
 from serai.config.cli.promotion import promotion
 from serai.config.cli.reindex import reindex
 from serai.config.cli.shell import shell
+from serai.config.cli.staff import staff
 from serai.config.cli.train import train
 from serai.config.cli.up import up
 from serai.config.cli.weather import weather
@@ -42,6 +43,7 @@ program.add_typer(orders, name="orders", help="Take orders out as files, and bri
 program.add_typer(price_list, name="price-list", help="Bring price lists in from files, and out.")
 program.add_typer(price_feed, name="price-feed", help="What goods cost and what others ask.")
 program.add_typer(promotion, name="promotion", help="What a promotion would have given.")
+program.add_typer(staff, name="staff", help="Let somebody of the staff in again.")
 program.command("key", help="Make an API key and print it once.")(key)
 program.command("reindex", help="Write every product document and search index anew.")(reindex)
 program.command("check", help="Check settings, database, stock and books.")(check)

@@ -1,4 +1,4 @@
-"""Tables of the plumbing: the outbox, the inbox, kept answers, keys and tokens."""
+"""Tables of the plumbing: the outbox, the inbox, kept answers, keys and tokens, factors of staff."""
 
 from serai.plumbing.models.answer import Answer
 from serai.plumbing.models.api_key import ApiKey
@@ -7,6 +7,12 @@ from serai.plumbing.models.job_failure import JobFailure
 from serai.plumbing.models.model_version import ModelVersion, VersionState
 from serai.plumbing.models.queued_job import DeadLetter, QueuedJob
 from serai.plumbing.models.shopper_token import ShopperToken
+from serai.plumbing.models.staff_factor import (
+    StaffAsked,
+    StaffAuthenticator,
+    StaffPasskey,
+    StaffRecoveryCode,
+)
 from serai.plumbing.models.webhook import (
     DeliveryState,
     OutboxReader,
@@ -27,6 +33,10 @@ __all__ = [
     "QueuedJob",
     "Receipt",
     "ShopperToken",
+    "StaffAsked",
+    "StaffAuthenticator",
+    "StaffPasskey",
+    "StaffRecoveryCode",
     "VersionState",
     "WebhookAttempt",
     "WebhookDelivery",

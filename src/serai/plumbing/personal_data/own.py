@@ -64,6 +64,7 @@ HELD = Holder(
         "django_session.session_key": "staff who are logged in; shoppers have tokens",
         "django_session.session_data": "staff who are logged in; shoppers have tokens",
         "auth_user.*": "staff: their employer's records, under other rules",
+        "plumbing_staff_passkey.label": "staff: what they call a passkey of theirs",
         "auth_group.name": "a role of staff",
         "auth_permission.name": "a right of staff",
         "django_admin_log.change_message": "which fields staff changed",

@@ -28,6 +28,7 @@ from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
 PACKAGE = Path(__file__).parents[3]
 _PAGES = (
     *("*/admin.py", "*/admin/*.py", "config/back_office/*.py", "plumbing/**/*.py"),
+    "config/back_office/sign_in/*.py",
     *("*/domain/**/*.py", "*/queries/**/*.py"),
 )
 """Where pages of the back office are made, and where what they tell comes from."""

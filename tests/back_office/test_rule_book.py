@@ -163,3 +163,15 @@ def test_a_customer_s_page_says_why_they_belong(owner: Client):
 
     page = owner.get(f"/admin/customers/customer/{person.id}/change/").content.decode()
     assert "<dt>hebrew</dt><dd>no. It does not match: Language is “ru” – but it is" in page
+
+
+def test_a_chosen_language_tells_conditions_too(owner: Client):
+    owner.post("/admin/language/", {"language": "ru", "next": "/admin/"})
+    conditions = {"combinator": "and", "not": False, "rules": [rule("name", "contains", "Tea")]}
+    write_collection(WriteCollection(name="Tea", slug="tea", conditions=conditions), now=now())
+
+    page = owner.get(COLLECTIONS, headers={"Accept-Language": "pt"}).content.decode()
+
+    asked = count(owner, rule("name", "contains", "x"), language="pt").json()
+    assert "содержит «Tea»" in page
+    assert "содержит «x»" in asked["sentence"]

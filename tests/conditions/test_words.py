@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -20,6 +21,8 @@ from serai.ordering.domain.review.fields import review_fields
 from serai.plumbing.api.language import LOCALES
 from serai.plumbing.conditions import LocalWords, told_in
 from serai.plumbing.conditions.editor_words import EDITOR
+from serai.pricing.domain.promotions.explain import ENGLISH as OF_PROMOTIONS
+from serai.pricing.domain.promotions.fields import cart_fields, line_fields
 
 MESSAGES = Path(__file__).parents[2] / "src/serai/plumbing/conditions/messages"
 TRANSLATED = [locale for locale in LOCALES if locale != "en"]
@@ -43,7 +46,8 @@ def said(locale: str, *rules: dict[str, Any]) -> str:
 @pytest.mark.parametrize("locale", TRANSLATED)
 def test_every_sentence_is_translated_with_its_facts(locale: str):
     told = catalogue(locale)
-    for name, english in {**ENGLISH, **EDITOR}.items():
+    of_promotions = {f"promotion.{name}": said for name, said in OF_PROMOTIONS.items()}
+    for name, english in {**ENGLISH, **EDITOR, **of_promotions}.items():
         assert braces(told[name]) == braces(english), name
 
 
@@ -56,8 +60,14 @@ def test_the_catalogues_have_the_same_names(locale: str):
 @pytest.mark.parametrize("locale", TRANSLATED)
 @pytest.mark.parametrize(
     "registry",
-    [segment_fields, collection_fields, review_fields],
-    ids=["segments", "collections", "holds"],
+    [
+        segment_fields,
+        collection_fields,
+        review_fields,
+        partial(cart_fields, "EUR"),
+        partial(line_fields, "EUR"),
+    ],
+    ids=["segments", "collections", "holds", "carts", "lines"],
 )
 def test_every_field_of_the_shop_has_a_label(locale: str, registry: Any):
     fields: Fields = registry()

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from factories.ordering import a_cart, ready_to_order, staff
+from factories.ordering import STAFF_KEY, Shopper, a_cart, ready_to_order, staff
 from factories.promotions import a_draft, a_promotion
 
 from serai.kernel import clock
 from serai.ordering.public import record_sales
 
+FIVE_UNITS = {"combinator": "and", "rules": [{"field": "units", "operator": ">=", "value": 5}]}
 pytestmark = pytest.mark.django_db
 
 
@@ -26,6 +27,27 @@ def test_staff_read_why_each_promotion_applies_or_does_not(shop):
         "ten-off": "applied",
     }
     assert "48.01" in next(each["sentence"] for each in reasons if each["code"] == "big")
+
+
+def test_why_a_promotion_does_not_apply_is_told_in_the_language_of_the_request(shop):
+    a_promotion("big", minimum={"spend": "50.00"})
+    a_promotion("many", conditions=FIVE_UNITS)
+    path = f"/carts/{a_cart(MILK=1).cart['id']}/promotions"
+
+    in_russian, in_french = (
+        Shopper(key=STAFF_KEY, area="staff", language=language).get(path).json()["items"]
+        for language in ("ru", "fr")
+    )
+
+    told = {each["code"]: (each["outcome"], each["sentence"]) for each in in_russian}
+    assert told == {
+        "big": ("too_little", "Не хватает 48,01\xa0$ до нужного."),
+        "many": ("conditions", "Не подходит: Единиц в корзине не меньше 5, а на деле 1."),
+    }
+    assert [each["sentence"] for each in in_french] == [
+        "48.01 USD is missing to what it asks for.",
+        "It does not match: Units in the cart is at least 5 – but it is 1.",
+    ]
 
 
 def test_what_a_draft_would_have_given_is_counted_over_the_facts(shop, settings, a_folder):

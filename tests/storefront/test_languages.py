@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -9,6 +10,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 from storefront.reader import Reader
 
+from serai_storefront.i18n import extract
 from serai_storefront.i18n.catalogues import MESSAGES, translations_of
 from serai_storefront.i18n.extract import sentences
 from serai_storefront.i18n.formats import Formats
@@ -62,6 +64,44 @@ def test_no_translation_is_left_in_latin_letters(code: str) -> None:
     for message in catalogue(code):
         for form in forms(message) if message.id else []:
             assert not re.search(r"[A-Za-z]{3,}", names.sub("", form)), form
+
+
+SAME_AS_ENGLISH = {
+    **{code: {"%(n)s × %(name)s", "%(n)s × %(price)s"} for code in LANGUAGES},
+    "pt": {
+        *("%(n)s × %(name)s", "%(n)s × %(price)s", "“%(query)s”"),
+        *("Total", "fl oz", "kg", "l", "lb", "m"),
+    },
+}
+"""What a language says as English does."""
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_no_sentence_is_english_but_those_that_are_the_same(code: str) -> None:
+    same = {
+        message.id for message in catalogue(code) if message.id and message.id in forms(message)
+    }
+
+    assert same == SAME_AS_ENGLISH[code]
+
+
+def test_new_sentences_are_left_empty_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kept in MESSAGES.glob("*.po"):
+        text = kept.read_text()
+        gone = re.sub(r'\n(#[^\n]*\n)*msgid "Total"\nmsgstr "[^"]*"\n', "", text)
+        assert gone != text
+        (tmp_path / kept.name).write_text(gone)
+    monkeypatch.setattr(extract, "MESSAGES", tmp_path)
+
+    with pytest.raises(SystemExit):
+        extract.main()
+
+    others = [code for code in LANGUAGES if code != "en"]
+    assert capsys.readouterr().out.splitlines() == [f"{code}: Total" for code in others]
+    with (tmp_path / "ru.po").open("rb") as source:
+        assert read_po(source, locale="ru").get("Total").string == ""
 
 
 class _Words(HTMLParser):

@@ -1,13 +1,16 @@
 """
 Bring the catalogues up to date with the sentences in templates and pages.
 
-Run `python -m serai_storefront.i18n.extract` after changing a sentence; new ones are left empty for a translator.
+Run `python -m serai_storefront.i18n.extract` after changing a sentence. New ones are left empty for a translator,
+and named.
 """
 
+import sys
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -39,15 +42,32 @@ def sentences() -> Catalog:
 
 
 def main() -> None:
-    """Update every catalogue; English repeats the sentence itself."""
+    """Update every catalogue, and say which sentences wait for a translator."""
+    update(MESSAGES)
+    waiting = {code: untranslated(MESSAGES, code) for code in LANGUAGES}
+    for code, missing in waiting.items():
+        sys.stdout.writelines(f"{code}: {sentence}\n" for sentence in missing)
+    if any(waiting.values()):
+        raise SystemExit(1)
+
+
+def untranslated(folder: Path, code: str) -> list[str]:
+    """Return the sentences of a catalogue that are empty or only in part translated."""
+    with (folder / f"{code}.po").open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    return [_said(message.id) for message in catalogue if message.id and not _is_whole(message)]
+
+
+def update(folder: Path) -> None:
+    """Bring the catalogues of a folder up to date; only English repeats the sentence itself."""
     found = sentences()
     for code in LANGUAGES:
-        path = MESSAGES / f"{code}.po"
+        path = folder / f"{code}.po"
         catalogue = Catalog(locale=code, project="serai_storefront")
         if path.exists():
             with path.open("rb") as source:
                 catalogue = read_po(source, locale=code)
-        catalogue.update(found, no_fuzzy_matching=True, keep_user_comments=False)
+        catalogue.update(deepcopy(found), no_fuzzy_matching=True, keep_user_comments=False)
         catalogue.obsolete.clear()
         _plain_header(catalogue, LANGUAGES[code].name)
         if code == "en":
@@ -63,6 +83,15 @@ def main() -> None:
                 sort_output=True,
                 include_lineno=False,
             )
+
+
+def _is_whole(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(forms)
+
+
+def _said(sentence: str | tuple[str, ...] | list[str]) -> str:
+    return sentence if isinstance(sentence, str) else sentence[0]
 
 
 def _plain_header(catalogue: Catalog, language: str) -> None:

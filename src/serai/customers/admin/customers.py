@@ -29,7 +29,7 @@ from serai.customers.usecases.set_buying_terms import set_buying_terms
 from serai.customers.usecases.write_customer_group import write_customer_group
 from serai.customers.usecases.write_segment import WriteSegment, write_segment
 from serai.kernel.clock import now
-from serai.kernel.conditions import Fields, Group, Moment, Words
+from serai.kernel.conditions import Fields, Group, Moment
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office import (
     Matches,
@@ -43,6 +43,7 @@ from serai.plumbing.back_office import (
     chip,
     question,
 )
+from serai.plumbing.back_office.rule_book import readers_words
 from serai.plumbing.back_office.worded import why_not, worded
 
 
@@ -230,7 +231,7 @@ class CustomerAdmin(PrivacyButtons):
     def belongs_to(self, customer: Customer) -> SafeString | str:
         """Return every segment with whether the customer belongs, and why."""
         at = Moment(now(), get_current_timezone())
-        found = segments_of_customer(customer.pk, at=at, words=Words())
+        found = segments_of_customer(customer.pk, at=at, words=readers_words())
         lines = {each.segment.code: _belongs(each.membership) for each in found}
         return as_lines(lines) if lines else "—"
 

@@ -19,8 +19,10 @@ from serai.customers.queries.segments.segment_view import segment, segments
 from serai.customers.usecases.delete_segment import delete_segment
 from serai.customers.usecases.write_segment import WriteSegment, write_segment
 from serai.kernel import clock
-from serai.kernel.conditions import Moment, Words
+from serai.kernel.conditions import Moment
 from serai.plumbing.api import Input, Problem, answer, answered_once, empty, staff
+from serai.plumbing.api.problem import locale_of
+from serai.plumbing.conditions import words_in
 
 router = Router()
 _READ, _WRITE = staff("customers:read"), staff("customers:write")
@@ -180,9 +182,8 @@ def get_membership(
     request: HttpRequest, segment_id: UUID, customer_id: UUID, wanted: Query[ForWhat]
 ) -> HttpResponse:
     """Whether a customer belongs, and because of which rule."""
-    found = why_in_segment(
-        segment_id, customer_id, purpose=wanted.purpose, at=_now(), words=Words()
-    )
+    words = words_in(locale_of(request), get_current_timezone())
+    found = why_in_segment(segment_id, customer_id, purpose=wanted.purpose, at=_now(), words=words)
     return answer(
         {
             "belongs": found.belongs,

@@ -1,6 +1,6 @@
 """How conditions are put into words; this is English, other languages take the same names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -90,7 +90,15 @@ class Words:
 
     def say(self, name: str, **facts: Any) -> str:
         """Return the sentence of this name, with its facts, which are words already."""
-        return ENGLISH[name].format(**facts)
+        return self.fill(ENGLISH[name], **facts)
+
+    def fill(self, sentence: str, **facts: Any) -> str:
+        """Return a sentence of this language with its facts, which are words already."""
+        return sentence.format(**facts)
+
+    def sentences(self, of: str, english: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what someone else's sentences are in this language, by their names; `of` says whose."""
+        return english
 
     def label(self, domain: str, field: Field) -> str:
         """Return what people call the field."""

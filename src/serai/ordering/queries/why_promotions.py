@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from serai.kernel.conditions import Words
 from serai.kernel.money import Money
 from serai.ordering.queries.cart import CART_COLUMNS, CartNotFound, cart_of_row
 from serai.ordering.queries.current_prices import at_current_prices, current_prices
@@ -26,9 +27,14 @@ class PromotionReasonView:
     sentence: str
 
 
-def promotion_reasons(cart_id: UUID, *, now: datetime) -> list[PromotionReasonView]:
+def promotion_reasons(cart_id: UUID, *, now: datetime, words: Words) -> list[PromotionReasonView]:
     """
     Return every promotion that is in force and why it takes something off a cart now, or does not.
+
+    Args:
+        cart_id: which cart.
+        now: the instant of the question.
+        words: the language of the sentences.
 
     Raises:
         CartNotFound: no such cart.
@@ -39,7 +45,9 @@ def promotion_reasons(cart_id: UUID, *, now: datetime) -> list[PromotionReasonVi
         raise CartNotFound
     cart = cart_of_row(found[0])
     cart = at_current_prices(cart, current_prices(cart, now=now))
-    reasons = pricing.why_promotions(*to_price(cart, promoting(cart, now=now)), now=now)
+    reasons = pricing.why_promotions(
+        *to_price(cart, promoting(cart, now=now)), now=now, words=words
+    )
     return [
         PromotionReasonView(
             promotion_id=each.promotion.id,

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -30,7 +31,7 @@ from serai.kernel.conditions import (
 from serai.kernel.conditions import as_json as tree_as_json
 from serai.kernel.errors import DomainError
 from serai.plumbing import json
-from serai.plumbing.api.problem import domain_problem, locale_of
+from serai.plumbing.api.problem import domain_problem
 from serai.plumbing.back_office.actions import act
 from serai.plumbing.back_office.columns import as_json
 from serai.plumbing.back_office.dialogs import back_to, question
@@ -154,7 +155,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         """Return what the conditions say, or that they need mending."""
         fields = self.rule_fields()
         try:
-            return sentence(read_tree(row.conditions, fields), fields)
+            return sentence(read_tree(row.conditions, fields), fields, readers_words())
         except BadConditions as refusal:
             return why_not(refusal)
 
@@ -173,7 +174,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         """Answer how many match what is being typed and what it says; a problem names what is wrong."""
         if not self.has_act_permission(request):
             return HttpResponse(status=403)
-        fields, words, at = self.rule_fields(), words_of(request), _moment()
+        fields, words, at = self.rule_fields(), readers_words(), _moment()
         try:
             tree = read_tree_text(request.POST.get("conditions", ""), fields)
             found = count_within(lambda: self.count_matches(tree, fields, at, request.POST))
@@ -213,7 +214,7 @@ class RuleBookAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(address)
 
     def _write(self, request: HttpRequest, row: Any) -> HttpResponse:
-        fields, words = self.rule_fields(), words_of(request)
+        fields, words = self.rule_fields(), readers_words()
         refusal = None
         if request.method != "POST":
             form = self.rule_form(initial=self._values(row))
@@ -276,9 +277,9 @@ class RuleBookAdmin(ReadOnlyAdmin):
         return f"{self.model._meta.app_label}_{self.model._meta.model_name}_{page}"
 
 
-def words_of(request: HttpRequest) -> LocalWords:
-    """Return the language in which conditions are told to whoever asks."""
-    return LocalWords(locale_of(request), get_current_timezone())
+def readers_words() -> LocalWords:
+    """Return the language in which conditions are told to whoever reads the page."""
+    return LocalWords(get_language() or "en", get_current_timezone())
 
 
 def _moment() -> Moment:

@@ -27,7 +27,7 @@ class LocalWords(Words):
     The words of one language; what its catalogue lacks is said in English.
 
     A catalogue has the names of `kernel.conditions.words.ENGLISH`, those of the editor, the label of a field under
-    `field.<domain>.<name>` and of a choice under `choice.<domain>.<field>.<value>`.
+    `field.<domain>.<name>`, of a choice under `choice.<domain>.<field>.<value>`, and what became of a promotion.
     """
 
     def __init__(self, locale: str, zone: tzinfo = UTC) -> None:
@@ -43,9 +43,16 @@ class LocalWords(Words):
         self._isolates = direction(locale) == "rtl"
 
     def say(self, name: str, **facts: Any) -> str:
-        """Return the sentence of this name; facts do not turn the order of one read from right to left."""
-        template = self._catalogue.get(name) or ENGLISH.get(name) or EDITOR[name]
-        return template.format(**{key: self._isolated(str(text)) for key, text in facts.items()})
+        """Return the sentence of this name."""
+        return self.fill(self._catalogue.get(name) or ENGLISH.get(name) or EDITOR[name], **facts)
+
+    def fill(self, sentence: str, **facts: Any) -> str:
+        """Return a sentence of this language; facts do not turn the order of one read from right to left."""
+        return sentence.format(**{key: self._isolated(str(text)) for key, text in facts.items()})
+
+    def sentences(self, of: str, english: Mapping[str, str]) -> Mapping[str, str]:
+        """Return sentences by their names, as the catalogue has them under `<of>.<name>`."""
+        return {name: self._catalogue.get(f"{of}.{name}") or said for name, said in english.items()}
 
     def label(self, domain: str, field: Field) -> str:
         """Return what people call the field: the merchant's word, ours, or the English one."""
@@ -84,6 +91,11 @@ class LocalWords(Words):
 
     def _isolated(self, text: str) -> str:
         return f"{_ISOLATE}{text}{_END}" if self._isolates else text
+
+
+def words_in(locale: str, zone: tzinfo = UTC) -> Words:
+    """Return the words of an answer's language; those of English stay as programs know them."""
+    return Words() if locale == "en" else LocalWords(locale, zone)
 
 
 def told_in(words: Words, refusal: BadConditions) -> BadConditions:

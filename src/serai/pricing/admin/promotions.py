@@ -27,7 +27,7 @@ from serai.plumbing.back_office import (
     chip,
     question,
 )
-from serai.plumbing.back_office.rule_book import words_of
+from serai.plumbing.back_office.rule_book import readers_words
 from serai.plumbing.back_office.rule_editor import editor_of
 from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.conditions import told_in
@@ -248,9 +248,9 @@ class PromotionAdmin(RuleBookAdmin):
             name = "lines" if "lines" in request.GET else "conditions"
             tree = read_tree_text(request.POST.get(name, ""), fields)
         except BadConditions as refusal:
-            return domain_problem(request, told_in(words_of(request), refusal))
+            return domain_problem(request, told_in(readers_words(), refusal))
         told = {"matches": None, "usable": None, "said": ""}
-        told["sentence"] = sentence(tree, fields, words_of(request))
+        told["sentence"] = sentence(tree, fields, readers_words())
         return HttpResponse(json.as_json(told), content_type="application/json")
 
     def keep(self, row_id: UUID | None, given: dict[str, Any], conditions: Any) -> UUID:
@@ -344,4 +344,4 @@ def _in_words(tree: Any, fields: Fields, otherwise: str) -> str:
         read = read_tree(tree, fields)
     except BadConditions as refusal:
         return why_not(refusal)
-    return sentence(read, fields) if read.rules else otherwise
+    return sentence(read, fields, readers_words()) if read.rules else otherwise

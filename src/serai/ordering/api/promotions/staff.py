@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import get_current_timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -14,6 +15,8 @@ from serai.ordering.api.refusals import refusals
 from serai.ordering.queries.promotion_simulation import promotion_simulation
 from serai.ordering.queries.why_promotions import promotion_reasons
 from serai.plumbing.api import MoneyOut, answer, staff
+from serai.plumbing.api.problem import locale_of
+from serai.plumbing.conditions import words_in
 
 router = Router()
 
@@ -27,7 +30,7 @@ class ReasonOut(Schema):
     outcome: Annotated[str, Field(description="applied, or a word for why not.")]
     taken: MoneyOut
     coupon: str
-    sentence: str
+    sentence: Annotated[str, Field(description="The same in the language of the request.")]
 
 
 class ReasonsOut(Schema):
@@ -84,7 +87,8 @@ class SimulationOut(Schema):
 )
 def get_reasons(request: HttpRequest, cart_id: UUID) -> HttpResponse:
     """Tell for every promotion in force why it takes something off a cart, or does not."""
-    return answer({"items": promotion_reasons(cart_id, now=clock.now())})
+    words = words_in(locale_of(request), get_current_timezone())
+    return answer({"items": promotion_reasons(cart_id, now=clock.now(), words=words)})
 
 
 @router.get(

@@ -38,7 +38,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "units": "{count} unit(s)",
     }
 )
-"""What outcomes say; other languages take the same names."""
+"""What outcomes say; a catalogue has them under `promotion.<name>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ def explain_promotions(
     *,
     now: datetime,
     words: Words | None = None,
-    texts: Mapping[str, str] = ENGLISH,
 ) -> tuple[PromotionReason, ...]:
     """
     Return every promotion there is, also of other channels and without its coupon, and why it did or did not.
@@ -70,11 +69,10 @@ def explain_promotions(
         promotions: all of them, ready.
         so_far: the cart before them.
         now: the instant of the question.
-        words: the language of conditions; English without.
-        texts: the sentences of that language, by outcome.
+        words: the language; English without.
     """
     found = {each.promotion_id: each for each in promotions.adjust(so_far, now=now).verdicts}
-    teller = _Teller(promotions, so_far, now, words or Words(), texts)
+    teller = _Teller(promotions, so_far, now, words or Words())
     return tuple(
         teller.told(each, found.get(each.id) or teller.not_asked(each))
         for each in sorted(promotions.all, key=order_of)
@@ -84,15 +82,9 @@ def explain_promotions(
 class _Teller:
     """Tells of one promotion after another."""
 
-    def __init__(
-        self,
-        promotions: Promotions,
-        so_far: SoFar,
-        now: datetime,
-        words: Words,
-        texts: Mapping[str, str],
-    ) -> None:
-        self.promotions, self.words, self.texts = promotions, words, texts
+    def __init__(self, promotions: Promotions, so_far: SoFar, now: datetime, words: Words) -> None:
+        self.promotions, self.words = promotions, words
+        self.texts = words.sentences("promotion", ENGLISH)
         self.basket = Basket(so_far, Moment(now, promotions.zone))
         self.currency = so_far.cart.currency
 
@@ -115,7 +107,8 @@ class _Teller:
             when = ready.when
             decided = why(when.tree, self.basket.whole, when.fields, self.basket.at)
             reasons, said = decided.reasons, why_in_words(decided, when.fields, self.words)
-        text = self.texts[self._name(verdict)].format(
+        text = self.words.fill(
+            self.texts[self._name(verdict)],
             taken=self.words.money(verdict.taken),
             missing=self._missing(verdict),
             by=verdict.facts.get("by", ""),
@@ -137,7 +130,7 @@ class _Teller:
         if "missing_minor" in verdict.facts:
             return self.words.money(Money(verdict.facts["missing_minor"], self.currency))
         count = self.words.number(verdict.facts.get("missing_units", 0), "")
-        return self.texts["units"].format(count=count)
+        return self.words.fill(self.texts["units"], count=count)
 
     def _lines(self, ready: Ready | None) -> str:
         return sentence(ready.lines.tree, ready.lines.fields, self.words) if ready else ""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from serai.kernel.conditions import Words
 from serai.pricing.domain.cart_to_price import Allowance, CartToPrice
 from serai.pricing.domain.price_cart import so_far_of
 from serai.pricing.domain.price_view import PriceView
@@ -44,8 +45,8 @@ def simulation_of(
 
 
 def why_promotions(
-    cart: CartToPrice, prices: Mapping[UUID, PriceView], *, now: datetime
+    cart: CartToPrice, prices: Mapping[UUID, PriceView], *, now: datetime, words: Words
 ) -> tuple[PromotionReason, ...]:
-    """Return each active promotion, and why it takes something off a cart or does not."""
+    """Return each active promotion, and why it takes something off a cart or does not, in a language."""
     rules = running_promotions(cart.channel_code).rules
-    return explain_promotions(rules, so_far_of(cart, prices), now=now)
+    return explain_promotions(rules, so_far_of(cart, prices), now=now, words=words)

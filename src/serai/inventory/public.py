@@ -73,6 +73,7 @@ from serai.inventory.usecases.demand.tell_weather import read_weather, tell_weat
 from serai.inventory.usecases.feed_channel import BadFeed, feed_channel, stop_feeding
 from serai.inventory.usecases.fulfil_reservation import ReservationLost, fulfil_reservation
 from serai.inventory.usecases.import_stock import import_stock
+from serai.inventory.usecases.lock_stock import lock_stock
 from serai.inventory.usecases.receive import receive
 from serai.inventory.usecases.release import release
 from serai.inventory.usecases.reserve import (
@@ -169,6 +170,7 @@ __all__ = [
     "locations_by_channel",
     "locations_of_channel",
     "locations_of_codes",
+    "lock_stock",
     "look_for_ahead_terms_again",
     "lots",
     "planned_weeks",

@@ -8,7 +8,7 @@ An account is named by a kind, which its context declares, and by owner and unit
         debit(COST.of("", "PTS"), 120), credit(POINTS.of(str(customer_id), "PTS"), 120))), now=now)
 
 Every write joins the caller's unit of work. Statements: `post` 1 (2 where lots are kept),
-`post_at_close` 0 (1), `hold` 1,
+`post_at_close` 0 (1), `hold` 1, `lock_ahead` 1,
 `capture_hold` up to 6, `release_hold` 4, `balance_of` 1, `statement` 2, `trial_balance` 1.
 """
 
@@ -41,6 +41,7 @@ from serai.ledger.queries.trial_balance import TrialBalance, TrialBalanceRow, tr
 from serai.ledger.usecases.capture_hold import CaptureHold, CaptureTooLarge, capture_hold
 from serai.ledger.usecases.expire_lots import BREAKAGE
 from serai.ledger.usecases.hold import HoldAmount, hold
+from serai.ledger.usecases.lock_ahead import lock_ahead
 from serai.ledger.usecases.open_account import AccountDiffers, BadAccount, open_account
 from serai.ledger.usecases.post import post
 from serai.ledger.usecases.post_at_close import post_at_close
@@ -96,6 +97,7 @@ __all__ = [
     "hold_view",
     "is_posted",
     "ledger_disagreements",
+    "lock_ahead",
     "open_account",
     "open_lots",
     "post",

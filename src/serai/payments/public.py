@@ -152,6 +152,7 @@ from serai.payments.usecases.spend_balance import (
     BalanceTooSmall,
     capture_balance,
     hold_balance,
+    lock_balances,
     put_back,
     release_balance,
 )
@@ -274,6 +275,7 @@ __all__ = [
     "instalment_offers",
     "instruments_of",
     "issue_gift_card",
+    "lock_balances",
     "methods_offered",
     "money_of_orders",
     "note_payout",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db.closing import AnswerRow
+from serai.plumbing.db.done_again import done_again
 from serai.plumbing.db.statements import rows
 from serai.plumbing.db.unit_of_work import unit_of_work
 from serai.plumbing.json import as_builtins, as_json
@@ -93,11 +94,13 @@ def answer_once(key: IdempotencyKey, act: Callable[[], Any]) -> Any:
     Run `act` in a unit of work and keep what it returns; a repeated key gets that first answer again.
 
     Optimistic: the effect is tried first and undone when the key turns out to be taken, so the usual
-    request pays no look-up. Two racing requests meet at the key: the later one waits, then replays.
+    request pays no look-up. Two racing requests meet at the key: the later one waits, then replays. A victim of
+    a deadlock is done again, as `done_again` says.
 
     Args:
         key: the request's key.
-        act: makes the change; returns something that msgspec can turn into JSON.
+        act: makes the change, from its beginning each time that it is called; returns something that msgspec
+            can turn into JSON.
 
     Returns:
         The answer as JSON values (dictionaries, lists, text, numbers).
@@ -105,11 +108,16 @@ def answer_once(key: IdempotencyKey, act: Callable[[], Any]) -> Any:
     Raises:
         KeyReused: the key came back with another body.
     """
-    try:
+
+    def once() -> Any:
         with unit_of_work() as work:
             answer = as_builtins(act())
             body = as_json(answer).decode()
             work.answer = AnswerRow(key.scope, key.key, key.fingerprint, body, now())
+        return answer
+
+    try:
+        return done_again(once)
     except (DomainError, IntegrityError) as refusal:
         if isinstance(refusal, KeyReused):
             raise
@@ -117,7 +125,6 @@ def answer_once(key: IdempotencyKey, act: Callable[[], Any]) -> Any:
         if kept is None:
             raise
         return kept
-    return answer
 
 
 def _is_taken(refusal: IntegrityError) -> bool:

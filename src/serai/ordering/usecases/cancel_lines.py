@@ -15,6 +15,7 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import order, order_of
 from serai.ordering.usecases.cancel_order import CancelOrder, cancel_order
+from serai.ordering.usecases.changes.lock_goods import lock_goods
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     checked_units,
@@ -91,8 +92,6 @@ def cancel_lines(
     promoted, promotions = (
         ([], None) if command.keeps_promotions else worked_out(locked.order, off, now=now)
     )
-    count_uses(locked.order, promotions, now=now)
-    take_units_out(locked.order, units, reason=command.reason, now=now)
     draft = Draft(
         ChangeKind.CANCEL_LINES,
         command.key,
@@ -102,6 +101,9 @@ def cancel_lines(
         promotions=promotions,
     )
     change = write_change(locked.order, draft, now=now)
+    count_uses(locked.order, promotions, now=now)
+    lock_goods(locked.order)
+    take_units_out(locked.order, units, reason=command.reason, now=now)
     settle_state(command.order_id, now=now)
     return _cancelled(command.order_id, change.pk)
 

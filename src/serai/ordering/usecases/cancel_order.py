@@ -11,11 +11,18 @@ from serai.kernel.states import IllegalTransition
 from serai.ordering.domain.buyer import Buyer
 from serai.ordering.domain.order_state import ORDER_STATES, OrderAction, OrderState
 from serai.ordering.events import OrderCancelled
+from serai.ordering.models import OrderChange
+from serai.ordering.queries.changes.reserved_by import reserved_by_documents
 from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import OrderNotFound, can_cancel, order, order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import Advanced, advance_order
-from serai.ordering.usecases.end_changes import end_changes, restock_changes
+from serai.ordering.usecases.end_changes import (
+    end_changes,
+    held_for,
+    restock_changes,
+    waiting_without_tenders,
+)
 from serai.ordering.usecases.end_holds import end_holds
 from serai.ordering.usecases.give_back import give_back, left_of, payments_for
 from serai.ordering.usecases.withdraw_sold_cards import withdraw_sold_cards
@@ -56,15 +63,16 @@ def cancel_order(command: CancelOrder, *, now: datetime, buyer: Buyer | None = N
     elsewhere = _call_back_groups(command, state, now)
     cancelled = advance_order(command.order_id, OrderAction.CANCEL, now=now, reason=command.reason)
     assert cancelled is not None, "the row is locked and its state allows it"
-    fulfilment.free_places(command.order_id)
-    end_changes(command.order_id, now=now)
-    if cancelled.promoted:
-        pricing.release_promotions(command.order_id, now=now)
-    _put_back(command, cancelled, elsewhere, now)
+    waiting = waiting_without_tenders(command.order_id, now=now)
     _settle_up(command, now)
-    end_holds(command.order_id, now=now)
     if cancelled.sells_gift_cards:
         withdraw_sold_cards(command.order_id, reason=command.reason, now=now)
+    fulfilment.free_places(command.order_id)
+    end_changes(command.order_id, waiting, now=now)
+    if cancelled.promoted:
+        pricing.release_promotions(command.order_id, now=now)
+    _put_back(command, cancelled, elsewhere, waiting, now)
+    end_holds(command.order_id, now=now)
     publish(
         OrderCancelled(
             order_id=command.order_id,
@@ -101,16 +109,26 @@ def _call_back_groups(command: CancelOrder, state: OrderState, now: datetime) ->
 
 
 def _put_back(
-    command: CancelOrder, cancelled: Advanced, elsewhere: Sequence[UUID], now: datetime
+    command: CancelOrder,
+    cancelled: Advanced,
+    elsewhere: Sequence[UUID],
+    waiting: Sequence[OrderChange],
+    now: datetime,
 ) -> None:
     """Put the goods back: after the promotions, as whoever orders them locks both in this order."""
+    added = reserved_by_documents(command.order_id)
+    others = [*elsewhere, *added, *map(held_for, waiting)]
+    if others:
+        inventory.lock_stock([command.order_id, *others])
     if cancelled.ahead_text:
         inventory.give_up_places(command.order_id)
     for reservation in elsewhere:
         inventory.restock(reservation, note=command.reason, now=now)
     if stocked(cancelled.items_there):
         inventory.restock(command.order_id, note=command.reason, now=now)
-    restock_changes(command.order_id, reason=command.reason, now=now)
+    restock_changes(added, reason=command.reason, now=now)
+    for change in waiting:
+        inventory.release(held_for(change), now=now)
 
 
 def _settle_up(command: CancelOrder, now: datetime) -> None:

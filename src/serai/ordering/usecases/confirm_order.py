@@ -13,7 +13,11 @@ from serai.ordering.domain.paying import Paying
 from serai.ordering.events import GiftCardsSold, OrderCancelled, OrderPlaced
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.advance_order import Advanced, Standing, advance_order, standing
-from serai.ordering.usecases.pay_by_tenders import capture_tenders, release_tenders
+from serai.ordering.usecases.pay_by_tenders import (
+    capture_tenders,
+    lock_tenders,
+    release_tenders,
+)
 from serai.payments import public as payments
 from serai.plumbing.db import current_work, unit_of_work
 from serai.plumbing.db.closing import JobRow
@@ -68,6 +72,7 @@ def confirm_order(
         if there.state in (OrderState.FAILED, OrderState.CANCELLED) and payment_id is not None:
             _give_back_what_is_there(payment_id, order_id, "order_given_up", now)
         return there
+    lock_tenders(confirmed.tenders, confirmed.currency)
     if not _take_stock(order_id, confirmed, now):
         return _cancel(order_id, confirmed, payment_id, paying, now)
     capture_tenders(confirmed.tenders, confirmed.currency, now=now)

@@ -12,6 +12,7 @@ from serai.ordering.domain.purposes import TENDER
 from serai.ordering.ports import Tenders
 from serai.ordering.queries.purses import shares_of
 from serai.payments import public as payments
+from serai.plumbing.db import execute
 from serai.plumbing.wiring import bound
 
 
@@ -45,6 +46,8 @@ def hold_tenders(
     if due != expected:
         raise TendersChanged(Money(due, cart.currency))
     used = [(choice, minor) for choice, minor in shares if minor]
+    if len(used) > 1:
+        alone_with_several()
     return tuple(
         _held(cart, order_id, PaidBy(order_id, each.method, each.source, each.label, minor), n, now)
         for n, (each, minor) in enumerate(used, 1)
@@ -71,8 +74,27 @@ def _held(cart: Cart, order_id: UUID, part: PaidBy, number: int, now: datetime) 
     return PaidBy(request.payment_id, part.method, part.source, part.label, part.amount_minor)
 
 
+def alone_with_several() -> None:
+    """Wait until nobody else holds, or takes, several balances at once: they are held as they are named."""
+    execute("SELECT pg_advisory_xact_lock(hashtext('ordering.several_tenders'))")
+
+
+def lock_tenders(parts: Sequence[PaidBy], currency: str) -> None:
+    """
+    Lock what tenders hold, for whoever locks promotions, places or stock before it is taken or let go.
+
+    Joins the caller's transaction; one statement, two for several tenders, none for none.
+    """
+    if not parts:
+        return
+    if len(parts) > 1:
+        alone_with_several()
+    payments.lock_balances([(part.payment_id, part.method) for part in parts], currency)
+
+
 def capture_tenders(parts: Sequence[PaidBy], currency: str, *, now: datetime) -> None:
     """Take what was held for an order. Joins the caller's transaction; a second call changes nothing."""
+    lock_tenders(parts, currency)
     for part in parts:
         amount = Money(part.amount_minor, currency)
         tender = bound(Tenders).named(part.method)
@@ -82,6 +104,7 @@ def capture_tenders(parts: Sequence[PaidBy], currency: str, *, now: datetime) ->
 
 def release_tenders(parts: Sequence[PaidBy], currency: str, *, now: datetime) -> None:
     """Let go what was held for an order. Joins the caller's transaction; safe to repeat."""
+    lock_tenders(parts, currency)
     for part in parts:
         tender = bound(Tenders).named(part.method)
         tender.release(part.source, payment_id=part.payment_id, now=now)

@@ -8,6 +8,7 @@ coming back, by the processor's webhook, or by the clock. All of them meet in `f
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -62,7 +63,7 @@ from serai.ordering.usecases.save_cart import update_cart
 from serai.ordering.usecases.waiting.take_ahead import take_ahead
 from serai.ordering.usecases.write_order import write_order
 from serai.payments import public as payments
-from serai.plumbing.db import unit_of_work
+from serai.plumbing.db import done_again, unit_of_work
 from serai.plumbing.events import handled_here
 from serai.pricing import public as pricing
 
@@ -175,7 +176,9 @@ def place_order(
     """
     token = _token(buyer, command, now)
     try:
-        new, number, charge = _write_down(buyer, command, token, placing_key, now)
+        new, number, charge = done_again(
+            partial(_write_down, buyer, command, token, placing_key, now)
+        )
     except (DomainError, PlacedBefore) as refusal:
         return _made_before(buyer, command, refusal, placing_key, now)
     there = settle_order(new, charge, now=now)
@@ -191,14 +194,19 @@ def settle_order(
 ) -> Standing:
     """Ask for the money of an order that `write_down` has written, and write down what came of it."""
     result = None if charge is None else payments.charge_payment(charge, now=now)
-    with unit_of_work():
-        if result is None:
-            return confirm_order(new.id, None, new.paying, now=now)
-        settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
-        there = follow_payment(new.id, settled.payment, now=now)
-        handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
-        handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)  # it pays an order
-        return there
+    return done_again(partial(_settled, new, result, now))
+
+
+@unit_of_work()
+def _settled(new: NewOrder, result: payments.ChargeResult | None, now: datetime) -> Standing:
+    """The second transaction."""
+    if result is None:
+        return confirm_order(new.id, None, new.paying, now=now)
+    settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
+    there = follow_payment(new.id, settled.payment, now=now)
+    handled_here(CONFIRM_ORDER, FAIL_ORDER, ACCEPT_ORDER, ACCEPT_PENDING)
+    handled_here(FOLLOW_CHANGE, FOLLOW_PROMISED, FOLLOW_PENDING)  # it pays an order
+    return there
 
 
 def _made_before(

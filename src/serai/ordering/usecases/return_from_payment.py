@@ -9,7 +9,7 @@ from serai.ordering.queries.order_shapes import OrderView
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.usecases.follow_payment import follow_payment
 from serai.payments import public as payments
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import done_again, rows, unit_of_work
 
 
 def return_from_payment(buyer: Buyer, order_id: UUID, *, now: datetime) -> OrderView:
@@ -44,6 +44,10 @@ def ask_processor(
     result = payments.charge_status(payment_id)
     if result is None:
         return
-    with unit_of_work():
+
+    @unit_of_work()
+    def follow() -> None:
         settled = payments.settle_from_processor(result, source=source, now=now)
         follow_payment(order_id, settled.payment, now=now)
+
+    done_again(follow)

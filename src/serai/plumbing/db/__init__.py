@@ -1,5 +1,6 @@
 """Transactions and plain SQL through Django's connection."""
 
+from serai.plumbing.db.done_again import done_again
 from serai.plumbing.db.statements import (
     StatementPart,
     copy_csv_into,
@@ -24,6 +25,7 @@ __all__ = [
     "copy_into",
     "current_work",
     "dict_rows",
+    "done_again",
     "execute",
     "forget_with_work",
     "mend_connection",

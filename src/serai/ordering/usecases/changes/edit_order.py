@@ -17,6 +17,7 @@ from serai.ordering.queries.changes.worked_out import worked_out
 from serai.ordering.queries.order_view import order_of
 from serai.ordering.queries.what_it_needs import stocked
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.lock_goods import lock_goods
 from serai.ordering.usecases.changes.lock_order import (
     LockedOrder,
     OrderCannotChange,
@@ -83,10 +84,11 @@ def edit_order(command: EditOrder, *, now: datetime, buyer: Buyer | None = None)
     rows = draft.rows
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY if dearer else None
+    change = write_change(locked.order, draft, now=now, expires_at=expires_at)
     count_uses(locked.order, draft.promotions, now=now, waits=dearer)
     if not dearer and remove:
+        lock_goods(locked.order, change.pk, variants=stocked(new_units(rows)))
         take_units_out(locked.order, remove, reason=command.reason, now=now)
-    change = write_change(locked.order, draft, now=now, expires_at=expires_at)
     hold_units(locked, change.pk, rows, expires_at=expires_at or now + TO_PAY, now=now)
     if not dearer:
         bring_units(locked.order, change.pk, rows, now=now)

@@ -16,11 +16,14 @@ from serai.ordering.domain.changes.standing_lines import ChangeRow
 from serai.ordering.models import OrderChange, OrderChangeLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.lock_goods import lock_goods
 from serai.ordering.usecases.changes.lock_order import AGREED, units_here
 from serai.ordering.usecases.changes.take_units_out import take_units_out
 from serai.ordering.usecases.changes.write_change import let_count
 from serai.ordering.usecases.count_uses import count_uses, worked_out_by
 from serai.ordering.usecases.differences.lapse_change import lapse_change
+from serai.ordering.usecases.end_changes import held_for
+from serai.ordering.usecases.pay_by_tenders import lock_tenders
 from serai.ordering.usecases.release_change_tenders import capture_tenders_of, tenders_of
 from serai.ordering.usecases.returns.close_return import close_return, is_with_us
 from serai.payments import public as payments
@@ -49,6 +52,7 @@ def agree_change(order_id: UUID, change_id: UUID, payment_id: UUID, *, now: date
     rows = rows_of(change)
     if not _is_paid_by(change):
         return False
+    lock_tenders(tenders_of(change), change.currency)
     if not _can_be_done(order, change, rows, now) or not _brought(order, change, rows, now):
         lapse_change(order, change, now=now)
         return False
@@ -121,8 +125,11 @@ def _brought(
 ) -> bool:
     """Return whether its units are there; its promotions are counted first, as whoever orders does."""
     count_uses(order, worked_out_by(change), now=now)
+    reservation_of = held_for(change)
+    coming = [row.variant_id for row in rows if row.is_new and row.variant_id is not None]
+    lock_goods(order, reservation_of, variants=coming)
     try:
-        bring_units(order, change.order_return_id or change.pk, rows, now=now)
+        bring_units(order, reservation_of, rows, now=now)
     except inventory.OutOfStock:
         return False
     return True

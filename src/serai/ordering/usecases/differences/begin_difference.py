@@ -22,7 +22,7 @@ from serai.ordering.usecases.differences.look_into_tenders import (
     NamedTender,
     shares_of_difference,
 )
-from serai.ordering.usecases.pay_by_tenders import TendersChanged
+from serai.ordering.usecases.pay_by_tenders import TendersChanged, alone_with_several
 from serai.ordering.usecases.place_order import CardNeeded
 from serai.ordering.usecases.release_change_tenders import release_tenders_of
 from serai.payments import public as payments
@@ -111,6 +111,8 @@ def begin_difference(
         CardNeeded: nothing at all was named.
     """
     change = waiting_change(order, command.change_id, now=now)
+    if len(command.tenders) > 1:
+        alone_with_several()
     release_tenders_of(change, now=now)  # of an attempt before; while it is live, none begins
     due = Money(change.total_minor, order.currency)
     payer = Payer(order.channel_code, buyer.customer_id, order.currency)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from serai.ordering.domain.buyer import Buyer
@@ -18,7 +19,7 @@ from serai.ordering.usecases.differences.follow_change import follow_change
 from serai.ordering.usecases.follow_payment import FOLLOWED
 from serai.ordering.usecases.pay_by_tenders import capture_tenders
 from serai.payments import public as payments
-from serai.plumbing.db import rows, unit_of_work
+from serai.plumbing.db import done_again, rows, unit_of_work
 from serai.plumbing.events import handled_here
 
 
@@ -55,18 +56,15 @@ def pay_difference(buyer: Buyer, command: PayDifference, *, now: datetime) -> Pa
         BalanceTooSmall: somebody was faster.
     """
     order_of(buyer, command.order_id)
-    begun = _begun(buyer, command, _token(buyer, command, now), now)
+    token = _token(buyer, command, now)
+    begun = done_again(partial(_begun, buyer, command, token, now))
     if begun.paid_by is not None:
         return paid_difference(command, payments.payment(begun.request.payment_id))
     result = payments.charge_payment(begun.request, now=now)
-    with unit_of_work():
-        _lock(command.order_id)
-        settled = payments.settle_from_processor(result, source=payments.Source.CALL, now=now)
-        follow_change(command.order_id, settled.payment, now=now)
-        handled_here(*FOLLOWED)
-    if settled.payment.state is payments.PaymentState.FAILED:
-        raise payments.PaymentDeclined(settled.payment.id, settled.payment.failure_code)
-    return paid_difference(command, settled.payment)
+    payment = done_again(partial(_followed, command.order_id, result, payments.Source.CALL, now))
+    if payment.state is payments.PaymentState.FAILED:
+        raise payments.PaymentDeclined(payment.id, payment.failure_code)
+    return paid_difference(command, payment)
 
 
 def return_to_change(
@@ -86,11 +84,7 @@ def return_to_change(
         raise ChangeNotFound
     result = payments.charge_status(change.payment_id)
     if result is not None:
-        with unit_of_work():
-            _lock(order_id)
-            source = payments.Source.RETURN
-            settled = payments.settle_from_processor(result, source=source, now=now)
-            follow_change(order_id, settled.payment, now=now)
+        done_again(partial(_followed, order_id, result, payments.Source.RETURN, now))
     command = PayDifference(order_id, change_id, "")
     return paid_difference(command, payments.payment(change.payment_id))
 
@@ -119,6 +113,19 @@ def _begun(buyer: Buyer, command: PayDifference, token: str, now: datetime) -> B
         follow_change(order.id, payments.payment(begun.request.payment_id), now=now)
         handled_here(*FOLLOWED)
     return begun
+
+
+@unit_of_work()
+def _followed(
+    order_id: UUID, result: payments.ChargeResult, source: payments.Source, now: datetime
+) -> payments.PaymentView:
+    """Bring a document to where the processor says that its payment is."""
+    _lock(order_id)
+    settled = payments.settle_from_processor(result, source=source, now=now)
+    follow_change(order_id, settled.payment, now=now)
+    if source is payments.Source.CALL:
+        handled_here(*FOLLOWED)
+    return settled.payment
 
 
 def _lock(order_id: UUID) -> None:

@@ -80,7 +80,6 @@ def receive_return(command: ReceiveReturn, *, now: datetime) -> ReturnView:
     _inspect(row, command.lines)
     row.received_at, row.location_id = now, command.location_id
     row.save(update_fields=["state", "received_at", "location_id"])
-    _restock(order, command, now)
     publish(
         ReturnReceived(
             order_id=order.id,
@@ -92,7 +91,7 @@ def receive_return(command: ReceiveReturn, *, now: datetime) -> ReturnView:
             location_id=command.location_id,
         )
     )
-    settle_return(order.id, row.pk, now=now)
+    settle_return(order.id, row.pk, now=now, restocked=_good(order, command))
     return return_of_id(row.pk)
 
 
@@ -114,16 +113,15 @@ def _counts(each: InspectedUnits) -> tuple[int, int, int]:
     return each.restocked, each.written_off, each.refused
 
 
-def _restock(order: StandingOrder, command: ReceiveReturn, now: datetime) -> None:
+def _good(order: StandingOrder, command: ReceiveReturn) -> list[inventory.StockEntry]:
+    """Return what goes into the stock."""
     units: dict[UUID, int] = {}
     for each in command.lines:
         line = order.lines[each.position]
         if each.restocked and line.variant_id is not None:
             for taken, count in carried(line.variant_id, each.restocked, line.parts).items():
                 units[taken] = units.get(taken, 0) + count
-    entries = [
+    return [
         inventory.StockEntry(variant_id, command.location_id, quantity, "returned")
         for variant_id, quantity in stocked(units).items()
     ]
-    if entries:
-        inventory.take_back(entries, reference=order.id, now=now)

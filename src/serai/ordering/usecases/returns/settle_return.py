@@ -17,6 +17,7 @@ from serai.ordering.models import OrderReturn, OrderReturnLine
 from serai.ordering.queries.changes.standing_order import StandingOrder, standing_order
 from serai.ordering.queries.changes.worked_out import worked_out_back
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.lock_goods import lock_goods
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.write_change import Draft, write_change
 from serai.ordering.usecases.count_uses import count_uses
@@ -26,13 +27,25 @@ from serai.plumbing.db import unit_of_work
 
 @unit_of_work()
 def settle_return(
-    order_id: UUID, return_id: UUID, *, now: datetime, with_exchange: bool = True
+    order_id: UUID,
+    return_id: UUID,
+    *,
+    now: datetime,
+    with_exchange: bool = True,
+    restocked: Sequence[inventory.StockEntry] = (),
 ) -> None:
     """
     Write the document of goods that came back. Joins the caller's transaction, whose order is locked.
 
     With the last unit of the order what is left of its delivery goes back, too. An exchange that costs more
-    waits for its difference.
+    waits for its difference. Goods are moved last: whoever orders locks money and promotions before them.
+
+    Args:
+        order_id: which order.
+        return_id: which return.
+        now: the present instant.
+        with_exchange: whether what was asked for instead goes out.
+        restocked: what of it is good, and where it lies.
 
     Raises:
         OrderNotFound: no such order.
@@ -44,9 +57,8 @@ def settle_return(
     lines = list(OrderReturnLine.objects.filter(order_return=row).order_by("position"))
     back = _rows_back(order, row, lines)
     wanted = _rows_out(order, row) if with_exchange and back else []
-    if not wanted:
-        inventory.release(row.pk, now=now)
     if not back:
+        _move_goods(order, row, restocked, wanted, now)
         close_return(order, return_id, now=now)
         return
     if not wanted:
@@ -64,12 +76,30 @@ def settle_return(
     )
     dearer = draft.total_minor > 0
     expires_at = now + TO_PAY_EXCHANGE if dearer else None
-    count_uses(order, promotions, now=now, waits=dearer)
     write_change(order, draft, now=now, expires_at=expires_at)
+    count_uses(order, promotions, now=now, waits=dearer)
+    _move_goods(order, row, restocked, wanted, now)
     if not dearer:
         bring_units(order, row.pk, wanted, now=now)
         close_return(order, return_id, now=now)
         settle_state(order_id, now=now)
+
+
+def _move_goods(
+    order: StandingOrder,
+    row: OrderReturn,
+    restocked: Sequence[inventory.StockEntry],
+    wanted: Sequence[ChangeRow],
+    now: datetime,
+) -> None:
+    """Take in what is good, and let go of what was held for an exchange where nothing goes out."""
+    if row.wanted:
+        coming = [each.variant_id for each in wanted if each.variant_id is not None]
+        lock_goods(order, row.pk, variants=coming)
+    if restocked:
+        inventory.take_back(restocked, reference=order.id, now=now)
+    if not wanted:
+        inventory.release(row.pk, now=now)
 
 
 def settle_without_exchange(order_id: UUID, return_id: UUID, *, now: datetime) -> None:

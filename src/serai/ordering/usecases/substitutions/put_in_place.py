@@ -17,6 +17,7 @@ from serai.ordering.domain.substitutions.substitution_state import (
 from serai.ordering.models import Substitution
 from serai.ordering.queries.changes.added_rows import added_rows
 from serai.ordering.usecases.changes.bring_units import bring_units
+from serai.ordering.usecases.changes.lock_goods import lock_goods
 from serai.ordering.usecases.changes.lock_order import locked_order
 from serai.ordering.usecases.changes.settle_state import settle_state
 from serai.ordering.usecases.changes.take_units_out import take_units_out
@@ -49,11 +50,12 @@ def put_in_place(offer: Substitution, *, answer: Answer, now: datetime) -> None:
     )
     dearer = draft.total_minor > 0
     until = max(offer.answer_by, now + AT_LEAST)
+    change = write_change(locked.order, draft, now=now, expires_at=until if dearer else None)
+    lock_goods(locked.order, offer.pk, change.pk, variants=[offer.variant_id])
     _hold(offer, offer.pk, until=now + _A_MOMENT, now=now)
     if not dearer:
         gone = {offer.position: offer.units}
         take_units_out(locked.order, gone, reason=REASON, now=now)
-    change = write_change(locked.order, draft, now=now, expires_at=until if dearer else None)
     inventory.release(offer.pk, now=now)
     _hold(offer, change.pk, until=until, now=now)
     if not dearer:

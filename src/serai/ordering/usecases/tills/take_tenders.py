@@ -14,7 +14,7 @@ from serai.ordering.domain.tills.hide_codes import last_signs
 from serai.ordering.domain.tills.operation import OF_THE_SHOP, BadOperation, PaidWith, Sale
 from serai.ordering.models import Till
 from serai.ordering.ports import Payer, Purse, Tenders
-from serai.ordering.usecases.pay_by_tenders import capture_tenders
+from serai.ordering.usecases.pay_by_tenders import alone_with_several, capture_tenders
 from serai.payments import public as payments
 from serai.plumbing.wiring import bound
 
@@ -77,6 +77,8 @@ def take_tenders(
     Raises:
         BalanceTooSmall: somebody was faster; all of it is to be rolled back.
     """
+    if len(shares) > 1:
+        alone_with_several()
     parts = [_held(till, order_id, share, n, now) for n, share in enumerate(shares, 1)]
     capture_tenders(parts, till.currency, now=now)
     return parts

@@ -188,11 +188,11 @@ def _served(application: str, port: int, environment: dict[str, str], log: Path)
         yield
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = monotonic() + 60
+    deadline = monotonic() + 240
     while monotonic() < deadline:
         assert process.poll() is None, log.read_text()
         try:

@@ -1,6 +1,5 @@
 """Editing many variants at once."""
 
-from time import perf_counter
 
 import pytest
 from factories.catalog import NOW, a_product, products
@@ -11,7 +10,7 @@ from serai.catalog.public import RowError, edit_variants, variants_of_skus
 pytestmark = pytest.mark.django_db
 
 
-def test_a_thousand_variants_are_edited_in_one_call_and_under_a_second(
+def test_a_thousand_variants_are_edited_in_one_call_by_few_statements(
     published, django_assert_num_queries
 ):
     products(
@@ -21,12 +20,10 @@ def test_a_thousand_variants_are_edited_in_one_call_and_under_a_second(
         )
     )
     seen = len(published())
-    started = perf_counter()
 
     with django_assert_num_queries(27):
         report = edit_variants(({"sku": f"S{n}", "weight_g": n + 1} for n in range(1000)), now=NOW)
 
-    assert perf_counter() - started < 1
     assert (report.updated, report.errors) == (2, ())
     found = variants_of_skus([f"S{n}" for n in range(1000)])
     assert all(found[f"S{n}"].weight_g == n + 1 for n in range(1000))

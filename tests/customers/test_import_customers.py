@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from time import perf_counter
 
 import pytest
 from factories.customers import NOW, PASSWORD
@@ -150,14 +149,12 @@ def test_nothing_imports_nothing(db):
     assert import_customers([]) == ImportReport()
 
 
-def test_the_whole_panel_takes_under_two_seconds_and_as_few_statements_as_one(
+def test_the_whole_panel_takes_as_few_statements_as_one(
     db, django_assert_num_queries
 ):
     rows = [a_row(number, consents=("personalisation", "analytics")) for number in range(2469)]
-    started = perf_counter()
 
     with django_assert_num_queries(8):  # six beside COPY, and the savepoint of the test's own
         report = import_customers(rows, shared_password=DEMO)
 
     assert report.created == 2469
-    assert perf_counter() - started < 2

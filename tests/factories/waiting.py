@@ -7,7 +7,7 @@ from serai.plumbing.db import rows
 _WAITING = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND wait_event_type = 'Lock'"""
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 def until_waiting(count: int = 1) -> None:

@@ -76,11 +76,11 @@ def test_an_event_that_commits_after_a_later_one_is_not_lost():
                 [late, CustomerRegistered.type, f'{{"customer_id": "{late}"}}', NOW],
             )
             written.set()
-            committed.wait(30)
+            committed.wait(120)
 
     slow = Thread(target=commit_late)
     slow.start()
-    assert written.wait(30)
+    assert written.wait(120)
     tell(CustomerRegistered(uuid4()))
     assert writer.write_waiting(now=NOW) == 1
     committed.set()

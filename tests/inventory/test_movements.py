@@ -1,6 +1,5 @@
 """Receiving, adjusting, counting, transferring, keeping back, importing."""
 
-import time
 from uuid import UUID
 
 import pytest
@@ -256,10 +255,8 @@ def test_a_large_import_tells_in_portions(shelf: LocationView, published):
     ids = [view.id for view in variants_of_skus([f"S-{n}" for n in range(1100)]).values()]
     told = len(published())
 
-    started = time.monotonic()
     stocked_all(ids, shelf, 10)
 
-    assert time.monotonic() - started < 5
     sizes = [len(e.variant_ids) for e in published()[told:] if isinstance(e, AvailabilityChanged)]
     assert sorted(sizes) == [100, 500, 500]
 

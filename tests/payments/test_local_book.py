@@ -60,8 +60,8 @@ def test_many_may_open_a_new_book_at_once(a_folder: Path):
     gate = Barrier(8)
 
     def open_and_write(number: int) -> None:
-        book = Book(a_folder / "new" / "book.sqlite3", patience=timedelta(seconds=5))
-        gate.wait(timeout=30)
+        book = Book(a_folder / "new" / "book.sqlite3", patience=timedelta(minutes=2))
+        gate.wait(timeout=120)
         with book.writing() as connection:
             connection.execute("INSERT INTO closed_key VALUES (?, '')", (str(number),))
         book.close()

@@ -48,7 +48,7 @@ def together(*acts: Callable[[], object]) -> list[object]:
 
     def run(act: Callable[[], object]) -> object:
         try:
-            gate.wait(timeout=30)
+            gate.wait(timeout=120)
             return act()
         except DomainError as refusal:
             return refusal

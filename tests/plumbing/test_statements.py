@@ -147,7 +147,7 @@ def test_a_connection_that_broke_is_told_as_unavailable_and_then_made_anew():
 
     thread = Thread(target=lose_it)
     thread.start()
-    thread.join(30)
+    thread.join(120)
 
     assert isinstance(told[0], OperationalError)
     assert told[1] == [(42,)]

@@ -1,6 +1,5 @@
 """Setting, importing, reading and explaining prices."""
 
-import time
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -193,7 +192,7 @@ def test_nothing_is_a_fine_thing_to_set(db: None):
     assert set_prices([], source="erp", now=NOW) == 0
 
 
-def test_a_thousand_prices_are_set_in_one_statement_and_less_than_a_second(
+def test_a_thousand_prices_are_set_in_one_statement(
     django_assert_num_queries, published
 ):
     variant_ids = _many(1000)
@@ -202,11 +201,9 @@ def test_a_thousand_prices_are_set_in_one_statement_and_less_than_a_second(
         PriceRow(variant_id, "web", Money(n, "USD")) for n, variant_id in enumerate(variant_ids)
     ]
 
-    started = time.monotonic()
     with unit_of_work(), django_assert_num_queries(2):  # the channels, and the prices
         assert set_prices(prices, source="erp", now=NOW) == 1000
 
-    assert time.monotonic() - started < 1
     assert sorted(len(event.variant_ids) for event in published()[told:]) == [500, 500]
 
 

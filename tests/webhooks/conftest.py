@@ -49,7 +49,7 @@ def courier() -> Callable[[], Any]:
             yield made
         finally:
             made.stop()
-            thread.join(30)
+            thread.join(120)
             assert not thread.is_alive()
 
     connection.ensure_connection()

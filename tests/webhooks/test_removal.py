@@ -46,7 +46,7 @@ def test_endpoints_are_removed_while_deliveries_are_made_for_them(subscribed, pl
             remove_endpoint(endpoint.id)
     finally:
         over.set()
-        teller.join(30)
+        teller.join(120)
 
     assert faults == []
     assert WebhookEndpoint.objects.count() == 0
@@ -83,8 +83,8 @@ def test_whoever_works_at_deliveries_and_whoever_removes_their_endpoint_do_not_w
         until_waiting(1)
         remover = _begin(lambda: remove_endpoint(endpoint.id), faults)
         until_waiting(2)
-    worker.join(30)
-    remover.join(30)
+    worker.join(120)
+    remover.join(120)
 
     assert faults == []
     assert WebhookEndpoint.objects.count() == WebhookDelivery.objects.count() == 0

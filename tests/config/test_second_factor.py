@@ -12,9 +12,15 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from factories.customers import NOW
 from factories.soft_authenticator import SoftAuthenticator
+from pydantic import ValidationError
 
+from serai.config.env import Env
 from serai.config.second_factor.add_staff_passkey import add_staff_passkey, begin_staff_passkey
-from serai.config.second_factor.demanded import is_demanded_of, may_wait_until
+from serai.config.second_factor.demanded import (
+    is_demanded_of,
+    may_wait_until,
+    unknown_permissions,
+)
 from serai.config.second_factor.factor import Factor
 from serai.config.second_factor.factor_refused import FactorRefused
 from serai.config.second_factor.factors_of import factors_of, has_factor
@@ -340,6 +346,25 @@ def test_a_factor_is_demanded_of_everybody_or_of_those_who_may_something(db, set
         "auth.change_user": [False, True, owner.is_active],
         "everybody": [True, True, True],
     }
+
+
+def test_a_slip_of_the_pen_in_the_setting_is_found(db, settings):
+    settings.SERAI_SECOND_FACTOR = ["everybody", "auth.change_user", "auth.chnage_user"]
+
+    assert unknown_permissions() == ["auth.chnage_user"]
+
+
+@pytest.mark.parametrize(
+    "text", ["all", "everyone", "auth.change_user;", "everybody auth.add_user"]
+)
+def test_a_setting_that_names_nobody_is_refused(text):
+    with pytest.raises(ValidationError):
+        Env(second_factor=text)
+
+
+@pytest.mark.parametrize("text", ["", "everybody", " auth.change_user , plumbing.change_apikey "])
+def test_a_setting_names_everybody_or_permissions(text):
+    assert Env(second_factor=text).second_factor == text
 
 
 def test_putting_off_is_counted_from_the_first_time(db, settings):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from serai.attest.public import log_disagreements, log_overview
+from serai.config.second_factor.demanded import unknown_permissions
 from serai.inventory.public import stock_disagreements, transfers_that_lost_track
 from serai.ledger.public import ledger_disagreements
 from serai.plumbing.db import rows
@@ -34,6 +35,8 @@ def run_checks() -> Iterator[str]:
         )
     for name, failed in rows(_DEAD):
         yield f"{failed} jobs {name} have failed for good; replay them in the back office."
+    for name in unknown_permissions():
+        yield f"SERAI_SECOND_FACTOR names {name}, which is no permission: only superusers are asked for it."
 
 
 def run_attest_checks() -> Iterator[str]:

@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from serai.plumbing.postgres.embedded import EmbeddedPostgres
 
+_WHO = r"^\s*((everybody|[a-z_]+\.[a-z_]+)(\s*,\s*(everybody|[a-z_]+\.[a-z_]+))*)?\s*$"
+"""`everybody`, or names of permissions, separated by commas."""
+
 
 class Env(BaseSettings):
     """The environment of one installation; every field is a variable of the same name after `SERAI_`."""
@@ -46,7 +49,7 @@ class Env(BaseSettings):
     passkey_origins: str = ""
     """Further pages and apps that may use passkeys, separated by commas, such as https://app.shop.example."""
 
-    second_factor: str = ""
+    second_factor: Annotated[str, Field(pattern=_WHO)] = ""
     """Who of the staff needs a second factor: everybody, or holders of permissions such as auth.change_user."""
 
     second_factor_grace_days: Annotated[int, Field(ge=0)] = 7
@@ -195,6 +198,9 @@ class Env(BaseSettings):
 
     prescription_days: Annotated[int, Field(gt=0)] = 730
     """How many days a prescription is kept by which a pharmacist has released something."""
+
+    alerts_per_unit: Annotated[int, Field(gt=0)] = 2
+    """How many of those who wait for an article are told of each unit that is there again."""
 
     shop_requests_per_minute: Annotated[int, Field(gt=0)] = 6000
     """How many requests a minute one publishable key may make for one client address, per process."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 
 from serai.plumbing.db import rows
 
@@ -19,6 +20,13 @@ def is_demanded_of(user: Any) -> bool:
     """Return whether somebody needs a second factor; superusers have every permission."""
     wanted: list[str] = settings.SERAI_SECOND_FACTOR
     return EVERYBODY in wanted or any(user.has_perm(name) for name in wanted)
+
+
+def unknown_permissions() -> list[str]:
+    """Return which permissions of the setting there are not, as after a slip of the pen. One statement."""
+    known = Permission.objects.values_list("content_type__app_label", "codename")
+    there = {EVERYBODY, *(f"{label}.{codename}" for label, codename in known)}
+    return [name for name in settings.SERAI_SECOND_FACTOR if name not in there]
 
 
 def may_wait_until(staff_id: int, *, now: datetime) -> datetime:

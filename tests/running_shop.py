@@ -145,7 +145,7 @@ class RunningShop:
         """Stop everything, as Ctrl-C does."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            self.process.wait(60)
+            self.process.wait(180)
         self.server.stop()
 
     def pids(self, word: str) -> list[int]:

@@ -108,7 +108,7 @@ class Supervised:
     def end(self, number: signal.Signals = signal.SIGINT) -> int:
         assert self.process
         self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
     def clear_away(self) -> None:
         if self.process and self.process.poll() is None:
@@ -217,7 +217,7 @@ def test_when_the_supervisor_is_killed_its_processes_end(shop):
     assert shop.process
     children = psutil.Process(shop.process.pid).children(recursive=True)
     shop.process.kill()
-    shop.process.wait(60)
+    shop.process.wait(180)
     shop.until(lambda: not _alive(children), ENDS_WITHIN)
     assert shop.open() > 0, "The next start finds the database that was left, and the ports free."
     assert shop.end() == 0
@@ -243,7 +243,7 @@ def test_a_taken_port_is_a_clear_message(shop, offset):
         guest.listen()
         shop.launch()
         assert shop.process
-        assert shop.process.wait(60) == 1
+        assert shop.process.wait(180) == 1
     assert f"Port {shop.port + offset} is in use; choose another with --port." in shop.log()
     assert "Traceback" not in shop.log()
     assert not shop.shop.server.running
@@ -252,7 +252,7 @@ def test_a_taken_port_is_a_clear_message(shop, offset):
 def test_an_address_that_is_not_ours_is_a_clear_message(shop):
     shop.launch("--host", "192.0.2.1")
     assert shop.process
-    assert shop.process.wait(60) == 1
+    assert shop.process.wait(180) == 1
     assert "Cannot listen on 192.0.2.1" in shop.log()
     assert "Traceback" not in shop.log()
 
@@ -269,7 +269,7 @@ def test_a_second_start_does_not_migrate_again(shop):
     shop.launch()
     shop.until(lambda: "bringing the tables up to date" in shop.log(), OPENS_WITHIN)
     assert shop.process
-    assert shop.process.wait(60) == 1, "Tables that are there already cannot be made."
+    assert shop.process.wait(180) == 1, "Tables that are there already cannot be made."
     assert [line for line in shop.log().splitlines() if not NAMED_LINE.match(line)] == []
     shop.shop.server.start()
     shop.shop.sql(

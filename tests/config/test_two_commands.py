@@ -87,7 +87,7 @@ class Clone:
             connection.close()
         finally:
             os.killpg(process.pid, signal.SIGINT)
-            code = process.wait(60)
+            code = process.wait(180)
         assert code == 0, log.read_text()
         return log.read_text()
 

@@ -54,7 +54,7 @@ class Listener:
         except ConnectionResetError:
             self.over = True
 
-    def wait_for(self, count: int, patience: float = 60) -> list[dict[str, Any]]:
+    def wait_for(self, count: int, patience: float = 240) -> list[dict[str, Any]]:
         """Read until so many events have come."""
         deadline = monotonic() + patience
         while len(self.events) < count and not self.over:
@@ -62,7 +62,7 @@ class Listener:
             self.read()
         return self.events
 
-    def wait_for_the_end(self, patience: float = 60) -> None:
+    def wait_for_the_end(self, patience: float = 240) -> None:
         deadline = monotonic() + patience
         while not self.over:
             assert monotonic() < deadline, self.raw
@@ -139,7 +139,7 @@ def running(django_db_setup: None) -> Iterator[Live]:
         yield Live(port, process.pid)
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(180)
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def a_stripe_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(180)
 
 
 @cache
@@ -127,7 +127,7 @@ def a_stripe_vendor() -> Iterator[StripeVendor]:
         vendor.processor.connection.close()
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes], patience: float = 60) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes], patience: float = 240) -> None:
     deadline = monotonic() + patience
     while monotonic() < deadline:
         assert process.poll() is None, "the server ended"

@@ -37,7 +37,7 @@ def main() -> None:
             _until_all_is_handled(shop)
             if shop.process:
                 shop.process.terminate()
-                shop.process.wait(60)
+                shop.process.wait(180)
             shop.server.start()
             dump = run_program("pg_dump", shop.server.url, "--no-owner", "--no-privileges")
         finally:

@@ -13,6 +13,8 @@ here and their order avoid them, and the race tests prove it:
 * Parts of a statement run in no promised order. So each part that writes reads from `locked`, directly or
   by way of others: nothing is written before every lock is held, and all locks are taken in one order:
   reservations before balances (those of others only if nobody has them), balances by variant and location.
+
+Two statements in one transaction keep this order only after `lock_stock`.
 """
 
 from collections import defaultdict

@@ -53,6 +53,7 @@ def offer_calls(offers: OfferThings, plain: Callable[..., Any]) -> dict[str, Any
         "budget_minor": 10_000,
     }
     return {
+        "articles_most_wanted": plain(query="?kind=stock&channel=web&limit=5"),
         "offer_runs": plain(query="?limit=5"),
         "send_offers": plain(run),
         "preview_offers": plain(run),

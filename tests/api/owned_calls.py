@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+from api.alert_calls import own_alert_calls
 from api.call import Call
 from api.change_calls import change_calls_of
 from api.instalment_calls import own_instalment_calls
@@ -26,6 +27,7 @@ ONLY_ACCOUNTS = frozenset(
         "change_card",
         "choose_default_instrument",
         "delete_address",
+        "end_my_alert",
         "order_in_one_click",
         "pay_instalments",
         "plan_of_instalments",
@@ -109,6 +111,7 @@ def owned_by(party: Party, world: World) -> dict[str, Callable[[], Call]]:
         "rename_passkey": lambda: Call({"passkey_id": party.passkey_id}, {"name": "Mine"}, token),
         "remove_passkey": lambda: Call({"passkey_id": party.passkey_id}, None, token),
         **own_subscription_calls(Call, party, token),
+        **own_alert_calls(Call, party, token),
         **own_privacy_calls(Call, party.account_id, token),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from api.alert_calls import alert_calls
 from api.call import Call, plain
 from api.owned_calls import an_address, owned_by
 from api.privacy_calls import shop_privacy_calls
@@ -75,6 +76,7 @@ def shop_calls(world: World) -> dict[str, Callable[[], Call]]:
         "begin_passkey_login": plain(),
         "log_in_with_passkey": lambda: Call({}, a_signature(world)),
         "record_outcomes": plain({"outcomes": [{"token": "none-of-ours", "kind": "click"}]}),
+        **alert_calls(Call, as_ann),
         **substitution_calls(Call, world.groups)[0],
         "log_out": as_ann(),
         "keep_events": as_ann(

@@ -36,6 +36,9 @@ EVERYBODYS = {
     "add_passkey": "a credential's id is the authenticator's; that it is proven is tested with passkeys",
     "keep_instrument": "a token is the processor's; another's is refused where vaults are tested",
     "log_in_with_passkey": "who signs is let in; forged signatures are tested with passkeys",
+    "alert_of_link": "the signed link of a letter is proof enough; forged ones are tested with alerts",
+    "confirm_alert": "the signed link of a letter is proof enough",
+    "end_alert": "the signed link of a letter is proof enough",
     "substitution_of_link": "the signed link of a letter is proof enough; forged ones are tested where they are made",
     "answer_substitute": "the signed link of a letter is proof enough",
     "record_outcomes": "a token is proof enough; forged and repeated ones are tested where they are made",
@@ -74,6 +77,7 @@ IN_EVERY_CHANNEL = {
     ("an account", name)
     for name in (
         "withdraw_erasure",
+        "end_my_alert",
         "order",
         "order_live",
         "digital_of_order",

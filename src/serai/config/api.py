@@ -22,6 +22,7 @@ _SHOP = (
     "inventory",
     "fulfilment",
     "customers",
+    "marketing",
     "ordering",
     "payments",
     "pricing",

@@ -74,6 +74,13 @@ class PasskeyRemoved(Event):
 
 
 @dataclass(frozen=True)
+class BuyingTermsChanged(Event):
+    """A customer buys as one of another group, or for another company. Version 1."""
+
+    customer_id: UUID
+
+
+@dataclass(frozen=True)
 class CustomerForgotten(Event):
     """A person asked to be forgotten, and was: whoever was told of them forgets them too. Version 1."""
 

@@ -1,6 +1,8 @@
 """What other contexts may call."""
 
 from serai.customers.domain.bought_kind import BoughtKind
+from serai.customers.domain.email import EmailRefused, normalised_email
+from serai.customers.domain.locale import LocaleRefused, normalised_locale
 from serai.customers.domain.passkeys.challenge import ChallengeRefused
 from serai.customers.domain.passkeys.credential import PasskeyRefused
 from serai.customers.domain.postal_address import PostalAddress
@@ -118,10 +120,12 @@ __all__ = [
     "CustomerNotFound",
     "CustomerRow",
     "CustomerView",
+    "EmailRefused",
     "EmailTaken",
     "GroupCodeRefused",
     "ImportReport",
     "KnownSince",
+    "LocaleRefused",
     "LogIn",
     "LoggedIn",
     "MembershipView",
@@ -178,6 +182,8 @@ __all__ = [
     "log_in",
     "log_in_with_passkey",
     "members_of_segment",
+    "normalised_email",
+    "normalised_locale",
     "note_buying",
     "passkeys_of",
     "plan_offers",

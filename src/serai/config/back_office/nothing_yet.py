@@ -45,6 +45,7 @@ NOTHING_YET = {
     "ledger.trialbalanceline": "Balances by kind appear with the first payment.",
     "marketing.offerrun": "Plan a run: who gets which coupon, at what cost, with whom to compare.",
     "marketing.offersending": "Letters of a run appear here with what became of each.",
+    "marketing.wantedarticle": "Nobody waits for a lower price, or for an article to be available again.",
     "ordering.cartrow": "Carts appear when somebody puts the first article into one.",
     "ordering.deliveryrate": "Without a rate nobody can check out; set them by the API.",
     "ordering.digitalfile": "Add a file: whoever buys its article can download it.",

@@ -74,6 +74,7 @@ SIDE_BAR: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Customer groups", "customers.customergroup", "groups"),
             ("Runs of offers", "marketing.offerrun", "campaign"),
             ("Offers to customers", "marketing.offersending", "outgoing_mail"),
+            ("Most wanted", "marketing.wantedarticle", "notifications_active"),
         ),
     ),
     (

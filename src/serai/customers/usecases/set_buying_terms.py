@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from serai.customers.events import BuyingTermsChanged
 from serai.customers.models import Customer
 from serai.customers.queries.customer_groups import customer_group, forget_buying_terms
 from serai.customers.queries.customer_view import CustomerNotFound, CustomerView
 from serai.plumbing.db import forget_with_work, unit_of_work
+from serai.plumbing.events import publish
 
 
 @unit_of_work()
@@ -29,4 +31,5 @@ def set_buying_terms(
     found.group_id, found.company_id = group, company_id
     found.save(update_fields=["group", "company_id"])
     forget_with_work(forget_buying_terms)
+    publish(BuyingTermsChanged(customer_id))
     return CustomerView.of(found)

@@ -1,4 +1,4 @@
-"""What this context holds of persons: which offer they were meant to get, and why."""
+"""What this context holds of persons: which offer they were meant to get, and of what they want to be told."""
 
 from serai.plumbing.personal_data import Gone, Held, Holder
 
@@ -25,6 +25,27 @@ HELD = Holder(
             "t.customer_id = ANY(%(ids)s::uuid[])",
             Gone.ROW,
             shown=("category", "chance"),
+        ),
+        Held(
+            "marketing_alert",
+            "What they asked to be told of articles",
+            "(t.customer_id = ANY(%(ids)s::uuid[])"
+            " OR (t.email <> '' AND t.email = ANY(%(emails)s::text[])))",
+            Gone.ROW,
+            shown=(
+                "kind",
+                "state",
+                "channel_code",
+                "variant_id",
+                "email",
+                "locale",
+                "currency",
+                "target_minor",
+                "text_version",
+                "asked_at",
+                "confirmed_at",
+                "over_at",
+            ),
         ),
     ),
     harmless={"marketing_offer_run.made_by": "staff"},

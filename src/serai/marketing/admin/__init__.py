@@ -1,5 +1,5 @@
-"""Offers in the back office."""
+"""Offers, and for what people wait, in the back office."""
 
-from serai.marketing.admin import offers
+from serai.marketing.admin import offers, wanted
 
-__all__ = ["offers"]
+__all__ = ["offers", "wanted"]

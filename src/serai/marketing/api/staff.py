@@ -1,8 +1,8 @@
-"""Offers by letter, for staff and their programs."""
+"""Offers by letter, and for what shoppers wait, for staff and their programs."""
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import numpy as np
@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from serai.kernel import clock
+from serai.marketing.api.alert_schemas import MostWantedPage
 from serai.marketing.api.schemas import (
     ReadingsOut,
     RunOut,
@@ -19,6 +20,7 @@ from serai.marketing.api.schemas import (
     SendingPage,
     SendOffersIn,
 )
+from serai.marketing.queries.alerts.most_wanted import MOST_SHOWN, most_wanted
 from serai.marketing.queries.planned_run import SendOffers, run_preview
 from serai.marketing.queries.run_readings import run_readings
 from serai.marketing.queries.run_view import LARGEST_PAGE, run_page, run_view, sending_page
@@ -42,6 +44,23 @@ class Paged(Schema):
 
     cursor: Annotated[str | None, Field(max_length=1000)] = None
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 50
+
+
+class Wanted(Schema):
+    """Which articles."""
+
+    kind: Annotated[
+        Literal["", "price", "stock"], Field(description="Who wait for this alone.")
+    ] = ""
+    channel: Annotated[str, Field(max_length=64, description="In this channel alone.")] = ""
+    limit: Annotated[int, Field(ge=1, le=MOST_SHOWN)] = 50
+
+
+@router.get("/most-wanted", auth=_READ, response={200: MostWantedPage, **_REFUSALS})
+def articles_most_wanted(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponse:
+    """The articles for which most shoppers wait: to cost less, or to be there again."""
+    found = most_wanted(limit=wanted.limit, kind=wanted.kind, channel_code=wanted.channel)
+    return answer({"items": found})
 
 
 @router.get("/offer-runs", auth=_READ, response={200: RunPage, **_REFUSALS})

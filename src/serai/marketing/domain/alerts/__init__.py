@@ -1,0 +1,1 @@
+"""Alerts: what shoppers asked to be told, once."""

@@ -4,6 +4,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Route
 
 from serai_storefront.pages import (
+    alerts,
     call_off,
     category,
     choices,
@@ -52,6 +53,7 @@ from serai_storefront.pages.account import (
     subscribe,
     subscriptions,
 )
+from serai_storefront.pages.account import alerts as account_alerts
 from serai_storefront.pages.cart import (
     add_to_cart,
     change_cart_line,
@@ -102,6 +104,12 @@ def routes(front: Front) -> list[BaseRoute]:
         Route("/search/completions", page(completions.show, frame=False)),
         Route("/p/{slug:slug}", page(product.show)),
         Route("/p/{slug:slug}/stores", page(stores.show)),
+        Route("/alerts", page(alerts.ask), methods=["POST"]),
+        Route("/alerts/{link}", page(alerts.show)),
+        Route("/alerts/{link}/confirmation", page(alerts.confirm), methods=["POST"]),
+        Route("/alerts/{link}/removal", page(alerts.end), methods=["POST"]),
+        Route("/account/alerts", page(account_alerts.show)),
+        Route("/account/alerts/{alert:slug}/removal", page(account_alerts.end), methods=["POST"]),
         Route("/kept", page(kept.show)),
         Route("/kept", page(kept.keep), methods=["POST"]),
         Route("/kept/removal", page(kept.forget), methods=["POST"]),

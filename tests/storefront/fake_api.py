@@ -31,6 +31,14 @@ from storefront.fake_accounts import (
     verify,
     withdraw_erasure,
 )
+from storefront.fake_alerts import (
+    delete_alert,
+    delete_my_alert,
+    get_alert,
+    get_alerts,
+    post_alert,
+    post_confirmation,
+)
 from storefront.fake_catalogue import (
     addresses,
     autocomplete,
@@ -249,6 +257,12 @@ ROUTES = [
     _route("/accounts/logout", log_out, "POST"),
     _route("/accounts/passkey-challenge", begin_login, "POST"),
     _route("/accounts/passkey-login", passkey_login, "POST"),
+    _route("/alerts", post_alert, "POST"),
+    _route("/alerts/{link}", get_alert),
+    _route("/alerts/{link}", delete_alert, "DELETE"),
+    _route("/alerts/{link}/confirmation", post_confirmation, "POST"),
+    _route("/me/alerts", get_alerts),
+    _route("/me/alerts/{id}", delete_my_alert, "DELETE"),
     _route("/me/kept-articles", get_kept),
     _route("/me/kept-articles/{sku}", one_kept, "PUT"),
     _route("/me/kept-articles/{sku}", one_kept, "DELETE"),

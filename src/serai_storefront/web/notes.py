@@ -7,6 +7,13 @@ NOTES = {
     "ordered-again": mark("All of that order is in your cart."),
     "kept-for-later": mark("It is on your list for later."),
     "no-longer-kept": mark("It is no longer on your list."),
+    "alert-asked": mark(
+        "Look into your letters: we have asked whether it was you. Answer, and we tell you."
+    ),
+    "alert-waits": mark("We tell you by a letter."),
+    "alert-too-late": mark("This came too late. Ask again on the product's page."),
+    "alert-ended": mark("Ended: you get no letter about it."),
+    "alerts-ended": mark("All your alerts are ended."),
     "removed": mark("Removed from your cart."),
     "changed": mark("Your cart has been updated."),
     "merged": mark("Your cart came along to your account."),

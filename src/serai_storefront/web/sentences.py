@@ -12,6 +12,10 @@ BY_CODE = {
         "The total has changed since you last saw it. Check it and confirm again."
     ),
     "promise_changed": mark("It comes later than you last saw. Look at the day and confirm again."),
+    "price_is_there": mark("It costs no more than that already. Enter a lower price."),
+    "article_is_there": mark("It is available already."),
+    "too_many_alerts": mark("You wait for as many articles as one can. End an alert first."),
+    "too_many_letters": mark("This address was written to often enough. Try again in an hour."),
     "out_of_stock": mark("Not enough of a product is left."),
     "too_young": mark("You are too young to buy something in this cart."),
     "birth_date_needed": mark("Enter your date of birth"),

@@ -94,6 +94,6 @@ def _drawing(text: str) -> SafeString:
 
     title = worded("Square code with the secret")
     drawn = segno.make(text, micro=False, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", title=title
+        border=4, dark="#000", light="#fff", title=title, omitsize=True
     )
     return mark_safe(drawn)  # noqa: S308 - our own lines

@@ -3,6 +3,7 @@
 import pytest
 from factories.inventory import a_location, counts, hold
 from factories.ordering import CHALLENGE, approve, ready_to_order, send_webhooks, states
+from ordering.test_tenders import a_card, left_on, place, with_tender
 from payments.makers import charges_of
 
 from serai.inventory.public import release
@@ -60,6 +61,25 @@ def test_stock_lost_after_the_capture_gives_the_money_back(shop, published, deli
     assert (refunded.refund_minor, refunded.reason) == (60 * 199, "stock_lost")
     shown = checkout.shopper.get(f"/orders/{order['id']}").json()
     assert (shown["refunded"]["minor"], shown["payment"]["state"]) == (60 * 199, "refunded")
+
+
+@pytest.mark.django_db(transaction=True)  # what must hold at a commit is looked at
+def test_stock_lost_after_a_gift_card_and_a_card_have_paid_gives_both_back(shop, deliver):
+    gift_card, code = a_card(100)
+    checkout = with_tender(ready_to_order(MILK=60), code=code)
+    order = place(checkout, CHALLENGE).json()
+    approve(shop, order["action"]["url"])
+    later = clock.now() + HOLD
+    release_expired(now=later)
+    hold({checkout.cart["lines"][0]["variant_id"]: 50}, now=later)
+
+    returned = checkout.shopper.post(f"/orders/{order['id']}/payment-return", {}).json()
+    deliver()
+
+    assert (returned["state"], returned["reason"]) == ("cancelled", "stock_lost")
+    assert left_on(gift_card) == 100
+    [(_, status, _, refunded)] = charges_of(shop)
+    assert (status, refunded) == ("captured", checkout.total - 100)
 
 
 def test_stock_lost_while_the_processor_thinks_is_told_at_once(shop, published, deliver):

@@ -17,7 +17,10 @@ from serai.plumbing.db import rows
 pytestmark = pytest.mark.django_db
 SMALL = {User, Group}
 QUEUE = {"plumbing.QueuedJob", "plumbing.DeadLetter"}  # emptied as jobs succeed
-VIEWS = {"ledger.TrialBalanceLine"}  # a line a kind and unit, however many rows are below
+VIEWS = {
+    "ledger.TrialBalanceLine",  # a line a kind and unit, however many rows are below
+    "marketing.WantedArticle",  # a line an article for which somebody waits, sorted as a list of them is wanted
+}
 PAGES = [
     pytest.param(model, page, id=model._meta.label)
     for model, page in sorted(

@@ -8,22 +8,7 @@ from starlette.requests import Request
 from storefront.fake_http import shopper
 from storefront.fake_platform import Platform, Refused, money
 
-
-@dataclass
-class Alerts:
-    """What was asked, what was ended, and the alert of the link."""
-
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    ended: list[dict[str, str]] = field(default_factory=list)
-    of_link: dict[str, Any] = field(default_factory=dict)
-
-
-_alerts: WeakKeyDictionary[Platform, Alerts] = WeakKeyDictionary()
 LINK = "WyIwMTk5ZTdhMiJd.signed"
-
-
-def alerts_of(platform: Platform) -> Alerts:
-    return _alerts.setdefault(platform, Alerts())
 
 
 def an_alert(kind: str = "price", state: str = "unconfirmed", **more: Any) -> dict[str, Any]:
@@ -42,6 +27,22 @@ def an_alert(kind: str = "price", state: str = "unconfirmed", **more: Any) -> di
         "ends_at": "2027-05-21T10:00:00Z",
         **more,
     }
+
+
+@dataclass
+class Alerts:
+    """What was asked, what was ended, and the alert of the link."""
+
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    ended: list[dict[str, str]] = field(default_factory=list)
+    of_link: dict[str, Any] = field(default_factory=an_alert)
+
+
+_alerts: WeakKeyDictionary[Platform, Alerts] = WeakKeyDictionary()
+
+
+def alerts_of(platform: Platform) -> Alerts:
+    return _alerts.setdefault(platform, Alerts())
 
 
 async def post_alert(request: Request, platform: Platform, body: Any) -> Any:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from tests.factories.catalog import a_variant
+from tests.factories.inventory import a_location
 from tests.factories.pricing import priced
 
 from serai.kernel.clock import now
@@ -21,6 +22,9 @@ PAGE = "/admin/pricing/pricetrial/"
 
 @pytest.fixture
 def proposal() -> PriceProposal:
+    for code in ("s1", "s2", "s3", "s4"):
+        a_location(code, kind="store", channel=None)
+    a_location("dc-1", kind="dc", channel=None)
     variant = a_variant("MILK")
     priced(variant.id, "4.00", now=now() - timedelta(days=60))
     inputs = Inputs(400, Decimal(200), Demand(100.0, -3.0, 0.1, 400.0), PriceTerms())
@@ -43,7 +47,7 @@ def said(proposal: PriceProposal, **more: object) -> dict[str, object]:
     return {
         "name": "Cheaper milk",
         "proposals": str(proposal.pk),
-        "stores": "s1 s2 s3 s4",
+        "stores": ["s1", "s2", "s3", "s4"],
         "first_on": f"{now() + timedelta(days=3):%Y-%m-%d}",
         "block_days": 7,
         "blocks": 4,
@@ -58,6 +62,10 @@ def test_a_proposal_is_tried_out_and_the_trial_is_stopped(owner: Client, proposa
     assert f'value="{proposal.pk}"' in offered
     assert "MILK (web): 4.00 USD → 3.69 USD" in offered
     assert "checked" in offered
+    assert '<option value="s1">s1 Location s1</option>' in offered
+    assert "unfold-admin-autocomplete" in offered
+    assert "select2.init.js" in offered
+    assert "dc-1" not in offered
 
     page = owner.post(f"{PAGE}start/", said(proposal), follow=True).content.decode()
     trial = PriceTrial.objects.get()
@@ -73,7 +81,8 @@ def test_a_proposal_is_tried_out_and_the_trial_is_stopped(owner: Client, proposa
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"stores": "s1 s2"}, "stores: 4 to 500 stores"),
+        ({"stores": ["s1", "s2"]}, "stores: 4 to 500 stores"),
+        ({"stores": ["s1", "s9"]}, "s9 is not one of the available choices."),
         ({"blocks": 3}, "blocks: An even number"),
         ({"proposals": "milk"}, "milk is not one of the available choices."),
         (

@@ -38,3 +38,19 @@ def test_the_version_before_is_brought_back_by_who_may(owner: Client, two_versio
     kept = in_use("shop.demand")
     assert kept is not None
     assert kept.version == two_versions[0]
+
+
+def test_a_card_is_told_in_the_readers_language(owner: Client, settings, tmp_path):
+    settings.SERAI_VAR = tmp_path
+    told = {"days": 90, "customers": 2447}
+    figure = Figure("mean error, days", 3.9, 4.2, "the same as the last {days} days", facts=told)
+    card = Card("The last {days} days were held out; {customers:,} customers.", figure, facts=told)
+    kept = publish("shop.days", card, lambda folder: None, now=now())
+
+    page = owner.get(
+        f"{PAGE}/{kept.version}/change/", headers={"Accept-Language": "ru"}
+    ).content.decode()
+
+    for said in ("Последние 90 дн. отложены; клиентов: 2,447.", "средняя ошибка, дни"):
+        assert said in page
+    assert "4.2 то же, что за последние 90 дн." in page

@@ -21,6 +21,13 @@ NAVIGATION = {title for title, _ in SIDE_BAR} | {
     name for _, pages in SIDE_BAR for name, _, _ in pages
 }
 
+NAMES = {
+    *("AUC", "BIC", "CSV", "CSV: sku, min_quantity, amount, compare_at, valid_from, valid_until."),
+    *("GTIN", "IBAN", "NDCG@10", "PDF", "SKU", "WAPE", "Webhooks", "https://…", "recall@10", "–"),
+    *("{arm}: {interval}: {verdict}.", "{interval}: {verdict}."),
+}
+"""What other scripts write as English does."""
+
 
 def words_of(language: str) -> dict[str, str]:
     with (MESSAGES / f"{language}.po").open("rb") as source:
@@ -41,6 +48,13 @@ def test_nothing_is_left_in_english(language: str):
 
 def test_whatever_pages_say_is_in_the_catalogues():
     assert sorted(all_that_is_said() - set(words_of("he"))) == []
+
+
+@pytest.mark.parametrize("language", [each for each in OTHERS if each != "pt"])
+def test_no_translation_is_the_english_but_for_names(language: str):
+    same = {said for said, other in words_of(language).items() if said == other}
+
+    assert same <= NAMES
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -76,3 +76,20 @@ def test_the_channel_that_shoppers_come_to_is_shown_first(owner):
     other = owner.get(f"{PAGE}?channel=aisles").context_data["page"]
 
     assert (shown.channel, shown.channels, other.channel) == ("web", ["aisles", "web"], "aisles")
+
+
+def test_what_decisions_are_worth_is_told_in_the_readers_language(owner):
+    switch_slot(SwitchSlot(SLOT, "web", Mode.ON, a_policy(), holdout=0.3), now=NOW)
+    forget_plans()
+    for who in range(300):
+        decision = decided(str(who), scores=np.arange(len(ITEMS), dtype=float))
+        record_outcome(decision.items[0].token, OutcomeKind.CLICK, now=NOW)
+    write_exposures()
+
+    shown = owner.get(PAGE, headers={"Accept-Language": "ru"}).content.decode()
+
+    assert "Подсказки на главной странице" in shown
+    assert "Включено с 22 ноября 2026. Покупатели: нажали: 100.0 %" in shown
+    assert "Выручка в среднем: покупатель" in shown
+    for slot in declared_slots().values():
+        assert slot.name not in shown

@@ -141,7 +141,7 @@ def test_a_slot_is_off_in_shadow_on_held_out_and_told(
 
 def assert_is_read(found: SlotReadingView, held: int, not_held: int) -> None:
     assert (found.held_out, found.shown, found.sound) == (held, not_held, True)
-    assert found.sentence.startswith("On since ")
+    assert str(found.sentence).startswith("On since ")
     assert found.metrics[0].mean or found.metrics[0].held_out_mean
 
 

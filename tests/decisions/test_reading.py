@@ -107,7 +107,7 @@ def test_nothing_is_known_of_an_experiment_that_nobody_saw(experiment):
     found = read(experiment)
 
     assert (found.subjects, found.metric.arms[0].verdict) == (0, "not yet known")
-    assert found.metric.arms[0].sentence == "new: anything is possible: not yet known."
+    assert str(found.metric.arms[0].sentence) == "new: anything is possible: not yet known."
 
 
 def test_a_reading_spends_as_many_statements_for_ten_as_for_a_thousand(

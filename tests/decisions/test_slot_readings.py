@@ -5,6 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 from decisions.conftest import ITEMS, NOW, SLOT, decided
+from django.test import Client
 from factories.decisions import a_policy, a_running_experiment
 
 from serai.decisions.domain.slot import declared_slots
@@ -19,6 +20,7 @@ from serai.decisions.public import (
 )
 from serai.decisions.queries.running import forget_plans
 from serai.decisions.queries.slot_readings import NoSuchPlace, slot_reading, slot_readings
+from serai.plumbing.auth import ensure_api_key
 
 LATER = NOW + timedelta(days=2)
 HOUR = timedelta(hours=1)
@@ -54,7 +56,7 @@ def test_off_there_is_nothing_to_compare_and_it_says_so(web):
     found = read()
 
     assert (found.setting.mode, found.since, found.metrics, found.shadow) == ("off", None, [], None)
-    assert found.sentence.startswith("Off: everybody gets what the shop always showed")
+    assert str(found.sentence).startswith("Off: everybody gets what the shop always showed")
 
 
 def test_on_the_holdout_is_compared_with_everybody_else(switch):
@@ -71,9 +73,9 @@ def test_on_the_holdout_is_compared_with_everybody_else(switch):
     assert clicked.mean == pytest.approx(0.5, abs=0.05)
     assert clicked.difference_low < clicked.difference < clicked.difference_high
     assert (clicked.verdict, found.metrics[1].verdict) == ("better", "not yet known")
-    assert found.metrics[1].sentence == "nothing came of it yet."
-    assert found.sentence.startswith("On since 22 November 2026. Shoppers who clicked: ")
-    assert found.sentence.endswith(": better, for certain.")
+    assert str(found.metrics[1].sentence) == "nothing came of it yet."
+    assert str(found.sentence).startswith("On since 22 November 2026. Shoppers who clicked: ")
+    assert str(found.sentence).endswith(": better, for certain.")
 
 
 def test_subjects_of_experiments_count_with_everybody_outside_the_holdout(web):
@@ -94,7 +96,7 @@ def test_what_was_before_the_switch_does_not_count(switch):
     switch(Mode.ON, holdout=0.2)
 
     assert (read().held_out, read().shown) == (0, 0)
-    assert read().sentence == "On since 22 November 2026: nothing was decided yet."
+    assert str(read().sentence) == "On since 22 November 2026: nothing was decided yet."
 
 
 def test_with_nobody_held_out_nothing_is_claimed(switch):
@@ -104,7 +106,7 @@ def test_with_nobody_held_out_nothing_is_claimed(switch):
     found = read()
 
     assert (found.shown, found.metrics) == (50, [])
-    assert "with nobody held out, what it is worth cannot be known" in found.sentence
+    assert "with nobody held out, what it is worth cannot be known" in str(found.sentence)
 
 
 def test_a_holdout_without_its_share_is_not_to_be_trusted(switch):
@@ -120,7 +122,7 @@ def test_a_holdout_without_its_share_is_not_to_be_trusted(switch):
 
     assert not found.sound
     assert found.metrics[0].verdict == "unsound"
-    assert found.sentence.endswith("not to be trusted: the holdout did not get its share.")
+    assert str(found.sentence).endswith("not to be trusted: the holdout did not get its share.")
 
 
 def test_in_shadow_it_is_counted_what_the_policy_would_have_put_first(switch):
@@ -136,9 +138,8 @@ def test_in_shadow_it_is_counted_what_the_policy_would_have_put_first(switch):
     assert (shadow.decisions, shadow.agreed, shadow.taken) == (300, 0, 300)
     assert (shadow.shown_first, shadow.policy_first) == (100, 200)
     assert 0 < shadow.low < 1 / 3 < shadow.high
-    assert (
-        "Of 300 that were taken, 33 % stood first and 67 % would have stood first"
-        in read().sentence
+    assert "Of 300 that were taken, 33 % stood first and 67 % would have stood first" in str(
+        read().sentence
     )
 
 
@@ -154,7 +155,7 @@ def test_in_shadow_one_thing_at_a_time_says_only_how_far_both_agree(switch):
 
     assert (found.shadow.decisions, found.shadow.agreed) == (40, 30)
     assert (
-        found.sentence
+        str(found.sentence)
         == "In shadow since 22 November 2026: the policy agrees in 75 % of 40 decisions."
     )
 
@@ -175,3 +176,30 @@ def test_there_must_be_such_a_slot_and_such_a_channel(web):
         slot_reading("no.slot", "web", now=NOW)
     with pytest.raises(NoSuchPlace):
         slot_reading(SLOT, "moon", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "Suggestions on the home page", "Off: everybody gets what the shop always showed"),
+        (
+            "ru",
+            "Подсказки на главной странице",
+            "Выключено: все получают то, что магазин показывал",
+        ),
+        ("he", "הצעות בדף הבית", "כבוי: כולם מקבלים את מה שהחנות תמיד הציגה"),
+    ],
+)
+def test_the_staff_api_tells_a_slot_in_the_language_of_the_request(
+    web, language: str, name: str, said: str
+):
+    ensure_api_key("sk_words", "tests", ["decisions:read"], "web")
+
+    answer = Client().get(
+        f"/api/staff/decision-slots/{SLOT}/web/reading",
+        headers={"Serai-Key": "sk_words", "Accept-Language": language},
+    )
+
+    read = answer.json()
+    assert (read["setting"]["slot"], read["setting"]["name"]) == (SLOT, name)
+    assert read["sentence"].startswith(said)

@@ -11,6 +11,7 @@ from serai.attest.ports import Anchor, Anchors, RecordSources
 from serai.catalog.adapters.folder import FolderPictures
 from serai.catalog.ports import PictureStore
 from serai.catalog.public import channels
+from serai.config.back_office.words.catalogues import Catalogues
 from serai.config.personal_data import holders
 from serai.config.wallets import wallet_fronts, wallets
 from serai.customers.adapters.analytics_consent import RecordedConsent
@@ -31,6 +32,7 @@ from serai.ledger.public import ENTRIES
 from serai.ordering.adapters.ageing_stock import LyingTooLong
 from serai.ordering.adapters.destinations import OrderDestinations
 from serai.ordering.adapters.gift_cards import GiftCards
+from serai.ordering.adapters.known_stores import KnownStores
 from serai.ordering.adapters.purchase_history import OrderedPurchases
 from serai.ordering.adapters.sales_history import OrderedSales
 from serai.ordering.adapters.store_credit import StoreCredit
@@ -58,6 +60,7 @@ from serai.payments.domain.x402 import Terms, TokenDomain
 from serai.payments.ports import Books, PaymentProcessor, ProcessorBook, Processors
 from serai.payments.ports.vault import Vaults
 from serai.payments.ports.wallets import Wallets
+from serai.plumbing.api.told_in import Sentences
 from serai.plumbing.facts import AnalyticsConsent
 from serai.plumbing.mail import FileMailer, Mailer, SmtpMailer
 from serai.plumbing.personal_data import Holders
@@ -69,6 +72,7 @@ from serai.pricing.adapters.vies import ViesRegister
 from serai.pricing.ports import (
     AgeingStock,
     SalesHistory,
+    Stores,
     StoreSales,
     TaxIdRegister,
     TaxProvider,
@@ -108,6 +112,7 @@ def wire() -> None:
     bind(Encoders, Encoders(tuple(_encoders())))
     bind(SalesHistory, OrderedSales())
     bind(AgeingStock, LyingTooLong())
+    bind(Stores, KnownStores())
     bind(StoreSales, OrderedInStores())
     bind(
         RecordSources,
@@ -131,6 +136,7 @@ def wire() -> None:
     bind(Gazetteer, _gazetteer())
     bind(ChannelCodes, CatalogChannels())
     bind(Holders, Holders(holders))
+    bind(Sentences, Catalogues())
 
 
 def _processors() -> Iterator[PaymentProcessor]:

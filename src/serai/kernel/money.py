@@ -7,7 +7,30 @@ from functools import total_ordering
 from typing import NoReturn, Self
 
 from serai.kernel.currencies import exponent_of
+from serai.kernel.errors import DomainError, Kind
 from serai.kernel.rounding import Rounding
+
+
+class NoAmount(DomainError, ValueError):
+    """A text is not an amount of money."""
+
+    code = "money.no_amount"
+    kind = Kind.REJECTED
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is not an amount.")
+
+
+class TooFine(DomainError, ValueError):
+    """An amount has more decimals than its currency."""
+
+    code = "money.too_fine"
+    kind = Kind.REJECTED
+
+    def __init__(self, text: str, currency: str) -> None:
+        self.text, self.currency = text, currency
+        super().__init__(f"{text} is finer than the smallest unit of {currency}.")
 
 
 class CurrencyMismatch(TypeError):
@@ -59,17 +82,18 @@ class Money:
         Read a decimal amount such as "10.00".
 
         Raises:
-            ValueError: not a finite number, or finer than the currency's minor unit.
+            NoAmount: not a finite number.
+            TooFine: finer than the currency's minor unit.
         """
         try:
             amount = Decimal(text)
         except InvalidOperation:
-            raise ValueError(f"{text!r} is not an amount.") from None
+            raise NoAmount(str(text)) from None
         if not amount.is_finite():
-            raise ValueError(f"{text!r} is not an amount.")
+            raise NoAmount(str(text))
         minor = amount.scaleb(exponent_of(currency))
         if minor != minor.to_integral_value():
-            raise ValueError(f"{text} is finer than the smallest unit of {currency}.")
+            raise TooFine(str(text), currency)
         return cls(int(minor), currency)
 
     def as_decimal(self) -> Decimal:

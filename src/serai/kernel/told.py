@@ -1,7 +1,7 @@
 """A sentence that is told with its code and its facts, so that each reader's language can word it again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,7 @@ class Told:
     Attributes:
         code: names the sentence for programs, and never changes.
         sentence: in English, with the names of its facts in braces.
-        facts: what the braces stand for: words, figures, money, instants, or what is `Told` itself.
+        facts: what the braces stand for: words, figures, money, instants, days, or what is `Told` itself.
     """
 
     __slots__ = ("code", "facts", "sentence")
@@ -28,7 +28,7 @@ class Told:
         self.facts = MappingProxyType(dict(facts or {}))
 
     def __str__(self) -> str:
-        """Return it in English; instants are written in ISO 8601."""
+        """Return it in English; instants are written in ISO 8601, days in words."""
         return self.sentence.format(**{name: _plain(fact) for name, fact in self.facts.items()})
 
     def __repr__(self) -> str:
@@ -39,4 +39,6 @@ class Told:
 def _plain(fact: Any) -> Any:
     if isinstance(fact, datetime):
         return fact.isoformat()
+    if isinstance(fact, date):
+        return f"{fact.day} {fact:%B %Y}"
     return str(fact) if isinstance(fact, Told) else fact

@@ -126,6 +126,22 @@ class SoldInWindow:
     paid_minor: int
 
 
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store in which prices may be tried out."""
+
+    code: str
+    name: str
+
+
+class Stores(Protocol):
+    """Whoever knows which stores there are."""
+
+    def all(self) -> list[Store]:
+        """Return every store by its code; one statement."""
+        ...
+
+
 class StoreSales(Protocol):
     """Whoever knows what was sold in which store, and when."""
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from serai.config.back_office.start_page import Card
 from serai.kernel.clock import now
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import day_of_month, worded
 from serai.plumbing.facts.standing import (
     TableStanding,
     WriterStanding,
@@ -72,7 +72,7 @@ def days_plot(days: dict[date, int]) -> SafeString:
     bars = format_html_join(
         "",
         '<rect class="bo-plot-bar{}" x="{}" y="{}" width="{}" height="{}" rx="2">'
-        "<title>{}: {} rows</title></rect>",
+        "<title>{}</title></rect>",
         (
             (
                 " bo-plot-now" if index == len(days) - 1 else "",
@@ -80,8 +80,7 @@ def days_plot(days: dict[date, int]) -> SafeString:
                 f"{_HEIGHT - _tall(count, top):.1f}",
                 f"{step - 6:.1f}",
                 f"{_tall(count, top):.1f}",
-                f"{day:%-d %B}",
-                f"{count:,}",
+                worded("{day}: {count:,} rows", day=day_of_month(day), count=count),
             )
             for index, (day, count) in enumerate(days.items())
         ),
@@ -90,7 +89,7 @@ def days_plot(days: dict[date, int]) -> SafeString:
         "",
         '<text class="bo-plot-text" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
-            (f"{(index + 0.5) * step:.1f}", _HEIGHT + 16, f"{day:%-d %b}")
+            (f"{(index + 0.5) * step:.1f}", _HEIGHT + 16, day_of_month(day))
             for index, day in enumerate(days)
             if index % 5 == 2
         ),
@@ -98,7 +97,7 @@ def days_plot(days: dict[date, int]) -> SafeString:
     return format_html(
         '<svg class="bo-plot" viewBox="0 0 {} {}" role="img" aria-label="{}">'
         '<line class="bo-plot-ground" x1="0" y1="{}" x2="{}" y2="{}"/>'
-        '<text class="bo-plot-text" x="{}" y="12" text-anchor="end">most in a day: {}</text>{}{}</svg>',
+        '<text class="bo-plot-text" x="{}" y="12" text-anchor="end">{}</text>{}{}</svg>',
         _WIDTH,
         _HEIGHT + _LABELS,
         summary,
@@ -106,7 +105,7 @@ def days_plot(days: dict[date, int]) -> SafeString:
         _WIDTH,
         _HEIGHT,
         _WIDTH,
-        f"{top:,}",
+        worded("most in a day: {top:,}", top=top),
         bars,
         labels,
     )

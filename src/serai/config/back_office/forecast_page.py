@@ -15,7 +15,7 @@ from serai.inventory.queries.known_names import variant_of_sku
 from serai.inventory.queries.reason_words import forecast_words
 from serai.kernel.errors import DomainError
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import day_of_month, worded
 
 PERMISSION = "inventory.view_balance"
 
@@ -138,7 +138,7 @@ def _plot(told: DemandForecast) -> SafeString:
             DrawnLine(worded("1 in 10 below"), [*gap, join, *[week.low for week in told.weeks]]),
             DrawnLine(worded("1 in 10 above"), [*gap, join, *[week.high for week in told.weeks]]),
         ],
-        [f"{day.day} {day:%b}" for day in days],
+        [day_of_month(day) for day in days],
         key="demand",
         title="Units sold and expected, week by week",
         written="{:,.0f}".format,

@@ -20,7 +20,7 @@ from serai.fulfilment.public import (
 )
 from serai.kernel.clock import now
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import day_of_month, worded
 
 PERMISSION = "fulfilment.view_siterow"
 AIM = 0.95
@@ -73,7 +73,7 @@ def kept_promises_page(instant: datetime) -> KeptPromisesPage:
                 DrawnLine(worded("kept"), [_percent(each) for _, each in days]),
                 DrawnLine(worded("aim"), [100 * AIM for _ in days]),
             ],
-            [f"{day.day} {day:%b}" for day, _ in days],
+            [day_of_month(day) for day, _ in days],
             key="kept",
             title="Promises kept, day by day, in percent",
             written="{:,.0f} %".format,

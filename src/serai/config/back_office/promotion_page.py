@@ -17,7 +17,7 @@ from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
 from serai.ordering.queries.promotion_simulation import SimulationView, promotion_simulation
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import day_of_month, why_not, worded
 from serai.pricing.public import PromotionNotFound, promotion
 
 PERMISSION = "pricing.view_promotionrow"
@@ -54,7 +54,7 @@ def show_simulation(
             margin=asked.margin,
         )
     except DomainError as error:
-        refusal = str(error)
+        refusal = why_not(error)
     page = {
         "promotion": view,
         "asked": asked,
@@ -123,7 +123,7 @@ def _cards(found: SimulationView) -> list[Card]:
 def _plot(found: SimulationView, name: str) -> SafeString:
     return line_plot(
         [DrawnLine(worded("cost"), [float(day.cost.as_decimal()) for day in found.days])],
-        [f"{day.day:%d %b}" for day in found.days],
+        [day_of_month(day.day) for day in found.days],
         key="simulation",
         title=worded("{name}: cost by day", name=name),
     )

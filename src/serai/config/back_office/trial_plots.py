@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from serai.config.back_office.start_page import Card
 from serai.inventory.public import TrialOfAll, trial_of_all
 from serai.plumbing.back_office.plots.line_plot import DrawnLine, line_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import day_of_month, worded
 
 _DRAWN = 12
 
@@ -76,7 +76,7 @@ def _together(told: TrialOfAll) -> SafeString:
     expected = [*gap, *join, *(week.expected for week in told.weeks)]
     return line_plot(
         [DrawnLine(worded("sold"), sold), DrawnLine(worded("expected"), expected)],
-        [f"{day.day} {day:%b}" for day in days],
+        [day_of_month(day) for day in days],
         key="together",
         title="Units of all articles, sold and expected, week by week",
         written="{:,.0f}".format,

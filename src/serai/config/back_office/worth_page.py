@@ -17,9 +17,10 @@ from serai.decisions.domain.metric import METRICS
 from serai.decisions.domain.worth_words import mean_words
 from serai.decisions.public import Mode, SlotMetricView, SlotReadingView, slot_readings
 from serai.kernel.clock import now
+from serai.kernel.told import Told
 from serai.plumbing.back_office import chip
 from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import told, worded
 
 PERMISSION = "decisions.view_slotsetting"
 _TONES = {Mode.OFF: "plain", Mode.SHADOW: "waiting", Mode.ON: "good"}
@@ -88,7 +89,7 @@ def _page(channel: str, codes: list[str]) -> WorthPage:
         plot=interval_plot(
             [_drawn(each.setting.name, each.metrics[0]) for each in measured],
             key="worth",
-            title="What is on beside its holdout, by what it should bring about",
+            title=worded("What is on beside its holdout, by what it should bring about"),
         ),
         on=[_panel(each) for each in found if each.setting.mode == Mode.ON],
         shadow=[_panel(each) for each in found if each.setting.mode == Mode.SHADOW],
@@ -101,7 +102,7 @@ def _panel(each: SlotReadingView) -> SlotPanel:
     drawn = [_drawn(one.name, one) for one in each.metrics if not isnan(one.lift)]
     return SlotPanel(
         code=setting.slot,
-        name=setting.name,
+        name=told(setting.name),
         standing=chip(setting.mode, _TONES[Mode(setting.mode)]),
         decides=(
             f"{setting.policy} v{setting.policy_version}"
@@ -109,11 +110,11 @@ def _panel(each: SlotReadingView) -> SlotPanel:
             else worded("the order as it came")
         ),
         link=f"{reverse('admin:decisions_slotsetting_changelist')}?{urlencode({'q': setting.slot})}",
-        sentence=each.sentence,
+        sentence=told(each.sentence),
         counted=_counted(each),
         warning="" if each.sound else worded(_UNSOUND),
         rows=[_row(one) for one in each.metrics] if each.shown else [],
-        plot=interval_plot(drawn, key=setting.slot.replace(".", "-"), title=setting.name)
+        plot=interval_plot(drawn, key=setting.slot.replace(".", "-"), title=told(setting.name))
         if each.shown
         else SafeString(),
     )
@@ -125,19 +126,24 @@ def _counted(each: SlotReadingView) -> str:
     said = worded(
         "{held_out:,} {subjects} held out, {shown:,} not",
         held_out=each.held_out,
-        subjects=each.subjects,
+        subjects=told(each.subjects),
         shown=each.shown,
     )
-    return f"{said}; {each.crossed:,} left out, they were both" if each.crossed else said
+    if not each.crossed:
+        return said
+    return worded("{said}; {crossed:,} left out, they were both", said=said, crossed=each.crossed)
 
 
 def _row(one: SlotMetricView) -> MetricRow:
     metric = METRICS[one.metric]
     return MetricRow(
-        one.name, mean_words(metric, one.held_out_mean), mean_words(metric, one.mean), one.sentence
+        told(one.name),
+        mean_words(metric, one.held_out_mean),
+        mean_words(metric, one.mean),
+        told(one.sentence),
     )
 
 
-def _drawn(name: str, one: SlotMetricView) -> DrawnInterval:
+def _drawn(name: Told, one: SlotMetricView) -> DrawnInterval:
     tone = _DRAWN.get(one.verdict, "plain")
-    return DrawnInterval(name, one.low, one.lift, one.high, one.verdict, tone)
+    return DrawnInterval(told(name), one.low, one.lift, one.high, worded(one.verdict), tone)

@@ -74,7 +74,7 @@ def _table(done: list[_Done]) -> Table:
         figure, because = each.published.card.figure, each.published.refused_because
         table.add_row(
             each.published.name,
-            figure.name,
+            str(figure.named()),
             f"{figure.value:.4g}",
             "" if figure.baseline is None else f"{figure.baseline:.4g}",
             "" if each.published.before is None else f"{each.published.before:.4g}",

@@ -32,7 +32,7 @@ from serai.plumbing.back_office import (
     question,
 )
 from serai.plumbing.back_office.plots.interval_plot import DrawnInterval, interval_plot
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import told, worded
 
 _TONES = {
     ExperimentState.DRAFT: "plain",
@@ -128,7 +128,7 @@ class ExperimentAdmin(ReadOnlyAdmin):
     @admin.display(description="measured by")
     def measured_by(self, row: Experiment) -> str:
         """Return the metric for people."""
-        return METRICS[row.metric].name
+        return told(METRICS[row.metric].named())
 
     @admin.display(description="who is in it")
     def who(self, row: Experiment) -> str:
@@ -153,13 +153,15 @@ class ExperimentAdmin(ReadOnlyAdmin):
     def known(self, row: Experiment) -> SafeString:
         """Return the readings: in sentences, and drawn."""
         if row.state == ExperimentState.DRAFT:
-            return SafeString("Nothing yet: it has not started.")
+            return format_html("{}", worded("Nothing yet: it has not started."))
         read = experiment_reading(row.pk, now=now())
         return format_html(
             '{}<p>{}</p><ul class="bo-known">{}</ul>{}',
             _warning(read),
             _counted(read),
-            format_html_join("", "<li>{}</li>", ((arm.sentence,) for arm in read.metric.arms)),
+            format_html_join(
+                "", "<li>{}</li>", ((told(arm.sentence),) for arm in read.metric.arms)
+            ),
             interval_plot(
                 _drawn(read),
                 key=f"experiment-{row.pk}",
@@ -214,12 +216,14 @@ def _drawn(read: ExperimentReadingView) -> list[DrawnInterval]:
 
 
 def _row(metric: MetricReadingView, arm: ArmReadingView, *, several: bool) -> DrawnInterval:
-    name = f"{arm.arm}: {metric.metric}" if several else metric.name
+    name = told(metric.name)
+    if several:
+        name = f"{arm.arm}: {name}"
     return DrawnInterval(
         name=name,
         low=arm.low,
         middle=arm.lift,
         high=arm.high,
-        words=metric.guard or arm.verdict,
+        words=worded(metric.guard or arm.verdict),
         tone=_DRAWN.get(arm.verdict, "plain"),
     )

@@ -18,7 +18,7 @@ from serai.decisions.queries.policies import policies
 from serai.decisions.usecases.switch_slot import SwitchSlot, switch_slot
 from serai.kernel.clock import now
 from serai.plumbing.back_office import ReadOnlyAdmin, act, back_to, chip, question
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import told, worded
 
 _TONES = {Mode.OFF: "plain", Mode.SHADOW: "waiting", Mode.ON: "good"}
 _AS_IT_CAME = gettext_noop("the order as it came")
@@ -119,19 +119,19 @@ class SlotSettingAdmin(ReadOnlyAdmin):
     def place(self, setting: SlotSetting) -> str:
         """Return the slot's name for people."""
         slot = declared_slots().get(setting.slot)
-        return slot.name if slot else worded("no longer in the code")
+        return told(slot.named()) if slot else worded("no longer in the code")
 
     @admin.display(description="chosen among")
     def chosen_among(self, setting: SlotSetting) -> str:
         """Return what can stand there."""
         slot = declared_slots().get(setting.slot)
-        return slot.candidates if slot else ""
+        return told(slot.chosen_among()) if slot else ""
 
     @admin.display(description="should bring about")
     def reward(self, setting: SlotSetting) -> str:
         """Return what a policy is to bring about."""
         slot = declared_slots().get(setting.slot)
-        return slot.reward.value if slot else ""
+        return worded(slot.reward.value) if slot else ""
 
     @admin.display(description="mode")
     def standing(self, setting: SlotSetting) -> SafeString:

@@ -33,7 +33,7 @@ from serai.decisions.usecases.start_experiment import start_experiment
 from serai.decisions.usecases.stop_experiment import stop_experiment
 from serai.decisions.usecases.switch_slot import SwitchSlot, switch_slot
 from serai.kernel import clock
-from serai.plumbing.api import Problem, answer, idempotency_key, staff
+from serai.plumbing.api import Problem, answer, idempotency_key, staff, told_answer
 from serai.plumbing.idempotency import answer_once
 
 router = Router()
@@ -50,7 +50,7 @@ _CHANGES = {409: Problem, **_OF_ONE}
 )
 def get_slots(request: HttpRequest) -> HttpResponse:
     """How every slot stands in every channel."""
-    return answer({"items": slot_settings()})
+    return told_answer(request, {"items": slot_settings()})
 
 
 @router.put(
@@ -62,7 +62,7 @@ def get_slots(request: HttpRequest) -> HttpResponse:
 def put_slot(request: HttpRequest, slot: str, channel_code: str, body: SlotIn) -> HttpResponse:
     """Let a slot be off, in shadow or on in a channel, and say which policy decides."""
     command = SwitchSlot(slot, channel_code, **body.dict())
-    return answer(switch_slot(command, now=clock.now()))
+    return told_answer(request, switch_slot(command, now=clock.now()))
 
 
 @router.get(
@@ -73,7 +73,7 @@ def put_slot(request: HttpRequest, slot: str, channel_code: str, body: SlotIn) -
 )
 def get_slot_readings(request: HttpRequest) -> HttpResponse:
     """What every slot is worth: the holdout beside the rest, or a policy in shadow beside what is shown."""
-    return answer({"items": slot_readings(now=clock.now())})
+    return told_answer(request, {"items": slot_readings(now=clock.now())})
 
 
 @router.get(
@@ -84,7 +84,7 @@ def get_slot_readings(request: HttpRequest) -> HttpResponse:
 )
 def get_slot_reading(request: HttpRequest, slot: str, channel_code: str) -> HttpResponse:
     """What one slot is worth since it was switched; its intervals hold however often one looks."""
-    return answer(slot_reading(slot, channel_code, now=clock.now()))
+    return told_answer(request, slot_reading(slot, channel_code, now=clock.now()))
 
 
 @router.get(
@@ -159,7 +159,7 @@ def get_experiment(request: HttpRequest, experiment_id: UUID) -> HttpResponse:
 )
 def get_reading(request: HttpRequest, experiment_id: UUID) -> HttpResponse:
     """What is known of an experiment now; its intervals hold however often one looks."""
-    return answer(experiment_reading(experiment_id, now=clock.now()))
+    return told_answer(request, experiment_reading(experiment_id, now=clock.now()))
 
 
 @router.post(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.told import Told
 
 _CODE = re.compile(r"[a-z]+(\.[a-z_]+)?")
 
@@ -67,6 +68,32 @@ class Slot:
         """Refuse a slot of whose reward nobody would ever hear."""
         if self.reward not in self.tells:
             raise ValueError(f"{self.code}: nobody tells whether it brought about its reward.")
+
+    def named(self) -> Told:
+        """Return its name, for people."""
+        return Told(self.code, self.name)
+
+    def of_subjects(self) -> dict[str, Told]:
+        """Return the words for who or what is decided about."""
+        return {"all": Told("subjects", self.subjects), **words_for(self.subjects)}
+
+    def chosen_among(self) -> Told:
+        """Return what can stand here."""
+        return Told(f"{self.code}.candidates", self.candidates)
+
+
+def words_for(subjects: str) -> dict[str, Told]:
+    """
+    Return the words of a metric for its subjects, as `subjects` begin a sentence and as one of them.
+
+    Example:
+        >>> [str(word) for word in words_for("articles").values()]
+        ['Articles', 'article']
+    """
+    return {
+        "subjects": Told("subjects", subjects.capitalize()),
+        "subject": Told("subject", subjects.removesuffix("s")),
+    }
 
 
 _declared: dict[str, Slot] = {}

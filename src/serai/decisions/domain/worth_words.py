@@ -4,17 +4,27 @@ from datetime import datetime
 from math import isfinite
 
 from serai.decisions.domain.metric import Metric
-from serai.decisions.domain.reading_words import interval_words
+from serai.decisions.domain.reading_words import (
+    ALIKE,
+    BETTER,
+    UNKNOWN,
+    WORSE,
+    days_words,
+    interval_words,
+)
 from serai.decisions.domain.slot import OutcomeKind, Slot
+from serai.kernel.told import Told
 from serai_science.experiment.reading import ArmReading, Verdict
 
 _IN_MINOR = frozenset({OutcomeKind.ORDER, OutcomeKind.COST, OutcomeKind.MARGIN})
 _VERDICTS = {
-    Verdict.BETTER: "better, for certain",
-    Verdict.WORSE: "worse, for certain",
-    Verdict.ALIKE: "no difference that would matter",
-    Verdict.UNKNOWN: "not yet known",
-    Verdict.UNSOUND: "not to be trusted: the holdout did not get its share",
+    Verdict.BETTER: BETTER,
+    Verdict.WORSE: WORSE,
+    Verdict.ALIKE: ALIKE,
+    Verdict.UNKNOWN: UNKNOWN,
+    Verdict.UNSOUND: Told(
+        "holdout_unsound", "not to be trusted: the holdout did not get its share"
+    ),
 }
 
 
@@ -33,11 +43,12 @@ def mean_words(metric: Metric, mean: float) -> str:
     return f"{mean / 100 if money else mean:,.2f}".replace("-", "−")
 
 
-def off_words() -> str:
+def off_words() -> Told:
     """Return what can be said of a slot that is off."""
-    return (
-        "Off: everybody gets what the shop always showed, and nothing is noted, so there is nothing to compare."
-        " In shadow one would see what a policy would do."
+    return Told(
+        "off",
+        "Off: everybody gets what the shop always showed, and nothing is noted, so there is nothing to compare. In"
+        " shadow one would see what a policy would do.",
     )
 
 
@@ -47,7 +58,7 @@ def shadow_words(
     agreed: int,
     takes: tuple[int, int, int],
     ends: tuple[float, float] | None,
-) -> str:
+) -> Told:
     """
     Return what is known of a policy that decides in shadow.
 
@@ -58,28 +69,43 @@ def shadow_words(
         takes: how much was taken, how much of it stood first, and how much the policy would have put first.
         ends: of the difference of the last two as shares; `None` where only one thing is shown at a time.
     """
-    begun = f"In shadow since {_day(since)}"
     if not decisions:
-        return f"{begun}: nothing was decided yet."
-    said = f"{begun}: the policy agrees in {_share(agreed, decisions)} of {decisions:,} decisions."
+        nothing = "In shadow since {day}: nothing was decided yet."
+        return Told("shadow_nothing", nothing, {"day": since.date()})
+    facts = {"day": since.date(), "agreed": _share(agreed, decisions), "decisions": decisions}
+    agrees = Told(
+        "shadow_agrees",
+        "In shadow since {day}: the policy agrees in {agreed} of {decisions:,} decisions.",
+        facts,
+    )
     taken, first, beside = takes
     if ends is None or not taken:
-        return said
-    return (
-        f"{said} Of {taken:,} that were taken, {_share(first, taken)} stood first and {_share(beside, taken)} would"
-        f" have stood first: {interval_words(*ends)}, although what stands first is taken more often."
+        return agrees
+    return Told(
+        "shadow_beside",
+        "{agrees} Of {taken:,} that were taken, {first} stood first and {beside} would have stood first:"
+        " {interval}, although what stands first is taken more often.",
+        {
+            "agrees": agrees,
+            "taken": taken,
+            "first": _share(first, taken),
+            "beside": _share(beside, taken),
+            "interval": interval_words(*ends),
+        },
     )
 
 
-def nobody_held_out_words(since: datetime) -> str:
+def nobody_held_out_words(since: datetime) -> Told:
     """Return what can be said of a slot that is on for everybody."""
-    return (
-        f"On for everybody since {_day(since)}: with nobody held out, what it is worth cannot be known."
-        " Give it a holdout of a few per cent."
+    return Told(
+        "nobody_held_out",
+        "On for everybody since {day}: with nobody held out, what it is worth cannot be known. Give it a holdout of"
+        " a few per cent.",
+        {"day": since.date()},
     )
 
 
-def on_words(slot: Slot, since: datetime, reward: Metric, reading: ArmReading, held: float) -> str:
+def on_words(slot: Slot, since: datetime, reward: Metric, reading: ArmReading, held: float) -> Told:
     """
     Return what a slot that is on brings beside its holdout, by its reward.
 
@@ -90,28 +116,22 @@ def on_words(slot: Slot, since: datetime, reward: Metric, reading: ArmReading, h
         reading: everybody outside the holdout beside it.
         held: the mean of the holdout.
     """
-    begun = f"On since {_day(since)}"
     if not reading.subjects:
-        return f"{begun}: nothing was decided yet."
-    here, there = mean_words(reward, reading.mean), mean_words(reward, held)
-    return (
-        f"{begun}. {metric_name(reward, slot)}: {here} of {reading.subjects:,} {slot.subjects},"
-        f" {there} of those held out; {change_words(reward, reading)}"
+        nothing = "On since {day}: nothing was decided yet."
+        return Told("on_nothing", nothing, {"day": since.date()})
+    return Told(
+        "on",
+        "On since {day}. {metric}: {here} of {count:,} {subjects}, {there} of those held out; {change}",
+        {
+            "day": since.date(),
+            "metric": reward.named(slot.subjects),
+            "here": mean_words(reward, reading.mean),
+            "count": reading.subjects,
+            "subjects": Told("subjects", slot.subjects),
+            "there": mean_words(reward, held),
+            "change": change_words(reward, reading),
+        },
     )
-
-
-def metric_name(metric: Metric, slot: Slot) -> str:
-    """
-    Return what a metric is called where it is known who or what is decided about.
-
-    Example:
-        >>> from serai.decisions.domain.metric import METRICS
-        >>> articles = Slot("a.slot", "A slot", "this and that", subjects="articles")
-        >>> metric_name(METRICS["ordered"], articles), metric_name(METRICS["revenue"], articles)
-        ('Articles who ordered', 'Revenue per article')
-    """
-    name = metric.name.replace("Subjects", slot.subjects.capitalize())
-    return name.replace("subject", slot.subjects.removesuffix("s"))
 
 
 def verdict_of(reading: ArmReading) -> Verdict:
@@ -123,29 +143,25 @@ def verdict_of(reading: ArmReading) -> Verdict:
     return Verdict.WORSE if reading.difference_high < 0 else Verdict.UNKNOWN
 
 
-def change_words(metric: Metric, reading: ArmReading) -> str:
+def change_words(metric: Metric, reading: ArmReading) -> Told:
     """Return the interval of a metric and what it means, in words that end a sentence."""
     verdict = verdict_of(reading)
     if verdict is not Verdict.UNSOUND and not (reading.mean or reading.difference):
-        return "nothing came of it yet."
-    said = f"{_interval(metric, reading)}: {_VERDICTS[verdict]}"
+        return Told("nothing_came", "nothing came of it yet.")
+    facts = {"interval": _interval(metric, reading), "verdict": _VERDICTS[verdict]}
     if verdict is Verdict.UNKNOWN and reading.days_left:
-        days = "day" if reading.days_left == 1 else "days"
-        return f"{said}; about {reading.days_left:,} more {days}."
-    return f"{said}."
+        days = days_words(reading.days_left)
+        return Told("change_days", "{interval}: {verdict}; about {days}.", {**facts, "days": days})
+    return Told("change", "{interval}: {verdict}.", facts)
 
 
-def _interval(metric: Metric, reading: ArmReading) -> str:
+def _interval(metric: Metric, reading: ArmReading) -> Told:
     if reading.lift == reading.lift or not isfinite(reading.difference_low):
         return interval_words(reading.lift_low, reading.lift_high)
     ends = reading.difference_low, reading.difference_high
     low, high = (("+" if end > 0 else "") + mean_words(metric, end) for end in ends)
-    return f"a difference between {low} and {high}"
+    return Told("difference", "a difference between {low} and {high}", {"low": low, "high": high})
 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %"
-
-
-def _day(instant: datetime) -> str:
-    return f"{instant.day} {instant:%B %Y}"

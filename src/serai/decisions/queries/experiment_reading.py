@@ -19,6 +19,7 @@ from serai.decisions.queries.experiment_subjects import (
     outcomes_of,
 )
 from serai.decisions.queries.experiments import ExperimentNotFound
+from serai.kernel.told import Told
 from serai_science.experiment.reading import ArmReading, Plan, Reading, read_experiment
 
 _RECENTLY = timedelta(days=7)
@@ -43,7 +44,7 @@ class ArmReadingView:
     verdict: str
     subjects_left: int | None
     days_left: int | None
-    sentence: str
+    sentence: Told
 
     @classmethod
     def of(cls, arm: str, reading: ArmReading) -> Self:
@@ -68,7 +69,7 @@ class MetricReadingView:
     """One metric over all arms; `guard` is kept, broken or open for a guardrail, empty otherwise."""
 
     metric: str
-    name: str
+    name: Told
     control_mean: float
     explained: float
     arms: list[ArmReadingView]
@@ -225,7 +226,7 @@ class _Reader:
     def _view(self, metric: Metric, read: Reading, *, guard: bool) -> MetricReadingView:
         return MetricReadingView(
             metric=metric.code,
-            name=metric.name,
+            name=metric.named(),
             control_mean=read.control_mean,
             explained=read.explained,
             arms=self._arms(read),

@@ -12,7 +12,6 @@ from serai.decisions.domain.mode import Mode
 from serai.decisions.domain.slot import Slot, declared_slots, slot_of
 from serai.decisions.domain.worth_words import (
     change_words,
-    metric_name,
     nobody_held_out_words,
     off_words,
     on_words,
@@ -29,6 +28,7 @@ from serai.decisions.queries.slot_moments import (
 )
 from serai.decisions.queries.slot_settings import SlotSettingView
 from serai.kernel.errors import DomainError, Kind
+from serai.kernel.told import Told
 from serai.plumbing.wiring import bound
 from serai_science.experiment.critical import any_time_critical
 from serai_science.experiment.ratio import ratio_of_moments
@@ -59,7 +59,7 @@ class SlotMetricView:
     """
 
     metric: str
-    name: str
+    name: Told
     held_out_mean: float
     mean: float
     difference: float
@@ -69,14 +69,14 @@ class SlotMetricView:
     low: float
     high: float
     verdict: str
-    sentence: str
+    sentence: Told
 
     @classmethod
     def of(cls, metric: Metric, slot: Slot, held: float, reading: ArmReading) -> "SlotMetricView":
         """Return the view of what was read."""
         return cls(
             metric=metric.code,
-            name=metric_name(metric, slot),
+            name=metric.named(slot.subjects),
             held_out_mean=held,
             mean=reading.mean,
             difference=reading.difference,
@@ -134,7 +134,7 @@ class SlotReadingView:
 
     setting: SlotSettingView
     tells: list[str]
-    subjects: str
+    subjects: Told
     since: datetime | None
     read_at: datetime
     held_out: int = 0
@@ -143,7 +143,7 @@ class SlotReadingView:
     sound: bool = True
     metrics: list[SlotMetricView] = field(default_factory=list)
     shadow: ShadowView | None = None
-    sentence: str = ""
+    sentence: Told = field(default_factory=off_words)
 
 
 def slot_readings(*, now: datetime) -> list[SlotReadingView]:
@@ -199,12 +199,12 @@ class _Reader:
         view = SlotReadingView(
             setting=setting,
             tells=[kind.value for kind in slot.tells],
-            subjects=slot.subjects,
+            subjects=Told("subjects", slot.subjects),
             since=setting.updated_at if setting.version else None,
             read_at=self._now,
         )
         if row is None or row.mode == Mode.OFF:
-            return replace(view, sentence=off_words())
+            return view
         if row.mode == Mode.SHADOW:
             return self._in_shadow(view, row)
         return self._on(view, slot, row)

@@ -8,6 +8,7 @@ from serai.decisions.domain.mode import Mode
 from serai.decisions.domain.slot import Slot, declared_slots
 from serai.decisions.models import SlotSetting
 from serai.decisions.ports import ChannelCodes
+from serai.kernel.told import Told
 from serai.plumbing.wiring import bound
 
 USUAL_HOLDOUT = 0.05
@@ -18,8 +19,8 @@ class SlotSettingView:
     """A slot in a channel. `version` is 0 as long as nobody has switched it."""
 
     slot: str
-    name: str
-    candidates: str
+    name: Told
+    candidates: Told
     reward: str
     channel_code: str
     mode: str
@@ -35,8 +36,8 @@ class SlotSettingView:
         policy = row.policy if row else None
         return cls(
             slot=slot.code,
-            name=slot.name,
-            candidates=slot.candidates,
+            name=slot.named(),
+            candidates=slot.chosen_among(),
             reward=slot.reward.value,
             channel_code=channel_code,
             mode=row.mode if row else Mode.OFF.value,

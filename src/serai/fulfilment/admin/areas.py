@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.decorators import action
@@ -12,7 +13,6 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminDecimalFieldWidget
 
 from serai.fulfilment.domain.area_map import HEIGHT, WIDTH, AreaMap, area_map
-from serai.fulfilment.domain.opening_hours import DAYS
 from serai.fulfilment.models import ServiceAreaRow, SupplierRow
 from serai.fulfilment.queries.network import area_of_row
 from serai.fulfilment.usecases.set_service_areas import (
@@ -175,4 +175,4 @@ class SupplierAdmin(ReadOnlyAdmin):
     @admin.display(description="works on")
     def days_of_work(self, supplier: SupplierRow) -> str:
         """Return the weekdays."""
-        return ", ".join(DAYS[day][:3] for day in supplier.weekdays)
+        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in supplier.weekdays)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 from unfold.decorators import action
 from unfold.forms import BaseDialogForm
@@ -271,7 +272,7 @@ class DeliveryServiceAdmin(ReadOnlyAdmin):
     @admin.display(description="works on")
     def days(self, service: DeliveryServiceRow) -> str:
         """Return the weekdays."""
-        return ", ".join(DAYS[day][:3] for day in service.weekdays)
+        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in service.weekdays)
 
     @admin.display(description="goes up to")
     def farthest(self, service: DeliveryServiceRow) -> str:

@@ -65,7 +65,7 @@ class Standing(admin.SimpleListFilter):
     def choices(self, changelist: Any) -> Any:
         """Name the choice without a parameter for what it is."""
         first, *others = super().choices(changelist)
-        yield {**first, "display": self.first}
+        yield {**first, "display": worded(self.first)}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

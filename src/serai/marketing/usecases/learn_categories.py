@@ -46,7 +46,8 @@ def learn_categories(history: CategoryDays, *, now: datetime) -> Published | Non
         return None
     whole = _learned(history, wanted, history.now)
     card = Card(
-        protocol=f"The last {AHEAD} days were held out; {len(wanted)} categories.",
+        protocol="The last {days} days were held out; {categories} categories.",
+        facts={"days": AHEAD, "categories": len(wanted)},
         figure=Figure(
             "AUC", auc(bought, learnt.chance(known)), auc(bought, known[:, _FADING]), "how often, fading by 120 days"
         ),

@@ -88,7 +88,14 @@ def _card(shown: Sequence[_Shown], rows: Sequence[OfferReading]) -> Card:
         protocol="Half of the people of each run, by lot, were foretold from the other half.",
         figure=Figure("log score an offer, nats", learnt, said, "what was said of the offers"),
         others=tuple(
-            Figure(f"doubt of {name}, mean", now, before, "of what was said", at_most=True)
+            Figure(
+                "doubt of {name}, mean",
+                now,
+                before,
+                "of what was said",
+                at_most=True,
+                facts={"name": name},
+            )
             for name, now, before in zip(NAMES, *_doubts(shown), strict=True)
         ),
         rows=sum(each.sent + each.kept for each in rows),

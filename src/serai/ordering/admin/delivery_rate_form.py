@@ -15,7 +15,7 @@ from serai.kernel.money import Money
 from serai.ordering.domain.delivery import DeliveryKind, Rate
 from serai.ordering.queries.rates import delivery_rates
 from serai.ordering.usecases.set_delivery_rates import set_delivery_rates
-from serai.plumbing.back_office.worded import worded
+from serai.plumbing.back_office.worded import why_not, worded
 from serai.plumbing.db import unit_of_work
 
 _KINDS = (
@@ -91,8 +91,8 @@ class DeliveryRateForm(forms.Form):
         for name in ("price", "from_worth") if "channel" in said else ():
             try:
                 said[name] = Money.parse(said.get(name, 0), channel(said["channel"]).currency)
-            except ValueError as reason:
-                self.add_error(name, str(reason))
+            except ValueError as mistake:
+                self.add_error(name, why_not(mistake))
         return said
 
     @unit_of_work()

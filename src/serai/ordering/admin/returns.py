@@ -45,11 +45,13 @@ from serai.plumbing.back_office import (
     ReadOnlyRows,
     act,
     act_on_each,
+    amount,
     back_to,
     chip,
     link,
     question,
 )
+from serai.plumbing.back_office.form_fields import money_field, read_money
 from serai.plumbing.back_office.worded import worded
 
 _KINDS = {
@@ -275,13 +277,8 @@ class RuleForm(BaseDialogForm):
         widget=UnfoldAdminDecimalFieldWidget,
         help_text="Kept when a mind was changed; never for what is our own fault.",
     )
-    keep_below_minor = forms.IntegerField(
-        label="keep below, in minor units",
-        min_value=0,
-        max_value=2**53,
-        initial=0,
-        widget=UnfoldAdminIntegerFieldWidget,
-        help_text="What is worth less need not come back. 500 is 5.00.",
+    keep_below = money_field(
+        "keep below", tells="In the channel's money: what is worth less need not come back."
     )
     at_once = forms.BooleanField(
         label="approve at once",
@@ -294,7 +291,18 @@ class RuleForm(BaseDialogForm):
         super().__init__(*args, **kwargs)
         channel = self.fields["channel"]
         assert isinstance(channel, forms.ChoiceField)
-        channel.choices = [(each.code, each.name or each.code) for each in catalog.channels()]
+        channel.choices = [
+            (each.code, f"{each.name or each.code} ({each.currency})")
+            for each in catalog.channels()
+        ]
+        self.fields["keep_below"].initial = 0
+
+    def clean(self) -> dict[str, Any]:
+        """Read the amount in the channel's money."""
+        data: dict[str, Any] = super().clean()
+        if "channel" in data:
+            read_money(self, ["keep_below"], catalog.channel(data["channel"]).currency)
+        return data
 
     @property
     def rule(self) -> Rule:
@@ -304,7 +312,7 @@ class RuleForm(BaseDialogForm):
             said["category"].strip("/ "),
             said["days"],
             int(said["fee"] * 100),
-            said["keep_below_minor"],
+            said["keep_below"].minor,
             is_approved_at_once=said["at_once"],
         )
 
@@ -318,7 +326,7 @@ class ReturnRuleAdmin(ReadOnlyAdmin):
         "category_or_all",
         "days",
         "fee",
-        "keep_below_minor",
+        "keep_below",
         "is_approved_at_once",
     )
     search_exactly = ("channel_code",)
@@ -371,3 +379,8 @@ class ReturnRuleAdmin(ReadOnlyAdmin):
     def fee(self, rule: ReturnRule) -> str:
         """Return the fee in percent."""
         return f"{Decimal(rule.fee_basis_points) / 100:f} %"
+
+    @admin.display(description="keep below")
+    def keep_below(self, rule: ReturnRule) -> SafeString:
+        """Return below which worth goods need not come back."""
+        return amount(rule.keep_below_minor, catalog.channel(rule.channel_code).currency)

@@ -8,6 +8,7 @@ from serai.plumbing.api.problem import Problem, problem_of, problem_response
 from serai.plumbing.api.rate_limit import address_limit
 from serai.plumbing.api.schemas import Input, Instant, MoneyOut
 from serai.plumbing.api.security import caller_of, shop_key, shopper, staff
+from serai.plumbing.api.told_in import told_answer
 
 __all__ = [
     "Input",
@@ -27,4 +28,5 @@ __all__ = [
     "shop_key",
     "shopper",
     "staff",
+    "told_answer",
 ]

@@ -1,8 +1,9 @@
 """Sentences that the back office says: in the reader's language on a page, in English in the history."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from babel.dates import format_date
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
@@ -42,7 +43,14 @@ def _said(fact: Any) -> Any:
         return told(fact)
     if isinstance(fact, datetime):
         return date_format(localtime(fact), "DATETIME_FORMAT")
+    if isinstance(fact, date):
+        return str(format_date(fact, "d MMMM y", locale=get_language() or "en"))
     return fact
+
+
+def day_of_month(day: date) -> str:
+    """Return a day without its year, as it stands below a plot, in the reader's language."""
+    return str(format_date(day, "d MMM", locale=get_language() or "en"))
 
 
 def noted(sentence: Any) -> Any:

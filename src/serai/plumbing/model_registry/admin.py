@@ -10,8 +10,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from serai.plumbing.back_office import ReadOnlyAdmin, act_on_each, as_lines, chip
-from serai.plumbing.model_registry.bring_back import bring_back
+from serai.plumbing.back_office.worded import told, worded
+from serai.plumbing.model_registry.bring_back import EARLIER, bring_back
 from serai.plumbing.model_registry.card import Card, Figure
+from serai.plumbing.model_registry.publish import LATER
 from serai.plumbing.models import ModelVersion
 
 _TONES = {"in_use": "good", "refused": "bad"}
@@ -27,7 +29,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
         "standing",
         "measured",
         "beside",
-        "because",
+        "why",
     )
     list_filter: ClassVar[Any] = ("state",)
     search_exactly = ("name",)
@@ -37,7 +39,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
         "name",
         "trained_at",
         "standing",
-        "because",
+        "why",
         "protocol",
         "figures",
         "rows",
@@ -53,11 +55,16 @@ class ModelVersionAdmin(ReadOnlyAdmin):
         """Return whether it is used."""
         return chip(version.state, _TONES.get(version.state, "plain"))
 
+    @admin.display(description="because")
+    def why(self, version: ModelVersion) -> str:
+        """Return why it is not used."""
+        return worded(version.because) if version.because in {EARLIER, LATER} else version.because
+
     @admin.display(description="figure")
     def measured(self, version: ModelVersion) -> str:
         """Return the figure that decides."""
         figure = _card(version).figure
-        return f"{figure.name} {figure.value:.4g}"
+        return f"{told(figure.named())} {figure.value:.4g}"
 
     @admin.display(description="baseline")
     def beside(self, version: ModelVersion) -> str:
@@ -67,7 +74,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
     @admin.display(description="protocol")
     def protocol(self, version: ModelVersion) -> str:
         """Return how it was measured."""
-        return _card(version).protocol
+        return told(_card(version).measured())
 
     @admin.display(description="figures")
     def figures(self, version: ModelVersion) -> SafeString:
@@ -77,7 +84,7 @@ class ModelVersionAdmin(ReadOnlyAdmin):
             "",
             "<div>{} <strong>{}</strong> {}</div>",
             (
-                (each.name, f"{each.value:.4g}", _baseline(each))
+                (told(each.named()), f"{each.value:.4g}", _baseline(each))
                 for each in (card.figure, *card.others)
             ),
         )
@@ -111,4 +118,4 @@ def _card(version: ModelVersion) -> Card:
 def _baseline(figure: Figure) -> str:
     if figure.baseline is None:
         return ""
-    return f"{figure.baseline:.4g} {figure.baseline_is}".rstrip()
+    return f"{figure.baseline:.4g} {told(figure.beside())}".rstrip()

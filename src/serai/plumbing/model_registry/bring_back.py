@@ -1,9 +1,13 @@
 """Bring the version before back into use."""
 
+from django.utils.translation import gettext_noop
+
 from serai.kernel.errors import DomainError, Kind
 from serai.plumbing.db import execute, unit_of_work
 from serai.plumbing.model_registry.folder import ModelFolder
 from serai.plumbing.models import ModelVersion, VersionState
+
+EARLIER = gettext_noop("an earlier version was brought back")
 
 
 class NothingToBringBack(DomainError):
@@ -32,7 +36,5 @@ def bring_back(name: str) -> None:
     earlier = next((row for row in retired if folder.of(row.id).is_dir()), None)
     if earlier is None:
         raise NothingToBringBack(name)
-    rows.filter(state=VersionState.IN_USE).update(
-        state=VersionState.RETIRED, because="an earlier version was brought back"
-    )
+    rows.filter(state=VersionState.IN_USE).update(state=VersionState.RETIRED, because=EARLIER)
     rows.filter(pk=earlier.pk).update(state=VersionState.IN_USE, because="")

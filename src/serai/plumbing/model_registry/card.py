@@ -6,6 +6,8 @@ from datetime import datetime
 from math import isfinite
 from typing import Any
 
+from serai.kernel.told import Told
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -18,6 +20,7 @@ class Figure:
         baseline: what a simple rule reaches on the same split; `None` where nothing is compared.
         baseline_is: the rule in words, such as "purchases counted with a half-life of 120 days".
         at_most: smaller is better, as for an error.
+        facts: what braces in `name` and `baseline_is` stand for.
 
     Raises:
         ValueError: a value is no number; then nothing was measured.
@@ -28,10 +31,19 @@ class Figure:
     baseline: float | None = None
     baseline_is: str = ""
     at_most: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isfinite(self.value) or not isfinite(self.baseline or 0.0):
             raise ValueError(f"{self.name} is not a number: {self.value} beside {self.baseline}.")
+
+    def named(self) -> Told:
+        """Return what it is called, for people."""
+        return Told("figure", self.name, self.facts)
+
+    def beside(self) -> Told:
+        """Return what it is compared with, for people."""
+        return Told("baseline", self.baseline_is, self.facts)
 
     def is_worse_than(self, other: float, tolerance: float = 0.0) -> bool:
         """Return whether the value is worse than `other` by more than `tolerance`, in the figure's unit."""
@@ -45,12 +57,13 @@ class Card:
     The evaluation card of one version of a model.
 
     Attributes:
-        protocol: what was held out and how it was measured, in a sentence.
+        protocol: what was held out and how it was measured, in a sentence with the names of its facts in braces.
         figure: the one that decides whether the version may be used.
         others: further figures, for people.
         rows: how many examples it was fitted on.
         data_until: the latest instant of the data behind it.
         settings: what was chosen, such as the number of trees.
+        facts: what the braces in the protocol stand for.
     """
 
     protocol: str
@@ -59,3 +72,8 @@ class Card:
     rows: int = 0
     data_until: datetime | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def measured(self) -> Told:
+        """Return how it was measured, for people."""
+        return Told("protocol", self.protocol, self.facts)

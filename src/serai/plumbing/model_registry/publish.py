@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import msgspec
+from django.utils.translation import gettext_noop
 
 from serai.kernel.ids import uuid7
 from serai.plumbing.db import execute, unit_of_work
@@ -16,6 +17,7 @@ from serai.plumbing.model_registry.folder import ModelFolder
 from serai.plumbing.model_registry.in_use import Kept, in_use
 from serai.plumbing.models import ModelVersion, VersionState
 
+LATER = gettext_noop("a later version is in use")
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,99}")
 
 
@@ -75,10 +77,14 @@ def publish(
 def _refusal(card: Card, before: float | None, tolerance: float) -> str:
     figure = card.figure
     if figure.baseline is not None and figure.is_worse_than(figure.baseline, tolerance):
-        beside = figure.baseline_is or "the baseline"
-        return f"{figure.name} {figure.value:.4g} is worse than {figure.baseline:.4g} of {beside}"
+        beside = str(figure.beside()) or "the baseline"
+        return (
+            f"{figure.named()} {figure.value:.4g} is worse than {figure.baseline:.4g} of {beside}"
+        )
     if before is not None and figure.is_worse_than(before, tolerance):
-        return f"{figure.name} {figure.value:.4g} is worse than {before:.4g} of the version in use"
+        return (
+            f"{figure.named()} {figure.value:.4g} is worse than {before:.4g} of the version in use"
+        )
     return ""
 
 
@@ -86,7 +92,7 @@ def _refusal(card: Card, before: float | None, tolerance: float) -> str:
 def _put_to_use(version: UUID, name: str, card: Card, now: datetime) -> None:
     execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"model {name}"])
     ModelVersion.objects.filter(name=name, state=VersionState.IN_USE).update(
-        state=VersionState.RETIRED, because="a later version is in use"
+        state=VersionState.RETIRED, because=LATER
     )
     _remember(version, name, card, VersionState.IN_USE, "", now)
 

@@ -9,13 +9,15 @@ from django import forms
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSelect2MultipleWidget,
     UnfoldAdminSingleDateWidget,
-    UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
 )
 
 from serai.kernel.money import Money
+from serai.plumbing.wiring import bound
 from serai.pricing.models import PriceProposal, ProposalState
+from serai.pricing.ports import Stores
 
 _MOST_OFFERED = 200
 
@@ -29,10 +31,9 @@ class TrialForm(forms.Form):
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text="Open price proposals of one channel, those that bring most first.",
     )
-    stores = forms.CharField(
-        widget=UnfoldAdminTextareaWidget,
-        max_length=40_000,
-        help_text="Codes of stores, with blanks between them; four or more. The more, the sooner it tells.",
+    stores = forms.MultipleChoiceField(
+        widget=UnfoldAdminSelect2MultipleWidget,
+        help_text="Four or more, found by their code or name. The more, the sooner it tells.",
     )
     first_on = forms.DateField(label="First day", widget=UnfoldAdminSingleDateWidget)
     block_days = forms.IntegerField(
@@ -61,7 +62,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, asked: Iterable[str] = (), **more: Any) -> None:
         """
-        Offer open proposals.
+        Offer open proposals, and every store.
 
         Args:
             args: as of any form.
@@ -72,10 +73,9 @@ class TrialForm(forms.Form):
         field = self.fields["proposals"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(row.pk), _in_a_line(row)) for row in _open_proposals(asked)]
-
-    def clean_stores(self) -> list[str]:
-        """Return the codes."""
-        return list(self.cleaned_data["stores"].split())
+        stores = self.fields["stores"]
+        assert isinstance(stores, forms.ChoiceField)
+        stores.choices = [(each.code, f"{each.code} {each.name}") for each in bound(Stores).all()]
 
 
 def _open_proposals(asked: Iterable[str]) -> list[PriceProposal]:

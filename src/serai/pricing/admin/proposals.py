@@ -253,7 +253,7 @@ def demand_curve(inputs: Inputs, currency: str) -> SafeString:
         for sold, minor in zip(units, prices, strict=True)
     ]
     return line_plot(
-        [DrawnLine("units", units), DrawnLine("margin", margin)],
+        [DrawnLine(worded("units"), units), DrawnLine(worded("margin"), margin)],
         [f"{minor / scale:.2f}" for minor in prices],
         key="demand",
         title=worded("Units and margin of a week by price, {currency}", currency=currency),

@@ -16,10 +16,10 @@ from serai.plumbing.api import (
     Instant,
     MoneyOut,
     Problem,
-    answer,
     answered_once,
     caller_of,
     staff,
+    told_answer,
 )
 from serai.pricing.api.schemas import AT_ONCE, REFUSALS, ChannelCode, Sku
 from serai.pricing.domain.price_row import MOST_MINOR
@@ -199,7 +199,7 @@ def price_proposals(request: HttpRequest, wanted: Query[WhichProposals]) -> Http
     page = proposal_page(
         channel_code=wanted.channel, state=wanted.state, cursor=wanted.cursor, limit=wanted.limit
     )
-    return answer(page)
+    return told_answer(request, page)
 
 
 @router.post(

@@ -8,7 +8,7 @@ from ninja import Query, Router
 from serai.catalog.public import channel
 from serai.kernel import clock
 from serai.kernel.rounding import Rounding
-from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff
+from serai.plumbing.api import Problem, answer, caller_of, idempotency_key, staff, told_answer
 from serai.plumbing.idempotency import answer_once
 from serai.pricing.api import price_lists, price_moves, promotions, proposals, taxes, trials
 from serai.pricing.api.schemas import (
@@ -54,7 +54,7 @@ def get_price(request: HttpRequest, sku: str, wanted: Query[WhichPrice]) -> Http
         buyer=BuyingAs(wanted.customer_group, wanted.company_id, wanted.store),
         quantity=wanted.quantity,
     )
-    return answer(found)
+    return told_answer(request, found)
 
 
 @router.post(

@@ -10,6 +10,8 @@ _PLACES = {
     "chip": (0,),
     "question": (0, 1),
     "RowsOf": (2, 3),
+    "Figure": (0, 3),
+    "Metric": (1,),
     "Told": (1,),
     "with_look": (1,),
 }
@@ -17,6 +19,9 @@ _PLACES = {
 _NAMED = {
     "question": ("submit",),
     "RowsOf": ("help_text",),
+    "Slot": ("name", "candidates", "subjects"),
+    "Card": ("protocol",),
+    "Figure": ("name", "baseline_is"),
     "answer_form": ("title", "intro", "submit"),
     "form_page": ("title", "intro", "submit"),
 }

@@ -24,12 +24,13 @@ from serai.config.back_office.words.catalogues import LANGUAGES, MESSAGES
 from serai.config.back_office.words.code_words import sentences_in
 from serai.config.back_office.words.form_words import words_of_forms
 from serai.customers.domain.predicting.rfm_group import RFM_GROUPS
+from serai.decisions.domain.slot import declared_slots, words_for
 
 PACKAGE = Path(__file__).parents[3]
 _PAGES = (
     *("*/admin.py", "*/admin/*.py", "config/back_office/*.py", "plumbing/**/*.py"),
     "config/back_office/sign_in/*.py",
-    *("*/domain/**/*.py", "*/queries/**/*.py"),
+    *("*/domain/**/*.py", "*/queries/**/*.py", "*/usecases/**/*.py"),
 )
 """Where pages of the back office are made, and where what they tell comes from."""
 _KEYWORDS = {"_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "worded": None}
@@ -45,6 +46,19 @@ SAID_BY_VALUE = (
         "held",
         "in use",
     ),
+    *(
+        "alike",
+        "better",
+        "broken",
+        "cart",
+        "click",
+        "cost",
+        "hit",
+        "kept",
+        "margin",
+        "not yet known",
+    ),
+    *("order", "unsound", "worse"),
     *("invoice", "off", "on", "on sale", "open", "ordered", "paid", "placing", "released", "sale"),
     *("shadow", "valid", "waiting", "withdrawn"),
 )
@@ -53,10 +67,16 @@ OF_THE_THEME = (
     *("Choose file to upload", "Dark", "Filters", "Go back", "Light", "Search"),
     *("Search apps and models...", "Select action", "Select action to run", "Select all rows"),
     *("Select record", "System"),
+    "After you've created a user, you’ll be able to edit more user options.",
+    "Raw passwords are not stored, so there is no way to see this user’s password, but you can change the password "
+    "using",
+    "this form",
 )
 """Words of the theme that it leaves in English."""
 _TRANSLATE = re.compile(r"{%\s*(?:translate|trans)\s+([\"'])(.+?)\1")
-"""The sentences of a Django template; blocks with values are the theme's own."""
+"""The sentences of a Django template; in what replaces the theme's, blocks with values are the theme's own."""
+_BLOCK = re.compile(r"{%\s*blocktranslate[^%]*%}(.+?){%\s*endblocktranslate")
+_VALUE = re.compile(r"{{\s*(\w+)\s*}}")
 
 
 def names() -> set[str]:
@@ -64,6 +84,7 @@ def names() -> set[str]:
     from serai.config.back_office.side_bar import SIDE_BAR  # noqa: PLC0415 - needs the apps
     from serai.config.back_office.words.names import (  # noqa: PLC0415 - needs the apps
         buttons_of,
+        choices_of,
         filters_of,
     )
 
@@ -74,7 +95,10 @@ def names() -> set[str]:
             continue  # Django names and translates them
         found |= {str(page.opts.app_config.verbose_name), str(page.opts.verbose_name_plural)}
         found |= {*_columns(page), str(page.search_help_text or "")}
-        found |= {str(narrows.title) for narrows in filters_of(page)}
+        for narrows in filters_of(page):
+            found |= {str(narrows.title), str(getattr(narrows, "first", ""))}
+        for field in page.opts.fields:
+            found |= {str(label) for _, label in choices_of(field)} if field.choices else set()
         for rows in page.inlines:
             found |= {*_columns(rows(page.model, admin.site)), str(rows.verbose_name_plural or "")}
         for button in buttons_of(page):
@@ -111,7 +135,13 @@ def sentences() -> Iterator[str]:
         with code.open("rb") as source:
             for _line, message, *_rest in extract("python", source, keywords=_KEYWORDS):
                 yield message if isinstance(message, str) else message[0]
+    for slot in declared_slots().values():
+        yield from (str(word) for word in slot.of_subjects().values())
+    yield from (str(word) for word in words_for("subjects").values())
     yield from (*SAID_BY_VALUE, *OF_THE_THEME, *NOTHING_YET.values(), *RFM_GROUPS.values())
+    for template in sorted(PACKAGE.glob("*/templates/back_office/**/*.html")):
+        for block in _BLOCK.findall(template.read_text()):
+            yield _VALUE.sub(r"%(\1)s", block)
     for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
         yield from (said for _, said in _TRANSLATE.findall(template.read_text()))
 

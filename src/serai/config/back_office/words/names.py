@@ -100,6 +100,15 @@ def _name_model(model: type[Model], title: str | None) -> None:
     for field in options.get_fields():
         if hasattr(field, "verbose_name") and not isinstance(field.verbose_name, Promise):
             field.verbose_name = _said(people_say(str(field.verbose_name)))
+    for column in options.fields:
+        if column.choices:
+            column.choices = [(value, _said(label)) for value, label in choices_of(column)]
+
+
+def choices_of(field: Any) -> Iterator[tuple[Any, Any]]:
+    """Return the choices of a column as people say them; what is a program's word is said with blanks."""
+    for value, label in field.flatchoices:
+        yield value, label if isinstance(label, Promise) else str(label).replace("_", " ")
 
 
 def _plural_of(name: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
 from serai.customers.models.kept_lines import load_churn, load_outlook, save_churn, save_outlook
@@ -20,6 +21,10 @@ from serai_science.churn import NobodyLeft, gap_by_frequency, learn_churn
 from serai_science.lifetime.outlook import Outlook, learn_outlook
 
 OUTLOOK, CHURN = "customers.outlook", "customers.churn"
+_ERRORS = {
+    "days": gettext_noop("mean error, days"),
+    "spend": gettext_noop("mean error, spend"),
+}
 _AHEAD = (90, 60, 30)
 _PAST = 28
 _NOISE = 0.02
@@ -92,13 +97,14 @@ def _publish_outlook(split: _Split, now: datetime) -> Published:
     whole = learn_outlook(split.history.days, now=split.history.now, start=start, ahead=split.ahead)
     figures = [
         Figure(
-            f"mean error, {what}",
+            name,
             ours[what],
             simple[what],
-            f"the same as the last {split.ahead} days",
+            "the same as the last {days} days",
             at_most=True,
+            facts={"days": split.ahead},
         )
-        for what in ("days", "spend")
+        for what, name in _ERRORS.items()
     ]
     return publish(
         OUTLOOK,
@@ -153,7 +159,8 @@ def _same_again(split: _Split) -> dict[str, float]:
 
 def _card(split: _Split, figures: list[Figure], rows: int) -> Card:
     return Card(
-        protocol=f"The last {split.ahead} days were held out; {split.days.size:,} customers.",
+        protocol="The last {days} days were held out; {customers:,} customers.",
+        facts={"days": split.ahead, "customers": split.days.size},
         figure=figures[0],
         others=tuple(figures[1:]),
         rows=rows,

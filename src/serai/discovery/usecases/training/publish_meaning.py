@@ -70,7 +70,11 @@ def publish_meaning(channel_code: str, *, now: datetime) -> Published | None:
                 baseline_is="any ten products",
             ),
             others=tuple(
-                Figure(name=f"same category among ten, encoder {each.name}", value=each.reached)
+                Figure(
+                    name="same category among ten, encoder {encoder}",
+                    value=each.reached,
+                    facts={"encoder": each.name},
+                )
                 for each in tried
                 if each is not best
             ),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from uuid import UUID
 
 import numpy as np
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
 from serai.inventory.queries.demand.foreseen import MODEL, Arrays, ids_as_array
@@ -128,9 +129,10 @@ def _card(laid: LaidOut, tried: Forecast, days: DaysAhead) -> Card:
     panel = laid.panel
     came = panel.demand[:, -HORIZON:]
     average = np.repeat(moving_average(panel.demand[:, :-HORIZON])[:, None], HORIZON, axis=1)
-    simple = "the mean of the last eight weeks"
+    simple = gettext_noop("the mean of the last eight weeks")
     return Card(
-        protocol=f"The last {HORIZON} weeks were held back; {panel.series:,} articles, all locations together.",
+        protocol="The last {weeks} weeks were held back; {articles:,} articles, all locations together.",
+        facts={"weeks": HORIZON, "articles": panel.series},
         figure=Figure(
             "WAPE",
             measures.wape(came, tried.mean),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from uuid import UUID
 
 import numpy as np
+from django.utils.translation import gettext_noop
 from numpy.typing import NDArray
 
 from serai.inventory.domain.demand_reason import FIRST_WEEKS
@@ -138,8 +139,9 @@ def _card(laid: LaidOut, tried: Forecast | None, back: int) -> Card:
     known = panel.known - back
     others = _errors(panel.demand[:, :known], panel.demand[:, known:], tried) if tried else ()
     return Card(
-        protocol=f"The shop is young: {panel.known} weeks are known, the last {back} were held back;"
-        f" {panel.series:,} articles, drawn to their category, the shop and a general prior.",
+        protocol="The shop is young: {weeks} weeks are known, the last {back} were held back; {articles:,} articles,"
+        " drawn to their category, the shop and a general prior.",
+        facts={"weeks": panel.known, "back": back, "articles": panel.series},
         figure=Figure("weeks of history", float(panel.known)),
         others=others,
         rows=panel.series * panel.known,
@@ -151,7 +153,7 @@ def _card(laid: LaidOut, tried: Forecast | None, back: int) -> Card:
 def _errors(before: Numbers, came: Numbers, tried: Forecast) -> tuple[Figure, ...]:
     back = came.shape[1]
     usual = np.repeat(before.mean(axis=1)[:, None], back, axis=1)
-    simple = "the mean of the weeks so far"
+    simple = gettext_noop("the mean of the weeks so far")
     total = came.sum(axis=1), tried.mean[:, :back].sum(axis=1), usual.sum(axis=1)
     if not total[0].any():
         return ()

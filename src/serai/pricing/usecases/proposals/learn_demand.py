@@ -182,7 +182,8 @@ def _error(gain: NDArray[np.float64], held: Panel) -> float:
 def _card(panel: Panel, own: Demand, tried: _Tried, rows: int) -> Card:
     used = max(tried.used_alone, tried.crossed)
     return Card(
-        protocol=f"The last {_HELD_OUT} weeks are held out; mean log density of log units of a week.",
+        protocol="The last {weeks} weeks are held out; mean log density of log units of a week.",
+        facts={"weeks": _HELD_OUT},
         figure=Figure("log density", used, tried.pooled, "one elasticity for all"),
         others=(
             Figure("log density", used, tried.alone, "each variant alone"),

@@ -127,7 +127,7 @@ _WORDS = {
         "أنت طلبت هذه الرسالة وهي الوحيدة: انتهى تنبيهك. تنبيهاتك الأخرى في {shop}: {link}",
     ),
     "pt": _Words(
-        "Confirme, por favor: {name}",
+        "Queira confirmar: {name}",
         "Em {shop} pediram para avisar este endereço quando “{name}” custar {target} ou menos.",
         "Em {shop} pediram para avisar este endereço quando “{name}” estiver novamente disponível.",
         "Se foi você, confirme até {day}:",

@@ -18,8 +18,8 @@ from django.db import connection
 from serai.plumbing.db.sender import Sender
 
 SHARED = {
-    "ordering_cart": "id",
     "ordering_order": "id",
+    "ordering_cart": "id",
     "ledger_account": "id",
     "fulfilment_site": "location_id",
     "fulfilment_day_load": "(location_id, day)",

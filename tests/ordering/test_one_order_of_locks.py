@@ -180,4 +180,5 @@ def _lose_goods(shop: LocalProcessor) -> None:
     later = clock.now() + HOLD
     release_expired(now=later)
     hold({UUID(checkout.cart["lines"][0]["variant_id"]): 1}, now=later)
-    checkout.shopper.post(f"/orders/{placing['id']}/payment-return", {})
+    back = checkout.shopper.post(f"/orders/{placing['id']}/payment-return", {})
+    assert back.json()["state"] == "cancelled", back.json()

@@ -9,12 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from factories.catalog import a_channel, a_variant, categories
 from factories.pictures import a_photo
+from payments.stripe_vendor import nobody
 
+from serai.catalog.adapters.s3 import S3Pictures
 from serai.catalog.models import Attribute
 from serai.catalog.ports import PictureStore
 from serai.catalog.public import ProductView, products_of_ids, variants_of_skus
 from serai.catalog.usecases.edit_product import EditProduct, edit_product
 from serai.kernel import clock
+from serai.plumbing.wiring import bind
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/catalog/product"
@@ -232,6 +235,19 @@ def test_what_is_no_picture_is_told_beside_the_field_and_nothing_is_written(
 
     assert answer.status_code == 422
     assert "Send a picture as JPEG, PNG or WebP." in answer.content.decode()
+    assert variants_of_skus(["SENCHA-100"]) == {}
+
+
+def test_pictures_that_cannot_be_kept_are_told_beside_the_field_and_nothing_is_written(
+    owner: Client, shelves: None, pictures: PictureStore
+) -> None:
+    bind(PictureStore, S3Pictures("pictures", nobody(), "us-east-1", "key", "secret"))
+    photo = SimpleUploadedFile("a.png", a_photo())
+
+    answer = owner.post(f"{PAGE}/new/", {**TEA, "new_pictures": photo})
+
+    assert answer.status_code == 422
+    assert "Send the picture again in a minute" in answer.content.decode()
     assert variants_of_skus(["SENCHA-100"]) == {}
 
 

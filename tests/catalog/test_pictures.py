@@ -6,16 +6,22 @@ from uuid import UUID
 import pytest
 from factories.catalog import a_product
 from factories.pictures import a_bomb, a_logo, a_photo, a_photo_with_a_place
+from payments.stripe_vendor import nobody
 from PIL import Image
 
+from serai.catalog.adapters.folder import FolderPictures
+from serai.catalog.adapters.s3 import S3Pictures
 from serai.catalog.domain.pictures.address import PREFIX, kept_at
 from serai.catalog.domain.pictures.make_renditions import (
     LARGEST_FILE,
     BadPicture,
     make_renditions,
 )
+from serai.catalog.ports import PictureStore
 from serai.catalog.public import ProductView, product
+from serai.catalog.usecases.keep_picture import PicturesUnavailable, keep_picture
 from serai.kernel.ids import uuid7
+from serai.plumbing.wiring import bind
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML_BEHIND = b"<html><script>alert(1)</script>"
@@ -183,6 +189,56 @@ def test_a_bad_picture_is_a_problem_and_changes_nothing(a_staff, a_reader, pictu
     assert unknown.status_code == 404
     assert a_reader.send("POST", "/pictures", b"", media_type="image/png").status_code == 403
     assert seen(shown).media == ()
+
+
+class FillsUp(FolderPictures):
+    """A folder on a disk that is full after two files."""
+
+    def keep(self, name: str, content: bytes) -> bool:
+        if len(list(self.names())) == 2:
+            raise OSError("No space left on device")
+        return super().keep(name, content)
+
+
+@pytest.mark.django_db
+def test_a_bucket_that_is_down_is_a_problem_that_says_what_to_do(a_staff, pictures):
+    a_product(sku="M1", name="Milk")
+    [shown] = a_staff.get("/products").json()["items"]
+    bind(PictureStore, S3Pictures("pictures", nobody(), "us-east-1", "key", "secret"))
+
+    refused = a_staff.send(
+        "POST", f"/products/{shown['id']}/pictures", a_photo(), media_type="image/jpeg"
+    )
+
+    assert refused.status_code == 503
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert refused.headers["Retry-After"] == "60"
+    assert refused.json()["code"] == "catalog.pictures_unavailable"
+    assert "Send the picture again in a minute" in refused.json()["detail"]
+    assert seen(shown).media == ()
+
+
+@pytest.mark.django_db
+def test_of_a_picture_that_cannot_be_kept_whole_nothing_is_left(a_staff, a_folder, pictures):
+    full = FillsUp(a_folder / "full")
+    bind(PictureStore, full)
+
+    refused = a_staff.send("POST", "/pictures", a_photo(), media_type="image/jpeg")
+
+    assert (refused.status_code, list(full.names())) == (503, [])
+
+
+@pytest.mark.django_db
+def test_what_was_kept_before_stays_when_the_rest_cannot_be(a_folder, pictures):
+    full, made = FillsUp(a_folder / "full"), make_renditions(a_photo())
+    first = next(iter(made.files))
+    full.keep(first, made.files[first])
+    bind(PictureStore, full)
+
+    with pytest.raises(PicturesUnavailable):
+        keep_picture(a_photo())
+
+    assert list(full.names()) == [first]
 
 
 def seen(shown: dict[str, str]) -> ProductView:

@@ -31,8 +31,8 @@ def test_what_was_never_kept_is_not_there(store):
 
 
 def test_a_file_never_changes(store):
-    store.keep(NAME, b"a picture")
-    store.keep(NAME, b"another")
+    assert store.keep(NAME, b"a picture") is True
+    assert store.keep(NAME, b"another") is False
     assert store.read(NAME) == b"a picture"
 
 

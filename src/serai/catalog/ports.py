@@ -11,9 +11,12 @@ class PictureStore(Protocol):
     A name says what is in the file, so that a file never changes and keeping it twice is keeping it once.
     """
 
-    def keep(self, name: str, content: bytes) -> None:
+    def keep(self, name: str, content: bytes) -> bool:
         """
         Keep a file; it can be read whole, by everybody, when this returns.
+
+        Returns:
+            Whether it was written now; otherwise it was there already.
 
         Raises:
             OSError: it could not be kept; nothing can be read under its name then, or the whole of it.

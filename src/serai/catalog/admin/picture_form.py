@@ -124,6 +124,7 @@ def with_new(typed: QueryDict, files: Iterable["UploadedFile[bytes]"]) -> QueryD
 
     Raises:
         BadPicture: one of them is none; those before it are kept and in no row.
+        PicturesUnavailable: one of them cannot be kept now.
     """
     grown = typed.copy()
     names = [f"{PICTURES.name}-{name}" for name in PICTURES.row.base_fields]

@@ -23,6 +23,7 @@ from serai.catalog.domain.pictures.make_renditions import BadPicture
 from serai.catalog.domain.row_error import ImportReport
 from serai.catalog.models import Product, Variant
 from serai.catalog.queries.products import ProductNotFound, ProductView, product
+from serai.catalog.usecases.keep_picture import PicturesUnavailable
 from serai.catalog.usecases.write_product import WriteProduct, write_product
 from serai.kernel.clock import now
 from serai.kernel.errors import DomainError
@@ -70,7 +71,7 @@ def _with_pictures(form: ProductForm, typed: QueryDict) -> QueryDict:
     files = form.cleaned_data.get("new_pictures") or []
     try:
         return with_new(typed, files)
-    except BadPicture as refusal:
+    except (BadPicture, PicturesUnavailable) as refusal:
         form.add_error("new_pictures", why_not(refusal))
         return typed
 

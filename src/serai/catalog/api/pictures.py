@@ -59,7 +59,7 @@ class PictureWords(Schema):
 @router.post(
     "/pictures",
     auth=_WRITE,
-    response={200: KeptPictureOut, 409: Problem, **REFUSALS},
+    response={200: KeptPictureOut, 409: Problem, 503: Problem, **REFUSALS},
     operation_id="keep_picture",
     openapi_extra=_FILE,
 )
@@ -77,7 +77,7 @@ def post_picture(request: HttpRequest) -> HttpResponse:
 @router.post(
     "/products/{product_id}/pictures",
     auth=_WRITE,
-    response={200: ProductOut, 404: Problem, 409: Problem, **REFUSALS},
+    response={200: ProductOut, 404: Problem, 409: Problem, 503: Problem, **REFUSALS},
     operation_id="add_picture",
     openapi_extra=_FILE,
 )

@@ -16,13 +16,13 @@ class FolderPictures:
 
     folder: Path
 
-    def keep(self, name: str, content: bytes) -> None:
+    def keep(self, name: str, content: bytes) -> bool:
         """Write beside the place, then put it there at once: nobody reads half a file."""
         place = self._place(name)
         if place is None:
             raise OSError(f"No picture is kept under {name!r}.")
         if place.exists():
-            return
+            return False
         place.parent.mkdir(parents=True, exist_ok=True)
         number, beside = tempfile.mkstemp(dir=place.parent, prefix=".")
         try:
@@ -36,6 +36,7 @@ class FolderPictures:
             with suppress(FileNotFoundError):
                 Path(beside).unlink()
             raise
+        return True
 
     def read(self, name: str) -> bytes | None:
         """Return a file; `None` when there is none, or none could be."""

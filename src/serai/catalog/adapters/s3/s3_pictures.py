@@ -33,14 +33,16 @@ class S3Pictures:
     key: str = field(default="", repr=False)
     secret: str = field(default="", repr=False)
 
-    def keep(self, name: str, content: bytes) -> None:
+    def keep(self, name: str, content: bytes) -> bool:
         """Write what is not there; a bucket shows a file whole or not at all."""
         if not is_name(name):
             raise OSError(f"No picture is kept under {name!r}.")
         with _as_os_errors():
-            if not self._holds(name):
-                kind = _KINDS[name.rpartition(".")[2]]
-                obstore.put(self._store, name, content, attributes={"Content-Type": kind})
+            if self._holds(name):
+                return False
+            kind = _KINDS[name.rpartition(".")[2]]
+            obstore.put(self._store, name, content, attributes={"Content-Type": kind})
+            return True
 
     def read(self, name: str) -> bytes | None:
         """Return a file; `None` when there is none, or none could be."""

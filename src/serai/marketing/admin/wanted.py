@@ -21,7 +21,6 @@ class WantedArticleAdmin(ReadOnlyAdmin):
         "since",
     )
     list_select_related: ClassVar[Any] = ("variant__product",)
-    list_filter: ClassVar[Any] = ("channel_code",)
     search_exactly = ("variant__sku",)
     search_help_text = "A SKU"
     ordering: ClassVar[Any] = ("-waiting", "id")

@@ -9,9 +9,7 @@ class WantedArticle(models.Model):
     """How many wait for an article in a channel. A view over the alerts, not a table."""
 
     id = models.CharField(max_length=110, primary_key=True)
-    variant = models.ForeignKey(
-        "catalog.Variant", models.DO_NOTHING, related_name="+", db_index=False
-    )
+    variant = models.ForeignKey("catalog.Variant", models.PROTECT, related_name="+", db_index=False)
     channel_code = models.TextField()
     waiting = models.BigIntegerField()
     for_price = models.BigIntegerField()

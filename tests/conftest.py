@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import django
@@ -73,12 +74,50 @@ def pytest_unconfigure() -> None:
     _started.clear()
 
 
+class _Standing:
+    """A clock that moves on from test to test, and hardly within one."""
+
+    def __init__(self) -> None:
+        self.instant = 0.0
+
+    def __call__(self) -> float:
+        """Return seconds; of two calls the later one has more, as some order what they keep by that."""
+        self.instant += 1e-6
+        return self.instant
+
+    def next_test(self) -> None:
+        """Let all that was kept so far be old."""
+        self.instant += 1e6
+
+
+_standing = _Standing()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_limits_and_caches() -> Iterator[None]:
-    yield
-    from serai.plumbing.caches import forget_all
+    """
+    Let nothing that is kept in memory grow old within a test, and nothing be left of it for the next.
 
-    forget_all()
+    Else a slow machine looks at the tables once more, or grants one request more, than a fast one.
+    """
+    from serai.fulfilment.queries import network
+    from serai.plumbing import caches
+    from serai.plumbing.api import rate_limit
+
+    _standing.next_test()
+    for module in (caches, rate_limit, network):
+        module.monotonic = _standing
+    yield
+    caches.forget_all()
+
+
+@pytest.fixture
+def kept_grows_old(_fresh_limits_and_caches: None) -> None:
+    """Let what is kept in memory grow old as in a shop: for tests of what is seen after a while."""
+    from serai.plumbing import caches
+
+    began, here = monotonic(), _standing()
+    caches.monotonic = lambda: here + monotonic() - began
 
 
 @pytest.fixture

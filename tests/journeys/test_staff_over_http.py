@@ -6,7 +6,7 @@ from time import monotonic, sleep
 import pytest
 from factories.ordering import Shopper, a_paid_order, ready_to_order, send_webhooks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_grows_old")]
 PATIENCE = 60
 
 

@@ -96,16 +96,26 @@ def test_the_nearest_store_comes_first(tea, store):
         location = a_location(code, kind="store", channel=None)
         stocked(tea, location, 2)
         set_sites([SetSite(code, "UTC", WORKDAYS)])
-    put("S1", 40.0, -80.0)
+    put("S1", 39.4, -84.5)
     put("S2", 39.2, -84.5)
 
     found = asked({tea: 1}, near=(39.1, -84.5)).pickups
 
     assert [(each.place.code, each.promise.distance_km) for each in found] == [
         ("S2", 11.1),
-        ("S1", pytest.approx(398, abs=4)),
+        ("S1", pytest.approx(33.4, abs=0.1)),
         ("S3", None),
     ]
+
+
+def test_a_store_that_is_too_far_is_offered_to_nobody_whose_place_is_known(tea, store, settings):
+    put("S1", 40.0, -80.0)
+
+    assert asked({tea: 1}, near=(39.1, -84.5)).pickups == ()
+    assert [each.place.code for each in asked({tea: 1}).pickups] == ["S1"]
+    settings.SERAI_COLLECT_WITHIN_KM = 500
+    [far] = asked({tea: 1}, near=(39.1, -84.5)).pickups
+    assert far.promise.distance_km == pytest.approx(398, abs=4)
 
 
 def test_where_the_shopper_is_unknown_only_the_farthest_reach_is_promised(tea, centre):

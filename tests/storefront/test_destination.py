@@ -1,8 +1,13 @@
 """When it arrives: told for the postcode that a reader typed, or that their account knows."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
+from babel import Locale
 from storefront.fake_platform import Platform
 from storefront.reader import Reader
+
+from serai_storefront.i18n.formats import Formats
 
 MILK, OTHER = "/p/whole-milk-100000", "/p/gala-apples-100008"
 
@@ -20,6 +25,13 @@ def test_a_typed_postcode_is_reckoned_with_on_every_product(reader: Reader) -> N
         assert "At your door on Mon, Nov 23" in page.text
         assert "Reckoned for 45202." in page.text
         assert "Main Street · about 3.2 km away" in page.text
+
+
+@pytest.mark.parametrize(
+    ("km", "said"), [(3.24, "3.2"), (9.96, "10"), (42.7, "43"), (1250.4, "1,250")]
+)
+def test_a_distance_is_told_as_exactly_as_it_helps(km: float, said: str) -> None:
+    assert Formats(Locale("en", "US"), ZoneInfo("UTC")).kilometres(km) == said
 
 
 def test_a_postcode_that_nobody_knows_is_told_to_change_nothing(reader: Reader) -> None:
@@ -40,6 +52,8 @@ def test_where_nothing_is_brought_to_no_day_is_promised(reader: Reader, platform
     assert "At your door" not in before.text
     assert "When is it with you?" in before.text
     assert "We can promise no day for a delivery to 99501." in page.text
+    assert "It cannot be collected from a store near 99501." in page.text
+    assert "It cannot be collected" not in before.text
 
 
 def test_the_address_of_the_account_is_used_until_another_postcode_is_typed(

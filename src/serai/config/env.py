@@ -199,6 +199,9 @@ class Env(BaseSettings):
     prescription_days: Annotated[int, Field(gt=0)] = 730
     """How many days a prescription is kept by which a pharmacist has released something."""
 
+    collect_within_km: Annotated[int, Field(gt=0)] = 50
+    """How far from a shopper whose place is known a store may be that is offered for collecting a product."""
+
     alerts_per_unit: Annotated[int, Field(gt=0)] = 2
     """How many of those who wait for an article are told of each unit that is there again."""
 

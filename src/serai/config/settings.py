@@ -65,6 +65,7 @@ SERAI_ENCODER_MODEL = _env.encoder_model
 SERAI_ENCODER_DIMENSIONS = _env.encoder_dimensions
 SERAI_MAIL_FROM = _env.mail_from
 SERAI_ALERTS_PER_UNIT = _env.alerts_per_unit
+SERAI_COLLECT_WITHIN_KM = _env.collect_within_km
 SERAI_SHOP_REQUESTS_PER_MINUTE = _env.shop_requests_per_minute
 SERAI_FACTS_KEEP_DAYS = _env.facts_keep_days
 SERAI_PRESCRIPTION_DAYS = _env.prescription_days

@@ -12,6 +12,12 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from serai_storefront.shop_api.shapes import Money
 
 
+def distance_text(kilometres: float, locale: Locale | str) -> str:
+    """Return a distance in kilometres: with one decimal below ten, whole from there on."""
+    pattern = "#,##0.#" if kilometres < 9.95 else "#,##0"
+    return format_decimal(kilometres, format=pattern, locale=locale)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Formats:
     """One reader's way of writing values. Instants are shown in the shop's time zone."""
@@ -45,6 +51,10 @@ class Formats:
     def number(self, number: float | Decimal) -> str:
         """Return a number with the reader's separators."""
         return format_decimal(number, locale=self.locale)
+
+    def kilometres(self, distance: float) -> str:
+        """Return a distance in kilometres, as `distance_text` writes it."""
+        return distance_text(distance, self.locale)
 
     def percent(self, share: Decimal) -> str:
         """Return a share, 0 to 1, as whole percent."""

@@ -4,10 +4,10 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from babel.numbers import format_decimal
 from starlette.responses import JSONResponse, Response
 
 from serai_storefront.i18n.catalogues import mark
+from serai_storefront.i18n.formats import distance_text
 from serai_storefront.shop_api import catalogue
 from serai_storefront.shop_api.catalogue import Stores, StoreStock
 from serai_storefront.web.forms import local_path
@@ -73,7 +73,7 @@ def _told(visit: Visit, store: StoreStock) -> dict[str, Any]:
     if store.distance_km is not None:
         sentence = ABOUT if store.distance_is_estimated else DISTANCE
         distance = visit.say(
-            sentence, distance=format_decimal(store.distance_km, locale=visit.language.locale)
+            sentence, distance=distance_text(store.distance_km, visit.language.locale)
         )
     return {
         "code": store.code,

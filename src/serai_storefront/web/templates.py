@@ -83,6 +83,7 @@ class Templates:
             "money": formats.money,
             "exact_money": formats.exact_money,
             "number": formats.number,
+            "kilometres": formats.kilometres,
             "percent": formats.percent,
             "rate": formats.rate,
             "day": formats.day,

@@ -99,12 +99,18 @@ def delivery_promise(
     )
 
 
-def pickup_promises(network: Network, asked: Question, *, limit: int = 10) -> list[PickupPromise]:
-    """Return where everything can be collected: the nearest first; without a place, the earliest ready."""
+def pickup_promises(
+    network: Network, asked: Question, *, limit: int = 10, within: float = np.inf
+) -> list[PickupPromise]:
+    """
+    Return where everything can be collected: the nearest first; without a place, the earliest ready.
+
+    Sites farther than `within` kilometres are left out; those whose distance is not known come last.
+    """
     soon, late = _ready(network, asked)
     has_all = (asked.stock >= asked.wanted).all(axis=1) & network.hands_out & (late < NEVER)
-    rows = np.flatnonzero(has_all)
     km = None if asked.near is None else distances_km(network.lat, network.lon, asked.near)
+    rows = np.flatnonzero(has_all if km is None else has_all & ~(km > within))
     by = late if km is None else np.where(np.isnan(km), np.inf, km)
     first = rows[np.lexsort((late[rows], by[rows]))][:limit]
     return [

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from serai.fulfilment.domain.network import Network, Place
@@ -51,7 +52,8 @@ def promises(
     Return when so many units of each variant can be there; one statement.
 
     Goods are delivered from the locations from which the channel sells, and collected from any that hands out
-    and has everything beside what it keeps from those who collect.
+    and has everything beside what it keeps from those who collect; where `near` is known, from none that is
+    farther than `SERAI_COLLECT_WITHIN_KM`.
 
     Args:
         items: units by variant, at least one.
@@ -81,7 +83,8 @@ def promises(
     deliveries = (
         delivery_promise(network, service, sold_from) for service in network.services.values()
     )
-    pickups = pickup_promises(network, there, limit=limit)
+    within = settings.SERAI_COLLECT_WITHIN_KM
+    pickups = pickup_promises(network, there, limit=limit, within=within)
     return Promises(
         tuple(promise for promise in deliveries if promise is not None),
         tuple(

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from factories.lives import lives
+from hypothesis import given
 from hypothesis import strategies as st
 from payments.instalment_life import SEAMS, Crash, Life, Seams
 
@@ -56,11 +57,7 @@ ACTIONS: list[Callable[[Life, int], None]] = [
 LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 6)), min_size=3, max_size=30)
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@lives(60)
 @given(st.integers(0, 3), LIVES)
 def test_whatever_happens_each_part_is_paid_once_and_the_books_agree(lends, seams, start, steps):
     execute("DELETE FROM procrastinate_jobs")

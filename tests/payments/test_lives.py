@@ -6,7 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from factories.lives import lives
+from hypothesis import given
 from hypothesis import strategies as st
 from payments.makers import CHALLENGE, DECLINED, NOW, OK, PRICE, RETURN_URL, TIME_OUT, TWICE, a_card
 
@@ -208,11 +209,7 @@ LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 7)), max_siz
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@lives(120)
 @given(LIVES)
 def test_whatever_happens_money_is_taken_once_and_the_books_agree(processor, life):
     order = Order(processor)

@@ -6,7 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from factories.lives import lives
+from hypothesis import given
 from hypothesis import strategies as st
 from payments.makers import NOW, PRICE
 
@@ -140,11 +141,7 @@ LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 7)), max_siz
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=120,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@lives(120)
 @given(LIVES)
 def test_whatever_happens_no_more_is_taken_than_set_aside_and_the_books_agree(
     an_authorised_payment, processor, life

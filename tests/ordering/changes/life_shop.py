@@ -1,12 +1,15 @@
 """The shop around random lives: what it sells, what it promises, and how an order begins there."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings as django_settings
 from factories.inventory import a_location, stocked
-from factories.ordering import OK, card, ready_to_order
-from factories.promotions import a_promotion
+from factories.ordering import OK, Checkout, Shopper, a_customer_id, card, ready_to_order
+from factories.pricing import priced
+from factories.promotions import a_coupon, a_promotion
+from ordering.changes.makers import on_hand
 from payments.makers import DISPUTED
 
 from serai.catalog.public import variants_of_skus
@@ -18,6 +21,11 @@ from serai.ordering.queries.returns.return_view import ReturnView
 from serai.ordering.usecases.differences.look_into_tenders import NamedTender
 from serai.ordering.usecases.returns.receive_return import InspectedUnits
 from serai.payments import public as payments
+from serai.payments.usecases.store_credit.grant_store_credit import (
+    GrantStoreCredit,
+    grant_store_credit,
+)
+from serai.plumbing.auth import issue_shopper_token
 from serai.plumbing.db import rows
 from serai.pricing.domain.promotions.promotion_state import PromotionAction
 from serai.pricing.usecases.promotions.change_state import change_promotion_state
@@ -29,7 +37,37 @@ AHEAD = "PUZZLE"
 """One is there; the others are back-ordered."""
 
 
-WAYS = ("card", "disputed_card", "hand_over", "cash_on_delivery", "gift_card", "collected")
+SET, INSIDE = "BOX", {"TEA": 2, "BREAD": 1}
+"""What is sold as one, and what is taken from the shelves for it."""
+
+
+PRICES = {"MILK": "1.99", "BREAD": "2.50", "TEA": "3.33", AHEAD: "4.25", SET: "7.77"}
+
+
+COUPON = "SPRING"
+
+
+CHEAPER_NO_MORE = (
+    "ordering.price_changed",
+    "pricing.promotion_used_up",
+    "ordering.tenders_changed",
+)
+"""What an order is refused with when a promotion is used up."""
+
+
+ENOUGH = 1_000
+"""Units of each article that a life begins with, at least."""
+
+
+WAYS = (
+    "card",
+    "disputed_card",
+    "hand_over",
+    "cash_on_delivery",
+    "gift_card",
+    "store_credit",
+    "collected",
+)
 
 
 STORE = "S7"
@@ -56,14 +94,42 @@ def promote_everything() -> None:
         stacking={"exclusive": True},
     )
     a_promotion("budgeted", budget="1000000.00", minimum={"spend": "9.00"})
+    a_promotion(
+        "scarce",
+        budget="1.50",
+        most_uses=2,
+        benefit={"kind": "delivery_off", "off": {"percent": "20"}},
+    )
+    opened = a_promotion(
+        "opened",
+        most_uses=1000,
+        benefit={"kind": "order_off", "off": {"percent": "5"}},
+        needs_coupon=True,
+    )
+    a_coupon(opened.id, COUPON)
 
 
-def begin_promotions_again() -> None:
-    """Let promotions run that a life before has paused: a life that fails is the same when it is lived alone."""
+def begin_again() -> None:
+    """Let promotions, prices and shelves be as before the first life: one that fails is the same when lived alone."""
+    shelf = a_location("DC1")
+    for sku, variant in variants_of_skus(SKUS).items():
+        if on_hand(sku) < ENOUGH:
+            stocked(variant.id, shelf, ENOUGH)
+    for sku, variant in variants_of_skus(PRICES).items():
+        priced(variant.id, PRICES[sku], now=clock.now())
     for (promotion_id,) in rows(
         "SELECT id FROM pricing_promotion WHERE state = 'paused' ORDER BY code"
     ):
         change_promotion_state(promotion_id, PromotionAction.ACTIVATE, now=clock.now())
+
+
+def in_parts(units: Mapping[str, int]) -> dict[str, int]:
+    """Return units of articles as what is taken from the shelves for them: of sets, their parts."""
+    found = dict.fromkeys((*SKUS, AHEAD), 0)
+    for sku, count in units.items():
+        for part, each in (INSIDE if sku == SET else {sku: 1}).items():
+            found[part] += each * count
+    return found
 
 
 def lost_units() -> dict[str, int]:
@@ -96,22 +162,45 @@ def inspected(row: ReturnView, pick: int) -> list[InspectedUnits]:
     ]
 
 
-def placed(way: str, quantities: dict[str, int]) -> dict[str, Any]:
-    checkout = ready_to_order(**quantities)
+def placed(way: str, quantities: dict[str, int], coupon: str = "") -> Checkout:
+    """Place an order; the checkout with which it was made, its cart being the order now."""
+    customer_id = a_customer_id()
+    token = issue_shopper_token(customer_id, clock.now()) if way == "store_credit" else None
+    checkout = ready_to_order(Shopper(token=token), **quantities)
+    if coupon:
+        entered = checkout.shopper.put(f"{checkout.path}/codes", {"code": coupon})
+        assert entered.status_code == 200, entered.content
+        checkout.cart = entered.json()
     if way == "collected":
         choice = {"code": "pickup", "location": STORE}
         checkout.cart = checkout.shopper.put(f"{checkout.path}/delivery", choice).json()
-    body: dict[str, Any] = {"expected_total_minor": checkout.total, "accepts_waiting": True}
+    body: dict[str, Any] = {"accepts_waiting": True}
     if way == "gift_card":
-        _with_gift_card(checkout)
-        body["expected_due_minor"] = checkout.cart["due"]["minor"]
+        _with(checkout, {"method": "gift_card", "code": _a_code(300)})
+    if way == "store_credit":
+        worth = Money(450, "USD")
+        given = GrantStoreCredit(customer_id, worth, "sorry", key=str(customer_id))
+        grant_store_credit(given, now=clock.now())
+        _with(checkout, {"method": "store_credit"})
     if way == "cash_on_delivery":
         checkout.shopper.post(f"{checkout.path}/payment", {"method": way})
     else:
         body["card"] = card(DISPUTED if way == "disputed_card" else OK)
-    response = checkout.shopper.post(f"{checkout.path}/order", body)
+    response = checkout.shopper.post(f"{checkout.path}/order", body | _seen(checkout))
+    if response.status_code == 409:  # a promotion is used up: what it costs now is looked at again
+        assert response.json()["code"] in CHEAPER_NO_MORE, response.content
+        checkout.cart = checkout.shopper.get(checkout.path).json()
+        response = checkout.shopper.post(f"{checkout.path}/order", body | _seen(checkout))
     assert response.status_code == 201, response.content
-    return dict(response.json())
+    return Checkout(checkout.shopper, response.json())
+
+
+def _seen(checkout: Checkout) -> dict[str, int]:
+    """Return what the shopper has agreed to pay."""
+    seen = {"expected_total_minor": checkout.total}
+    if checkout.cart["tenders"]:
+        seen["expected_due_minor"] = checkout.cart["due"]["minor"]
+    return seen
 
 
 def gift_cards(pick: int) -> list[NamedTender]:
@@ -127,8 +216,7 @@ def _a_code(minor: int) -> str:
     return payments.code_of(issued.id, secret=django_settings.SERAI_SECRET)
 
 
-def _with_gift_card(checkout: Any) -> None:
-    said = {"method": "gift_card", "code": _a_code(300)}
-    response = checkout.shopper.post(f"{checkout.path}/tenders", said)
+def _with(checkout: Checkout, tender: dict[str, Any]) -> None:
+    response = checkout.shopper.post(f"{checkout.path}/tenders", tender)
     assert response.status_code == 200, response.content
     checkout.cart = response.json()

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from factories.inventory import a_location
 from factories.ordering import OK
+from ordering.changes.life_books import known_events
 from ordering.changes.life_shop import lost_units, placed
 from ordering.changes.makers import buyer_of
 
+from serai.fulfilment import public as fulfilment
 from serai.kernel import clock
 from serai.kernel.errors import DomainError
 from serai.ordering.domain.returns.return_state import ReturnWay
@@ -18,6 +20,7 @@ from serai.ordering.queries.returns.return_view import ReturnView, returns_of_or
 from serai.ordering.usecases.differences import pay_difference as paying
 from serai.ordering.usecases.differences.begin_difference import Begun, PayDifference
 from serai.ordering.usecases.differences.look_into_tenders import NamedTender
+from serai.ordering.usecases.differences.withdraw_change import lapse_changes
 from serai.ordering.usecases.returns.request_return import (
     RequestReturn,
     ReturnedUnits,
@@ -57,10 +60,14 @@ class NothingToDo(DomainError):
 class OrderUnderWay:
     """An order that was placed, its news and its clocks, and what acts on it need."""
 
-    def __init__(self, processor: LocalProcessor, way: str, quantities: dict[str, int]) -> None:
+    def __init__(
+        self, processor: LocalProcessor, way: str, quantities: dict[str, int], coupon: str = ""
+    ) -> None:
         self.processor, self.way = processor, way
         self.lost_before = lost_units()
-        self.id = UUID(placed(way, quantities)["id"])
+        self.events_before = known_events()
+        bought = placed(way, quantities, coupon)
+        self.shopper, self.id = bought.shopper, UUID(bought.cart["id"])
         self.key = 0
         self.return_key = 0
         self.warehouse = a_location("DC1").id
@@ -98,8 +105,9 @@ class OrderUnderWay:
             jobs()[DELIVER].run(args)
 
     def come_to_rest(self) -> None:
-        """Let everything arrive that is under way, twice."""
+        """Let everything arrive that is under way, twice; what nobody has paid by then lapses."""
         for _ in range(2):
+            lapse_changes(now=clock.now() + timedelta(days=20))
             recover_processing(now=clock.now() + timedelta(minutes=30))
             self.news(50)
             while rows(f"{_WAITING} LIMIT 1"):
@@ -124,6 +132,15 @@ class OrderUnderWay:
     def _units(self, pick: int) -> dict[int, int]:
         positions = [p for p, line in standing_order(self.id).lines.items() if line.quantity]
         return {positions[pick % len(positions)]: 1 + pick % 2} if positions else {1: 1}
+
+    def _to_pick(self) -> list[tuple[UUID, fulfilment.GroupLineView]]:
+        """Return what is left to pick, with its group."""
+        groups = fulfilment.groups_of_order(self.id)
+        open_ones = [group for group in groups if group.state in fulfilment.TO_DO]
+        left = [(group.id, line) for group in open_ones for line in group.lines if line.left]
+        if not left:
+            raise NothingToDo
+        return left
 
     def _waiting(self) -> UUID:
         waiting = standing_order(self.id).waits_for

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from factories.ordering import DECLINED, OK
-from ordering.changes.life_shop import AHEAD, SKUS, gift_cards, inspected
+from factories.pricing import priced
+from ordering.changes.life_shop import AHEAD, PRICES, SKUS, gift_cards, inspected
 from ordering.changes.life_under_way import NothingToDo, OrderUnderWay
 
 from serai.catalog.public import variants_of_skus
@@ -19,6 +20,7 @@ from serai.ordering.usecases.changes.match_price import MatchPrice, match_price
 from serai.ordering.usecases.differences.withdraw_change import lapse_changes, withdraw_change
 from serai.ordering.usecases.fulfil_order import fulfil_order
 from serai.ordering.usecases.open_order_groups import open_order_groups
+from serai.ordering.usecases.pickups.release_uncollected import release_uncollected
 from serai.ordering.usecases.refund_order import RefundOrder, refund_order
 from serai.ordering.usecases.returns.decide_return import cancel_return, refuse_return
 from serai.ordering.usecases.returns.receive_return import ReceiveReturn, receive_return
@@ -139,10 +141,7 @@ class OrderLife(OrderUnderWay):
 
     def offer_something_else(self, pick: int) -> None:
         open_order_groups(self.id, now=clock.now())
-        groups = [g for g in fulfilment.groups_of_order(self.id) if g.state in fulfilment.TO_DO]
-        left = [(g.id, line) for g in groups for line in g.lines if line.left]
-        if not left:
-            raise NothingToDo
+        left = self._to_pick()
         group_id, line = left[pick % len(left)]
         others = [sku for sku in SKUS if sku != line.sku]
         command = OfferSubstitute(
@@ -175,6 +174,33 @@ class OrderLife(OrderUnderWay):
         is_on = one.state == PromotionState.ACTIVE
         action = PromotionAction.PAUSE if is_on else PromotionAction.ACTIVATE
         change_promotion_state(one.id, action, now=clock.now())
+
+    # prices change, and units are not where they should be
+
+    def prices_change(self, pick: int) -> None:
+        found = variants_of_skus(PRICES)
+        sku = sorted(PRICES)[pick % len(PRICES)]
+        priced(found[sku].id, f"{1 + pick % 4}.{37 * pick % 100:02}", now=clock.now())
+
+    def units_are_missed(self, pick: int) -> None:
+        open_order_groups(self.id, now=clock.now())
+        left = self._to_pick()
+        group_id, line = left[pick % len(left)]
+        units = {line.position: 1 + pick % line.left}
+        fulfilment.miss_units(group_id, units, now=clock.now())
+
+    def units_are_counted(self, pick: int) -> None:
+        found = variants_of_skus(SKUS)[SKUS[pick % 3]]
+        entry = inventory.StockEntry(found.id, self.warehouse, (1 + pick) * (-1) ** pick)
+        inventory.adjust([entry], now=clock.now())
+
+    def nobody_collects(self, pick: int) -> None:
+        for group in fulfilment.groups_of_order(self.id):
+            if group.state in fulfilment.TO_DO:
+                fulfilment.pick_units(
+                    group.id, {line.position: line.left for line in group.lines}, now=clock.now()
+                )
+        release_uncollected(now=clock.now() + timedelta(days=60))
 
     # what is back-ordered comes
 
@@ -219,6 +245,9 @@ IN_ONE_TRANSACTION = [
     OrderLife.answer_offer,
     OrderLife.cash_comes,
     OrderLife.goods_are_given,
+    OrderLife.units_are_missed,
+    OrderLife.units_are_counted,
+    OrderLife.nobody_collects,
 ]
 
 
@@ -247,5 +276,6 @@ ACTIONS: list[Callable[[OrderLife, int], None]] = [
     OrderLife.answer_offer,
     OrderLife.nobody_answers,
     OrderLife.promotions_change,
+    OrderLife.prices_change,
     OrderLife.jobs_die_after_their_work,
 ]

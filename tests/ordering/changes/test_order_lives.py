@@ -2,19 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from factories.ahead import back_ordered
+from factories.lives import lives
 from factories.ordering import an_article
-from hypothesis import HealthCheck, Phase, example, given, note, settings
+from factories.papers import an_issuer
+from hypothesis import Phase, example, given, note
 from hypothesis import strategies as st
+from ordering.changes.life_books import (
+    every_event_was_heard,
+    no_sum_is_owed,
+    papers_are_the_money,
+    shopper_reads_what_is,
+    uses_are_orders,
+)
 from ordering.changes.life_shop import (
     AHEAD,
+    COUPON,
+    INSIDE,
+    PRICES,
+    SET,
     SKUS,
     WAYS,
-    begin_promotions_again,
+    begin_again,
     fill_the_store,
+    in_parts,
     promote_everything,
     returned,
 )
@@ -39,17 +55,29 @@ from serai.payments.models import PaymentMethod
 from serai.payments.queries.methods import forget_methods
 from serai.payments.usecases.reconciliation.compare_ledger import compare_ledger
 from serai.plumbing.db import execute, rows
+from serai.pricing.public import set_tax_policy
 
 STOCK = 1_000_000
 LIVES = st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 11)), min_size=30, max_size=30)
 
 
+@dataclass(frozen=True)
+class Terms:
+    """How a life's order is bought, and what becomes of its promotions as it changes."""
+
+    after: PromotionsAfter
+    coupon: str = ""
+    billed: bool = False
+    """Whether a company invoices it, with tax on top."""
+
+
 @pytest.fixture
 def a_lively_shop(shop) -> Iterator:
     """Open a shop whose shelves never run out, and that keeps a fee for changed minds."""
-    for sku, price in zip(SKUS, ("1.99", "2.50", "3.33"), strict=True):
-        an_article(sku, price, stock=STOCK)
-    an_article(AHEAD, "4.25", stock=1)
+    for sku in SKUS:
+        an_article(sku, PRICES[sku], stock=STOCK)
+    an_article(AHEAD, PRICES[AHEAD], stock=1)
+    an_article(SET, PRICES[SET], stock=0, parts=[f"{n} x {sku}" for sku, n in INSIDE.items()])
     back_ordered(AHEAD, most=1_000)
     set_return_rules("web", [Rule(fee_basis_points=750)])
     promote_everything()
@@ -61,45 +89,49 @@ def a_lively_shop(shop) -> Iterator:
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", WAYS)
-@settings(
-    max_examples=8,
-    deadline=None,
-    phases=[
-        Phase.explicit,
-        Phase.reuse,
-        Phase.generate,
-    ],  # a life takes too long to be made shorter
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@lives(2, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shortening one takes too long
 @example(  # payments have given it back, and the order has not heard of that yet
     life=[(OrderLife.give_something_back, 0), (OrderLife.jobs_die_after_their_work, 0)],
     wanted={"MILK": 1},
-    after=PromotionsAfter.KEEP,
+    terms=Terms(PromotionsAfter.KEEP),
 )
 @example(  # the bank has taken it back, so that a refund is refused, before it tells us
     life=[(OrderLife.cancel_all, 0), (OrderLife.jobs_die_after_their_work, 0)],
     wanted={"MILK": 1},
-    after=PromotionsAfter.KEEP,
+    terms=Terms(PromotionsAfter.KEEP),
 )
 @given(
     life=LIVES,
     wanted=st.fixed_dictionaries(
-        {"MILK": st.integers(1, 5), "BREAD": st.integers(0, 3), AHEAD: st.integers(0, 3)}
+        {
+            "MILK": st.integers(1, 5),
+            "BREAD": st.integers(0, 3),
+            AHEAD: st.integers(0, 3),
+            SET: st.integers(0, 2),
+        }
     ),
-    after=st.sampled_from(PromotionsAfter),
+    terms=st.builds(
+        Terms,
+        after=st.sampled_from(PromotionsAfter),
+        coupon=st.sampled_from(["", COUPON]),
+        billed=st.booleans(),
+    ),
 )
-def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, wanted, after):
+def test_whatever_happens_to_an_order_everything_agrees(a_lively_shop, way, life, wanted, terms):
     _capture_at(way)
-    begin_promotions_again()
-    set_change_terms("web", after, changed_by="", now=clock.now())
+    begin_again()
+    _bill(terms.billed)
+    set_change_terms("web", terms.after, changed_by="", now=clock.now())
     if way == "collected":
         wanted = wanted | {AHEAD: 0}  # what is collected is there, or it is not sold
         fill_the_store()
     for table in ("procrastinate_jobs", "inventory_allotment", "inventory_waiting"):
         execute(f"DELETE FROM {table}")  # what lives before this one still wait for is not counted
     before = {sku: on_hand(sku) for sku in (*SKUS, AHEAD)}
-    order_life = OrderLife(a_lively_shop, way, {sku: n for sku, n in wanted.items() if n})
-    note(f"{way} {after} {wanted} {[(action.__name__, pick) for action, pick in life]}")
+    order_life = OrderLife(
+        a_lively_shop, way, {sku: n for sku, n in wanted.items() if n}, terms.coupon
+    )
+    note(f"{way} {terms} {wanted} {[(action.__name__, pick) for action, pick in life]}")
 
     for action, pick in life:
         with suppress(Crash, DomainError):
@@ -123,6 +155,13 @@ def _capture_at(way: str) -> None:
     forget_methods()
 
 
+def _bill(billed: bool) -> None:
+    """Let a company invoice what is sold, with tax on top; or nobody."""
+    an_issuer(channels=("web",) if billed else ())
+    rates = {"standard": Decimal("0.0725"), "delivery": Decimal("0.01")}
+    set_tax_policy("web", name="Ohio", rates=rates if billed else dict.fromkeys(rates, Decimal(0)))
+
+
 def _agrees(life: OrderLife, before: dict[str, int]) -> None:
     books_agree()
     _order_is_its_payments(life)
@@ -132,30 +171,34 @@ def _agrees(life: OrderLife, before: dict[str, int]) -> None:
     written_off = _written_off(life)
     groups, nowhere = _in_groups(life)
     sold = {sku: -nowhere.get(sku, 0) for sku in (*SKUS, AHEAD)}
+    came_back = standing.sets.to_pick(back)
     for position, line in standing.lines.items():
         left = 0 if seen.state == "cancelled" else line.quantity
-        if groups:
-            assert groups.get(position, 0) - back.get(position, 0) == left, (position, groups)
-        sold[line.sku] += left
+        for place, units in standing.sets.to_pick({position: left}).items():
+            if groups:
+                assert groups.get(place, 0) - came_back.get(place, 0) == units, (place, groups)
+        sold = {sku: n + in_parts({line.sku: left})[sku] for sku, n in sold.items()}
         if not line.quantity:
             assert line.sums.total_minor == 0
-    for sku, count in [*written_off.items(), *life.lost().items()]:
+    for sku, count in [*in_parts(written_off).items(), *life.lost().items()]:
         sold[sku] += count
     sold[AHEAD] += _on_its_way(life) - _waits(life, seen.state)
     there = before | {AHEAD: before[AHEAD] + life.came}
     assert {sku: there[sku] - on_hand(sku) for sku in sold} == sold
     _money_adds_up(life)
+    no_sum_is_owed(life.id)
+    uses_are_orders()
 
 
 def _in_groups(life: OrderLife) -> tuple[dict[int, int], dict[str, int]]:
-    """Return the units that groups have by position, and those of pick-ups that no store has by article."""
+    """Return the units that groups have by position, and those that no place has by article."""
     found: dict[int, int] = {}
     nowhere: dict[str, int] = {}
     for group in fulfilment.groups_of_order(life.id):
         for line in group.lines:
             found[line.position] = found.get(line.position, 0) + line.quantity - line.cancelled
-            if life.way == "collected" and group.location is None:
-                nowhere[line.sku] = nowhere.get(line.sku, 0) + line.left
+            if group.location is None and group.state is not fulfilment.GroupState.WAITING:
+                nowhere[line.sku] = nowhere.get(line.sku, 0) + line.quantity - line.cancelled
     return found, nowhere
 
 
@@ -276,5 +319,8 @@ def _is_at_rest(life: OrderLife) -> None:
     assert _on_its_way(life) == 0
     if seen.state == "cancelled":
         assert not any(each.refundable for each in paid)
+    papers_are_the_money(life.id)
+    every_event_was_heard(life.events_before)
+    shopper_reads_what_is(life.shopper, life.id)
     held = inventory.reservation(life.id)
     assert held is None or held.state is not inventory.ReservationState.HELD

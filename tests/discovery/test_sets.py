@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
-from factories.catalog import a_product, products
+from factories.catalog import NOW, a_product, products
 from factories.inventory import a_location, hold, stocked
 from factories.pricing import priced
 
+from serai.catalog.public import edit_variants
 from serai.discovery.models import DocumentRow
 from serai.discovery.queries.lists.listing import listing
 from serai.discovery.queries.shelves.current import shelf_of
@@ -77,3 +78,13 @@ def test_a_page_of_a_plain_article_says_nothing_of_parts(tea, box, deliver):
 
     assert rests
     assert all(b'"parts"' not in rest for rest in rests)
+
+
+def test_a_set_is_not_listed_while_a_part_is_withdrawn(box, deliver):
+    edit_variants([{"sku": "TEA", "variant_active": False}], now=NOW)
+    deliver()
+    assert listed() == {}
+
+    edit_variants([{"sku": "TEA", "variant_active": True}], now=NOW)
+    deliver()
+    assert listed() == {"BOX": "in"}

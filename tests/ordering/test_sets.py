@@ -26,7 +26,13 @@ from ordering.changes.makers import (
     units_of_groups,
 )
 
-from serai.catalog.public import VariantView, edit_variants, variants_of_skus
+from serai.catalog.public import (
+    VariantView,
+    edit_variants,
+    restore_product,
+    variants_of_skus,
+    withdraw_product,
+)
 from serai.fulfilment.public import (
     groups_of_order,
     hand_over,
@@ -316,6 +322,35 @@ def test_a_set_that_is_a_set_no_more_is_sold_from_its_own_shelf(box):
     assert on_hand("BOX") == 3
     assert shelves() == {"TEA": (20, 0), "MUG": (100, 0)}
     assert [line.parts for line in OrderLine.objects.all()] == [None]
+
+
+def test_a_set_is_not_sold_while_a_part_is_withdrawn(box):
+    mug = variants_of_skus(["MUG"])["MUG"]
+    checkout = ready_to_order(BOX=1)
+
+    withdraw_product(mug.product_id, reason="cracks", now=NOW)
+
+    refused = Shopper().post("/carts", {"lines": [{"sku": "BOX", "quantity": 1}]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "ordering.not_for_sale")
+    assert checkout.shopper.get(checkout.path).json()["lines"][0]["availability"] == "out"
+    alone = a_cart(TEA=1)
+    assert alone.shopper.get(alone.path).json()["lines"][0]["availability"] != "out"
+
+    restore_product(mug.product_id, now=NOW)
+
+    again = a_cart(BOX=1)
+    assert again.shopper.get(again.path).json()["lines"][0]["availability"] == "in"
+
+
+def test_an_order_keeps_its_set_when_a_part_is_withdrawn(box):
+    _, order_id = bought(BOX=1)
+    edit_variants([{"sku": "MUG", "variant_active": False}], now=NOW)
+
+    fulfil_order(order_id, now=clock.now())
+
+    assert shelves() == {"TEA": (18, 0), "MUG": (99, 0)}
+    books_agree()
+    no_differences()
 
 
 def _asked(order_id: UUID, position: int, units: int):

@@ -3,11 +3,15 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from serai.catalog.admin.standing import on_sale, package_of
-from serai.catalog.models import ArticleTermsRow, Variant
-from serai.plumbing.back_office import ReadOnlyAdmin
+from serai.catalog.models import ArticleTermsRow, SetPartRow, Variant
+from serai.plumbing.back_office import ReadOnlyAdmin, chip
 
 
 @admin.register(Variant)
@@ -38,6 +42,15 @@ class VariantAdmin(ReadOnlyAdmin):
     )
     readonly_fields: ClassVar[Any] = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
+        """Return the variants, each with the SKUs of its parts that are withdrawn."""
+        withdrawn = SetPartRow.objects.filter(
+            Q(part__active=False) | Q(part__product__active=False), set=OuterRef("pk")
+        )
+        skus = ArraySubquery(withdrawn.order_by("position").values("part__sku"))
+        found: QuerySet[Variant] = super().get_queryset(request)
+        return found.annotate(withdrawn_parts=skus)
+
     @admin.display(description="product")
     def article(self, variant: Variant) -> str:
         """Return the product's name."""
@@ -50,7 +63,9 @@ class VariantAdmin(ReadOnlyAdmin):
 
     @admin.display(description="state")
     def standing(self, variant: Variant) -> SafeString:
-        """Return whether it is on sale."""
+        """Return whether it is on sale; what keeps a set from it is named."""
+        if missing := variant.withdrawn_parts:  # type: ignore[attr-defined]
+            return format_html("{} {}", chip("a part is withdrawn", "bad"), ", ".join(missing))
         return on_sale(variant.active and variant.product.active)
 
 

@@ -23,9 +23,9 @@ class PriceView(Struct, frozen=True):
 
     `amount` is in whole minor units; where the price is finer, `unit` is what is multiplied by the quantity
     and rounded once, and `amount` only tells it. `compare_at` is a former or recommended price. `sellable`
-    is false when the variant or its product is withdrawn, or the channel does not sell it now; `source` says
-    who or what set the price, `price_list` on which list ("": the price for everyone). `tiers` are the
-    prices from other quantities on, by quantity.
+    is false when the variant, its product or, of a set, a part is withdrawn, or the channel does not sell it
+    now; `source` says who or what set the price, `price_list` on which list ("": the price for everyone).
+    `tiers` are the prices from other quantities on, by quantity.
     """
 
     variant_id: UUID

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import BooleanField, F, FilteredRelation, Q
 from django.db.models.expressions import RawSQL
 
 from serai.pricing.models import PriceEntry
@@ -11,6 +11,11 @@ from serai.pricing.models.price_entry import LIST_PRICE
 
 _WANTED, _CHANNEL, _NOW = "wanted", "channel", datetime(1, 1, 1, tzinfo=UTC)
 _ANY = "= ANY (%(wanted)s::{}[])"
+_PART_WITHDRAWN = """EXISTS (
+  SELECT FROM catalog_set_part AS part
+  JOIN catalog_variant AS inside ON inside.id = part.part_id
+  JOIN catalog_product AS made ON made.id = inside.product_id
+  WHERE part.set_id = pricing_price_entry.variant_id AND NOT (inside.active AND made.active))"""
 _PLACES = {_WANTED: "%(wanted)s", _CHANNEL: "%(channel)s", _NOW: "%(now)s"}
 
 
@@ -42,7 +47,8 @@ def price_statement(field: str, kind: str) -> str:
         .order_by("variant_id", "-valid_from", "-pk")
         .distinct("variant_id")
         .annotate(offered=offered, sku=F("variant__sku"))
-        .annotate(sold=Q(offered__isnull=False))
+        .annotate(part_withdrawn=RawSQL(_PART_WITHDRAWN, [], BooleanField()))  # noqa: S611
+        .annotate(sold=Q(offered__isnull=False, part_withdrawn=False))
         .values_list(
             "variant_id", "sku", "variant__name", "variant__product__name", "variant__product__slug",
             "amount_minor", "exact_minor", "compare_at_minor", "currency", "source", "variant__active",

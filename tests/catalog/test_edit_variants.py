@@ -1,6 +1,5 @@
 """Editing many variants at once."""
 
-
 import pytest
 from factories.catalog import NOW, a_product, products
 

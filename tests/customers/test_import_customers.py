@@ -149,9 +149,7 @@ def test_nothing_imports_nothing(db):
     assert import_customers([]) == ImportReport()
 
 
-def test_the_whole_panel_takes_as_few_statements_as_one(
-    db, django_assert_num_queries
-):
+def test_the_whole_panel_takes_as_few_statements_as_one(db, django_assert_num_queries):
     rows = [a_row(number, consents=("personalisation", "analytics")) for number in range(2469)]
 
     with django_assert_num_queries(8):  # six beside COPY, and the savepoint of the test's own

@@ -192,9 +192,7 @@ def test_nothing_is_a_fine_thing_to_set(db: None):
     assert set_prices([], source="erp", now=NOW) == 0
 
 
-def test_a_thousand_prices_are_set_in_one_statement(
-    django_assert_num_queries, published
-):
+def test_a_thousand_prices_are_set_in_one_statement(django_assert_num_queries, published):
     variant_ids = _many(1000)
     told = len(published())
     prices = [

@@ -53,9 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "plumbing_staff_passkey",
-                "indexes": [
-                    models.Index(fields=["staff_id"], name="plumbing_staff_passkey_whose")
-                ],
+                "indexes": [models.Index(fields=["staff_id"], name="plumbing_staff_passkey_whose")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("credential_id",), name="plumbing_staff_passkey_is_unique"

@@ -19,6 +19,7 @@ from serai.fulfilment.public import (
     TooManyUnits,
     groups_of_order,
     hand_over,
+    hand_over_order,
     miss_units,
     open_groups,
     pick_units,
@@ -177,3 +178,17 @@ def test_what_has_left_cannot_be_missed(tea: UUID, centre: LocationView) -> None
         miss_units(order.id, {1: 1}, now=NOW)
 
     assert groups_of_order(order.order_id) == before
+
+
+def test_what_nobody_has_cannot_leave(tea: UUID, centre: LocationView) -> None:
+    only = an_order(tea)
+    *_, nobodys = miss_units(only.id, {1: 2}, now=NOW)
+    assert nobodys.location is None
+
+    with pytest.raises(IllegalTransition):
+        hand_over(nobodys.id, now=NOW)
+    with pytest.raises(IllegalTransition):
+        hand_over_order(only.order_id, now=NOW)
+
+    assert hand_over(only.id, now=NOW).state is GroupState.SHIPPED
+    assert stock_disagreements() == []

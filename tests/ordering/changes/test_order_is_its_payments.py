@@ -64,7 +64,7 @@ def test_money_of_an_attempt_that_was_given_up_for_another_goes_back(shop):
     life.pay_and_crash_after_the_call(0)
     execute("UPDATE ordering_order_change SET payment_id = %s WHERE id = %s", [uuid4(), change.id])
 
-    life.come_to_rest()
+    life.everything_arrives()
 
     assert _sums(life)["change 1"] == (250, 250)
     assert [each.state for each in changes_of_order(life.id)] == ["awaiting_payment"]

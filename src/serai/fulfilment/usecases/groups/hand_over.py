@@ -23,6 +23,9 @@ from serai.kernel.states import IllegalTransition
 from serai.plumbing.db import unit_of_work
 from serai.plumbing.events import publish
 
+_FROM_A_PLACE = (GroupKind.SHIP, GroupKind.PICKUP)
+"""Goods that leave from where they lie; what lies nowhere was not found, and cannot leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
@@ -55,7 +58,7 @@ def hand_over(
 
     Raises:
         GroupNotFound: no such group.
-        IllegalTransition: it is held, or over, or of a pick-up and the store has none of it.
+        IllegalTransition: it is held, or over, or nobody has its units.
         AgeCheckNeeded: the shopper takes it here, and nobody has checked that they are old enough.
         TooManyUnits: fewer are left.
     """
@@ -71,7 +74,7 @@ def hand_over_order(order_id: UUID, *, now: datetime) -> int:
     Note that all of an order's goods that are still here have left; return of how many groups.
 
     Raises:
-        IllegalTransition: a group of it is held, or of a pick-up and the store has none of it.
+        IllegalTransition: a group of it is held, or nobody has its units.
         AgeCheckNeeded: the shopper takes one here, and nobody has checked that they are old enough.
     """
     everything = locked_groups(order_id)
@@ -94,7 +97,7 @@ def _leave(
 ) -> None:
     action = leaves_by(locked.kind)
     advance_group(locked.kind, locked.state, action)
-    if locked.kind is GroupKind.PICKUP and locked.row.location_id is None:
+    if locked.kind in _FROM_A_PLACE and locked.row.location_id is None:
         raise IllegalTransition(locked.state, action, [GroupAction.CANCEL])
     if locked.kind in (GroupKind.PICKUP, GroupKind.COUNTER):
         must_be_old_enough(locked)

@@ -50,6 +50,19 @@ def _keep_no_logger() -> None:
     structlog.configure = without_keeping
 
 
+def _empty_the_queue_too() -> None:
+    """Let no job outlive the test that committed it: Django empties the tables that it manages alone."""
+    from django.apps import apps
+    from django.db.models.signals import post_migrate
+
+    def empty(**_: object) -> None:
+        from serai.plumbing.db import execute
+
+        execute("DELETE FROM procrastinate_jobs")
+
+    post_migrate.connect(empty, sender=apps.get_app_config("plumbing"), weak=False)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """Let each worker name its own folder before it reads the settings, which it would inherit."""
@@ -59,6 +72,7 @@ def pytest_xdist_setupnodes() -> None:
 _started: list = []
 _keep_no_logger()
 _prepare_environment()
+_empty_the_queue_too()
 _RECURSION_LIMIT = sys.getrecursionlimit()
 
 

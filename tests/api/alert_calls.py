@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from api.world import Party
 
 
+_BY_LINK = ("alert_of_link", "confirm_alert", "end_alert")
+
+
+def let_wait_for_articles(*account_ids: UUID | None) -> None:
+    """Ask for what the calls are about, by letter and by each account."""
+    for name in _BY_LINK:
+        _an_alert(name, email="dora@example.org")
+    for account_id in account_ids:
+        _an_alert(f"end-{account_id}", customer_id=account_id)
+
+
 def alert_calls(call: type[Call], as_ann: Callable[..., Any]) -> dict[str, Callable[[], Call]]:
     """Return the calls of whoever has a link, and the list of Ann."""
 
@@ -35,7 +46,7 @@ def alert_calls(call: type[Call], as_ann: Callable[..., Any]) -> dict[str, Calla
     }
     return {
         "ask_for_alert": lambda: call({}, wanted),
-        **{name: by_link(name) for name in ("alert_of_link", "confirm_alert", "end_alert")},
+        **{name: by_link(name) for name in _BY_LINK},
         "alerts_of_customer": as_ann(),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from api.alert_calls import let_wait_for_articles
 from api.change_calls import Bought, let_change, let_staff_change
 from api.collection_calls import a_collection
 from api.deliveries import expect_bread
@@ -219,11 +220,11 @@ def a_world(processor: LocalProcessor) -> World:
     write_customer_group("trade", "Trade", now=clock.now())
     _price_lists(milk)
     reindex()
-    switched()
     _experiments()
     ann, bob = _account("ann@example.org", buys_more=True), _account("bob@example.org")
     for party in (ann, bob):
         let_subscribe(party, processor)
+    let_wait_for_articles(ann.account_id, bob.account_id)
     _foretold(ann)
     guest, other_guest = _party(None, buys_more=True), _party(None)
     promotions = {
@@ -281,7 +282,8 @@ def a_world(processor: LocalProcessor) -> World:
 
 
 def _experiments() -> None:
-    """Write one to start and run one to stop."""
+    """Write one to start and run one to stop, where capabilities are on."""
+    switched()
     a_draft(code="to-start")
     a_running_experiment(code="to-stop")
 

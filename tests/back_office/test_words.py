@@ -4,6 +4,7 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
+from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
 from factories.ordering import a_shop
@@ -140,3 +141,9 @@ def test_a_form_asks_and_refuses_in_the_readers_language(owner: Client):
     assert "Где вы продаёте?" in asked.content.decode()
     assert "Where do you sell?" not in asked.content.decode()
     assert (refused.status_code, "Где вы продаёте?" in refused.content.decode()) == (422, True)
+
+
+def test_migrations_do_not_see_how_people_read_choices(owner: Client):
+    owner.get("/admin/")
+
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

@@ -166,9 +166,7 @@ class TestPublishing:
 
         assert published.card.settings["encoder"] == "by heart"
         assert published.card.figure.value == 1.0
-        assert [each.name for each in published.card.others] == [
-            "same category among ten, encoder stranger"
-        ]
+        assert [each.facts for each in published.card.others] == [{"encoder": "stranger"}]
 
     def test_an_encoder_outside_that_is_worse_or_silent_changes_nothing(self, encoders):
         _sold(60)
@@ -177,9 +175,7 @@ class TestPublishing:
         [published] = train_meaning()
 
         assert published.card.settings["encoder"] == "catalogue"
-        assert [each.name for each in published.card.others] == [
-            "same category among ten, encoder stranger"
-        ]
+        assert [each.facts for each in published.card.others] == [{"encoder": "stranger"}]
 
 
 class _Stranger:

@@ -123,6 +123,7 @@ def test_an_order_and_all_that_happens_to_it_lock_in_one_order(a_lively_shop, wa
 
     with locks_noted() as transactions:
         for some in (actions[::3], actions[1::3], actions[2::3]):
+            _full_shelves()
             life = OrderLife(a_lively_shop, way, wanted)
             for action in some:
                 with suppress(Crash, DomainError):
@@ -132,6 +133,13 @@ def test_an_order_and_all_that_happens_to_it_lock_in_one_order(a_lively_shop, wa
     assert turned_around(transactions) == set()
     seen = {lock.table for transaction in transactions for lock in transaction.locks}
     assert {"ordering_order", "ledger_account", "inventory_balance"} <= seen
+
+
+def _full_shelves() -> None:
+    """Let the next life find goods: what was missed in one is written off."""
+    warehouse = a_location("DC1")
+    for variant in variants_of_skus(SKUS).values():
+        stocked(variant.id, warehouse, 1_000)
 
 
 def test_orders_of_all_kinds_lock_in_one_order(shop, deliver):

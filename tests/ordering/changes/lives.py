@@ -179,7 +179,7 @@ class OrderLife(OrderUnderWay):
 
     def prices_change(self, pick: int) -> None:
         found = variants_of_skus(PRICES)
-        sku = sorted(PRICES)[pick % len(PRICES)]
+        sku = sorted(found)[pick % len(found)]
         priced(found[sku].id, f"{1 + pick % 4}.{37 * pick % 100:02}", now=clock.now())
 
     def units_are_missed(self, pick: int) -> None:

@@ -24,6 +24,7 @@ class AskForAlertIn(Input):
     target_minor: Annotated[
         int | None,
         Field(
+            strict=True,
             ge=0,
             le=10**15,
             description="The most that it may cost, in minor units of the channel's currency; for `price` alone."

@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.forms.utils import pretty_name
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from serai.config.back_office.nothing_yet import NOTHING_YET
 from serai.config.back_office.side_bar import SIDE_BAR
@@ -102,13 +102,28 @@ def _name_model(model: type[Model], title: str | None) -> None:
             field.verbose_name = _said(people_say(str(field.verbose_name)))
     for column in options.fields:
         if column.choices:
-            column.choices = [(value, _said(label)) for value, label in choices_of(column)]
+            column.choices = [
+                (value, label if isinstance(label, Promise) else _in_words(str(label)))
+                for value, label in column.flatchoices
+            ]
+
+
+def _people_read(label: str) -> str:
+    """Return a choice in the reader's language; as the code has it for migrations, which read without one."""
+    return gettext(_with_blanks(label)) if get_language() else label
+
+
+_in_words = lazy(_people_read, str)
+
+
+def _with_blanks(label: str) -> str:
+    return label.replace("_", " ")
 
 
 def choices_of(field: Any) -> Iterator[tuple[Any, Any]]:
     """Return the choices of a column as people say them; what is a program's word is said with blanks."""
     for value, label in field.flatchoices:
-        yield value, label if isinstance(label, Promise) else str(label).replace("_", " ")
+        yield value, label if isinstance(label, Promise) else _with_blanks(str(label))
 
 
 def _plural_of(name: str) -> str:

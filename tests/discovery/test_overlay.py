@@ -84,6 +84,14 @@ def test_a_changed_price_leaves_the_text_index_alone():
         assert names_in(listing(channel.snapshot, [("sort", "price")])) == ["Thing 2", "Thing 1"]
 
 
+def test_a_word_whose_last_product_has_left_finds_its_kind():
+    cola = a_document(1, "Cola")
+    with _Channel([cola, a_document(2, "Lemonade", category="drinks")]) as channel:
+        channel.merge([gone(cola)])
+
+        assert names_in(search(channel.snapshot, "cola", [], measure_of)) == ["Lemonade"]
+
+
 def test_an_abandoned_slug_opens_nothing():
     with _Channel([a_document(1, slug="old-name")]) as channel:
         channel.merge([a_document(1, slug="new-name", seq=2)])

@@ -91,6 +91,9 @@ def _terms(
         stem = snapshot.analyser.stem(word)
         known = not stem or _known(snapshot, stem, learnt=learnt)
         term = Term(word, stem) if known else _mended(snapshot, word, loosely=loosely)
+        if known and loosely:
+            # All that held it may be gone since the index was made.
+            term.others += _kind(snapshot, stem)
         words.append(term.word)
         if term.stem:
             terms.append(term)
